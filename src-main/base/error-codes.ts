@@ -1,0 +1,42 @@
+/**
+ * Every error that may cross a border (IPC, CLI, control API) has one of these codes. The union is closed: adding a code
+ * here is the only way to invent one, and the window's language file must name it (a test compares the two).
+ */
+export const ERROR_CODES = [
+  'badArgument',
+  'badParams',
+  'unknownCommand',
+  'unknownStrategy',
+  'unknownIndicator',
+  'unknownInstrument',
+  'unknownInterval',
+  'unknownBot',
+  'unknownJob',
+  'fileNotFound',
+  'fileUnreadable',
+  'noGoodRows',
+  'noCandles',
+  'cancelled',
+  'dataFolderInUse',
+  'dataFolderUnwritable',
+  'databaseNewer',
+  'databaseDamaged',
+  'databaseFull',
+  'botRunning',
+  'botNotRunning',
+  'halted',
+  'riskRefused',
+  'orderRefused',
+  'venueUnknown',
+  'queueFull',
+  'senderRefused',
+  'requestTooLarge',
+  'requestInvalid',
+  'replyInvalid',
+  'unsupportedRuntime',
+  'keychainUnavailable',
+  'updateUnavailable',
+  'bug',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -1,0 +1,27 @@
+import type { AccountRisk, BotConfig } from '../model/bot.ts';
+import type { Candle } from '../model/candle.ts';
+import type { MarketTrade, Quote } from '../model/market-trade.ts';
+import type { Interval, TimestampMs } from '../model/time.ts';
+import type { VenueReport } from './ports/venue.ts';
+
+/** What a person asks for. Each becomes facts; a refusal is a fact too. */
+export type EngineCommand =
+  | { readonly kind: 'addBot'; readonly config: BotConfig }
+  | { readonly kind: 'removeBot'; readonly botId: string }
+  | { readonly kind: 'startBot'; readonly botId: string }
+  | { readonly kind: 'stopBot'; readonly botId: string }
+  /** Cancels working orders, stops bots, sends nothing new, and stays so until released. */
+  | { readonly kind: 'halt'; readonly reason: string; readonly flatten: boolean }
+  | { readonly kind: 'release'; readonly reason: string };
+
+/** Everything that can enter the engine. One queue, one lane: the order in the queue is the order of the world. */
+export type EngineEvent =
+  /** A closed bar that the source itself built. Borrowed: valid only during the call; who keeps it copies it. */
+  | { readonly kind: 'candle'; readonly instrumentId: string; readonly interval: Interval; readonly candle: Candle }
+  | { readonly kind: 'trade'; readonly trade: MarketTrade }
+  | { readonly kind: 'quote'; readonly quote: Quote }
+  /** The feed's clock: bars that end by then are complete. */
+  | { readonly kind: 'time'; readonly timeMs: TimestampMs }
+  | { readonly kind: 'venue'; readonly report: VenueReport }
+  | { readonly kind: 'command'; readonly command: EngineCommand }
+  | { readonly kind: 'config'; readonly accountRisk: AccountRisk };

@@ -1,0 +1,59 @@
+import type { BotConfig, BotState } from '../model/bot.ts';
+import type { Candle } from '../model/candle.ts';
+import type { Fill } from '../model/fill.ts';
+import type { Money } from '../model/money.ts';
+import type { Order, OrderState } from '../model/order.ts';
+import type { ClosedTrade, Position } from '../model/position.ts';
+import type { Interval, TimestampMs } from '../model/time.ts';
+
+/** One signal's share in a decision. Score and weight as configured, before the mean is taken. */
+export type ScorePart = { readonly signal: string; readonly score: number; readonly weight: number; readonly value: number };
+
+/** Why a bot did what it did at a bar's close. */
+export type DecisionFact = {
+  readonly kind: 'decision';
+  readonly botId: string;
+  readonly timeMs: TimestampMs;
+  /** −1 (sell) to +1 (buy); null for strategies without a score. */
+  readonly score: number | null;
+  readonly parts: readonly ScorePart[];
+  readonly action: 'buy' | 'sell' | 'hold';
+};
+
+/** What the engine says. Facts are never changed; `sequence` counts them without a hole. */
+export type Fact =
+  | DecisionFact
+  | { readonly kind: 'bot'; readonly config: BotConfig; readonly state: BotState; readonly reason: string; readonly timeMs: TimestampMs }
+  | { readonly kind: 'botRemoved'; readonly botId: string; readonly timeMs: TimestampMs }
+  | { readonly kind: 'order'; readonly order: Order; readonly state: OrderState; readonly reason: string; readonly timeMs: TimestampMs }
+  | { readonly kind: 'fill'; readonly fill: Fill; readonly position: Position; readonly cash: Money }
+  | { readonly kind: 'tradeClosed'; readonly trade: ClosedTrade }
+  /** A risk rule said no. `limit` and `actual` are texts with their unit. */
+  | {
+      readonly kind: 'refused';
+      readonly botId: string;
+      readonly rule: string;
+      readonly limit: string;
+      readonly actual: string;
+      readonly timeMs: TimestampMs;
+    }
+  | { readonly kind: 'commandRefused'; readonly command: string; readonly reason: string; readonly timeMs: TimestampMs }
+  | { readonly kind: 'halted'; readonly reason: string; readonly timeMs: TimestampMs }
+  | { readonly kind: 'released'; readonly reason: string; readonly timeMs: TimestampMs }
+  /** A bar of a watched series closed (`closed`) or moved. The candle is a copy. */
+  | {
+      readonly kind: 'candle';
+      readonly instrumentId: string;
+      readonly interval: Interval;
+      readonly candle: Candle;
+      readonly closed: boolean;
+    }
+  | { readonly kind: 'price'; readonly instrumentId: string; readonly price: number; readonly timeMs: TimestampMs }
+  | { readonly kind: 'configured'; readonly timeMs: TimestampMs };
+
+export type FactKind = Fact['kind'];
+
+export type NumberedFact = { readonly sequence: number; readonly fact: Fact };
+
+/** Observers of the engine. What they do, how slowly or how badly, never reaches trading. */
+export type FactListener = (numbered: NumberedFact) => void;

@@ -1,0 +1,33 @@
+import type { ZodType } from 'zod';
+import type { Candle, CandleColumns } from '../../model/candle.ts';
+
+/** The live form: eats closed candles one by one. */
+export interface IndicatorStep {
+  /** Takes the next closed candle and writes one value per output into `out`; NaN while warming up. No allocation. */
+  update(candle: Candle, out: Float64Array): void;
+}
+
+/**
+ * One indicator: one definition, two forms that agree to the bit. Values are NaN before index `warmUp(params)`.
+ * `series` takes n candles and returns one column of n values per output, in the order of `outputs`.
+ */
+export type IndicatorDefinition<Params extends object = object> = {
+  /** Lower-case kebab, as typed on the command line: `rsi`, `bollinger`. */
+  readonly name: string;
+  readonly title: string;
+  /** One lowerCamel name per output column. */
+  readonly outputs: readonly string[];
+  /** Drawn over the candles or in a pane of its own. */
+  readonly pane: 'price' | 'own';
+  /** Strict object, every field with a default: the form, the search space and the documentation come from it. */
+  readonly params: ZodType<Params>;
+  /** Index of the first candle with a value: the number of candles eaten before. */
+  warmUp(params: Params): number;
+  series(candles: CandleColumns, params: Params): readonly Float64Array[];
+  step(params: Params): IndicatorStep;
+};
+
+/** Keeps the parameter type inside one definition and lets registries hold definitions of any parameters. */
+export function defineIndicator<Params extends object>(definition: IndicatorDefinition<Params>): IndicatorDefinition {
+  return definition as unknown as IndicatorDefinition;
+}

@@ -1,0 +1,30 @@
+import type { BotConfig, BotState } from '../../model/bot.ts';
+import type { Fill } from '../../model/fill.ts';
+import type { Order, OrderState } from '../../model/order.ts';
+import type { TimestampMs } from '../../model/time.ts';
+
+/** Everything the engine must find again after a crash. */
+export type JournalState = {
+  readonly bots: readonly { readonly config: BotConfig; readonly state: BotState }[];
+  /** Every fill ever, in the order it was recorded: positions and cash are a pure function of these. */
+  readonly fills: readonly Fill[];
+  /** Orders that may still be alive at the venue. */
+  readonly openOrders: readonly { readonly order: Order; readonly state: OrderState }[];
+  readonly halt: { readonly reason: string; readonly timeMs: TimestampMs } | null;
+};
+
+/**
+ * The engine's memory on disk. Each call returns after its row is synced; a call that cannot keep that promise throws,
+ * and the engine halts. Recording the same fill id twice is refused by the store, so a replay is harmless.
+ */
+export interface Journal {
+  load(): JournalState;
+  recordBot(config: BotConfig, state: BotState, timeMs: TimestampMs): void;
+  removeBot(botId: string, timeMs: TimestampMs): void;
+  /** Before the order leaves: the intent and its client order id. */
+  recordIntent(order: Order): void;
+  recordOrderState(clientOrderId: string, state: OrderState, reason: string, timeMs: TimestampMs): void;
+  recordFill(fill: Fill): void;
+  recordHalt(reason: string, timeMs: TimestampMs): void;
+  recordRelease(reason: string, timeMs: TimestampMs): void;
+}

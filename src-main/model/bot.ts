@@ -1,0 +1,55 @@
+import type { Interval } from './time.ts';
+
+/** How much a bot may put at stake. Fractions are of 1: 0.25 is a quarter. `null` switches a rule off. */
+export type BotRisk = {
+  /** Share of the account's equity that an entry is sized to. */
+  readonly sizeFraction: number;
+  /** Distance of the protective stop from the entry price. */
+  readonly stopLossFraction: number | null;
+  /** Distance of the profit target from the entry price. */
+  readonly takeProfitFraction: number | null;
+};
+
+/** Rules over all bots of the account. */
+export type AccountRisk = {
+  /** Largest notional of one position, as a share of equity. */
+  readonly maxPositionFraction: number | null;
+  /** Loss since the start of the day, as a share of the equity then, that stops new entries until the next day. */
+  readonly maxDailyLossFraction: number | null;
+  /** Days roll at 00:00 UTC plus this. */
+  readonly dayRollOffsetMs: number;
+};
+
+/** A bot as the person set it up. `params` has been parsed by the strategy's schema. */
+export type BotConfig = {
+  readonly id: string;
+  readonly name: string;
+  readonly instrumentId: string;
+  readonly interval: Interval;
+  readonly strategyId: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly risk: BotRisk;
+};
+
+/**
+ * stopped ─start▶ running ─stop▶ stopped
+ *    ▲               │ app died, seen at the next start
+ *    └────stop── interrupted ─resume▶ running
+ * A running bot that throws becomes `failed` and keeps its position until a person starts or removes it.
+ */
+export const BOT_STATES = ['stopped', 'running', 'interrupted', 'failed'] as const;
+export type BotState = (typeof BOT_STATES)[number];
+
+export type BotEvent = 'start' | 'stop' | 'interrupt' | 'fail';
+
+const TRANSITIONS: Readonly<Record<BotState, Partial<Readonly<Record<BotEvent, BotState>>>>> = {
+  stopped: { start: 'running' },
+  running: { stop: 'stopped', interrupt: 'interrupted', fail: 'failed' },
+  interrupted: { start: 'running', stop: 'stopped' },
+  failed: { start: 'running', stop: 'stopped' },
+};
+
+/** The state after `event`; undefined when it does not apply. */
+export function nextBotState(state: BotState, event: BotEvent): BotState | undefined {
+  return TRANSITIONS[state][event];
+}

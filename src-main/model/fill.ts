@@ -1,0 +1,19 @@
+import type { Money, Price, Quantity } from './money.ts';
+import type { OrderPurpose, Side } from './order.ts';
+import type { TimestampMs } from './time.ts';
+
+/** What was really traded, once, under the venue's own id. */
+export type Fill = {
+  readonly fillId: string;
+  readonly clientOrderId: string;
+  readonly botId: string;
+  readonly instrumentId: string;
+  readonly side: Side;
+  readonly price: Price;
+  readonly quantity: Quantity;
+  /** In the quote asset; negative for a rebate. */
+  readonly fee: Money;
+  readonly purpose: OrderPurpose;
+  readonly liquidity: 'maker' | 'taker';
+  readonly timeMs: TimestampMs;
+};

@@ -1,0 +1,51 @@
+import type { Price, Quantity } from './money.ts';
+import { priceFromText, quantityFromText } from './money.ts';
+
+/** Where an instrument trades. `simulated` is the demo market; `imported` is data without a venue. */
+export type VenueId = string;
+
+/** What can be traded, and the grid its prices and quantities lie on. */
+export type Instrument = {
+  /** `venue:BASE-QUOTE`, unique over all venues. */
+  readonly id: string;
+  readonly venue: VenueId;
+  /** `BASE-QUOTE`, as shown and as typed on the command line. */
+  readonly symbol: string;
+  readonly baseAsset: string;
+  readonly quoteAsset: string;
+  /** Smallest price difference. */
+  readonly tick: Price;
+  /** Smallest quantity difference. */
+  readonly step: Quantity;
+};
+
+const SYMBOL = /^([A-Z0-9]{1,20})[-/_]([A-Z0-9]{1,20})$/;
+
+/** `BASE-QUOTE` in upper case, or undefined when the text is not a symbol. `BASE/QUOTE` and `BASE_QUOTE` are accepted. */
+export function parseSymbol(text: string): { symbol: string; baseAsset: string; quoteAsset: string } | undefined {
+  const match = SYMBOL.exec(text.toUpperCase());
+  const baseAsset = match?.[1];
+  const quoteAsset = match?.[2];
+  if (baseAsset === undefined || quoteAsset === undefined) return undefined;
+  return { symbol: `${baseAsset}-${quoteAsset}`, baseAsset, quoteAsset };
+}
+
+export const DEFAULT_TICK = '0.000000000001';
+export const DEFAULT_STEP = '0.00000001';
+
+/** An instrument with the finest grid, for data that names no venue. Undefined when `symbolText` is not a symbol. */
+export function createInstrument(
+  venue: VenueId,
+  symbolText: string,
+  grid: { tick?: string; step?: string } = {},
+): Instrument | undefined {
+  const parsed = parseSymbol(symbolText);
+  if (parsed === undefined) return undefined;
+  return {
+    id: `${venue}:${parsed.symbol}`,
+    venue,
+    ...parsed,
+    tick: priceFromText(grid.tick ?? DEFAULT_TICK),
+    step: quantityFromText(grid.step ?? DEFAULT_STEP),
+  };
+}

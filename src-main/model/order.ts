@@ -1,0 +1,76 @@
+import type { Money, Price, Quantity } from './money.ts';
+import type { TimestampMs } from './time.ts';
+
+export type Side = 'buy' | 'sell';
+
+/** How much to trade. `quote` is turned into a quantity at the fill price, fee included; the venue does that once. */
+export type OrderSize =
+  | { readonly kind: 'base'; readonly quantity: Quantity }
+  | { readonly kind: 'quote'; readonly amount: Money };
+
+/** `stop` becomes a market order when the trigger is touched. */
+export type OrderType =
+  | { readonly kind: 'market' }
+  | { readonly kind: 'limit'; readonly price: Price }
+  | { readonly kind: 'stop'; readonly trigger: Price };
+
+/** Why an order exists; becomes the trade's exit reason. */
+export type OrderPurpose = 'entry' | 'signal' | 'stop' | 'target' | 'end' | 'flatten';
+
+export type Order = {
+  /** Ours, unique for ever; the venue echoes it. */
+  readonly clientOrderId: string;
+  readonly botId: string;
+  readonly instrumentId: string;
+  readonly side: Side;
+  readonly type: OrderType;
+  readonly size: OrderSize;
+  readonly purpose: OrderPurpose;
+  /** May only shrink a position; the venue cuts it to what is held. */
+  readonly reduceOnly: boolean;
+  readonly createdMs: TimestampMs;
+};
+
+/**
+ * intent ─▶ sent ─▶ working ─▶ filled │ cancelled
+ *    │        ├────▶ refused            (working ─▶ cancelled keeps what was filled)
+ *    │        └────▶ unknown ─▶ working │ refused │ filled │ cancelled   (only on evidence from the venue)
+ *    └─▶ refused
+ */
+export const ORDER_STATES = ['intent', 'sent', 'working', 'unknown', 'filled', 'cancelled', 'refused'] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+export type OrderEvent = 'send' | 'accept' | 'fillPart' | 'fillAll' | 'cancel' | 'refuse' | 'lose';
+
+const TRANSITIONS: Readonly<Record<OrderState, Partial<Readonly<Record<OrderEvent, OrderState>>>>> = {
+  intent: { send: 'sent', refuse: 'refused', cancel: 'cancelled' },
+  sent: {
+    accept: 'working',
+    fillPart: 'working',
+    fillAll: 'filled',
+    cancel: 'cancelled',
+    refuse: 'refused',
+    lose: 'unknown',
+  },
+  working: { accept: 'working', fillPart: 'working', fillAll: 'filled', cancel: 'cancelled', lose: 'unknown' },
+  unknown: {
+    accept: 'working',
+    fillPart: 'working',
+    fillAll: 'filled',
+    cancel: 'cancelled',
+    refuse: 'refused',
+    lose: 'unknown',
+  },
+  filled: {},
+  cancelled: {},
+  refused: {},
+};
+
+/** The state after `event`; undefined when that event cannot happen in that state, which is a bug or a lying venue. */
+export function nextOrderState(state: OrderState, event: OrderEvent): OrderState | undefined {
+  return TRANSITIONS[state][event];
+}
+
+export function isOpenOrder(state: OrderState): boolean {
+  return state === 'intent' || state === 'sent' || state === 'working' || state === 'unknown';
+}

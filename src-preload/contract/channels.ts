@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import {
+  backtestRequest,
+  backtestResultView,
+  candleWindowView,
+  columnMapping,
+  csvPreviewView,
+  gapView,
+  importResultView,
+  indicatorView,
+  indicatorWindowView,
+  storedSeriesView,
+  strategyView,
+} from './research-views.ts';
+import {
+  accountView,
+  botConfigView,
+  botView,
+  fillView,
+  float64Column,
+  haltView,
+  instrumentView,
+  interval,
+  jobView,
+  orderView,
+  params,
+  refusalView,
+  settingsView,
+  shortText,
+  timeMs,
+  tradeView,
+} from './views.ts';
+
+/**
+ * Every channel between the window and the main process, once: `query` reads, `command` changes. The input and the value
+ * of a successful Outcome are parsed on the main side; unknown keys are refused.
+ */
+const nothing = z.strictObject({});
+const series = z.strictObject({ instrumentId: shortText, interval });
+const window = series.extend({
+  /** null: the newest bars. */
+  fromMs: timeMs.nullable(),
+  toMs: timeMs.nullable(),
+  maxBars: z.number().int().min(1).max(5000),
+});
+const job = z.strictObject({ jobId: shortText });
+const bot = z.strictObject({ botId: shortText });
+
+export const CHANNELS = {
+  'app.info': {
+    kind: 'query',
+    input: nothing,
+    output: z.strictObject({
+      version: z.string(),
+      electron: z.string(),
+      chrome: z.string(),
+      node: z.string(),
+      sqlite: z.string(),
+      dataDir: z.string(),
+      demoSeed: z.string(),
+      /** Set on the closed-network runtime: for development only, live keys are refused. */
+      runtimeWarning: z.string().nullable(),
+    }),
+  },
+  'app.snapshot': {
+    kind: 'query',
+    input: nothing,
+    output: z.strictObject({
+      sequence: z.number().int(),
+      nowMs: timeMs,
+      account: accountView,
+      bots: z.array(botView).readonly(),
+      orders: z.array(orderView).readonly(),
+      refusals: z.array(refusalView).readonly(),
+      jobs: z.array(jobView).readonly(),
+      prices: z.array(z.strictObject({ instrumentId: z.string(), price: z.number(), timeMs })).readonly(),
+      halt: haltView.nullable(),
+      settings: settingsView,
+    }),
+  },
+  'app.answerClose': {
+    kind: 'command',
+    input: z.strictObject({ choice: z.enum(['tray', 'quit', 'cancel']), remember: z.boolean() }),
+    output: nothing,
+  },
+  'account.equityHistory': {
+    kind: 'query',
+    input: nothing,
+    output: z.strictObject({ timeMs: float64Column, equity: float64Column }),
+  },
+  'account.activity': {
+    kind: 'query',
+    /** Of one bot or instrument, or of all; newest last, at most 1,000 each. */
+    input: z.strictObject({ botId: shortText.nullable(), instrumentId: shortText.nullable() }),
+    output: z.strictObject({ fills: z.array(fillView).readonly(), trades: z.array(tradeView).readonly() }),
+  },
+  'instruments.list': {
+    kind: 'query',
+    input: nothing,
+    /** The demo market's, and those that have stored candles. */
+    output: z.strictObject({ instruments: z.array(instrumentView).readonly() }),
+  },
+  'candles.window': { kind: 'query', input: window, output: candleWindowView },
+  'candles.indicator': {
+    kind: 'query',
+    input: window.extend({ name: shortText, params }),
+    output: indicatorWindowView,
+  },
+  'candles.follow': {
+    kind: 'command',
+    /** The one series whose forming candle is pushed; null stops it. */
+    input: z.strictObject({ series: series.nullable() }),
+    output: nothing,
+  },
+  'strategies.list': {
+    kind: 'query',
+    input: nothing,
+    output: z.strictObject({ strategies: z.array(strategyView).readonly() }),
+  },
+  'indicators.list': {
+    kind: 'query',
+    input: nothing,
+    output: z.strictObject({ indicators: z.array(indicatorView).readonly() }),
+  },
+  'bots.save': { kind: 'command', input: botConfigView, output: nothing },
+  'bots.remove': { kind: 'command', input: bot, output: nothing },
+  'bots.start': { kind: 'command', input: bot, output: nothing },
+  'bots.stop': { kind: 'command', input: bot, output: nothing },
+  'trading.halt': { kind: 'command', input: z.strictObject({ flatten: z.boolean() }), output: z.strictObject({ haltedMs: timeMs }) },
+  'trading.release': { kind: 'command', input: z.strictObject({ reason: shortText }), output: nothing },
+  'data.series': {
+    kind: 'query',
+    input: nothing,
+    output: z.strictObject({ series: z.array(storedSeriesView).readonly() }),
+  },
+  'data.gaps': {
+    kind: 'query',
+    input: series,
+    /** The first 500. */
+    output: z.strictObject({ gaps: z.array(gapView).readonly() }),
+  },
+  'data.chooseFile': { kind: 'command', input: nothing, output: z.strictObject({ path: z.string().nullable() }) },
+  'data.preview': { kind: 'query', input: z.strictObject({ path: z.string().min(1).max(4096) }), output: csvPreviewView },
+  'data.import': {
+    kind: 'command',
+    input: z.strictObject({
+      path: z.string().min(1).max(4096),
+      symbol: shortText,
+      interval,
+      timeZone: z.string().min(1).max(64),
+      /** null: as guessed. */
+      mapping: columnMapping.nullable(),
+    }),
+    output: job,
+  },
+  'data.importResult': { kind: 'query', input: job, output: importResultView },
+  'data.remove': { kind: 'command', input: series, output: nothing },
+  'backtest.start': { kind: 'command', input: backtestRequest, output: job },
+  'backtest.result': { kind: 'query', input: job, output: backtestResultView },
+  'jobs.cancel': { kind: 'command', input: job, output: nothing },
+  'settings.change': { kind: 'command', input: settingsView.partial(), output: nothing },
+} as const;
+
+export type Channels = typeof CHANNELS;
+export type ChannelName = keyof Channels;
+export type ChannelInput<Name extends ChannelName> = z.input<Channels[Name]['input']>;
+export type ChannelOutput<Name extends ChannelName> = z.output<Channels[Name]['output']>;

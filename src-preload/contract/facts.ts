@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import {
+  accountView,
+  botView,
+  candleView,
+  decisionView,
+  fillView,
+  haltView,
+  interval,
+  jobView,
+  orderView,
+  refusalView,
+  settingsView,
+  timeMs,
+  tradeView,
+} from './views.ts';
+
+/**
+ * What is pushed to the window, at most once a frame. A batch carries the sequence it starts from and the one it ends
+ * at; a window that misses one asks for a new snapshot. `bot`, `account`, `order`, `job` and `settings` replace what was
+ * there; the others are added.
+ */
+export const factView = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('bot'), bot: botView }),
+  z.strictObject({ kind: z.literal('botRemoved'), botId: z.string() }),
+  z.strictObject({ kind: z.literal('account'), account: accountView }),
+  z.strictObject({ kind: z.literal('equity'), timeMs, equity: z.number() }),
+  z.strictObject({ kind: z.literal('decision'), decision: decisionView }),
+  z.strictObject({ kind: z.literal('order'), order: orderView }),
+  z.strictObject({ kind: z.literal('fill'), fill: fillView }),
+  z.strictObject({ kind: z.literal('trade'), trade: tradeView }),
+  z.strictObject({ kind: z.literal('refused'), refusal: refusalView }),
+  z.strictObject({ kind: z.literal('halt'), halt: haltView.nullable() }),
+  z.strictObject({
+    kind: z.literal('prices'),
+    /** Latest price by instrument, only those that changed. */
+    prices: z.array(z.strictObject({ instrumentId: z.string(), price: z.number(), timeMs })).readonly(),
+  }),
+  z.strictObject({ kind: z.literal('candle'), instrumentId: z.string(), interval, candle: candleView, closed: z.boolean() }),
+  z.strictObject({ kind: z.literal('job'), job: jobView }),
+  z.strictObject({ kind: z.literal('settings'), settings: settingsView }),
+  /** Something the person should read: a refused command, a lost feed. `code` names a text of the language file. */
+  z.strictObject({ kind: z.literal('notice'), level: z.enum(['info', 'warning', 'error']), code: z.string(), message: z.string() }),
+  /** Asked once when the window is closed while bots run; answered with `app.answerClose`. */
+  z.strictObject({ kind: z.literal('closeQuestion'), runningBots: z.number().int() }),
+]);
+export type FactView = z.infer<typeof factView>;
+
+export const factBatch = z.strictObject({
+  fromSequence: z.number().int(),
+  toSequence: z.number().int(),
+  facts: z.array(factView).readonly(),
+});
+export type FactBatch = z.infer<typeof factBatch>;

@@ -1,0 +1,219 @@
+import { z } from 'zod';
+
+/**
+ * What the window sees of the engine. Money, prices and quantities of the ledger are decimal strings; market data and
+ * statistics are numbers; times are epoch milliseconds UTC. Candles and curves travel as Float64Array columns.
+ */
+export const decimalText = z.string().regex(/^-?\d+(\.\d+)?$/);
+export const timeMs = z.number().int();
+export const float64Column = z.instanceof(Float64Array);
+export const interval = z.enum(['1m', '3m', '5m', '15m', '30m', '1h', '2h', '4h', '6h', '8h', '12h', '1d', '1w']);
+export const shortText = z.string().min(1).max(200);
+export const params = z.record(z.string().max(100), z.unknown());
+
+export const instrumentView = z.strictObject({
+  id: z.string(),
+  venue: z.string(),
+  symbol: z.string(),
+  baseAsset: z.string(),
+  quoteAsset: z.string(),
+  /** Made by the demo market, not by anybody's money. */
+  simulated: z.boolean(),
+  tick: decimalText,
+  step: decimalText,
+});
+export type InstrumentView = z.infer<typeof instrumentView>;
+
+export const botRiskView = z.strictObject({
+  sizeFraction: z.number().gt(0).max(1),
+  stopLossFraction: z.number().gt(0).lt(1).nullable(),
+  takeProfitFraction: z.number().gt(0).max(100).nullable(),
+});
+export const accountRiskView = z.strictObject({
+  maxPositionFraction: z.number().gt(0).max(10).nullable(),
+  maxDailyLossFraction: z.number().gt(0).max(1).nullable(),
+  dayRollOffsetMs: z.number().int().min(-86_400_000).max(86_400_000),
+});
+
+export const botConfigView = z.strictObject({
+  id: shortText,
+  name: shortText,
+  instrumentId: shortText,
+  interval,
+  strategyId: shortText,
+  params,
+  risk: botRiskView,
+});
+export type BotConfigView = z.infer<typeof botConfigView>;
+
+export const scorePartView = z.strictObject({
+  signal: z.string(),
+  score: z.number(),
+  weight: z.number(),
+  /** The indicator reading the score was made from. */
+  value: z.number(),
+});
+export const decisionView = z.strictObject({
+  botId: z.string(),
+  timeMs,
+  score: z.number().nullable(),
+  parts: z.array(scorePartView).readonly(),
+  action: z.enum(['buy', 'sell', 'hold']),
+});
+export type DecisionView = z.infer<typeof decisionView>;
+
+export const positionView = z.strictObject({
+  botId: z.string(),
+  instrumentId: z.string(),
+  /** Negative for a short. */
+  quantity: decimalText,
+  averagePrice: decimalText,
+  markPrice: z.number().nullable(),
+  /** Notional at the mark, quote asset. */
+  value: decimalText,
+  unrealisedProfit: decimalText,
+  openedMs: timeMs,
+});
+export type PositionView = z.infer<typeof positionView>;
+
+export const botView = z.strictObject({
+  config: botConfigView,
+  state: z.enum(['stopped', 'running', 'interrupted', 'failed']),
+  /** Why it is in this state, when it is not by the person's own hand. */
+  reason: z.string(),
+  symbol: z.string(),
+  quoteAsset: z.string(),
+  simulated: z.boolean(),
+  decision: decisionView.nullable(),
+  position: positionView.nullable(),
+  realisedProfit: decimalText,
+  /** Realised and unrealised, after fees. */
+  profit: decimalText,
+  fees: decimalText,
+  trades: z.number().int(),
+  wins: z.number().int(),
+});
+export type BotView = z.infer<typeof botView>;
+
+export const accountView = z.strictObject({
+  quoteAsset: z.string(),
+  paper: z.boolean(),
+  cash: decimalText,
+  equity: decimalText,
+  startingCapital: decimalText,
+  realisedProfit: decimalText,
+  unrealisedProfit: decimalText,
+  fees: decimalText,
+  profitToday: decimalText,
+  profitTotal: decimalText,
+  dayStartMs: timeMs,
+});
+export type AccountView = z.infer<typeof accountView>;
+
+export const orderView = z.strictObject({
+  clientOrderId: z.string(),
+  botId: z.string(),
+  instrumentId: z.string(),
+  side: z.enum(['buy', 'sell']),
+  type: z.enum(['market', 'limit', 'stop']),
+  /** Limit price or trigger; null for market orders. */
+  price: decimalText.nullable(),
+  /** A base quantity, or a quote amount when `sizeAsset` is the quote asset. */
+  size: decimalText,
+  sizeAsset: z.string(),
+  purpose: z.enum(['entry', 'signal', 'stop', 'target', 'end', 'flatten']),
+  state: z.enum(['intent', 'sent', 'working', 'unknown', 'filled', 'cancelled', 'refused']),
+  reason: z.string(),
+  createdMs: timeMs,
+});
+export type OrderView = z.infer<typeof orderView>;
+
+export const fillView = z.strictObject({
+  fillId: z.string(),
+  clientOrderId: z.string(),
+  botId: z.string(),
+  instrumentId: z.string(),
+  side: z.enum(['buy', 'sell']),
+  price: decimalText,
+  quantity: decimalText,
+  fee: decimalText,
+  purpose: orderView.shape.purpose,
+  liquidity: z.enum(['maker', 'taker']),
+  timeMs,
+});
+export type FillView = z.infer<typeof fillView>;
+
+export const tradeView = z.strictObject({
+  botId: z.string(),
+  instrumentId: z.string(),
+  side: z.enum(['long', 'short']),
+  entryTimeMs: timeMs,
+  entryPrice: decimalText,
+  exitTimeMs: timeMs,
+  exitPrice: decimalText,
+  quantity: decimalText,
+  fee: decimalText,
+  profit: decimalText,
+  exitReason: z.enum(['signal', 'stop', 'target', 'end', 'flatten']),
+});
+export type TradeView = z.infer<typeof tradeView>;
+
+export const refusalView = z.strictObject({
+  botId: z.string(),
+  rule: z.string(),
+  limit: z.string(),
+  actual: z.string(),
+  timeMs,
+});
+export type RefusalView = z.infer<typeof refusalView>;
+
+export const haltView = z.strictObject({ reason: z.string(), timeMs });
+
+export const candleView = z.strictObject({
+  openTimeMs: timeMs,
+  open: z.number(),
+  high: z.number(),
+  low: z.number(),
+  close: z.number(),
+  volume: z.number(),
+});
+export type CandleView = z.infer<typeof candleView>;
+
+export const candleColumnsView = z.strictObject({
+  openTimeMs: float64Column,
+  open: float64Column,
+  high: float64Column,
+  low: float64Column,
+  close: float64Column,
+  volume: float64Column,
+});
+export type CandleColumnsView = z.infer<typeof candleColumnsView>;
+
+export const failureView = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  details: z.record(z.string(), z.unknown()).optional(),
+});
+
+export const jobView = z.strictObject({
+  jobId: z.string(),
+  kind: z.enum(['import', 'backtest']),
+  title: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  /** 0 to 1. */
+  progress: z.number().min(0).max(1),
+  startedMs: timeMs,
+  error: failureView.nullable(),
+});
+export type JobView = z.infer<typeof jobView>;
+
+export const settingsView = z.strictObject({
+  theme: z.enum(['dark', 'light', 'system']),
+  /** IANA zone times are shown in. */
+  timeZone: z.string().min(1).max(64),
+  /** Bots that ran when the app died run again by themselves. */
+  resumeBots: z.boolean(),
+  onCloseWithRunningBots: z.enum(['ask', 'tray', 'quit']),
+  accountRisk: accountRiskView,
+});
+export type SettingsView = z.infer<typeof settingsView>;

@@ -1,5 +1,6 @@
 import type { BotConfig, BotState } from '../../model/bot.ts';
 import type { Fill } from '../../model/fill.ts';
+import type { Money } from '../../model/money.ts';
 import type { Order, OrderState } from '../../model/order.ts';
 import type { TimestampMs } from '../../model/time.ts';
 
@@ -11,7 +12,12 @@ export type JournalState = {
   /** Orders that may still be alive at the venue. */
   readonly openOrders: readonly { readonly order: Order; readonly state: OrderState }[];
   readonly halt: { readonly reason: string; readonly timeMs: TimestampMs } | null;
+  /** Equity at the start of the latest risk day, so that a restart does not forget a day's loss. */
+  readonly day: RiskDay | null;
 };
+
+/** The account's equity when a risk day began. */
+export type RiskDay = { readonly startMs: TimestampMs; readonly equity: Money };
 
 /**
  * The engine's memory on disk. Each call returns after its row is synced; a call that cannot keep that promise throws,
@@ -27,4 +33,5 @@ export interface Journal {
   recordFill(fill: Fill): void;
   recordHalt(reason: string, timeMs: TimestampMs): void;
   recordRelease(reason: string, timeMs: TimestampMs): void;
+  recordDay(day: RiskDay): void;
 }

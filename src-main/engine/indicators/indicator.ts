@@ -8,8 +8,9 @@ export interface IndicatorStep {
 }
 
 /**
- * One indicator: one definition, two forms that agree to the bit. Values are NaN before index `warmUp(params)`.
- * `series` takes n candles and returns one column of n values per output, in the order of `outputs`.
+ * One indicator: one definition, two forms that agree to the bit. Values are NaN while warming up.
+ * `series` takes n candles and returns one column of n values per output, in the order of `outputs`. A column may be
+ * memory of `candles` itself (a copy would cost more than the indicator), so it is read, never written.
  */
 export type IndicatorDefinition<Params extends object = object> = {
   /** Lower-case kebab, as typed on the command line: `rsi`, `bollinger`. */
@@ -21,7 +22,10 @@ export type IndicatorDefinition<Params extends object = object> = {
   readonly pane: 'price' | 'own';
   /** Strict object, every field with a default: the form, the search space and the documentation come from it. */
   readonly params: ZodType<Params>;
-  /** Index of the first candle with a value: the number of candles eaten before. */
+  /**
+   * Index of the first candle at which every output has a value: the number of candles eaten before. One output of several
+   * may start earlier (MACD's line before its signal); none starts later.
+   */
   warmUp(params: Params): number;
   series(candles: CandleColumns, params: Params): readonly Float64Array[];
   step(params: Params): IndicatorStep;
@@ -31,3 +35,6 @@ export type IndicatorDefinition<Params extends object = object> = {
 export function defineIndicator<Params extends object>(definition: IndicatorDefinition<Params>): IndicatorDefinition {
   return definition as unknown as IndicatorDefinition;
 }
+
+/** An indicator with parameters its schema has parsed. */
+export type IndicatorRequest = { readonly definition: IndicatorDefinition; readonly params: object };

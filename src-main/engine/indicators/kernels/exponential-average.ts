@@ -1,0 +1,66 @@
+import { sumBetween } from './rolling-sum.ts';
+
+/**
+ * average = weight × value + (1 − weight) × average before, seeded with the plain mean of the first `period` values: the
+ * recursion of TradingView's ta.ema (weight 2 / (period + 1)) and ta.rma, also known as Wilder's smoothing (weight
+ * 1 / period). The array form and the object form do the same operations in the same order and agree to the bit.
+ */
+
+/** Weight of the newest value in an EMA of `period`. */
+export function emaWeight(period: number): number {
+  return 2 / (period + 1);
+}
+
+/** Weight of the newest value in Wilder's smoothing of `period`. */
+export function rmaWeight(period: number): number {
+  return 1 / period;
+}
+
+/** The average at each index; NaN before index `from + period - 1`. `values` before `from` are not read. */
+export function exponentialColumn(values: Float64Array, from: number, period: number, weight: number): Float64Array {
+  const length = values.length;
+  const out = new Float64Array(length);
+  const first = from + period - 1;
+  out.fill(Number.NaN, 0, Math.min(first, length));
+  if (first >= length) return out;
+  let average = sumBetween(values, from, first + 1) / period;
+  out[first] = average;
+  const keep = 1 - weight;
+  for (let i = first + 1; i < length; i++) {
+    average = weight * (values[i] as number) + keep * average;
+    out[i] = average;
+  }
+  return out;
+}
+
+/** The same, value by value. */
+export class ExponentialAverage {
+  readonly #period: number;
+  readonly #weight: number;
+  readonly #keep: number;
+  #missing: number;
+  #average = Number.NaN;
+  #sum = Number.NaN;
+
+  constructor(period: number, weight: number) {
+    this.#period = period;
+    this.#weight = weight;
+    this.#keep = 1 - weight;
+    this.#missing = period;
+  }
+
+  /** Takes the next value; the average, NaN until `period` values were taken. */
+  next(value: number): number {
+    if (this.#missing > 0) return this.#seed(value);
+    const average = this.#weight * value + this.#keep * this.#average;
+    this.#average = average;
+    return average;
+  }
+
+  #seed(value: number): number {
+    this.#sum = this.#missing === this.#period ? 0 + value : this.#sum + value;
+    this.#missing--;
+    if (this.#missing === 0) this.#average = this.#sum / this.#period;
+    return this.#average;
+  }
+}

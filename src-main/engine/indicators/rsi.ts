@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { defineIndicator } from './indicator.ts';
+import { ExponentialAverage, rmaWeight } from './kernels/exponential-average.ts';
+import { periodParameter, sourceParameter } from './parameters.ts';
+import { priceColumn, priceOf } from './price-source.ts';
+
+const params = z.strictObject({ period: periodParameter(14), source: sourceParameter() });
+
+/**
+ * Relative strength index, 0 to 100: 100 × up ÷ (up + down) with up and down Wilder's averages (ta.rma, seeded with the mean
+ * of the first `period` changes) of rises and falls. That is 100 − 100 ÷ (1 + up ÷ down) with one division less.
+ * 100 where there was no fall, also on a flat price, as TradingView's built-in RSI and Stock.Indicators have it.
+ */
+export const rsi = defineIndicator<z.infer<typeof params>>({
+  name: 'rsi',
+  title: 'Relative strength index',
+  outputs: ['rsi'],
+  pane: 'own',
+  params,
+  warmUp: ({ period }) => period,
+  series: (candles, { period, source }) => [rsiColumn(priceColumn(candles, source), period)],
+  step({ period, source }) {
+    const strength = new RelativeStrength(period);
+    return {
+      update(candle, out) {
+        out[0] = strength.next(priceOf(candle, source));
+      },
+    };
+  },
+});
+
+/** RSI value by value; NaN until `period` changes were seen. */
+export class RelativeStrength {
+  readonly #up: ExponentialAverage;
+  readonly #down: ExponentialAverage;
+  #before = Number.NaN;
+  #started = false;
+
+  constructor(period: number) {
+    this.#up = new ExponentialAverage(period, rmaWeight(period));
+    this.#down = new ExponentialAverage(period, rmaWeight(period));
+  }
+
+  next(price: number): number {
+    const change = price - this.#before;
+    this.#before = price;
+    if (this.#started) return ratio(this.#up.next(Math.max(change, 0)), this.#down.next(Math.max(-change, 0)));
+    this.#started = true;
+    return Number.NaN;
+  }
+}
+
+function ratio(up: number, down: number): number {
+  const total = up + down;
+  return total === 0 ? 100 : 100 * (up / total);
+}
+
+/** RSI of any column, NaN before index `from + period`; also the first half of the stochastic RSI. */
+export function rsiColumn(prices: Float64Array, period: number, from = 0): Float64Array {
+  const length = prices.length;
+  const out = new Float64Array(length);
+  const first = from + period;
+  out.fill(Number.NaN, 0, Math.min(first, length));
+  if (first >= length) return out;
+  let up = 0;
+  let down = 0;
+  for (let i = from + 1; i <= first; i++) {
+    const change = (prices[i] as number) - (prices[i - 1] as number);
+    up += Math.max(change, 0);
+    down += Math.max(-change, 0);
+  }
+  up /= period;
+  down /= period;
+  out[first] = ratio(up, down);
+  const weight = rmaWeight(period);
+  const keep = 1 - weight;
+  for (let i = first + 1; i < length; i++) {
+    const change = (prices[i] as number) - (prices[i - 1] as number);
+    up = weight * Math.max(change, 0) + keep * up;
+    down = weight * Math.max(-change, 0) + keep * down;
+    out[i] = ratio(up, down);
+  }
+  return out;
+}

@@ -1,0 +1,26 @@
+/** One output of an indicator, or one column of the candles, up to now: `at(0)` is the bar that just closed, `at(1)` the one before. */
+export interface ValueReader {
+  /** NaN where there is no value (warming up, before the first candle). A negative `barsAgo` is the future and throws. */
+  at(barsAgo: number): number;
+}
+
+/** Where now is: the index of the latest closed bar within the columns, −1 before the first. Shared by all readers. */
+export type Cursor = { now: number };
+
+/** A column that may be moved to larger memory while readers hold on to it. */
+export type Column = { values: Float64Array };
+
+export class ColumnReader implements ValueReader {
+  readonly #column: Column;
+  readonly #cursor: Cursor;
+
+  constructor(column: Column, cursor: Cursor) {
+    this.#column = column;
+    this.#cursor = cursor;
+  }
+
+  at(barsAgo: number): number {
+    if (barsAgo < 0) throw new RangeError(`barsAgo is ${barsAgo}, expected 0 (the bar that just closed) or more`);
+    return this.#column.values[this.#cursor.now - barsAgo] ?? Number.NaN;
+  }
+}

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSystemClock } from '../../../../src-main/engine/clock/system-clock.ts';
+import { createSystemClock } from '../../../../../src-main/engine/clock/system-clock.ts';
 
 describe('system clock', () => {
   beforeEach(() => {

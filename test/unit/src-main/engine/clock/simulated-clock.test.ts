@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSimulatedClock } from '../../../../src-main/engine/clock/simulated-clock.ts';
+import { createSimulatedClock } from '../../../../../src-main/engine/clock/simulated-clock.ts';
 
 describe('simulated clock', () => {
   it('stands still until it is moved', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSeededRandom, createXoshiro128StarStar } from '../../../../src-main/engine/random/seeded-random.ts';
+import { createSeededRandom, createXoshiro128StarStar } from '../../../../../src-main/engine/random/seeded-random.ts';
 
 function take(seed: string, count: number): number[] {
   const random = createSeededRandom(seed);

@@ -1,0 +1,48 @@
+/** Canvas colours; the page's own come from the design system. */
+export type ChartColours = {
+  readonly up: string;
+  readonly down: string;
+  readonly volumeUp: string;
+  readonly volumeDown: string;
+  readonly line: string;
+  readonly text: string;
+  readonly buy: string;
+  readonly sell: string;
+  readonly drawdown: string;
+  readonly drawdownArea: string;
+  readonly equity: string;
+  /** For indicator lines, in the order they are added. */
+  readonly palette: readonly string[];
+};
+
+const DARK: ChartColours = {
+  up: '#26a69a',
+  down: '#ef5350',
+  volumeUp: 'rgba(38,166,154,0.35)',
+  volumeDown: 'rgba(239,83,80,0.35)',
+  line: 'rgba(255,255,255,0.07)',
+  text: '#a6a7ab',
+  buy: '#4dabf7',
+  sell: '#ffa94d',
+  drawdown: '#ef5350',
+  drawdownArea: 'rgba(239,83,80,0.22)',
+  equity: '#4dabf7',
+  palette: ['#ffd43b', '#74c0fc', '#da77f2', '#ffa94d', '#8ce99a', '#f783ac', '#66d9e8', '#ced4da'],
+};
+
+const LIGHT: ChartColours = {
+  up: '#089981',
+  down: '#e03131',
+  volumeUp: 'rgba(8,153,129,0.30)',
+  volumeDown: 'rgba(224,49,49,0.30)',
+  line: 'rgba(0,0,0,0.07)',
+  text: '#495057',
+  buy: '#1864ab',
+  sell: '#d9480f',
+  drawdown: '#e03131',
+  drawdownArea: 'rgba(224,49,49,0.16)',
+  equity: '#1864ab',
+  palette: ['#e67700', '#1971c2', '#9c36b5', '#d9480f', '#2b8a3e', '#c2255c', '#0b7285', '#495057'],
+};
+
+export const chartColours = (scheme: 'dark' | 'light'): ChartColours => (scheme === 'dark' ? DARK : LIGHT);

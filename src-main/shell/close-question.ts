@@ -1,0 +1,62 @@
+import type { BrowserWindow } from 'electron';
+import { dialog } from 'electron';
+
+export type CloseChoice = 'tray' | 'quit' | 'cancel';
+
+/** What closing the window means right now. */
+export type CloseDecision = 'ask' | CloseChoice;
+
+export type CloseRule = {
+  readonly runningBots: number;
+  readonly onCloseWithRunningBots: 'ask' | 'tray' | 'quit';
+  /** The app is stopping already: nothing may hold the window open. */
+  readonly isStopping: boolean;
+};
+
+/** Without a running bot closing means quitting; with one, what the person chose before, or a question. */
+export function decideClose(rule: CloseRule): CloseDecision {
+  if (rule.isStopping || rule.runningBots === 0) return 'quit';
+  return rule.onCloseWithRunningBots;
+}
+
+export type CloseGuardOptions = {
+  readonly rule: () => CloseRule;
+  /** Asks in the window; answered through `answerClose`. False when the page cannot be asked (crashed, still loading). */
+  readonly askInWindow: (runningBots: number) => boolean;
+  readonly hide: () => void;
+  readonly quit: () => void;
+};
+
+export type CloseGuard = { readonly answerClose: (choice: CloseChoice) => void };
+
+/** Stands between the close button and the window's end. */
+export function guardClose(window: BrowserWindow, options: CloseGuardOptions): CloseGuard {
+  const act = (choice: CloseChoice): void => {
+    if (choice === 'tray') options.hide();
+    else if (choice === 'quit') options.quit();
+  };
+  window.on('close', (event) => {
+    const rule = options.rule();
+    if (rule.isStopping) return;
+    // The window goes when everything else has stopped, so that a person sees it until then.
+    event.preventDefault();
+    const decision = decideClose(rule);
+    if (decision !== 'ask') act(decision);
+    else if (!options.askInWindow(rule.runningBots)) act(askByDialog(window, rule.runningBots));
+  });
+  return { answerClose: act };
+}
+
+const DIALOG_CHOICES: readonly CloseChoice[] = ['tray', 'quit', 'cancel'];
+
+function askByDialog(window: BrowserWindow, runningBots: number): CloseChoice {
+  const answer = dialog.showMessageBoxSync(window, {
+    type: 'question',
+    title: 'Bellwether',
+    message: runningBots === 1 ? '1 bot is running.' : `${runningBots} bots are running.`,
+    buttons: ['Keep running in the background', 'Stop the bots and quit', 'Cancel'],
+    defaultId: 2,
+    cancelId: 2,
+  });
+  return DIALOG_CHOICES[answer] ?? 'cancel';
+}

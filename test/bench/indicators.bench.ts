@@ -1,0 +1,101 @@
+import { unwrap } from '../../src-main/base/outcome.ts';
+import type { IndicatorStep } from '../../src-main/engine/indicators/indicator.ts';
+import { findIndicator, readIndicatorParams } from '../../src-main/engine/indicators/registry.ts';
+import { type Candle, type CandleColumns, candleAt, candleColumnsOf } from '../../src-main/model/candle.ts';
+import type { Bench, BenchResult } from './bench.ts';
+import * as loops from './indicator-reference-loops.ts';
+import * as steps from './indicator-reference-steps.ts';
+
+const COUNT = 300_000;
+const RUNS = 11;
+
+type Rival = { readonly name: string; loop(candles: CandleColumns): unknown; step(): IndicatorStep };
+
+const RIVALS: readonly Rival[] = [
+  { name: 'sma', loop: (candles) => loops.smaLoop(candles, 20), step: () => steps.smaStep(20) },
+  { name: 'ema', loop: (candles) => loops.emaLoop(candles, 20), step: () => steps.emaStep(20) },
+  { name: 'rsi', loop: (candles) => loops.rsiLoop(candles, 14), step: () => steps.rsiStep(14) },
+  { name: 'macd', loop: (candles) => loops.macdLoop(candles, 12, 26, 9), step: () => steps.macdStep(12, 26, 9) },
+  { name: 'atr', loop: (candles) => loops.atrLoop(candles, 14), step: () => steps.atrStep(14) },
+  { name: 'bollinger', loop: (candles) => loops.bollingerLoop(candles, 20, 2), step: () => steps.bollingerStep(20, 2) },
+];
+
+/** A random walk from a fixed seed. */
+function walk(): Candle[] {
+  let [state, price] = [20_240_611, 64_000.5];
+  const random = () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state / 4_294_967_296 + 0.5;
+  };
+  return Array.from({ length: COUNT }, (_, i) => {
+    const open = price;
+    price *= 1 + (random() - 0.5) * 0.01;
+    const [high, low] = [Math.max(open, price) * (1 + random() / 500), Math.min(open, price) * (1 - random() / 500)];
+    return { openTimeMs: i * 60_000, open, high, low, close: price, volume: random() * 100 };
+  });
+}
+
+function medianNsPerPoint(times: readonly number[]): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  return ((sorted[sorted.length >> 1] as number) * 1e6) / COUNT;
+}
+
+/** Medians of both, run in turn so that whatever slows the machine down slows both. */
+function compare(name: string, ours: () => void, reference: () => void): BenchResult {
+  const [ourTimes, referenceTimes]: [number[], number[]] = [[], []];
+  const timed = (run: () => void) => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  };
+  for (let run = -3; run < RUNS; run++) {
+    const [referenceTime, ourTime] = [timed(reference), timed(ours)];
+    if (run < 0) continue;
+    referenceTimes.push(referenceTime);
+    ourTimes.push(ourTime);
+  }
+  const [value, yardstick] = [medianNsPerPoint(ourTimes), medianNsPerPoint(referenceTimes)];
+  return { name, value, unit: 'ns/candle', reference: yardstick, ratio: value / yardstick };
+}
+
+function feed(step: IndicatorStep, rows: readonly Candle[], out: Float64Array): void {
+  for (const candle of rows) step.update(candle, out);
+}
+
+function feedReference(step: IndicatorStep, rows: readonly Candle[], out: Float64Array): void {
+  for (const candle of rows) step.update(candle, out);
+}
+
+function geometricMean(name: string, results: readonly BenchResult[]): BenchResult {
+  const mean = (values: readonly number[]) => values.reduce((product, x) => product * x, 1) ** (1 / values.length);
+  const [value, reference] = [mean(results.map((r) => r.value)), mean(results.map((r) => r.reference))];
+  return { name, value, unit: 'ns/candle', reference, ratio: value / reference };
+}
+
+/** Series forms against plain loops, step forms against steps written by hand, default parameters, one random walk. */
+export const bench: Bench = {
+  name: 'indicators',
+  async run() {
+    const written = walk();
+    const columns = candleColumnsOf(written);
+    const rows = written.map((_, i) => candleAt(columns, i));
+    const out = new Float64Array(8);
+    const [series, step]: [BenchResult[], BenchResult[]] = [[], []];
+    for (const rival of RIVALS) {
+      const indicator = unwrap(findIndicator(rival.name));
+      const params = unwrap(readIndicatorParams(indicator, {}));
+      const ours = () => void indicator.series(columns, params);
+      series.push(compare(`indicator series ${rival.name}`, ours, () => void rival.loop(columns)));
+    }
+    for (const rival of RIVALS) {
+      const indicator = unwrap(findIndicator(rival.name));
+      const params = unwrap(readIndicatorParams(indicator, {}));
+      const ours = () => feed(indicator.step(params), rows, out);
+      step.push(compare(`indicator step ${rival.name}`, ours, () => feedReference(rival.step(), rows, out)));
+    }
+    const means = [geometricMean('indicator series', series), geometricMean('indicator step', step)];
+    return [...series, ...step, ...means];
+  },
+};

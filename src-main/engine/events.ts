@@ -1,5 +1,5 @@
 import type { AccountRisk, BotConfig } from '../model/bot.ts';
-import type { Candle } from '../model/candle.ts';
+import type { Candle, CandleColumns } from '../model/candle.ts';
 import type { MarketTrade, Quote } from '../model/market-trade.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
 import type { VenueReport } from './ports/venue.ts';
@@ -10,6 +10,8 @@ export type EngineCommand =
   | { readonly kind: 'removeBot'; readonly botId: string }
   | { readonly kind: 'startBot'; readonly botId: string }
   | { readonly kind: 'stopBot'; readonly botId: string }
+  /** Market orders that only close; `end` is the end of a backtest. */
+  | { readonly kind: 'closePositions'; readonly purpose: 'end' | 'flatten' }
   /** Cancels working orders, stops bots, sends nothing new, and stays so until released. */
   | { readonly kind: 'halt'; readonly reason: string; readonly flatten: boolean }
   | { readonly kind: 'release'; readonly reason: string };
@@ -22,6 +24,11 @@ export type EngineEvent =
   | { readonly kind: 'quote'; readonly quote: Quote }
   /** The feed's clock: bars that end by then are complete. */
   | { readonly kind: 'time'; readonly timeMs: TimestampMs }
+  /**
+   * What a bot that was just started must know of the past before it may decide: closed bars of its interval, and the
+   * closed minutes of the bar now forming. Bars that arrived in between are kept and follow.
+   */
+  | { readonly kind: 'history'; readonly botId: string; readonly bars: CandleColumns; readonly minutes: CandleColumns }
   | { readonly kind: 'venue'; readonly report: VenueReport }
   | { readonly kind: 'command'; readonly command: EngineCommand }
   | { readonly kind: 'config'; readonly accountRisk: AccountRisk };

@@ -79,7 +79,17 @@ export function floorToStep(quantity: Quantity, step: Quantity): Quantity {
   return (quantity - (quantity % step)) as Quantity;
 }
 
-/** Average price of `quantity` bought for `cost`, rounded half up to the price scale; for display, never for the ledger. */
+/**
+ * Average price of `quantity` traded for `cost` (both negative for a short), rounded half up to the price scale; for
+ * display and for protective orders, never for the ledger.
+ */
 export function averagePrice(cost: Money, quantity: Quantity): Price {
-  return divideHalfUp(cost, quantity) as Price;
+  const sign = quantity < 0n ? -1n : 1n;
+  return divideHalfUp(sign * cost, sign * quantity) as Price;
+}
+
+/** The nearest multiple of the tick at or above (`up`) or at or below (`down`). */
+export function roundToTick(price: Price, tick: Price, direction: 'up' | 'down'): Price {
+  const ticks = direction === 'up' ? divideCeil(price, tick) : divideFloor(price, tick);
+  return (ticks * tick) as Price;
 }

@@ -1,0 +1,196 @@
+import { assertNever } from '../base/assert-never.ts';
+import type { BotConfig, BotEvent } from '../model/bot.ts';
+import { nextBotState } from '../model/bot.ts';
+import type { CandleColumns } from '../model/candle.ts';
+import { candleAt } from '../model/candle.ts';
+import type { BotLane, EngineContext } from './context.ts';
+import type { EngineCommand } from './events.ts';
+import { Aggregator } from './market-data/aggregator.ts';
+import { cancelEntries, close, feedBar, onBar, protect } from './pipeline.ts';
+import { findStrategy } from './strategies/registry.ts';
+
+/** What a person asked for. Returns why not, or null when it was done. */
+export function onCommand(engine: EngineContext, command: EngineCommand): string | null {
+  switch (command.kind) {
+    case 'addBot':
+      return addBot(engine, command.config);
+    case 'removeBot':
+      return withLane(engine, command.botId, (lane) => removeBot(engine, lane));
+    case 'startBot':
+      return withLane(engine, command.botId, (lane) => startBot(engine, lane));
+    case 'stopBot':
+      return withLane(engine, command.botId, (lane) => stopBot(engine, lane));
+    case 'closePositions':
+      for (const lane of engine.lanes.values()) close(engine, lane, command.purpose);
+      return null;
+    case 'halt':
+      return halt(engine, command.reason, command.flatten);
+    case 'release':
+      return release(engine, command.reason);
+    default:
+      return assertNever(command, 'command');
+  }
+}
+
+function withLane(engine: EngineContext, botId: string, run: (lane: BotLane) => string | null): string | null {
+  const lane = engine.lanes.get(botId);
+  return lane === undefined ? `bot is "${botId}", expected one that exists` : run(lane);
+}
+
+/** Adds a bot, or gives one that is not running its new settings. */
+function addBot(engine: EngineContext, config: BotConfig): string | null {
+  const known = engine.lanes.get(config.id);
+  if (known !== undefined) return changeBot(engine, known, config);
+  const lane = createLane(engine, config);
+  if (typeof lane === 'string') return lane;
+  announce(engine, lane);
+  return null;
+}
+
+/** Puts a bot into the engine without a word to the journal: new bots are announced after, restored ones were before. */
+export function createLane(engine: EngineContext, config: BotConfig): BotLane | string {
+  const definition = findStrategy(config.strategyId);
+  if (definition === undefined) return `strategy is "${config.strategyId}", expected one that exists`;
+  const market = engine.markets.get(config.instrumentId);
+  if (market === undefined) return `instrument is "${config.instrumentId}", expected one of this market`;
+  if (market.instrument.quoteAsset !== engine.quoteAsset) {
+    return `${config.instrumentId} is quoted in ${market.instrument.quoteAsset}, the account in ${engine.quoteAsset}`;
+  }
+  const parsed = definition.params.safeParse(config.params);
+  if (!parsed.success) return `params of ${config.strategyId}: ${parsed.error.issues.map(({ message }) => message).join('; ')}`;
+  const lane: BotLane = {
+    config: { ...config, params: parsed.data as BotConfig['params'] },
+    state: 'stopped',
+    reason: '',
+    definition,
+    market,
+    holding: engine.portfolio.holding(config.id, config.instrumentId, market.mark),
+    running: null,
+    waiting: [],
+    reverseTo: null,
+    decision: null,
+  };
+  engine.lanes.set(config.id, lane);
+  const siblings = engine.lanesByInstrument.get(config.instrumentId) ?? [];
+  engine.lanesByInstrument.set(config.instrumentId, [...siblings, lane]);
+  return lane;
+}
+
+function changeBot(engine: EngineContext, lane: BotLane, config: BotConfig): string | null {
+  if (lane.state === 'running') return `bot ${config.id} is running, expected a stopped one to change`;
+  const held = lane.holding.position.quantity !== 0n;
+  if (held && config.instrumentId !== lane.config.instrumentId) {
+    return `bot ${config.id} holds a position in ${lane.config.instrumentId}, close it before changing the instrument`;
+  }
+  const { state, holding } = lane;
+  detachLane(engine, lane);
+  if (config.instrumentId !== lane.config.instrumentId) engine.portfolio.forget(config.id);
+  const changed = createLane(engine, config);
+  if (typeof changed === 'string') {
+    attachLane(engine, lane);
+    return changed;
+  }
+  changed.state = state;
+  if (changed.holding !== holding) Object.assign(changed.holding, totalsOf(holding));
+  announce(engine, changed);
+  return null;
+}
+
+function totalsOf({ realised, fees, trades, wins }: BotLane['holding']): Partial<BotLane['holding']> {
+  return { realised, fees, trades, wins };
+}
+
+function attachLane(engine: EngineContext, lane: BotLane): void {
+  engine.lanes.set(lane.config.id, lane);
+  const siblings = engine.lanesByInstrument.get(lane.config.instrumentId) ?? [];
+  engine.lanesByInstrument.set(lane.config.instrumentId, [...siblings, lane]);
+}
+
+function detachLane(engine: EngineContext, lane: BotLane): void {
+  engine.lanes.delete(lane.config.id);
+  const siblings = engine.lanesByInstrument.get(lane.config.instrumentId) ?? [];
+  engine.lanesByInstrument.set(
+    lane.config.instrumentId,
+    siblings.filter((other) => other !== lane),
+  );
+}
+
+function removeBot(engine: EngineContext, lane: BotLane): string | null {
+  const { id } = lane.config;
+  if (lane.state === 'running') return `bot ${id} is running, expected a stopped one to remove`;
+  if (lane.holding.position.quantity !== 0n) return `bot ${id} holds a position, close it before removing the bot`;
+  if (engine.execution.openOrdersOf(id).length > 0) return `bot ${id} has working orders, cancel them before removing it`;
+  detachLane(engine, lane);
+  const timeMs = engine.ports.clock.nowMs();
+  engine.ports.journal.removeBot(id, timeMs);
+  engine.facts.emit({ kind: 'botRemoved', botId: id, timeMs });
+  return null;
+}
+
+/** A started bot waits for its history (the `history` event) before it judges anything. */
+function startBot(engine: EngineContext, lane: BotLane): string | null {
+  if (engine.halt !== null) return `trading is halted (${engine.halt.reason}), release it before starting a bot`;
+  return move(engine, lane, 'start');
+}
+
+function stopBot(engine: EngineContext, lane: BotLane): string | null {
+  cancelEntries(engine, lane);
+  lane.running = null;
+  lane.waiting = [];
+  return move(engine, lane, 'stop');
+}
+
+export function move(engine: EngineContext, lane: BotLane, event: BotEvent): string | null {
+  const next = nextBotState(lane.state, event);
+  if (next === undefined) return `bot ${lane.config.id} is ${lane.state}, cannot ${event} it`;
+  lane.state = next;
+  lane.reason = '';
+  announce(engine, lane);
+  return null;
+}
+
+function announce(engine: EngineContext, lane: BotLane): void {
+  const timeMs = engine.ports.clock.nowMs();
+  engine.ports.journal.recordBot(lane.config, lane.state, timeMs);
+  engine.facts.emit({ kind: 'bot', config: lane.config, state: lane.state, reason: lane.reason, timeMs });
+}
+
+/** Gives a started bot the past, then the bars that closed meanwhile, then the protection a kept position may lack. */
+export function onHistory(engine: EngineContext, botId: string, bars: CandleColumns, minutes: CandleColumns): void {
+  const lane = engine.lanes.get(botId);
+  if (lane === undefined || lane.state !== 'running' || lane.running !== null) return;
+  const { params, interval } = lane.config;
+  const frame = engine.ports.createFrame(lane.definition.indicators(params), bars);
+  lane.running = {
+    frame,
+    strategy: lane.definition.create(params, frame),
+    warmUp: lane.definition.warmUp(params),
+    aggregator: interval === '1m' ? null : new Aggregator('1m', interval, (bar) => onBar(engine, lane, bar)),
+  };
+  for (let row = 0; row < minutes.openTimeMs.length; row++) feedBar(engine, lane, '1m', candleAt(minutes, row));
+  for (const waiting of lane.waiting.splice(0)) feedBar(engine, lane, waiting.interval, waiting.candle);
+  protect(engine, lane);
+}
+
+/** Stop everything: cancel what works, stop all bots, send nothing new, latch. Positions stay unless `flatten`. */
+function halt(engine: EngineContext, reason: string, flatten: boolean): string | null {
+  const timeMs = engine.ports.clock.nowMs();
+  if (engine.halt === null) {
+    engine.halt = { reason, timeMs };
+    engine.facts.emit({ kind: 'halted', reason, timeMs });
+    engine.ports.journal.recordHalt(reason, timeMs);
+  }
+  for (const { order } of engine.execution.openOrders()) engine.execution.cancel(order.clientOrderId);
+  for (const lane of engine.lanes.values()) if (lane.state === 'running') stopBot(engine, lane);
+  if (flatten) for (const lane of engine.lanes.values()) close(engine, lane, 'flatten');
+  return null;
+}
+
+function release(engine: EngineContext, reason: string): string | null {
+  if (engine.halt === null) return 'trading is not halted';
+  const timeMs = engine.ports.clock.nowMs();
+  engine.halt = null;
+  engine.ports.journal.recordRelease(reason, timeMs);
+  engine.facts.emit({ kind: 'released', reason, timeMs });
+  return null;
+}

@@ -1,0 +1,80 @@
+import type { AccountRisk, BotConfig, BotState } from '../model/bot.ts';
+import type { Candle } from '../model/candle.ts';
+import type { Instrument } from '../model/instrument.ts';
+import type { Interval, TimestampMs } from '../model/time.ts';
+import type { Execution } from './execution/execution.ts';
+import type { FactStream } from './fact-stream.ts';
+import type { DecisionFact } from './facts.ts';
+import type { Frame, FrameFactory } from './indicators/frame.ts';
+import type { Aggregator } from './market-data/aggregator.ts';
+import type { InstrumentMarket } from './market-data/instrument-market.ts';
+import type { Holding, Portfolio } from './portfolio/portfolio.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Ids } from './ports/ids.ts';
+import type { Journal, RiskDay } from './ports/journal.ts';
+import type { Log } from './ports/log.ts';
+import type { Venue } from './ports/venue.ts';
+import type { StrategyDefinition, StrategyRun } from './strategies/strategy.ts';
+
+/** What the engine is given. Backtest, paper and live differ in these and in nothing else. */
+export type EnginePorts = {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly journal: Journal;
+  readonly venue: Venue;
+  readonly createFrame: FrameFactory;
+};
+
+export type Halt = { readonly reason: string; readonly timeMs: TimestampMs };
+
+/** The part of a bot that exists while it has its history: from the candle to the intent. */
+export type RunningBot = {
+  readonly frame: Frame;
+  readonly strategy: StrategyRun;
+  /** Index of the first bar it may judge. */
+  readonly warmUp: number;
+  /** Builds the bot's bars from minutes; null when its bars are minutes. */
+  readonly aggregator: Aggregator | null;
+};
+
+/** A bar that arrived before the bot's history did. */
+export type WaitingBar = { readonly interval: Interval; readonly candle: Candle };
+
+/** One bot in the engine. */
+export type BotLane = {
+  config: BotConfig;
+  state: BotState;
+  reason: string;
+  readonly definition: StrategyDefinition;
+  readonly market: InstrumentMarket;
+  readonly holding: Holding;
+  running: RunningBot | null;
+  waiting: WaitingBar[];
+  /** Side to enter as soon as the position that is being closed is gone. */
+  reverseTo: 'long' | 'short' | null;
+  decision: DecisionFact | null;
+};
+
+/** Everything the engine knows while it runs. Stages get what they need of it from `pipeline.ts`. */
+export type EngineContext = {
+  readonly ports: EnginePorts;
+  readonly quoteAsset: string;
+  readonly markets: ReadonlyMap<string, InstrumentMarket>;
+  readonly lanes: Map<string, BotLane>;
+  /** The lanes of each instrument, for the hot path. */
+  readonly lanesByInstrument: Map<string, BotLane[]>;
+  readonly portfolio: Portfolio;
+  readonly execution: Execution;
+  readonly facts: FactStream;
+  accountRisk: AccountRisk;
+  day: RiskDay | null;
+  nextDayMs: TimestampMs;
+  halt: Halt | null;
+  /** Whether decisions are explained in facts: costs time a backtest may not want to spend. */
+  readonly explainDecisions: boolean;
+};
+
+export function instrumentOf(lane: BotLane): Instrument {
+  return lane.market.instrument;
+}

@@ -1,0 +1,188 @@
+import { assertNever } from '../base/assert-never.ts';
+import { BoundedQueue } from '../base/bounded-queue.ts';
+import type { Disposable } from '../base/disposable.ts';
+import type { AccountRisk } from '../model/bot.ts';
+import type { Instrument } from '../model/instrument.ts';
+import type { Money } from '../model/money.ts';
+import { onCommand, onHistory } from './commands.ts';
+import type { EngineContext, EnginePorts } from './context.ts';
+import type { EngineEvent } from './events.ts';
+import { Execution } from './execution/execution.ts';
+import { FactStream } from './fact-stream.ts';
+import type { FactListener } from './facts.ts';
+import type { InstrumentMarket } from './market-data/instrument-market.ts';
+import { createInstrumentMarket } from './market-data/instrument-market.ts';
+import { onCandle, onFill } from './pipeline.ts';
+import { Portfolio } from './portfolio/portfolio.ts';
+import type { VenueReport } from './ports/venue.ts';
+import { restore } from './restore.ts';
+import type { EngineSnapshot } from './snapshot.ts';
+import { snapshotOf } from './snapshot.ts';
+import { onTime, onTrade } from './trades.ts';
+
+export type EngineOptions = {
+  readonly ports: EnginePorts;
+  readonly instruments: readonly Instrument[];
+  /** The one asset cash is held in and everything is quoted in. */
+  readonly quoteAsset: string;
+  readonly startingCapital: Money;
+  readonly accountRisk: AccountRisk;
+  readonly explainDecisions: boolean;
+};
+
+const QUEUE_CAPACITY = 65_536;
+
+/**
+ * One lane: events are handled one at a time, in the order they were offered; what an event causes is queued behind it.
+ * An exception in here is a bug or a broken journal: trading halts, state is kept, the fact says why.
+ */
+export class Engine {
+  readonly #context: EngineContext;
+  readonly #queue = new BoundedQueue<EngineEvent>(QUEUE_CAPACITY);
+  #draining = false;
+
+  constructor(options: EngineOptions) {
+    const { ports } = options;
+    const facts = new FactStream(ports.log);
+    this.#context = {
+      ports,
+      quoteAsset: options.quoteAsset,
+      markets: new Map(options.instruments.map((instrument) => [instrument.id, this.#marketOf(instrument)])),
+      lanes: new Map(),
+      lanesByInstrument: new Map(),
+      portfolio: new Portfolio(options.startingCapital),
+      execution: new Execution({ ...ports, emit: (fact) => facts.emit(fact) }),
+      facts,
+      accountRisk: options.accountRisk,
+      day: null,
+      nextDayMs: 0,
+      halt: null,
+      explainDecisions: options.explainDecisions,
+    };
+    restore(this.#context);
+  }
+
+  /** Queues an event and handles whatever waits. False when the queue is full: the caller must stop the source. */
+  offer(event: EngineEvent): boolean {
+    if (!this.#queue.push(event)) return false;
+    if (!this.#draining) this.#drain();
+    return true;
+  }
+
+  onFact(listener: FactListener): Disposable {
+    return this.#context.facts.listen(listener);
+  }
+
+  snapshot(): EngineSnapshot {
+    return snapshotOf(this.#context);
+  }
+
+  /** Cash and positions at the latest prices, float64, quote asset: for curves. */
+  equityNumber(): number {
+    return this.#context.portfolio.equityNumber();
+  }
+
+  equity(): Money {
+    return this.#context.portfolio.equity();
+  }
+
+  /** Whether any bot holds a position now. */
+  hasPosition(): boolean {
+    return this.#context.portfolio.hasPosition();
+  }
+
+  #marketOf(instrument: Instrument): InstrumentMarket {
+    return createInstrumentMarket(instrument, (minute) => onCandle(this.#context, instrument.id, '1m', minute));
+  }
+
+  #drain(): void {
+    this.#draining = true;
+    try {
+      for (let event = this.#queue.shift(); event !== undefined; event = this.#queue.shift()) this.#handle(event);
+    } finally {
+      this.#draining = false;
+    }
+  }
+
+  #handle(event: EngineEvent): void {
+    try {
+      process(this.#context, event);
+    } catch (error) {
+      breakDown(this.#context, event, error);
+    }
+  }
+}
+
+function process(engine: EngineContext, event: EngineEvent): void {
+  switch (event.kind) {
+    case 'candle':
+      return onCandle(engine, event.instrumentId, event.interval, event.candle);
+    case 'trade':
+      return onTrade(engine, event.trade);
+    case 'quote':
+      return;
+    case 'time':
+      return onTime(engine, event.timeMs);
+    case 'venue':
+      return onReport(engine, event.report);
+    case 'command': {
+      const refusal = onCommand(engine, event.command);
+      if (refusal === null) return;
+      const timeMs = engine.ports.clock.nowMs();
+      return engine.facts.emit({ kind: 'commandRefused', command: event.command.kind, reason: refusal, timeMs });
+    }
+    case 'history':
+      return onHistory(engine, event.botId, event.bars, event.minutes);
+    case 'config':
+      engine.accountRisk = event.accountRisk;
+      engine.nextDayMs = 0;
+      return engine.facts.emit({ kind: 'configured', timeMs: engine.ports.clock.nowMs() });
+    default:
+      return assertNever(event, 'event');
+  }
+}
+
+function onReport(engine: EngineContext, report: VenueReport): void {
+  switch (report.kind) {
+    case 'accepted':
+      engine.execution.report(report.clientOrderId, 'accept', '');
+      return;
+    case 'refused':
+      engine.execution.report(report.clientOrderId, 'refuse', report.reason);
+      return;
+    case 'cancelled':
+      engine.execution.report(report.clientOrderId, 'cancel', report.reason);
+      return;
+    case 'unknown':
+      engine.execution.report(report.clientOrderId, 'lose', report.reason);
+      return;
+    case 'filled':
+      return onFill(engine, report.fill, report.done);
+    default:
+      return assertNever(report, 'venue report');
+  }
+}
+
+/** Nothing may be sent on top of a state that is in doubt. Bots keep their positions; a person decides. */
+function breakDown(engine: EngineContext, event: EngineEvent, error: unknown): void {
+  const reason = `stopped by an internal error: ${error instanceof Error ? error.message : String(error)}`;
+  const timeMs = engine.ports.clock.nowMs();
+  engine.ports.log.error('the engine failed and halted', { event: event.kind, error: String(error) });
+  if (engine.halt !== null) return;
+  engine.halt = { reason, timeMs };
+  engine.facts.emit({ kind: 'halted', reason, timeMs });
+  for (const lane of engine.lanes.values()) {
+    if (lane.state !== 'running') continue;
+    lane.state = 'failed';
+    lane.reason = reason;
+    lane.running = null;
+    engine.facts.emit({ kind: 'bot', config: lane.config, state: 'failed', reason, timeMs });
+  }
+  for (const { order } of engine.execution.openOrders()) {
+    try {
+      engine.execution.cancel(order.clientOrderId);
+    } catch (cancelError) {
+      engine.ports.log.error('an order could not be cancelled', { order: order.clientOrderId, error: String(cancelError) });
+    }
+  }
+}

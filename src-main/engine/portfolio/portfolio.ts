@@ -1,0 +1,127 @@
+import type { Fill } from '../../model/fill.ts';
+import type { Money, Price } from '../../model/money.ts';
+import {
+  moneyToNumber,
+  notionalOf,
+  priceFromNumber,
+  quantityToNumber,
+  ZERO_MONEY,
+} from '../../model/money.ts';
+import type { Position } from '../../model/position.ts';
+import { FLAT } from '../../model/position.ts';
+import type { PositionChange } from './apply-fill.ts';
+import { applyFill, unrealisedProfit } from './apply-fill.ts';
+
+/** The latest price of an instrument, kept by the market-data stage; NaN before the first. */
+export type Mark = { price: number };
+
+/** One bot's share of the account. */
+export type Holding = {
+  readonly botId: string;
+  readonly instrumentId: string;
+  readonly mark: Mark;
+  position: Position;
+  /** Of `position`, for the per-bar equity that statistics use. */
+  quantityNumber: number;
+  realised: Money;
+  fees: Money;
+  trades: number;
+  wins: number;
+};
+
+/** Cash and positions of one account in one quote asset. A pure function of the starting capital and the fills. */
+export class Portfolio {
+  readonly startingCapital: Money;
+  #cash: Money;
+  #cashNumber: number;
+  readonly #holdings = new Map<string, Holding>();
+  #open: Holding[] = [];
+
+  constructor(startingCapital: Money) {
+    this.startingCapital = startingCapital;
+    this.#cash = startingCapital;
+    this.#cashNumber = moneyToNumber(startingCapital);
+  }
+
+  get cash(): Money {
+    return this.#cash;
+  }
+
+  holdings(): Iterable<Holding> {
+    return this.#holdings.values();
+  }
+
+  /** The bot's holding, made when it is first asked for. */
+  holding(botId: string, instrumentId: string, mark: Mark): Holding {
+    const known = this.#holdings.get(botId);
+    if (known !== undefined) return known;
+    const zero = { realised: ZERO_MONEY, fees: ZERO_MONEY, trades: 0, wins: 0 };
+    const created: Holding = { botId, instrumentId, mark, position: FLAT, quantityNumber: 0, ...zero };
+    this.#holdings.set(botId, created);
+    return created;
+  }
+
+  forget(botId: string): void {
+    this.#holdings.delete(botId);
+  }
+
+  apply(holding: Holding, fill: Fill): PositionChange {
+    const notional = notionalOf(fill.price, fill.quantity);
+    const paid = fill.side === 'buy' ? notional : -notional;
+    this.#cash = (this.#cash - paid - fill.fee) as Money;
+    this.#cashNumber = moneyToNumber(this.#cash);
+    const change = applyFill(holding.position, fill);
+    holding.position = change.position;
+    holding.quantityNumber = quantityToNumber(change.position.quantity);
+    holding.fees = (holding.fees + fill.fee) as Money;
+    if (change.closed !== null) {
+      holding.realised = (holding.realised + change.closed.profit) as Money;
+      holding.trades++;
+      if (change.closed.profit > 0n) holding.wins++;
+    }
+    this.#open = [...this.#holdings.values()].filter(({ position }) => position.quantity !== 0n);
+    return change;
+  }
+
+  /** Cash and positions at their marks, exact. A position without a mark yet counts at its cost. */
+  equity(): Money {
+    let equity: bigint = this.#cash;
+    for (const holding of this.#open) equity += valueOf(holding);
+    return equity as Money;
+  }
+
+  /** The same in float64, for the curve: no allocation. */
+  equityNumber(): number {
+    let equity = this.#cashNumber;
+    for (const { quantityNumber, mark } of this.#open) equity += quantityNumber * mark.price;
+    return equity;
+  }
+
+  hasPosition(): boolean {
+    return this.#open.length > 0;
+  }
+
+  /** Sum of the positions' sizes at their marks, long and short alike. */
+  grossExposure(): Money {
+    let gross = 0n;
+    for (const holding of this.#open) {
+      const value = valueOf(holding);
+      gross += value < 0n ? -value : value;
+    }
+    return gross as Money;
+  }
+
+  unrealised(holding: Holding): Money {
+    const price = markPrice(holding);
+    return price === null ? ZERO_MONEY : unrealisedProfit(holding.position, price);
+  }
+}
+
+function markPrice({ mark }: Holding): Price | null {
+  return Number.isFinite(mark.price) ? priceFromNumber(mark.price) : null;
+}
+
+function valueOf(holding: Holding): Money {
+  const price = markPrice(holding);
+  return price === null ? holding.position.cost : notionalOf(price, holding.position.quantity);
+}

@@ -1,0 +1,23 @@
+import type { AccountRisk } from '../../model/bot.ts';
+import type { Money } from '../../model/money.ts';
+import type { Order } from '../../model/order.ts';
+
+/** An order somebody wants, with what it would put at stake at the latest price, fee included, quote asset. */
+export type Proposal = { readonly order: Order; readonly notional: Money };
+
+/** What the rules may look at. Amounts in the account's quote asset. */
+export type RiskContext = {
+  readonly limits: AccountRisk;
+  readonly halted: boolean;
+  readonly equity: Money;
+  /** Equity not bound by positions and working entry orders. */
+  readonly buyingPower: Money;
+  readonly dayStartEquity: Money;
+  readonly quoteAsset: string;
+};
+
+/** Why an order was refused: which rule, what it allows, what it saw. Texts with their units. */
+export type Refusal = { readonly rule: string; readonly limit: string; readonly actual: string };
+
+/** One rule: a refusal, or null when it has nothing against the order. To add one, copy a file in `rules/`. */
+export type RiskRule = (proposal: Proposal, context: RiskContext) => Refusal | null;

@@ -1,0 +1,12 @@
+import { moneyToText } from '../../../model/money.ts';
+import type { RiskRule } from '../rule.ts';
+
+/** Nothing is bought or sold short with money that is already bound, or is not there. */
+export const buyingPower: RiskRule = ({ notional }, context) =>
+  notional > 0n && notional <= context.buyingPower
+    ? null
+    : {
+        rule: 'buyingPower',
+        limit: `at most ${moneyToText(context.buyingPower)} ${context.quoteAsset} is free`,
+        actual: `${moneyToText(notional)} ${context.quoteAsset} wanted`,
+      };

@@ -1,0 +1,31 @@
+import type { ZodType } from 'zod';
+import type { IndicatorRequest } from '../../indicators/indicator.ts';
+import type { ValueReader } from '../../indicators/value-reader.ts';
+
+/** The readers of the indicators a signal declared, by its own names. */
+export type SignalInputs = (name: string, output?: string) => ValueReader;
+
+/** A signal at work: its score of the bar that just closed, and the reading it was made from. */
+export interface SignalRun {
+  /** −1 (sell) to +1 (buy). */
+  score(): number;
+  value(): number;
+}
+
+/**
+ * One voice in `signal-blend`. To add one, copy `rsi-signal.ts` and name it in `signals.ts`.
+ * Its parameters stand beside `enabled` and `weight` in the bot's `signal_config`.
+ */
+export type SignalDefinition<Params extends object = object> = {
+  readonly name: string;
+  readonly defaultWeight: number;
+  readonly title: string;
+  /** Strict object, every field with a default. */
+  readonly params: ZodType<Params>;
+  indicators(params: Params): Readonly<Record<string, IndicatorRequest>>;
+  create(params: Params, inputs: SignalInputs): SignalRun;
+};
+
+export function defineSignal<Params extends object>(definition: SignalDefinition<Params>): SignalDefinition {
+  return definition as unknown as SignalDefinition;
+}

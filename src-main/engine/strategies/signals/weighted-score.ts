@@ -1,0 +1,18 @@
+import type { ScorePart } from '../../facts.ts';
+
+/** Keeps a score within −1 (sell) to +1 (buy). A reading that is not a number says nothing: 0. */
+export function clampScore(value: number): number {
+  if (Number.isNaN(value)) return 0;
+  return Math.max(-1, Math.min(1, value));
+}
+
+/** Σ weight × score ÷ Σ weight; 0 when no weight is left. */
+export function weightedScore(parts: readonly ScorePart[]): number {
+  let total = 0;
+  let weight = 0;
+  for (const part of parts) {
+    total += part.weight * part.score;
+    weight += part.weight;
+  }
+  return weight === 0 ? 0 : total / weight;
+}

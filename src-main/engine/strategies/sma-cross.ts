@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { sma } from '../indicators/sma.ts';
+import { defineStrategy, ENTER_LONG, ENTER_SHORT, EXIT, HOLD, request } from './strategy.ts';
+
+const period = z.number().int().min(1).max(5000);
+
+const smaCrossParams = z
+  .strictObject({
+    fast: period.default(10).meta({ title: 'Fast period', description: 'Candles in the fast average' }),
+    slow: period.default(30).meta({ title: 'Slow period', description: 'Candles in the slow average' }),
+    direction: z
+      .enum(['long', 'both'])
+      .default('long')
+      .meta({ title: 'Direction', description: 'long: flat when the averages cross down; both: short then' }),
+  })
+  .refine(({ fast, slow }) => fast < slow, { message: 'fast must be below slow', path: ['fast'] });
+
+/** Differences this small, relative to the slow average, are rounding of the sums and count as touching. */
+const TOUCHING = 1e-10;
+
+/**
+ * Crossing of two simple moving averages of the close. d = SMA(fast) − SMA(slow), taken as 0 when |d| ≤ 1e-10 × SMA(slow).
+ * Up: d before ≤ 0 and d now > 0. Down: d before ≥ 0 and d now < 0. A fast average that starts above is no crossing.
+ */
+export const smaCross = defineStrategy({
+  id: 'sma-cross',
+  title: 'Moving average cross',
+  description: 'Buys when a fast simple moving average crosses above a slow one and leaves when it crosses below.',
+  params: smaCrossParams,
+  indicators: ({ fast, slow }) => ({
+    fast: request(sma, { period: fast }),
+    slow: request(sma, { period: slow }),
+  }),
+  warmUp: ({ slow }) => slow,
+  create({ direction }, inputs) {
+    const fast = inputs.indicator('fast');
+    const slow = inputs.indicator('slow');
+    const difference = (barsAgo: number): number => {
+      const slowValue = slow.at(barsAgo);
+      const value = fast.at(barsAgo) - slowValue;
+      return Math.abs(value) <= TOUCHING * Math.abs(slowValue) ? 0 : value;
+    };
+    return {
+      decide() {
+        const now = difference(0);
+        if (now > 0) return difference(1) <= 0 ? ENTER_LONG : HOLD;
+        if (now < 0 && difference(1) >= 0) return direction === 'both' ? ENTER_SHORT : EXIT;
+        return HOLD;
+      },
+    };
+  },
+});

@@ -1,0 +1,64 @@
+import type { ZodType } from 'zod';
+import type { ScorePart } from '../facts.ts';
+import type { IndicatorDefinition, IndicatorRequest } from '../indicators/indicator.ts';
+import type { ValueReader } from '../indicators/value-reader.ts';
+
+/** What a strategy wants at a bar's close. A second `enter` on the other side closes the position first. */
+export type Intent =
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'enter'; readonly side: 'long' | 'short'; readonly limitPrice: number | null }
+  | { readonly kind: 'exit' };
+
+export const HOLD: Intent = { kind: 'hold' };
+export const EXIT: Intent = { kind: 'exit' };
+export const ENTER_LONG: Intent = { kind: 'enter', side: 'long', limitPrice: null };
+export const ENTER_SHORT: Intent = { kind: 'enter', side: 'short', limitPrice: null };
+
+/** Everything a strategy can see. It ends at now by construction. */
+export interface StrategyInputs {
+  readonly open: ValueReader;
+  readonly high: ValueReader;
+  readonly low: ValueReader;
+  readonly close: ValueReader;
+  readonly volume: ValueReader;
+  /** An indicator the strategy declared under `name`; `output` may be left out when there is only one. */
+  indicator(name: string, output?: string): ValueReader;
+}
+
+/** How a decision came about, for the person: score −1 to +1 and the parts it was made from. */
+export type Explanation = { readonly score: number; readonly parts: readonly ScorePart[] };
+
+/** A strategy at work on one bot. `decide` is called once per closed bar, after warm-up. */
+export interface StrategyRun {
+  decide(): Intent;
+  /** The reasons behind the latest `decide`. */
+  explain?(): Explanation;
+}
+
+export type StrategyDefinition<Params extends object = object> = {
+  /** Lower-case kebab, as typed on the command line. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** Strict object, every field with a default and a description: form, search space and documentation. */
+  readonly params: ZodType<Params>;
+  indicators(params: Params): Readonly<Record<string, IndicatorRequest>>;
+  /** Index of the first bar it may judge, counted from the first candle. */
+  warmUp(params: Params): number;
+  create(params: Params, inputs: StrategyInputs): StrategyRun;
+};
+
+/** Keeps the parameter type inside one definition and lets the registry hold definitions of any parameters. */
+export function defineStrategy<Params extends object>(definition: StrategyDefinition<Params>): StrategyDefinition {
+  return definition as unknown as StrategyDefinition;
+}
+
+/** Names an indicator and its parameters, defaults filled in by the indicator's own schema. */
+export function request(definition: IndicatorDefinition, params: object): IndicatorRequest {
+  return { definition, params: definition.params.parse(params) };
+}
+
+/** The largest warm-up of the indicators asked for. */
+export function longestWarmUp(requests: Readonly<Record<string, IndicatorRequest>>): number {
+  return Math.max(0, ...Object.values(requests).map(({ definition, params }) => definition.warmUp(params)));
+}

@@ -1,0 +1,29 @@
+import type { MarketTrade } from '../model/market-trade.ts';
+import type { TimestampMs } from '../model/time.ts';
+import type { EngineContext } from './context.ts';
+import type { InstrumentMarket } from './market-data/instrument-market.ts';
+import { rollDay } from './pipeline.ts';
+
+/** A trade closes the minute before it, if there is one (which goes down the pipeline), then moves the mark. */
+export function onTrade(engine: EngineContext, trade: MarketTrade): void {
+  const market = engine.markets.get(trade.instrumentId);
+  if (market === undefined) return;
+  market.minutes.addTrade(trade.price, trade.quantity, trade.timeMs);
+  market.mark.price = trade.price;
+  market.moved = true;
+}
+
+/** The feed's clock closes minutes that nobody traded out of, and is the moment at which prices are told. */
+export function onTime(engine: EngineContext, timeMs: TimestampMs): void {
+  rollDay(engine);
+  for (const market of engine.markets.values()) {
+    market.minutes.closeUpTo(timeMs);
+    if (market.moved) tellPrice(engine, market, timeMs);
+  }
+  for (const { running } of engine.lanes.values()) running?.aggregator?.closeUpTo(timeMs);
+}
+
+function tellPrice(engine: EngineContext, market: InstrumentMarket, timeMs: TimestampMs): void {
+  market.moved = false;
+  engine.facts.emit({ kind: 'price', instrumentId: market.instrument.id, price: market.mark.price, timeMs });
+}

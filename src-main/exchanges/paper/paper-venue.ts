@@ -1,0 +1,185 @@
+import type { ApprovedOrder } from '../../engine/ports/approved-order.ts';
+import type { Clock } from '../../engine/ports/clock.ts';
+import type { Venue, VenueReport } from '../../engine/ports/venue.ts';
+import type { Candle } from '../../model/candle.ts';
+import type { Fill } from '../../model/fill.ts';
+import type { Instrument } from '../../model/instrument.ts';
+import type { MarketTrade, Quote } from '../../model/market-trade.ts';
+import type { Price, Quantity, Ratio } from '../../model/money.ts';
+import { feeOf, notionalOf, priceFromNumber, quantityForAmount, ZERO_QUANTITY } from '../../model/money.ts';
+import type { Order, OrderState } from '../../model/order.ts';
+import type { CostRatios, PaperCosts } from './costs.ts';
+import { costRatios, worsen } from './costs.ts';
+import type { MarketMoment, Match } from './match.ts';
+import { matchNow } from './match.ts';
+import type { RestingOrder } from './resting-order.ts';
+import { limitOrTrigger, restingOrder } from './resting-order.ts';
+
+export type PaperVenueOptions = {
+  readonly clock: Clock;
+  readonly instruments: readonly Instrument[];
+  readonly costs: PaperCosts;
+  /** How long an order is under way. */
+  readonly latencyMs: number;
+  /** Where reports go. It may call back `submit` and `cancel` before it returns. */
+  readonly report: (report: VenueReport) => void;
+};
+
+/** Within one moment market orders come first, then stops, then limits: a bar that touches both stop and target stops. */
+const MATCHING_ORDER = ['market', 'stop', 'limit'] as const;
+
+/**
+ * The simulated venue. It sees every market message before the engine does and fills what that message allows. It keeps
+ * each bot's position only to cut reduce-only orders to what is held.
+ */
+export class PaperVenue implements Venue {
+  readonly #options: PaperVenueOptions;
+  readonly #ratios: CostRatios;
+  readonly #halfSpread: number;
+  readonly #steps: ReadonlyMap<string, Quantity>;
+  readonly #quotes = new Map<string, Quote>();
+  readonly #positions = new Map<string, bigint>();
+  #resting: RestingOrder[] = [];
+
+  constructor(options: PaperVenueOptions) {
+    this.#options = options;
+    this.#ratios = costRatios(options.costs);
+    this.#halfSpread = options.costs.spreadBps / 2 / 10_000;
+    this.#steps = new Map(options.instruments.map(({ id, step }) => [id, step]));
+  }
+
+  submit(order: ApprovedOrder): void {
+    const timeMs = this.#options.clock.nowMs();
+    const { clientOrderId, instrumentId } = order;
+    if (!this.#steps.has(instrumentId)) {
+      const reason = `instrument is "${instrumentId}", expected one of this venue`;
+      return this.#options.report({ kind: 'refused', clientOrderId, reason, timeMs });
+    }
+    this.#resting.push(restingOrder(order, timeMs + this.#options.latencyMs));
+    this.#options.report({ kind: 'accepted', clientOrderId, timeMs });
+  }
+
+  cancel(clientOrderId: string): void {
+    this.#drop(clientOrderId, 'cancelled on request');
+  }
+
+  /** After a restart: positions from the fills; protective orders rest again, what was on its way in is gone. */
+  restore(openOrders: readonly { order: Order; state: OrderState }[], fills: readonly Fill[]): void {
+    for (const fill of fills) this.#book(fill);
+    const timeMs = this.#options.clock.nowMs();
+    for (const { order, state } of openOrders) {
+      if (order.reduceOnly && order.type.kind !== 'market' && state === 'working') {
+        this.#resting.push(restingOrder(order, timeMs));
+        continue;
+      }
+      const reason = 'the simulated venue restarted';
+      this.#options.report({ kind: 'cancelled', clientOrderId: order.clientOrderId, reason, timeMs });
+    }
+  }
+
+  /** A whole bar: first its open, then its range. Fills carry the bar's open time. */
+  onCandle(instrumentId: string, candle: Candle): void {
+    if (this.#resting.length === 0) return;
+    const timeMs = candle.openTimeMs;
+    this.#matchAll(instrumentId, { kind: 'open', timeMs, price: candle.open });
+    if (this.#resting.length > 0) this.#matchAll(instrumentId, { kind: 'bar', timeMs, high: candle.high, low: candle.low });
+  }
+
+  /** The tape ended with this bar: market orders fill at its close. */
+  onTapeEnd(instrumentId: string, lastCandle: Candle): void {
+    this.#matchAll(instrumentId, { kind: 'final', timeMs: lastCandle.openTimeMs, price: lastCandle.close });
+  }
+
+  onQuote(quote: Quote): void {
+    this.#quotes.set(quote.instrumentId, quote);
+  }
+
+  onTrade({ instrumentId, price, timeMs }: MarketTrade): void {
+    if (this.#resting.length === 0) return;
+    const quote = this.#quotes.get(instrumentId);
+    const bid = quote?.bid ?? price * (1 - this.#halfSpread);
+    const ask = quote?.ask ?? price * (1 + this.#halfSpread);
+    this.#matchAll(instrumentId, { kind: 'tick', timeMs, price, bid, ask });
+    for (const resting of this.#resting) {
+      if (resting.order.instrumentId === instrumentId && resting.activeFromMs <= timeMs) resting.rested = true;
+    }
+  }
+
+  /** Fills one order after the other; each report may change what rests, so every look starts anew. */
+  #matchAll(instrumentId: string, moment: MarketMoment): void {
+    for (;;) {
+      const found = this.#firstMatch(instrumentId, moment);
+      if (found === null) return;
+      this.#fill(found.resting, found.match, moment);
+    }
+  }
+
+  #firstMatch(instrumentId: string, moment: MarketMoment): { resting: RestingOrder; match: Match } | null {
+    for (const kind of MATCHING_ORDER) {
+      for (const resting of this.#resting) {
+        const { order } = resting;
+        if (order.type.kind !== kind || order.instrumentId !== instrumentId) continue;
+        if (resting.activeFromMs > moment.timeMs && moment.kind !== 'bar') continue;
+        const match = matchNow(resting, moment, this.#halfSpread);
+        if (match !== null) return { resting, match };
+      }
+    }
+    return null;
+  }
+
+  #fill({ order }: RestingOrder, match: Match, moment: MarketMoment): void {
+    const price = this.#fillPrice(order, match);
+    const feeRate = match.liquidity === 'maker' ? this.#ratios.makerFee : this.#ratios.takerFee;
+    const quantity = this.#fillQuantity(order, price, feeRate);
+    if (quantity <= 0n) return this.#drop(order.clientOrderId, this.#whyNothing(order));
+    this.#resting = this.#resting.filter((resting) => resting.order !== order);
+    const fill: Fill = {
+      fillId: `${order.clientOrderId}-1`,
+      clientOrderId: order.clientOrderId,
+      botId: order.botId,
+      instrumentId: order.instrumentId,
+      side: order.side,
+      price,
+      quantity,
+      fee: feeOf(notionalOf(price, quantity), feeRate),
+      purpose: order.purpose,
+      liquidity: match.liquidity,
+      timeMs: moment.timeMs,
+    };
+    this.#book(fill);
+    this.#options.report({ kind: 'filled', fill, done: true });
+  }
+
+  #fillPrice(order: Order, match: Match): Price {
+    const price = match.price === null ? limitOrTrigger(order) : priceFromNumber(match.price);
+    if (price === null) throw new Error(`order ${order.clientOrderId} matched at its own price, expected it to have one`);
+    const { halfSpread, slippage } = this.#ratios;
+    const rate = (match.paysSpread ? halfSpread : 0n) + (match.paysSlippage ? slippage : 0n);
+    return worsen(price, order.side, rate as Ratio);
+  }
+
+  #fillQuantity(order: Order, price: Price, feeRate: Ratio): Quantity {
+    const step = this.#steps.get(order.instrumentId) ?? ZERO_QUANTITY;
+    if (order.size.kind === 'quote') return quantityForAmount(order.size.amount, price, feeRate, step);
+    if (!order.reduceOnly) return order.size.quantity;
+    const held = this.#positions.get(order.botId) ?? 0n;
+    const reducible = order.side === 'sell' ? held : -held;
+    return (reducible < order.size.quantity ? reducible : order.size.quantity) as Quantity;
+  }
+
+  #whyNothing(order: Order): string {
+    return order.reduceOnly ? 'nothing left to reduce' : 'the size is below one step of the quantity';
+  }
+
+  #drop(clientOrderId: string, reason: string): void {
+    const remaining = this.#resting.filter(({ order }) => order.clientOrderId !== clientOrderId);
+    if (remaining.length === this.#resting.length) return;
+    this.#resting = remaining;
+    this.#options.report({ kind: 'cancelled', clientOrderId, reason, timeMs: this.#options.clock.nowMs() });
+  }
+
+  #book({ botId, side, quantity }: Fill): void {
+    const held = this.#positions.get(botId) ?? 0n;
+    this.#positions.set(botId, side === 'buy' ? held + quantity : held - quantity);
+  }
+}

@@ -1,0 +1,71 @@
+/** A display: the person's own where there is one, else an Xvfb of ours on a free number, closed when we end. */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SetupError, say } from './project.mjs';
+
+const screenSize = '1920x1080x24';
+const startLimitMs = 20_000;
+
+/** @typedef {{ environment: Record<string, string>, close: () => void }} Display */
+
+/** @returns {boolean} true on Linux without an X or Wayland display */
+export function needsOwnDisplay() {
+  return process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+}
+
+/** @returns {Promise<Display>} environment: what to add for children; close: ends the Xvfb, if one was started */
+export async function openDisplay() {
+  if (!needsOwnDisplay()) return { environment: {}, close: () => undefined };
+  const folder = mkdtempSync(join(tmpdir(), 'bellwether-display-'));
+  const authority = join(folder, 'authority');
+  writeFileSync(authority, authorityFile(randomBytes(16)), { mode: 0o600 });
+  const args = ['-displayfd', '3', '-screen', '0', screenSize, '-auth', authority, '-nolisten', 'tcp', '-noreset'];
+  // Its own process group: Ctrl-C must reach the application before the display it draws on goes away.
+  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true });
+  const close = () => {
+    server.kill('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', close);
+  const display = `:${await displayNumber(server)}`;
+  server.unref();
+  say(`no display here: started Xvfb ${screenSize} on display ${display}.`);
+  return { environment: { DISPLAY: display, XAUTHORITY: authority }, close };
+}
+
+/** The server itself looks for a free number and writes it to descriptor 3. @param {import('node:child_process').ChildProcess} server */
+function displayNumber(server) {
+  return new Promise((resolve, reject) => {
+    let errors = '';
+    const fail = (/** @type {string} */ reason) =>
+      reject(new SetupError(`Xvfb did not start: ${reason} ${errors.trim()}`));
+    const limit = setTimeout(() => fail(`no display number after ${startLimitMs / 1000} s.`), startLimitMs);
+    server.stderr?.setEncoding('utf8').on('data', (text) => {
+      errors += text;
+    });
+    server.once('error', (error) => fail(error.message));
+    server.once('exit', (code) => fail(`it ended with exit code ${code}.`));
+    const numbers = /** @type {import('node:stream').Readable} */ (server.stdio[3]);
+    numbers.setEncoding('utf8').once('data', (text) => {
+      clearTimeout(limit);
+      server.removeAllListeners('exit');
+      for (const stream of [numbers, server.stderr]) stream?.destroy();
+      resolve(Number(text));
+    });
+  });
+}
+
+/**
+ * An Xauthority file with one cookie for any host and any display number, so that no other user of this machine can
+ * look at the window. Layout: family, then address, number, name and data, each with a 16-bit big-endian length.
+ * @param {Buffer} cookie 16 bytes
+ */
+function authorityFile(cookie) {
+  const familyWild = Buffer.from([0xff, 0xff]);
+  const fields = [Buffer.alloc(0), Buffer.alloc(0), Buffer.from('MIT-MAGIC-COOKIE-1'), cookie];
+  const withLength = (/** @type {Buffer} */ field) => Buffer.concat([Buffer.from([0, field.length]), field]);
+  return Buffer.concat([familyWild, ...fields.map(withLength)]);
+}

@@ -1,0 +1,28 @@
+/** What the bundles of the Node side have in common: the desktop's out/main and the command line's out/cli. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from './project.mjs';
+
+/** Node 20 is inside the Electron that tests on closed networks run on; the pinned Electron and the CLI have 24. */
+export const mainTarget = 'node20.18';
+
+/** Plain JavaScript, bundled for a quick start. The others hold native code or find their worker files by path. */
+export const bundledDependencies = Object.freeze(['luxon', 'papaparse', 'technicalindicators', 'ws', 'zod']);
+
+/** Never bundled. `ws` looks for its two native accelerators and does without them. */
+export const externalModules = Object.freeze([
+  'electron',
+  'better-sqlite3',
+  'keytar',
+  'piscina',
+  'pino',
+  'electron-updater',
+  'bufferutil',
+  'utf-8-validate',
+]);
+
+/** @param {readonly string[]} names of files in src-main, without ending @returns {Record<string, string>} */
+export function mainEntries(names) {
+  const entries = names.map((name) => [name, join(projectRoot, 'src-main', `${name}.ts`)]);
+  return Object.fromEntries(entries.filter(([, path]) => existsSync(String(path))));
+}

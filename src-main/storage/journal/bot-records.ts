@@ -1,0 +1,38 @@
+import type Database from 'better-sqlite3';
+import type { Journal, JournalState } from '../../engine/ports/journal.ts';
+import type { BotConfig, BotState } from '../../model/bot.ts';
+
+type BotRow = { readonly config: string; readonly state: BotState };
+
+export type BotRecords = Pick<Journal, 'recordBot' | 'removeBot'> & { readonly bots: () => JournalState['bots'] };
+
+/** Bots as they are, in the order they were first saved, and every change they went through. */
+export function createBotRecords(db: Database.Database): BotRecords {
+  const save = db.prepare(
+    `INSERT INTO bots (bot_id, config, state, changed_ms) VALUES (@botId, @config, @state, @timeMs)
+     ON CONFLICT (bot_id) DO UPDATE SET config = @config, state = @state, changed_ms = @timeMs`,
+  );
+  const remember = db.prepare(
+    'INSERT INTO bot_history (bot_id, event, config, state, time_ms) VALUES (@botId, @event, @config, @state, @timeMs)',
+  );
+  const find = db.prepare<[string], BotRow>('SELECT config, state FROM bots WHERE bot_id = ?');
+  const remove = db.prepare('DELETE FROM bots WHERE bot_id = ?');
+  const all = db.prepare<[], BotRow>('SELECT config, state FROM bots ORDER BY rowid');
+  const recordBot = db.transaction((config: BotConfig, state: BotState, timeMs: number) => {
+    const row = { botId: config.id, config: JSON.stringify(config), state, timeMs };
+    save.run(row);
+    remember.run({ ...row, event: 'saved' });
+  });
+  const removeBot = db.transaction((botId: string, timeMs: number) => {
+    const row = find.get(botId);
+    if (row === undefined) return;
+    remember.run({ botId, event: 'removed', config: row.config, state: row.state, timeMs });
+    remove.run(botId);
+  });
+  return {
+    recordBot: (config, state, timeMs) => recordBot.immediate(config, state, timeMs),
+    removeBot: (botId, timeMs) => removeBot.immediate(botId, timeMs),
+    // Written by recordBot alone and guarded by a check of its own: it is the type that went in.
+    bots: () => all.all().map((row) => ({ config: JSON.parse(row.config) as BotConfig, state: row.state })),
+  };
+}

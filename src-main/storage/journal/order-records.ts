@@ -1,0 +1,73 @@
+import type Database from 'better-sqlite3';
+import { FailureError } from '../../base/outcome.ts';
+import type { Journal, JournalState } from '../../engine/ports/journal.ts';
+import type { Fill } from '../../model/fill.ts';
+import type { Order, OrderState } from '../../model/order.ts';
+import { isOpenOrder } from '../../model/order.ts';
+import type { FillRow } from './fill-rows.ts';
+import { differingColumn, FILL_COLUMNS, fromFillRow, toFillRow } from './fill-rows.ts';
+import type { OrderRow } from './order-rows.ts';
+import { fromOrderRow, toOrderRow } from './order-rows.ts';
+
+export type OrderRecords = Pick<Journal, 'recordIntent' | 'recordOrderState' | 'recordFill'> & {
+  readonly openOrders: () => JournalState['openOrders'];
+  readonly fills: () => readonly Fill[];
+};
+
+/** Orders, what became of them, and fills. An order id is an intent once; a fill id tells one story. */
+export function createOrderRecords(db: Database.Database): OrderRecords {
+  return { ...createOrderStates(db), ...createFills(db) };
+}
+
+function createOrderStates(
+  db: Database.Database,
+): Pick<OrderRecords, 'recordIntent' | 'recordOrderState' | 'openOrders'> {
+  const intend = db.prepare(
+    `INSERT INTO order_intents (client_order_id, bot_id, instrument_id, side, type, price, size_kind, size, purpose, reduce_only, created_ms)
+     VALUES (@client_order_id, @bot_id, @instrument_id, @side, @type, @price, @size_kind, @size, @purpose, @reduce_only, @created_ms)`,
+  );
+  const change = db.prepare('INSERT INTO order_states (client_order_id, state, reason, time_ms) VALUES (?, ?, ?, ?)');
+  const keepOpen = db.prepare(
+    'INSERT INTO open_orders (client_order_id, state) VALUES (?, ?) ON CONFLICT DO UPDATE SET state = excluded.state',
+  );
+  const close = db.prepare('DELETE FROM open_orders WHERE client_order_id = ?');
+  const open = db.prepare<[], OrderRow & { readonly state: OrderState }>(
+    'SELECT i.*, o.state FROM open_orders o JOIN order_intents i USING (client_order_id) ORDER BY i.sequence',
+  );
+  const recordIntent = db.transaction((order: Order) => {
+    intend.run(toOrderRow(order));
+    keepOpen.run(order.clientOrderId, 'intent');
+  });
+  const recordOrderState = db.transaction(
+    (clientOrderId: string, state: OrderState, reason: string, timeMs: number) => {
+      change.run(clientOrderId, state, reason, timeMs);
+      if (isOpenOrder(state)) keepOpen.run(clientOrderId, state);
+      else close.run(clientOrderId);
+    },
+  );
+  return {
+    recordIntent: (order) => recordIntent.immediate(order),
+    recordOrderState: (clientOrderId, state, reason, timeMs) =>
+      recordOrderState.immediate(clientOrderId, state, reason, timeMs),
+    openOrders: () => open.all().map((row) => ({ order: fromOrderRow(row), state: row.state })),
+  };
+}
+
+function createFills(db: Database.Database): Pick<OrderRecords, 'recordFill' | 'fills'> {
+  const columns = FILL_COLUMNS.join(', ');
+  const places = FILL_COLUMNS.map((column) => `@${column}`).join(', ');
+  const insert = db.prepare(`INSERT INTO fills (${columns}) VALUES (${places}) ON CONFLICT (fill_id) DO NOTHING`);
+  const find = db.prepare<[string], FillRow>(`SELECT ${columns} FROM fills WHERE fill_id = ?`);
+  const all = db.prepare<[], FillRow>(`SELECT ${columns} FROM fills ORDER BY sequence`);
+  return {
+    recordFill(fill) {
+      const row = toFillRow(fill);
+      if (insert.run(row).changes === 1) return;
+      const column = differingColumn(find.get(fill.fillId) as FillRow, row);
+      if (column === undefined) return;
+      const message = `fill ${fill.fillId} is recorded with another ${column}: a fill id must tell the same fill for ever`;
+      throw new FailureError({ code: 'bug', message, details: { fillId: fill.fillId, column } });
+    },
+    fills: () => all.all().map(fromFillRow),
+  };
+}

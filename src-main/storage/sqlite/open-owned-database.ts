@@ -1,0 +1,117 @@
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Disposable } from '../../base/disposable.ts';
+import type { Outcome } from '../../base/outcome.ts';
+import { FailureError, succeed } from '../../base/outcome.ts';
+import { acquireFileLock } from './file-lock.ts';
+import type { Schema } from './migrate.ts';
+import { checkTables, checkVersion, latestVersion, migrate, versionOf } from './migrate.ts';
+import { isFolder, isOrphanedWal, quarantine } from './quarantine.ts';
+import { failureOfOpening, isDamage } from './sqlite-failure.ts';
+import type { StorageNotice } from './storage-notice.ts';
+import { sqliteVersion, versionNotices } from './storage-notice.ts';
+
+export type DatabaseSpec = {
+  readonly path: string;
+  /** Held for as long as the database is open: one owner at a time, also while a damaged file is moved aside. */
+  readonly lockPath: string;
+  readonly schema: Schema;
+  readonly busyTimeoutMs: number;
+  /** EXCLUSIVE keeps readers out as well, and makes no -shm file. */
+  readonly locking: 'NORMAL' | 'EXCLUSIVE';
+  /** Sets and reads back the connection's pragmas. */
+  readonly configure: (db: Database.Database) => void;
+  /** The tables whose check at each open is worth its time. */
+  readonly checkedTables: (db: Database.Database) => readonly string[];
+};
+
+export type OwnedDatabase = {
+  readonly db: Database.Database;
+  readonly notices: readonly StorageNotice[];
+  /** Closes and lets others in; may be called twice. */
+  readonly close: () => void;
+};
+
+/**
+ * Opens the one writing connection to a file: lock, settings, check, migrations. A damaged file is moved aside and a
+ * fresh one made, which `notices` tells. Fails with `dataFolderInUse`, `dataFolderUnwritable`, `databaseNewer`,
+ * `databaseFull` or `databaseDamaged` (a fresh file could not be made either).
+ */
+export function openOwnedDatabase(spec: DatabaseSpec): Outcome<OwnedDatabase> {
+  const lock = acquireFileLock(spec.lockPath);
+  if (!lock.ok) return lock;
+  const notices: StorageNotice[] = [];
+  try {
+    const db = openOrReplace(spec, notices);
+    notices.push(...versionNotices(sqliteVersion(db)));
+    return succeed({ db, notices, close: closer(db, lock.value) });
+  } catch (error) {
+    void lock.value.dispose();
+    return { ok: false, error: error instanceof FailureError ? error.failure : failureOfOpening(error, spec.path) };
+  }
+}
+
+function openOrReplace(spec: DatabaseSpec, notices: StorageNotice[]): Database.Database {
+  const moveAside = (reason: string, close: () => void): void => {
+    notices.push({ kind: 'quarantined', file: basename(spec.path), movedTo: quarantine(spec.path, close), reason });
+  };
+  if (isFolder(spec.path)) moveAside('a folder is in its place', () => undefined);
+  if (isOrphanedWal(spec.path)) moveAside('its write-ahead log is there without it', () => undefined);
+  const db = new Database(spec.path, { timeout: spec.busyTimeoutMs });
+  try {
+    return prepare(db, spec, notices);
+  } catch (error) {
+    if (!isDamage(error)) {
+      db.close();
+      throw error;
+    }
+    moveAside(error instanceof Error ? error.message : String(error), () => void db.close());
+  }
+  const fresh = new Database(spec.path, { timeout: spec.busyTimeoutMs });
+  try {
+    return prepare(fresh, spec, notices);
+  } catch (error) {
+    fresh.close();
+    throw error;
+  }
+}
+
+function prepare(db: Database.Database, spec: DatabaseSpec, notices: StorageNotice[]): Database.Database {
+  // Before anything is written: EXCLUSIVE counts only ahead of WAL, and a stranger's file is to stay as it is.
+  db.pragma('trusted_schema = OFF');
+  db.pragma('cell_size_check = ON');
+  db.pragma(`locking_mode = ${spec.locking}`);
+  checkVersion(db, spec.schema, spec.path);
+  spec.configure(db);
+  checkTables(db, spec.checkedTables(db));
+  const version = versionOf(db);
+  if (version > 0 && version < latestVersion(spec.schema)) {
+    const backup = copyBeforeMigration(db, spec.path, version);
+    notices.push({ kind: 'migrated', file: basename(spec.path), fromVersion: version, backup });
+  }
+  migrate(db, spec.schema);
+  return db;
+}
+
+/** A compact copy in `backups/`, synced, so that a step forward can be taken back by hand. */
+function copyBeforeMigration(db: Database.Database, path: string, version: number): string {
+  const folder = join(dirname(path), 'backups');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const stamp = new Date().toISOString().replaceAll(':', '-');
+  const copy = join(folder, `${basename(path, '.db')}-version-${version}-${stamp}.db`);
+  db.prepare('VACUUM INTO ?').run(copy);
+  const file = openSync(copy, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+  return copy;
+}
+
+/** The last connection's close checkpoints and removes the WAL by itself, or leaves it for the next open to recover. */
+function closer(db: Database.Database, lock: Disposable): () => void {
+  return () => {
+    if (!db.open) return;
+    db.close();
+    void lock.dispose();
+  };
+}

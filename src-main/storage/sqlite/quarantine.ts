@@ -1,0 +1,47 @@
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+const SIDE_FILES = ['', '-wal', '-shm', '-journal'] as const;
+
+/**
+ * Moves a database and its side files into `quarantine/<time>/` beside it and returns that folder. Nothing is deleted.
+ * `close` ends the connection that found the damage. SQLite merges the WAL into the file when it closes, so a set with a
+ * WAL is copied first, byte for byte.
+ */
+export function quarantine(path: string, close: () => void): string {
+  const folder = freshFolder(join(dirname(path), 'quarantine'));
+  const present = SIDE_FILES.map((end) => path + end).filter((file) => existsSync(file));
+  const target = (file: string): string => join(folder, basename(file));
+  if (sizeOf(`${path}-wal`) > 0 && !isFolder(path)) {
+    for (const file of present) copyFileSync(file, target(file));
+    close();
+    for (const file of present) rmSync(file, { force: true });
+  } else {
+    close();
+    for (const file of present) if (existsSync(file)) renameSync(file, target(file));
+  }
+  return folder;
+}
+
+/** Side files that SQLite would delete on opening, because the database they belong to is gone or empty. */
+export function isOrphanedWal(path: string): boolean {
+  return sizeOf(path) === 0 && sizeOf(`${path}-wal`) > 0;
+}
+
+export function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function freshFolder(parent: string): string {
+  const stamp = new Date().toISOString().replaceAll(':', '-');
+  for (let attempt = 0; ; attempt++) {
+    const folder = join(parent, attempt === 0 ? stamp : `${stamp}-${attempt}`);
+    if (existsSync(folder)) continue;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  }
+}

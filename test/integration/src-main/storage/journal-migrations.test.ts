@@ -1,0 +1,81 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { unwrap } from '../../../../src-main/base/outcome.ts';
+import { JOURNAL_SCHEMA } from '../../../../src-main/storage/journal/journal-schema.ts';
+import { openJournal } from '../../../../src-main/storage/journal/open-journal.ts';
+import { migrate } from '../../../../src-main/storage/sqlite/migrate.ts';
+import { fillOf, orderOf } from './journal-fixtures.ts';
+import { temporaryFolders } from './temporary-folder.ts';
+
+const temporaryFolder = temporaryFolders();
+const VERSIONS = JOURNAL_SCHEMA.migrations.map((migration) => migration.version);
+
+/** A journal as the program of that version left it, with an open order and a fill in it. */
+function writeVersion(folder: string, version: number): void {
+  const db = new Database(join(folder, 'journal.db'));
+  migrate(db, { ...JOURNAL_SCHEMA, migrations: JOURNAL_SCHEMA.migrations.filter((step) => step.version <= version) });
+  db.exec(`
+    INSERT INTO order_intents VALUES (1, 'order-1', 'bot-1', 'demo:BTC-USDT', 'buy', 'market', NULL, 'quote', '2500.12345678901234567891', 'entry', 0, 1700000000000);
+    INSERT INTO open_orders VALUES ('order-1', 'intent');
+    INSERT INTO fills VALUES (1, 'f', 'order-1', 'bot-1', 'demo:BTC-USDT', 'buy', '64123.000000000001', '0.03898765', '-2.49999999', 'entry', 'taker', 1700000000123);
+  `);
+  db.close();
+}
+
+function schemaOf(folder: string): unknown {
+  const db = new Database(join(folder, 'journal.db'), { readonly: true });
+  const rows = db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').all();
+  db.close();
+  return rows;
+}
+
+describe('migrations of journal.db', () => {
+  it('are numbered in rising tens', () => {
+    expect(VERSIONS).toEqual(VERSIONS.map((_, index) => (index + 1) * 10));
+  });
+
+  it.each(VERSIONS)('bring version %i to the present form with everything in it', (version) => {
+    const fresh = temporaryFolder();
+    unwrap(openJournal(fresh)).close();
+    const folder = temporaryFolder();
+    writeVersion(folder, version);
+    const journal = unwrap(openJournal(folder));
+    expect(journal.load()).toMatchObject({
+      fills: [fillOf('f')],
+      openOrders: [{ order: orderOf('order-1'), state: 'intent' }],
+    });
+    journal.recordFill(fillOf('g'));
+    const isOld = version < (VERSIONS.at(-1) ?? 0);
+    expect(journal.notices.map((notice) => notice.kind)).toEqual(isOld ? ['migrated'] : []);
+    journal.close();
+    expect(schemaOf(folder)).toEqual(schemaOf(fresh));
+    if (isOld)
+      expect(readdirSync(join(folder, 'backups'))).toEqual([expect.stringContaining(`journal-version-${version}-`)]);
+  });
+
+  it('leave the file at the version before when a step fails half-way', () => {
+    const folder = temporaryFolder();
+    writeVersion(folder, 10);
+    const broken = { version: 20, sql: 'CREATE TABLE half (a TEXT) STRICT; INSERT INTO nowhere VALUES (1);' };
+    const db = new Database(join(folder, 'journal.db'));
+    expect(() => migrate(db, { ...JOURNAL_SCHEMA, migrations: [broken] })).toThrow(/nowhere/);
+    expect(db.pragma('user_version', { simple: true })).toBe(10);
+    expect(db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0);
+    db.close();
+  });
+
+  it('refuse a file of a newer program with databaseNewer and leave it as it is', () => {
+    const folder = temporaryFolder();
+    unwrap(openJournal(folder)).close();
+    const db = new Database(join(folder, 'journal.db'));
+    db.pragma('user_version = 9990');
+    db.close();
+    expect(openJournal(folder)).toMatchObject({
+      ok: false,
+      error: { code: 'databaseNewer', details: { version: 9990 } },
+    });
+    expect(readdirSync(folder)).not.toContain('quarantine');
+  });
+});

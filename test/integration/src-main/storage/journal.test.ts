@@ -1,0 +1,160 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { FailureError, unwrap } from '../../../../src-main/base/outcome.ts';
+import { moneyFromText } from '../../../../src-main/model/money.ts';
+import { verifyJournalFile } from '../../../../src-main/storage/journal/journal-backup.ts';
+import { APPEND_ONLY_TABLES } from '../../../../src-main/storage/journal/migrations/0030-equity-and-guards.ts';
+import type { JournalDatabase } from '../../../../src-main/storage/journal/open-journal.ts';
+import { openJournal } from '../../../../src-main/storage/journal/open-journal.ts';
+import { describeJournalContract } from './journal-contract.ts';
+import { BOT, fillOf, orderOf } from './journal-fixtures.ts';
+import { temporaryFolders } from './temporary-folder.ts';
+
+const temporaryFolder = temporaryFolders();
+
+describeJournalContract('journal.db', () => {
+  const folder = temporaryFolder();
+  let open = unwrap(openJournal(folder));
+  return {
+    journal: open,
+    reopen() {
+      open.close();
+      open = unwrap(openJournal(folder));
+      return open;
+    },
+    dispose: () => open.close(),
+  };
+});
+
+function using<T>(folder: string, work: (journal: JournalDatabase) => T): T {
+  const journal = unwrap(openJournal(folder));
+  try {
+    return work(journal);
+  } finally {
+    journal.close();
+  }
+}
+
+function fillAll(journal: JournalDatabase): void {
+  journal.recordBot(BOT, 'stopped', 1);
+  journal.recordIntent(orderOf('order-1'));
+  journal.recordOrderState('order-1', 'sent', '', 2);
+  journal.recordFill(fillOf('f'));
+  journal.recordHalt('r', 3);
+  journal.recordDay({ startMs: 0, equity: moneyFromText('1') });
+  journal.recordSettings({ theme: 'dark' }, 4);
+  journal.recordAudit({ timeMs: 5, actor: 'person', action: 'halt', detail: { flatten: true } });
+}
+
+describe('journal.db', () => {
+  it('lets one opener in and refuses the second with dataFolderInUse', () => {
+    const folder = temporaryFolder();
+    using(folder, () => {
+      expect(openJournal(folder)).toMatchObject({ ok: false, error: { code: 'dataFolderInUse' } });
+    });
+    using(folder, (journal) => expect(journal.notices).toEqual([]));
+  });
+
+  it('makes no shared memory file: its lock is exclusive', () => {
+    const folder = temporaryFolder();
+    using(folder, (journal) => {
+      journal.recordHalt('r', 1);
+      expect(readdirSync(folder).sort()).toEqual(['journal.db', 'journal.db-wal', 'journal.lock']);
+    });
+  });
+
+  it('remembers settings and audit', () => {
+    const folder = temporaryFolder();
+    using(folder, (journal) => {
+      expect(journal.readSettings()).toBeUndefined();
+      journal.recordSettings({ theme: 'dark' }, 1);
+      journal.recordSettings({ theme: 'light' }, 2);
+      for (const timeMs of [1, 2, 3])
+        journal.recordAudit({ timeMs, actor: 'person', action: 'test', detail: { timeMs } });
+    });
+    using(folder, (journal) => {
+      expect(journal.readSettings()).toEqual({ theme: 'light' });
+      expect(journal.readAudit(2).map((entry) => entry.detail)).toEqual([{ timeMs: 2 }, { timeMs: 3 }]);
+    });
+  });
+
+  it('gives the equity curve from first to last, thinned to what a chart can draw', () => {
+    using(temporaryFolder(), (journal) => {
+      expect(journal.readEquity().timeMs).toHaveLength(0);
+      journal.recordEquity(0, moneyFromText('0.1'));
+      expect([...journal.readEquity().equity]).toEqual([0.1]);
+      for (let sample = 1; sample <= 100; sample++) journal.recordEquity(sample, moneyFromText(String(sample)));
+      expect(journal.readEquity().timeMs).toHaveLength(101);
+      expect([...journal.readEquity(5).timeMs]).toEqual([0, 25, 50, 75, 100]);
+    });
+  });
+
+  it('refuses to change or replace a row of an append-only table', () => {
+    const folder = temporaryFolder();
+    using(folder, fillAll);
+    const db = new Database(join(folder, 'journal.db'));
+    db.pragma('recursive_triggers = ON');
+    for (const table of APPEND_ONLY_TABLES) {
+      expect(() => db.exec(`UPDATE ${table} SET sequence = sequence + 1`), table).toThrow(/append-only/);
+      expect(() => db.exec(`DELETE FROM ${table}`), table).toThrow(/append-only/);
+      expect(() => db.exec(`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`), table).toThrow(/append-only/);
+    }
+    db.close();
+  });
+
+  it('stops writing for good when the disk is full, and keeps what it had acknowledged', () => {
+    const folder = temporaryFolder();
+    using(folder, (journal) => fillAll(journal));
+    const journal = unwrap(openJournal(folder, { maxPages: 45 }));
+    let acknowledged = 0;
+    let thrown: unknown;
+    while (thrown === undefined && acknowledged < 10_000) {
+      try {
+        journal.recordOrderState('order-1', 'sent', 'x'.repeat(500), acknowledged);
+        acknowledged++;
+      } catch (error) {
+        thrown = error;
+      }
+    }
+    expect(thrown).toBeInstanceOf(FailureError);
+    expect((thrown as FailureError).failure.code).toBe('databaseFull');
+    expect(journal.broken?.code).toBe('databaseFull');
+    expect(() => journal.recordHalt('r', 1)).toThrow(FailureError);
+    expect(journal.load().openOrders).toHaveLength(1);
+    journal.close();
+    const db = new Database(join(folder, 'journal.db'));
+    expect(db.prepare('SELECT count(*) FROM order_states').pluck().get()).toBe(acknowledged + 1);
+    db.close();
+  });
+
+  it('goes on after an error that is of one call alone', () => {
+    using(temporaryFolder(), (journal) => {
+      expect(() => journal.recordOrderState('nobody', 'sent', '', 1)).toThrow(FailureError);
+      expect(journal.broken).toBeNull();
+      journal.recordHalt('still writing', 1);
+      expect(journal.load().halt?.reason).toBe('still writing');
+    });
+  });
+
+  it('backs up while it is written to, and the copy is a sound journal', async () => {
+    const folder = temporaryFolder();
+    const copy = join(folder, 'backups', 'journal-copy.db');
+    const journal = unwrap(openJournal(folder));
+    fillAll(journal);
+    for (let index = 0; index < 3000; index++) journal.recordFill(fillOf(`bulk-${index}`));
+    let steps = 0;
+    const outcome = await journal.backup(copy, () => {
+      journal.recordFill(fillOf(`during-${steps++}`));
+    });
+    expect(unwrap(outcome).pages).toBeGreaterThan(100);
+    expect(steps).toBeGreaterThan(0);
+    expect(existsSync(`${copy}.partial`)).toBe(false);
+    expect(await journal.backup(copy)).toMatchObject({ ok: false, error: { code: 'badArgument' } });
+    const fills = journal.load().fills.length;
+    journal.close();
+    expect(unwrap(verifyJournalFile(copy)).fills).toBeGreaterThanOrEqual(3001);
+    expect(unwrap(verifyJournalFile(copy)).fills).toBeLessThanOrEqual(fills);
+  });
+});

@@ -51,16 +51,15 @@ export class ExponentialAverage {
 
   /** Takes the next value; the average, NaN until `period` values were taken. */
   next(value: number): number {
-    if (this.#missing > 0) return this.#seed(value);
-    const average = this.#weight * value + this.#keep * this.#average;
-    this.#average = average;
-    return average;
+    // One return of a field, not a return of the seeding call: that would box the number on every call.
+    if (this.#missing > 0) this.#seed(value);
+    else this.#average = this.#weight * value + this.#keep * this.#average;
+    return this.#average;
   }
 
-  #seed(value: number): number {
+  #seed(value: number): void {
     this.#sum = this.#missing === this.#period ? 0 + value : this.#sum + value;
     this.#missing--;
     if (this.#missing === 0) this.#average = this.#sum / this.#period;
-    return this.#average;
   }
 }

@@ -64,21 +64,29 @@ export class RollingSum {
   next(value: number): number {
     const window = this.#window;
     const position = this.#position;
-    const oldest = window[position] as number;
+    const change = value - (window[position] as number);
     window[position] = value;
     this.#position = position + 1 === window.length ? 0 : position + 1;
-    if (this.#missing > 0 && --this.#missing > 0) return Number.NaN;
-    if (this.#sinceAnchor === 0) return this.#anchor();
-    const sum = this.#sum + (value - oldest);
-    const size = Math.abs(sum);
-    if (size > this.#peak) this.#peak = size;
-    else if (!(size >= this.#peak * SHRINK_LIMIT)) return this.#anchor();
-    this.#sum = sum;
-    this.#sinceAnchor = this.#sinceAnchor === this.#interval ? 0 : this.#sinceAnchor + 1;
-    return sum;
+    // One return of a field, not a return of the anchoring call: that would box the number on every call.
+    if (this.#sinceAnchor > 0) this.#slide(change);
+    else if (this.#missing <= 1) this.#anchor();
+    else this.#missing--;
+    return this.#sum;
   }
 
-  #anchor(): number {
+  #slide(change: number): void {
+    const sum = this.#sum + change;
+    const size = Math.abs(sum);
+    if (size > this.#peak) this.#peak = size;
+    else if (!(size >= this.#peak * SHRINK_LIMIT)) {
+      this.#anchor();
+      return;
+    }
+    this.#sum = sum;
+    this.#sinceAnchor = this.#sinceAnchor === this.#interval ? 0 : this.#sinceAnchor + 1;
+  }
+
+  #anchor(): void {
     let sum = 0;
     const window = this.#window;
     for (let i = this.#position; i < window.length; i++) sum += window[i] as number;
@@ -86,6 +94,6 @@ export class RollingSum {
     this.#sum = sum;
     this.#peak = Math.abs(sum);
     this.#sinceAnchor = 1;
-    return sum;
+    this.#missing = 0;
   }
 }

@@ -4,7 +4,7 @@ import { recoverRenderer } from './renderer-recovery.ts';
 import { SAFE_PREFERENCES } from './security.ts';
 import type { ShellLog } from './shell-log.ts';
 import { fitWindow, MINIMUM_SIZE } from './window-bounds.ts';
-import { keepWindowState, readWindowState } from './window-state-file.ts';
+import { readWindowState } from './window-state-file.ts';
 
 export type MainWindowOptions = {
   readonly dataDir: string;
@@ -39,7 +39,6 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
       backgroundThrottling: false,
     },
   });
-  keepWindowState(window, options.dataDir, options.log);
   recoverRenderer(window, () => load(window, options.log), options.log);
   window.once('ready-to-show', () => {
     if (place.isMaximized) window.maximize();

@@ -21,7 +21,9 @@ export const SAFE_PREFERENCES = {
 
 /** Closes every door of every page that will ever be made in this process. Call before the app is ready. */
 export function hardenAllPages(app: App, log: ShellLog): void {
-  app.enableSandbox();
+  // Root in development has no sandbox of the system's (and a release refuses that switch): insisting on it then would
+  // end every child process. Each page still asks for it by SAFE_PREFERENCES, and so its preload has no Node.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => hardenPage(contents, log));
 }
 

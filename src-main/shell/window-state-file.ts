@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
+import type { Disposable } from '../base/disposable.ts';
 import type { ShellLog } from './shell-log.ts';
 import type { WindowState } from './window-bounds.ts';
 import { parseWindowState } from './window-bounds.ts';
@@ -17,8 +18,8 @@ export function readWindowState(dataDir: string): WindowState | undefined {
   }
 }
 
-/** Keeps the window's place from now on: half a second after it was last moved, and when it closes. */
-export function keepWindowState(window: BrowserWindow, dataDir: string, log: ShellLog): void {
+/** Keeps the window's place from now on: half a second after it was last moved, when it closes, and when disposed. */
+export function keepWindowState(window: BrowserWindow, dataDir: string, log: ShellLog): Disposable {
   let timer: NodeJS.Timeout | undefined;
   const save = (): void => {
     clearTimeout(timer);
@@ -34,6 +35,7 @@ export function keepWindowState(window: BrowserWindow, dataDir: string, log: She
   window.on('unmaximize', saveSoon);
   window.on('close', save);
   window.on('closed', () => clearTimeout(timer));
+  return { dispose: save };
 }
 
 function stateOf(window: BrowserWindow): WindowState {

@@ -1,0 +1,31 @@
+import type { App, BrowserWindow } from 'electron';
+import { session } from 'electron';
+import type { BundleFile } from './bundle-files.ts';
+import { serveBundle } from './bundle-protocol.ts';
+import { dangerousSwitch } from './dangerous-switches.ts';
+import { denyPermissions } from './security.ts';
+import type { ShellLog } from './shell-log.ts';
+
+/** The reason this process may not go on, or undefined. Only a release is that strict: tests need the debugging pipe. */
+export function startRefusal(args: readonly string[], isRelease: boolean): string | undefined {
+  const found = isRelease ? dangerousSwitch(args) : undefined;
+  return found === undefined ? undefined : `the switch --${found} takes a protection away and is refused`;
+}
+
+/** Prepares the one session all pages use. Call once, when the app is ready and before a window is opened. */
+export function prepareSession(files: ReadonlyMap<string, BundleFile>, devServer: URL | undefined): void {
+  denyPermissions(session.defaultSession);
+  serveBundle(session.defaultSession, { files, devServer });
+}
+
+/** Tells of every child process that ends badly; the page's own is brought back by its window. */
+export function watchChildProcesses(app: App, log: ShellLog): void {
+  app.on('child-process-gone', (_event, details) => {
+    if (details.reason !== 'clean-exit') log.warn('a child process ended', { ...details });
+  });
+}
+
+/** Whether the page is there to be asked something. */
+export function canAsk(window: BrowserWindow): boolean {
+  return !window.isDestroyed() && !window.webContents.isCrashed() && !window.webContents.isLoadingMainFrame();
+}

@@ -5,15 +5,14 @@ import type { CandleColumns } from '../model/candle.ts';
 import { findGaps } from '../model/gaps.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
 import type { ColumnMapping } from './column-names.ts';
-import { type CsvLayout, clockColumnOf } from './csv-layout.ts';
-import { readBeginning } from './csv-preview.ts';
+import { readBeginning } from './csv-beginning.ts';
 import type { CsvSource } from './csv-source.ts';
 import { openCsvSource, readText } from './csv-source.ts';
 import { LineSplitter } from './line-splitter.ts';
-import { createLocalZone, type LocalZone } from './local-zone.ts';
+import { createLocalZone } from './local-zone.ts';
 import { type Rejection, type RejectionKind, RejectionTally } from './rejections.ts';
 import { RowOrder } from './row-order.ts';
-import type { RowPlan } from './row-reader.ts';
+import { planRows, type RowPlan } from './row-plan.ts';
 import { RowReader } from './row-reader.ts';
 
 export type CsvReadOptions = {
@@ -63,54 +62,13 @@ export async function readCsvCandles(
   const source = await openCsvSource(options.path);
   if (!source.ok) return source;
   try {
-    const layout = (await readBeginning(source.value)).layout;
-    const plan = planRows(layout, options, zone);
+    const layout = await readBeginning(source.value);
+    const plan = planRows(layout, { ...options, zone });
     if (!plan.ok) return plan;
     return await readRows(source.value, layout.skipLines, plan.value, hooks);
   } catch (error) {
     return { ok: false, error: toFailure(error) };
   }
-}
-
-/** A file too narrow for candles is read all the same: each of its rows is then counted as malformed. */
-const NARROW_MAPPING: ColumnMapping = { time: 0, open: 1, high: 2, low: 3, close: 4, volume: null };
-const NARROWEST = 5;
-
-function planRows(layout: CsvLayout, options: CsvReadOptions, zone: LocalZone): Outcome<RowPlan> {
-  const isNarrow = layout.columns < NARROWEST;
-  const mapping = options.mapping ?? layout.mapping ?? (isNarrow ? NARROW_MAPPING : null);
-  if (mapping === null) {
-    const header = layout.header?.join(layout.delimiter) ?? '';
-    return fail(
-      'badArgument',
-      `mapping is not given and the header "${header}" does not name time, open, high, low and close`,
-      {
-        header: layout.header,
-      },
-    );
-  }
-  const wrong = options.mapping === undefined ? null : faultOfMapping(options.mapping, layout.columns);
-  if (wrong !== null) return fail('badArgument', wrong);
-  return succeed({
-    delimiter: layout.delimiter,
-    decimalMark: layout.decimalMark,
-    columns: Math.max(layout.columns, isNarrow ? NARROWEST : 0),
-    mapping,
-    clockColumn: clockColumnOf(layout, mapping),
-    interval: options.interval,
-    zone,
-  });
-}
-
-function faultOfMapping(mapping: ColumnMapping, columns: number): string | null {
-  for (const name of ['time', 'open', 'high', 'low', 'close', 'volume'] as const) {
-    const column = mapping[name];
-    if (column === null && name === 'volume') continue;
-    if (!Number.isInteger(column) || (column as number) < 0 || (column as number) >= columns) {
-      return `mapping.${name} is ${column}, expected a column from 0 to ${columns - 1}`;
-    }
-  }
-  return null;
 }
 
 async function readRows(

@@ -3,10 +3,10 @@ import type { Outcome } from '../base/outcome.ts';
 import { succeed, toFailure } from '../base/outcome.ts';
 import type { Interval } from '../model/time.ts';
 import type { ColumnMapping } from './column-names.ts';
-import { type CsvLayout, clockColumnOf, detectLayout } from './csv-layout.ts';
+import { readBeginning } from './csv-beginning.ts';
+import { type CsvLayout, clockColumnOf } from './csv-layout.ts';
 import type { CsvSource } from './csv-source.ts';
-import { openCsvSource, readText } from './csv-source.ts';
-import { LineSplitter } from './line-splitter.ts';
+import { openCsvSource } from './csv-source.ts';
 import type { Delimiter } from './row-fields.ts';
 import { guessSymbolAndInterval } from './symbol-guess.ts';
 import { isWallClock, parseDateAndClock, parseTime, type TimeFormat, timeFormatOf } from './time-field.ts';
@@ -29,7 +29,6 @@ export type CsvPreview = {
   readonly rows: readonly (readonly string[])[];
 };
 
-const SAMPLE_LINES = 300;
 const ROWS_SHOWN = 20;
 const UTC = { toUtcMs: (wallMs: number): number => wallMs };
 
@@ -38,28 +37,10 @@ export async function previewCsv(path: string): Promise<Outcome<CsvPreview>> {
   const source = await openCsvSource(path);
   if (!source.ok) return source;
   try {
-    const { layout } = await readBeginning(source.value);
-    return succeed(describe(source.value, layout));
+    return succeed(describe(source.value, await readBeginning(source.value)));
   } catch (error) {
     return { ok: false, error: toFailure(error) };
   }
-}
-
-/** The layout that the first few hundred lines show. Throws FailureError when the file cannot be read. */
-export async function readBeginning(source: CsvSource): Promise<{ readonly layout: CsvLayout }> {
-  const lines: string[] = [];
-  const splitter = new LineSplitter((text, start, end) => {
-    if (lines.length < SAMPLE_LINES) lines.push(text.slice(start, end));
-  });
-  let isWhole = true;
-  for await (const piece of readText(source)) {
-    splitter.push(piece.text);
-    if (lines.length < SAMPLE_LINES) continue;
-    isWhole = false;
-    break;
-  }
-  if (isWhole) splitter.end();
-  return { layout: detectLayout(lines) };
 }
 
 function describe(source: CsvSource, layout: CsvLayout): CsvPreview {

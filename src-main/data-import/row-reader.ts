@@ -1,23 +1,10 @@
 import type { Candle } from '../model/candle.ts';
-import type { Interval } from '../model/time.ts';
 import { barOpenMs } from '../model/time.ts';
-import type { ColumnMapping } from './column-names.ts';
-import type { CsvDialect } from './csv-dialect.ts';
 import { parseDecimal } from './decimal-field.ts';
-import type { LocalZone } from './local-zone.ts';
 import type { RejectionKind } from './rejections.ts';
 import { RowFields } from './row-fields.ts';
+import type { RowPlan } from './row-plan.ts';
 import { parseDateAndClock, parseTime } from './time-field.ts';
-
-/** Everything needed to turn a line into a candle. */
-export type RowPlan = CsvDialect & {
-  readonly columns: number;
-  readonly mapping: ColumnMapping;
-  /** Column of the time of day when the time column holds dates alone. */
-  readonly clockColumn: number | null;
-  readonly interval: Interval;
-  readonly zone: LocalZone;
-};
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 

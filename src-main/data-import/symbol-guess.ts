@@ -55,7 +55,7 @@ function symbolOf(words: readonly string[]): string | null {
   for (let index = 1; index < upper.length; index++) {
     const base = upper[index - 1] as string;
     const quote = upper[index] as string;
-    if (QUOTE_ASSETS.includes(quote) && isBase(base) && splitPair(base) === null) return `${base}-${quote}`;
+    if (QUOTE_ASSETS.includes(quote) && isBase(base)) return `${base}-${quote}`;
   }
   for (const word of upper) {
     const pair = splitPair(word);

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../model/time.ts';
 import { clockMs } from './clock-field.ts';
+import { type EpochFormat, epochFormatOf, parseEpoch } from './epoch-field.ts';
 import type { LocalZone } from './local-zone.ts';
 import { digitAt, readDigits } from './text-digits.ts';
 
@@ -7,7 +8,7 @@ const SLASH = 47;
 const DASH = 45;
 const DOT = 46;
 
-export type TimeFormat = 'epochS' | 'epochMs' | 'epochUs' | 'epochNs' | 'text';
+export type TimeFormat = EpochFormat | 'text';
 
 /** What is known of a calendar date at the beginning of a field. */
 type DatePart = { wallMs: number; end: number };
@@ -15,18 +16,6 @@ type DatePart = { wallMs: number; end: number };
 /** Earlier years are slips of the pen (`0202-01-01`), later ones too. */
 const FIRST_YEAR = 1700;
 const LAST_YEAR = 2199;
-
-/** Digits before the decimal mark of an epoch number and how far the mark then moves to give milliseconds. */
-const EPOCH_FORMATS: readonly {
-  readonly digits: readonly number[];
-  readonly shift: number;
-  readonly format: TimeFormat;
-}[] = [
-  { digits: [9, 10], shift: 3, format: 'epochS' },
-  { digits: [12, 13], shift: 0, format: 'epochMs' },
-  { digits: [15, 16], shift: -3, format: 'epochUs' },
-  { digits: [18, 19], shift: -6, format: 'epochNs' },
-];
 
 /**
  * Reads a trimmed field as a time: milliseconds UTC, or NaN when it is none or says two things at once.
@@ -63,8 +52,7 @@ export function parseDateAndClock(
 export function timeFormatOf(field: string): TimeFormat | null {
   if (Number.isNaN(parseTime(field, 0, field.length, { toUtcMs: (wallMs) => wallMs }))) return null;
   if (readDate(field, 0, field.length, { wallMs: 0, end: 0 })) return 'text';
-  const digits = field.replace(/^[+-]/, '').search(/\D|$/);
-  return EPOCH_FORMATS.find((known) => known.digits.includes(digits))?.format ?? null;
+  return epochFormatOf(field);
 }
 
 /** True when the field's time would mean something else in another zone. */
@@ -111,30 +99,4 @@ function setWall(part: DatePart, year: number, month: number, day: number): bool
 
 function daysInMonth(year: number, month: number): number {
   return Math.round((Date.UTC(year, month, 1) - Date.UTC(year, month - 1, 1)) / DAY_MS);
-}
-
-function parseEpoch(text: string, from: number, to: number): number {
-  const negative = text.charCodeAt(from) === DASH;
-  const start = negative || text.charCodeAt(from) === 43 ? from + 1 : from;
-  let end = start;
-  let whole = 0;
-  for (let digit = digitAt(text, end, to); digit >= 0; digit = digitAt(text, end, to)) {
-    whole = whole * 10 + digit;
-    end++;
-  }
-  // By far the commonest form, and exact: whole milliseconds.
-  const millis = end === to && end - start === 13 ? whole : scaledEpoch(text, start, end, to);
-  return negative ? -millis : millis;
-}
-
-/** Moves the decimal mark within the digits, since nanoseconds do not fit a float64. */
-function scaledEpoch(text: string, start: number, end: number, to: number): number {
-  const known = EPOCH_FORMATS.find((format) => format.digits.includes(end - start));
-  if (known === undefined) return Number.NaN;
-  const fraction = end === to ? '' : text.slice(end + 1, to);
-  if (end !== to && !(/^[.,]$/.test(text.charAt(end)) && /^\d+$/.test(fraction))) return Number.NaN;
-  const digits = text.slice(start, end) + fraction;
-  const point = end - start + known.shift;
-  const padded = digits.padEnd(point, '0');
-  return Number(`${padded.slice(0, point)}.${padded.slice(point)}`);
 }

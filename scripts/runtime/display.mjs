@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onPath } from './linux-libraries.mjs';
 import { SetupError, say } from './project.mjs';
 
 const screenSize = '1920x1080x24';
@@ -16,9 +17,17 @@ export function needsOwnDisplay() {
   return process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
 }
 
-/** @returns {Promise<Display>} environment: what to add for children; close: ends the Xvfb, if one was started */
-export async function openDisplay() {
-  if (!needsOwnDisplay()) return { environment: {}, close: () => undefined };
+/**
+ * @param {{ preferOwn?: boolean }} [options] preferOwn: tests leave the person's screen alone where Xvfb is installed
+ * @returns {Promise<Display>} environment: what to add for children; close: ends the Xvfb, if one was started
+ */
+export async function openDisplay({ preferOwn = false } = {}) {
+  const wantsOwn = needsOwnDisplay() || (preferOwn && process.platform === 'linux' && onPath('Xvfb'));
+  return wantsOwn ? startOwnDisplay() : { environment: {}, close: () => undefined };
+}
+
+/** @returns {Promise<Display>} */
+async function startOwnDisplay() {
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-display-'));
   const authority = join(folder, 'authority');
   writeFileSync(authority, authorityFile(randomBytes(16)), { mode: 0o600 });
@@ -32,8 +41,9 @@ export async function openDisplay() {
   process.once('exit', close);
   const display = `:${await displayNumber(server)}`;
   server.unref();
-  say(`no display here: started Xvfb ${screenSize} on display ${display}.`);
-  return { environment: { DISPLAY: display, XAUTHORITY: authority }, close };
+  const reason = needsOwnDisplay() ? 'no display here' : 'leaving your display alone';
+  say(`${reason}: started Xvfb ${screenSize} on display ${display}.`);
+  return { environment: { DISPLAY: display, XAUTHORITY: authority, ELECTRON_OZONE_PLATFORM_HINT: 'x11' }, close };
 }
 
 /** The server itself looks for a free number and writes it to descriptor 3. @param {import('node:child_process').ChildProcess} server */

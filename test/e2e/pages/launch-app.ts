@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { projectRoot } from '../../../scripts/runtime/project.mjs';
+import { electronSwitches } from '../../../scripts/runtime/sandbox.mjs';
+
+const launchLimitMs = 30_000;
+const closeLimitMs = 10_000;
+
+export type LaunchOptions = {
+  /** A data folder that outlives the launch; without it each launch has its own, deleted on close. */
+  readonly dataDir?: string;
+  /** Further arguments for the application. */
+  readonly args?: readonly string[];
+  /** Further environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The folder with package.json and out/ to run, by default the checkout; see {@link copyBuiltApp}. */
+  readonly appFolder?: string;
+};
+
+export type LaunchedApp = {
+  readonly app: ElectronApplication;
+  /** The first window, its document loaded. */
+  readonly page: Page;
+  readonly dataDir: string;
+  /** What the main process has printed since its launch was complete, stdout and stderr in one. */
+  readonly printed: () => string;
+  /** Quits the application (ends it by force after ten seconds) and deletes its data folder unless it was given. */
+  readonly close: () => Promise<void>;
+};
+
+/** Starts the built application in the real Electron that the set-up found. */
+export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'bellwether-e2e-')));
+  const app = await startElectron(options, dataDir);
+  const printed = collectOutput(app);
+  const close = async () => {
+    await closeOrKill(app);
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const page = await app.firstWindow({ timeout: launchLimitMs });
+    await page.waitForLoadState('domcontentloaded');
+    return { app, page, dataDir, printed, close };
+  } catch (error) {
+    await close();
+    throw new Error(`no window within ${launchLimitMs} ms; the application printed:\n${printed()}`, { cause: error });
+  }
+}
+
+function startElectron(options: LaunchOptions, dataDir: string): Promise<ElectronApplication> {
+  const executablePath = process.env.BELLWETHER_ELECTRON;
+  if (!executablePath) throw new Error('BELLWETHER_ELECTRON is not set: run e2e tests through vitest --project e2e');
+  const switches = electronSwitches();
+  return _electron.launch({
+    executablePath,
+    args: [...switches, options.appFolder ?? projectRoot, `--data-dir=${dataDir}`, ...(options.args ?? [])],
+    env: { ...definedEnvironment(), ...options.env },
+    chromiumSandbox: !switches.includes('--no-sandbox'),
+    timeout: launchLimitMs,
+  });
+}
+
+function definedEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(entries);
+}
+
+function collectOutput(app: ElectronApplication): () => string {
+  const parts: string[] = [];
+  const child = app.process();
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => parts.push(chunk.toString()));
+  return () => parts.join('');
+}
+
+async function closeOrKill(app: ElectronApplication): Promise<void> {
+  const child = app.process();
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const limit = setTimeout(() => child.kill('SIGKILL'), closeLimitMs);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(limit);
+  }
+}

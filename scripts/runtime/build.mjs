@@ -62,7 +62,7 @@ async function ensureBuilt(build, { force = false } = {}) {
 
 /** By content, not by time: a checkout or a clone changes times. @param {readonly string[]} sources */
 function contentHash(sources) {
-  const hash = createHash('sha256').update(process.versions.node.split('.')[0] ?? '');
+  const hash = createHash('sha256');
   for (const source of sources) hashPath(hash, source);
   return hash.digest('hex');
 }

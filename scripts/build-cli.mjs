@@ -1,0 +1,27 @@
+/** Bundles the command line into out/cli: it needs no window, so it does not wait for the desktop's build. */
+import { join } from 'node:path';
+import { build } from 'vite';
+import { externalModules, mainEntries, mainTarget } from './runtime/main-bundle.mjs';
+import { projectRoot } from './runtime/project.mjs';
+
+await build({
+  configFile: false,
+  root: projectRoot,
+  logLevel: 'warn',
+  publicDir: false,
+  define: { 'process.env.NODE_ENV': '"production"' },
+  ssr: { noExternal: true, external: [...externalModules] },
+  build: {
+    ssr: true,
+    target: mainTarget,
+    outDir: join(projectRoot, 'out', 'cli'),
+    emptyOutDir: true,
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: {
+      input: mainEntries(['cli', 'compute-worker', 'storage-worker']),
+      external: [...externalModules],
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+});

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { candleColumnsView, decimalText, float64Column, interval, params, shortText, timeMs, tradeView } from './views.ts';
+import {
+  candleColumnsView,
+  decimalText,
+  float64Column,
+  interval,
+  params,
+  shortText,
+  timeMs,
+  tradeView,
+} from './views.ts';
 
 /** Views of stored data, imports, strategies, indicators and backtests. */
 export const jsonSchema = z.record(z.string(), z.unknown());
@@ -59,6 +68,7 @@ export const storedSeriesView = z.strictObject({
 export type StoredSeriesView = z.infer<typeof storedSeriesView>;
 
 export const gapView = z.strictObject({ fromMs: timeMs, toMs: timeMs, missingBars: z.number().int() });
+export type GapView = z.infer<typeof gapView>;
 
 export const columnMapping = z.strictObject({
   time: z.number().int().min(0),

@@ -2,6 +2,9 @@
 export type ChartColours = {
   readonly up: string;
   readonly down: string;
+  /** Behind white text. */
+  readonly upTag: string;
+  readonly downTag: string;
   readonly volumeUp: string;
   readonly volumeDown: string;
   readonly line: string;
@@ -18,6 +21,8 @@ export type ChartColours = {
 const DARK: ChartColours = {
   up: '#26a69a',
   down: '#ef5350',
+  upTag: '#0b7a6e',
+  downTag: '#c92a2a',
   volumeUp: 'rgba(38,166,154,0.35)',
   volumeDown: 'rgba(239,83,80,0.35)',
   line: 'rgba(255,255,255,0.07)',
@@ -33,6 +38,8 @@ const DARK: ChartColours = {
 const LIGHT: ChartColours = {
   up: '#089981',
   down: '#e03131',
+  upTag: '#087f6c',
+  downTag: '#c92a2a',
   volumeUp: 'rgba(8,153,129,0.30)',
   volumeDown: 'rgba(224,49,49,0.30)',
   line: 'rgba(0,0,0,0.07)',

@@ -22,7 +22,8 @@ export type ChartScene = {
 /** Volume bars take the lowest fifth of the price pane. */
 const VOLUME_AXIS_STRETCH = 5.5;
 const PIXELS_PER_TIME_TICK = 90;
-const PIXELS_PER_VALUE_TICK = 56;
+const PIXELS_PER_VALUE_TICK = 48;
+const HALF_LABEL = 18;
 const FONT_SIZE = 11;
 
 const FIXED_DIMENSIONS = ['time', 'open', 'close', 'low', 'high', 'volumeUp', 'volumeDown'] as const;
@@ -60,9 +61,7 @@ export function fullOption(scene: ChartScene) {
   return {
     animation: false,
     textStyle: { fontSize: FONT_SIZE, color: colours.text },
-    dataset: [
-      { id: 'rows', source: flatSource(scene.rows, lines), dimensions: dimensionsOf(lines), sourceHeader: false },
-    ],
+    dataset: [rowsDataset(scene)],
     grid: layout.panes.map((pane) => ({
       id: pane.id,
       left: layout.left,
@@ -77,10 +76,21 @@ export function fullOption(scene: ChartScene) {
   };
 }
 
+/** When rows, values or marks changed and the panes did not. */
+export function dataOption(scene: ChartScene) {
+  const frame = frameOption(scene);
+  const marks = markSeries(scene).map(({ id, data }) => ({ id, data }));
+  return { ...frame, dataset: [rowsDataset(scene)], series: [...frame.series, ...marks] };
+}
+
+function rowsDataset({ rows, lines }: ChartScene) {
+  return { id: 'rows', source: flatSource(rows, lines), dimensions: dimensionsOf(lines), sourceHeader: false };
+}
+
 /** The part that changes while the chart is moved: what the axes span, their ticks, and the width of the bodies. */
 export function frameOption(scene: ChartScene) {
   const { layout, view, ranges, lines } = scene;
-  const ticks = timeTicks(view, Math.max(2, Math.floor(layout.width / PIXELS_PER_TIME_TICK)), scene.timeZone);
+  const ticks = ticksInside(scene);
   const labels = new Map(ticks.map((tick) => [tick.timeMs, tick.label]));
   const customValues = ticks.map((tick) => tick.timeMs);
   const barWidth = bodyWidth(slotWidth(layout, view, scene.rows));
@@ -107,8 +117,16 @@ export function frameOption(scene: ChartScene) {
   return { xAxis, yAxis, series: widths.map((id) => ({ id, barWidth })) };
 }
 
+/** A label near an edge would be cut off. */
+function ticksInside({ layout, view, timeZone }: ChartScene) {
+  const most = Math.max(2, Math.floor(layout.width / PIXELS_PER_TIME_TICK));
+  const edgeMs = ((view.toMs - view.fromMs) / layout.width) * HALF_LABEL;
+  const inside = { fromMs: view.fromMs + edgeMs, toMs: view.toMs - edgeMs };
+  return timeTicks(view, most, timeZone).filter((tick) => tick.timeMs >= inside.fromMs && tick.timeMs <= inside.toMs);
+}
+
 function valueFrame(paneId: string, range: ValueRange, height: number, leastDecimals: number | undefined) {
-  const count = Math.max(2, Math.floor(height / PIXELS_PER_VALUE_TICK));
+  const count = Math.max(3, Math.floor(height / PIXELS_PER_VALUE_TICK));
   const step = tickStep(range, count);
   const decimals = leastDecimals ?? decimalsOfStep(step);
   // A tick on the very edge would have its label cut off.
@@ -155,7 +173,15 @@ function valueAxis(scene: ChartScene, frame: ValueFrame) {
   };
 }
 
-const STILL = { silent: true, animation: false, emphasis: { disabled: true }, datasetId: 'rows' } as const;
+/** `large` and `progressive` would draw candles without bodies, or in pieces. */
+const STILL = {
+  silent: true,
+  animation: false,
+  emphasis: { disabled: true },
+  datasetId: 'rows',
+  large: false,
+  progressive: 0,
+} as const;
 
 function candleSeries({ colours, layout, view, rows }: ChartScene) {
   const barWidth = bodyWidth(slotWidth(layout, view, rows));
@@ -168,6 +194,8 @@ function candleSeries({ colours, layout, view, rows }: ChartScene) {
     encode: { x: 'time', y: id },
     barWidth,
     barGap: '-100%',
+    large: true,
+    largeThreshold: 100,
     itemStyle: { color: colours[id] },
     z: 1,
   });

@@ -26,7 +26,14 @@ function rowsOf(count: number, barsPerRow = 1) {
     BAR_MS,
   );
 }
-const candle = (openTimeMs: number, close: number) => ({ openTimeMs, open: 100, high: close + 5, low: 50, close, volume: 3 });
+const candle = (openTimeMs: number, close: number) => ({
+  openTimeMs,
+  open: 100,
+  high: close + 5,
+  low: 50,
+  close,
+  volume: 3,
+});
 
 describe('rows of candles', () => {
   it('replaces the forming bar and adds the next', () => {

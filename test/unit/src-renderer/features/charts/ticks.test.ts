@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  momentOfWallClock,
-  timeTicks,
-  wallClockMs,
-} from '../../../../../src-renderer/features/charts/time-ticks.ts';
+import { momentOfWallClock, timeTicks, wallClockMs } from '../../../../../src-renderer/features/charts/time-ticks.ts';
 import {
   decimalsOf,
   decimalsOfStep,

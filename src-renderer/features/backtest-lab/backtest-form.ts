@@ -1,0 +1,115 @@
+import type { BacktestRequest, StrategyView } from '../../../src-preload/contract/research-views.ts';
+
+/** The form as typed. Costs in basis points, shares in percent; texts stay texts until they are sent. */
+export type BacktestForm = {
+  readonly instrumentId: string;
+  readonly interval: BacktestRequest['interval'];
+  /** Whole days of the display zone, `YYYY-MM-DD`; empty for all there is. */
+  readonly fromDay: string;
+  readonly toDay: string;
+  readonly strategyId: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly capital: string;
+  readonly feeBps: string;
+  readonly slippageBps: string;
+  readonly spreadBps: string;
+  readonly sizePercent: string;
+  readonly stopPercent: string;
+  readonly targetPercent: string;
+};
+
+export type FormProblem = 'required' | 'notNumber' | 'outOfRange' | 'fromAfterTo';
+export type FormProblems = Partial<Record<keyof BacktestForm, FormProblem>>;
+
+/** The command line's own defaults, so that an untouched form gives the command line's numbers. */
+export const FIRST_FORM: BacktestForm = {
+  instrumentId: '',
+  interval: '1h',
+  fromDay: '',
+  toDay: '',
+  strategyId: '',
+  params: {},
+  capital: '10000',
+  feeBps: '10',
+  slippageBps: '0',
+  spreadBps: '0',
+  sizePercent: '100',
+  stopPercent: '',
+  targetPercent: '',
+};
+
+/** Another strategy brings its own parameters; those of the last one mean nothing to it. */
+export function withStrategy(form: BacktestForm, strategy: StrategyView): BacktestForm {
+  return form.strategyId === strategy.id ? form : { ...form, strategyId: strategy.id, params: strategy.defaults };
+}
+
+type Limits = {
+  readonly least: number;
+  readonly most: number;
+  readonly leastIncluded: boolean;
+  readonly mostIncluded: boolean;
+};
+
+const LIMITS = {
+  feeBps: { least: -100, most: 1000, leastIncluded: true, mostIncluded: true },
+  slippageBps: { least: 0, most: 1000, leastIncluded: true, mostIncluded: true },
+  spreadBps: { least: 0, most: 1000, leastIncluded: true, mostIncluded: true },
+  sizePercent: { least: 0, most: 100, leastIncluded: false, mostIncluded: true },
+  stopPercent: { least: 0, most: 100, leastIncluded: false, mostIncluded: false },
+  targetPercent: { least: 0, most: 10_000, leastIncluded: false, mostIncluded: true },
+} as const satisfies Partial<Record<keyof BacktestForm, Limits>>;
+
+const DECIMAL = /^\d+(\.\d+)?$/;
+
+function problemOfNumber(text: string, limits: Limits): FormProblem | undefined {
+  if (text.trim() === '') return 'required';
+  const value = Number(text);
+  if (!Number.isFinite(value)) return 'notNumber';
+  const tooSmall = limits.leastIncluded ? value < limits.least : value <= limits.least;
+  const tooLarge = limits.mostIncluded ? value > limits.most : value >= limits.most;
+  return tooSmall || tooLarge ? 'outOfRange' : undefined;
+}
+
+export function problemsOf(form: BacktestForm): FormProblems {
+  const problems: FormProblems = {};
+  if (form.instrumentId === '') problems.instrumentId = 'required';
+  if (form.strategyId === '') problems.strategyId = 'required';
+  const capital = form.capital.trim();
+  if (capital === '') problems.capital = 'required';
+  else if (!DECIMAL.test(capital)) problems.capital = 'notNumber';
+  else if (Number(capital) <= 0) problems.capital = 'outOfRange';
+  for (const name of ['feeBps', 'slippageBps', 'spreadBps', 'sizePercent'] as const) {
+    const problem = problemOfNumber(form[name], LIMITS[name]);
+    if (problem !== undefined) problems[name] = problem;
+  }
+  for (const name of ['stopPercent', 'targetPercent'] as const) {
+    const problem = form[name].trim() === '' ? undefined : problemOfNumber(form[name], LIMITS[name]);
+    if (problem !== undefined) problems[name] = problem;
+  }
+  if (form.fromDay !== '' && form.toDay !== '' && form.fromDay > form.toDay) problems.toDay = 'fromAfterTo';
+  return problems;
+}
+
+/** Percent to a fraction without the tail of a float: 7 percent is 0.07. */
+export const fractionOfPercent = (text: string): number => Number((Number(text) / 100).toPrecision(12));
+
+const fractionOrNone = (text: string): number | null => (text.trim() === '' ? null : fractionOfPercent(text));
+
+/** What is sent; call it only when `problemsOf` found none. `dayStartMs` gives the moment a day of the display zone starts. */
+export function requestOf(form: BacktestForm, dayStartMs: (day: string, daysLater: number) => number): BacktestRequest {
+  return {
+    instrumentId: form.instrumentId,
+    interval: form.interval,
+    fromMs: form.fromDay === '' ? null : dayStartMs(form.fromDay, 0),
+    toMs: form.toDay === '' ? null : dayStartMs(form.toDay, 1),
+    strategyId: form.strategyId,
+    params: { ...form.params },
+    capital: form.capital.trim(),
+    feeBps: Number(form.feeBps),
+    slippageBps: Number(form.slippageBps),
+    spreadBps: Number(form.spreadBps),
+    sizeFraction: fractionOfPercent(form.sizePercent),
+    stopLossFraction: fractionOrNone(form.stopPercent),
+    takeProfitFraction: fractionOrNone(form.targetPercent),
+  };
+}

@@ -1,0 +1,127 @@
+import type { EChartsType } from 'echarts/core';
+import { countRows } from './candle-rows.ts';
+import type { ChartColours } from './chart-colours.ts';
+import { type ChartScene, dataOption, frameOption, fullOption } from './chart-option.ts';
+import { layoutOf, rangesInSight, type SceneLine, type Size } from './chart-scene.ts';
+import type { ChartState } from './chart-session.ts';
+import { createCanvasChart } from './echarts-engine.ts';
+import type { MarkGroup } from './trade-marks.ts';
+
+/** What is to be drawn; parts that did not change are recognised by being the same object. */
+export type SurfaceInput = {
+  readonly state: ChartState;
+  readonly lines: readonly SceneLine[];
+  readonly marks: readonly MarkGroup[];
+  readonly colours: ChartColours;
+  readonly timeZone: string;
+  readonly priceDecimals: number;
+};
+
+export type ChartSurface = {
+  /** Draws with the next frame; of several calls before it only the last counts. */
+  readonly draw: (input: SurfaceInput) => void;
+  readonly resize: (size: Size) => void;
+  /** What is on the screen now; undefined before the first frame. */
+  readonly scene: () => ChartScene | undefined;
+  readonly dispose: () => void;
+};
+
+export type SurfaceEvents = {
+  /** After each frame that was drawn. */
+  readonly drawn: (scene: ChartScene) => void;
+  /** Once, when the first candles are really on the canvas. */
+  readonly firstCandles: () => void;
+};
+
+const DIGIT_WIDTH = 7;
+
+export function createChartSurface(host: HTMLElement, firstSize: Size, events: SurfaceEvents): ChartSurface {
+  const chart = createCanvasChart(host, firstSize);
+  let size = firstSize;
+  let wanted: SurfaceInput | undefined;
+  let drawn: { readonly input: SurfaceInput; readonly size: Size; readonly scene: ChartScene } | undefined;
+  let frame = 0;
+  let announced = false;
+
+  const drawNow = (): void => {
+    frame = 0;
+    if (wanted === undefined || size.width < 1 || size.height < 1) return;
+    const scene = sceneOf(wanted, size);
+    applyScene(chart, scene, changeSince(drawn, wanted, size));
+    drawn = { input: wanted, size, scene };
+    events.drawn(scene);
+  };
+  const schedule = (): void => {
+    if (frame === 0) frame = requestAnimationFrame(drawNow);
+  };
+
+  chart.on('finished', () => {
+    if (announced || drawn === undefined || countRows(drawn.scene.rows) === 0) return;
+    announced = true;
+    events.firstCandles();
+  });
+
+  return {
+    draw: (input) => {
+      wanted = input;
+      schedule();
+    },
+    resize: (next) => {
+      if (next.width === size.width && next.height === size.height) return;
+      size = next;
+      chart.resize({ width: next.width, height: next.height, silent: true });
+      schedule();
+    },
+    scene: () => drawn?.scene,
+    dispose: () => {
+      cancelAnimationFrame(frame);
+      chart.dispose();
+    },
+  };
+}
+
+type Change = 'all' | 'data' | 'frame';
+
+function changeSince(
+  drawn: { readonly input: SurfaceInput; readonly size: Size } | undefined,
+  next: SurfaceInput,
+  size: Size,
+): Change {
+  if (drawn === undefined || drawn.size !== size) return 'all';
+  const before = drawn.input;
+  const sameLook = before.colours === next.colours && before.priceDecimals === next.priceDecimals;
+  if (!sameLook || shapeOf(before.lines) !== shapeOf(next.lines)) return 'all';
+  const sameData = before.state.rows === next.state.rows && before.lines === next.lines && before.marks === next.marks;
+  return sameData ? 'frame' : 'data';
+}
+
+const shapeOf = (lines: readonly SceneLine[]): string => lines.map((line) => `${line.id}@${line.pane}`).join();
+
+function applyScene(chart: EChartsType, scene: ChartScene, change: Change): void {
+  if (change === 'all') {
+    chart.setOption(fullOption(scene), { replaceMerge: ['grid', 'xAxis', 'yAxis', 'series', 'dataset'], silent: true });
+  } else chart.setOption(change === 'data' ? dataOption(scene) : frameOption(scene), { silent: true });
+}
+
+export function sceneOf(input: SurfaceInput, size: Size): ChartScene {
+  const { state, lines, marks, colours, timeZone, priceDecimals } = input;
+  const ownPanes = [...new Set(lines.map((line) => line.pane))].filter((pane) => pane !== 'price');
+  const ranges = rangesInSight(state.rows, lines, state.view);
+  return {
+    rows: state.rows,
+    lines,
+    marks,
+    view: state.view,
+    ranges,
+    layout: layoutOf(size, ownPanes, valueAxisWidth(ranges.price.max, priceDecimals)),
+    colours,
+    timeZone,
+    priceDecimals,
+  };
+}
+
+/** Room for the longest price, so that the pane does not jump while it is moved. */
+function valueAxisWidth(highest: number, decimals: number): number {
+  const whole = Math.max(1, Math.floor(Math.log10(Math.max(1, highest))) + 1);
+  return 20 + DIGIT_WIDTH * Math.max(6, whole + (decimals > 0 ? decimals + 1 : 0));
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { backtestRequest } from '../../../../../src-preload/contract/research-views.ts';
+import {
+  type BacktestForm,
+  FIRST_FORM,
+  fractionOfPercent,
+  problemsOf,
+  requestOf,
+  withStrategy,
+} from '../../../../../src-renderer/features/backtest-lab/backtest-form.ts';
+
+const FILLED: BacktestForm = { ...FIRST_FORM, instrumentId: 'imported:BTC-USDT', strategyId: 'sma-cross' };
+const dayStartMs = (day: string, later: number): number => Date.parse(`${day}T00:00:00Z`) + later * 86_400_000;
+
+describe('the backtest form', () => {
+  it('asks for a data set and a strategy, and nothing else is missing at first', () => {
+    expect(problemsOf(FIRST_FORM)).toEqual({ instrumentId: 'required', strategyId: 'required' });
+    expect(problemsOf(FILLED)).toEqual({});
+  });
+
+  it('gives the command line its own defaults', () => {
+    const request = requestOf(FILLED, dayStartMs);
+    expect(backtestRequest.parse(request)).toEqual(request);
+    expect(request).toMatchObject({
+      fromMs: null,
+      toMs: null,
+      capital: '10000',
+      feeBps: 10,
+      slippageBps: 0,
+      spreadBps: 0,
+      sizeFraction: 1,
+      stopLossFraction: null,
+      takeProfitFraction: null,
+    });
+  });
+
+  it('includes the last day in full', () => {
+    const request = requestOf({ ...FILLED, fromDay: '2026-01-01', toDay: '2026-01-31' }, dayStartMs);
+    expect(request.fromMs).toBe(Date.parse('2026-01-01T00:00:00Z'));
+    expect(request.toMs).toBe(Date.parse('2026-02-01T00:00:00Z'));
+  });
+
+  it.each([
+    ['capital', '', 'required'],
+    ['capital', '-5', 'notNumber'],
+    ['capital', '0', 'outOfRange'],
+    ['feeBps', 'ten', 'notNumber'],
+    ['feeBps', '1001', 'outOfRange'],
+    ['slippageBps', '-1', 'outOfRange'],
+    ['sizePercent', '0', 'outOfRange'],
+    ['stopPercent', '100', 'outOfRange'],
+    ['targetPercent', '10001', 'outOfRange'],
+  ] as const)('refuses %s of "%s"', (name, text, problem) => {
+    expect(problemsOf({ ...FILLED, [name]: text })).toEqual({ [name]: problem });
+  });
+
+  it('refuses a range that ends before it starts', () => {
+    expect(problemsOf({ ...FILLED, fromDay: '2026-02-01', toDay: '2026-01-01' })).toEqual({ toDay: 'fromAfterTo' });
+  });
+
+  it('turns percent into fractions without a tail', () => {
+    expect([fractionOfPercent('7'), fractionOfPercent('0.1'), fractionOfPercent('29')]).toEqual([0.07, 0.001, 0.29]);
+  });
+
+  it('brings the parameters of another strategy and keeps those of the same', () => {
+    const strategy = { id: 'signal-blend', title: '', description: '', schema: {}, defaults: { weight: 0.4 } };
+    const changed = withStrategy(FILLED, strategy);
+    expect(changed.params).toEqual({ weight: 0.4 });
+    const typed = { ...changed, params: { weight: 0.9 } };
+    expect(withStrategy(typed, strategy)).toBe(typed);
+  });
+});

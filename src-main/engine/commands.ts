@@ -3,6 +3,7 @@ import type { BotConfig, BotEvent } from '../model/bot.ts';
 import { nextBotState } from '../model/bot.ts';
 import type { CandleColumns } from '../model/candle.ts';
 import { candleAt } from '../model/candle.ts';
+import { ratioFromNumber } from '../model/money.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import type { EngineCommand } from './events.ts';
 import { Aggregator } from './market-data/aggregator.ts';
@@ -65,14 +66,13 @@ export function createLane(engine: EngineContext, config: BotConfig): BotLane | 
     definition,
     market,
     holding: engine.portfolio.holding(config.id, config.instrumentId, market.mark),
+    sizeShare: ratioFromNumber(config.risk.sizeFraction),
     running: null,
     waiting: [],
     reverseTo: null,
     decision: null,
   };
-  engine.lanes.set(config.id, lane);
-  const siblings = engine.lanesByInstrument.get(config.instrumentId) ?? [];
-  engine.lanesByInstrument.set(config.instrumentId, [...siblings, lane]);
+  attachLane(engine, lane);
   return lane;
 }
 
@@ -102,17 +102,12 @@ function totalsOf({ realised, fees, trades, wins }: BotLane['holding']): Partial
 
 function attachLane(engine: EngineContext, lane: BotLane): void {
   engine.lanes.set(lane.config.id, lane);
-  const siblings = engine.lanesByInstrument.get(lane.config.instrumentId) ?? [];
-  engine.lanesByInstrument.set(lane.config.instrumentId, [...siblings, lane]);
+  lane.market.bots = [...lane.market.bots, lane];
 }
 
 function detachLane(engine: EngineContext, lane: BotLane): void {
   engine.lanes.delete(lane.config.id);
-  const siblings = engine.lanesByInstrument.get(lane.config.instrumentId) ?? [];
-  engine.lanesByInstrument.set(
-    lane.config.instrumentId,
-    siblings.filter((other) => other !== lane),
-  );
+  lane.market.bots = lane.market.bots.filter((other) => other !== lane);
 }
 
 function removeBot(engine: EngineContext, lane: BotLane): string | null {

@@ -1,6 +1,7 @@
 import type { AccountRisk, BotConfig, BotState } from '../model/bot.ts';
 import type { Candle } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
+import type { Ratio } from '../model/money.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
 import type { Execution } from './execution/execution.ts';
 import type { FactStream } from './fact-stream.ts';
@@ -41,14 +42,19 @@ export type RunningBot = {
 /** A bar that arrived before the bot's history did. */
 export type WaitingBar = { readonly interval: Interval; readonly candle: Candle };
 
+/** One instrument's market and the bots that trade it. */
+export type MarketLane = InstrumentMarket & { bots: readonly BotLane[] };
+
 /** One bot in the engine. */
 export type BotLane = {
   config: BotConfig;
   state: BotState;
   reason: string;
   readonly definition: StrategyDefinition;
-  readonly market: InstrumentMarket;
+  readonly market: MarketLane;
   readonly holding: Holding;
+  /** `config.risk.sizeFraction`, exact. */
+  readonly sizeShare: Ratio;
   running: RunningBot | null;
   waiting: WaitingBar[];
   /** Side to enter as soon as the position that is being closed is gone. */
@@ -60,10 +66,8 @@ export type BotLane = {
 export type EngineContext = {
   readonly ports: EnginePorts;
   readonly quoteAsset: string;
-  readonly markets: ReadonlyMap<string, InstrumentMarket>;
+  readonly markets: ReadonlyMap<string, MarketLane>;
   readonly lanes: Map<string, BotLane>;
-  /** The lanes of each instrument, for the hot path. */
-  readonly lanesByInstrument: Map<string, BotLane[]>;
   readonly portfolio: Portfolio;
   readonly execution: Execution;
   readonly facts: FactStream;

@@ -5,12 +5,11 @@ import type { AccountRisk } from '../model/bot.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import { onCommand, onHistory } from './commands.ts';
-import type { EngineContext, EnginePorts } from './context.ts';
+import type { EngineContext, EnginePorts, MarketLane } from './context.ts';
 import type { EngineEvent } from './events.ts';
 import { Execution } from './execution/execution.ts';
 import { FactStream } from './fact-stream.ts';
 import type { FactListener } from './facts.ts';
-import type { InstrumentMarket } from './market-data/instrument-market.ts';
 import { createInstrumentMarket } from './market-data/instrument-market.ts';
 import { onCandle, onFill } from './pipeline.ts';
 import { Portfolio } from './portfolio/portfolio.ts';
@@ -49,7 +48,6 @@ export class Engine {
       quoteAsset: options.quoteAsset,
       markets: new Map(options.instruments.map((instrument) => [instrument.id, this.#marketOf(instrument)])),
       lanes: new Map(),
-      lanesByInstrument: new Map(),
       portfolio: new Portfolio(options.startingCapital),
       execution: new Execution({ ...ports, emit: (fact) => facts.emit(fact) }),
       facts,
@@ -62,10 +60,16 @@ export class Engine {
     restore(this.#context);
   }
 
-  /** Queues an event and handles whatever waits. False when the queue is full: the caller must stop the source. */
+  /**
+   * Handles an event and everything it causes; while one is being handled, queues it behind. False when the queue is
+   * full: the caller must stop the source.
+   */
   offer(event: EngineEvent): boolean {
-    if (!this.#queue.push(event)) return false;
-    if (!this.#draining) this.#drain();
+    if (this.#draining) return this.#queue.push(event);
+    this.#draining = true;
+    this.#handle(event);
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.#handle(next);
+    this.#draining = false;
     return true;
   }
 
@@ -91,17 +95,9 @@ export class Engine {
     return this.#context.portfolio.hasPosition();
   }
 
-  #marketOf(instrument: Instrument): InstrumentMarket {
-    return createInstrumentMarket(instrument, (minute) => onCandle(this.#context, instrument.id, '1m', minute));
-  }
-
-  #drain(): void {
-    this.#draining = true;
-    try {
-      for (let event = this.#queue.shift(); event !== undefined; event = this.#queue.shift()) this.#handle(event);
-    } finally {
-      this.#draining = false;
-    }
+  #marketOf(instrument: Instrument): MarketLane {
+    const market = createInstrumentMarket(instrument, (minute) => onCandle(this.#context, instrument.id, '1m', minute));
+    return { ...market, bots: [] };
   }
 
   #handle(event: EngineEvent): void {

@@ -1,7 +1,7 @@
 import type { Candle } from '../model/candle.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Money } from '../model/money.ts';
-import { ratioFromNumber, shareOf, ZERO_MONEY } from '../model/money.ts';
+import { shareOf, ZERO_MONEY } from '../model/money.ts';
 import type { Order, OrderPurpose } from '../model/order.ts';
 import type { Interval } from '../model/time.ts';
 import { DAY_MS } from '../model/time.ts';
@@ -36,9 +36,7 @@ export function onCandle(engine: EngineContext, instrumentId: string, interval: 
   if (market === undefined) return;
   market.mark.price = candle.close;
   rollDay(engine);
-  const lanes = engine.lanesByInstrument.get(instrumentId);
-  if (lanes === undefined) return;
-  for (const lane of lanes) {
+  for (const lane of market.bots) {
     if (lane.state !== 'running') continue;
     if (lane.running === null) lane.waiting.push({ interval, candle: { ...candle } });
     else feedBar(engine, lane, interval, candle);
@@ -119,7 +117,7 @@ function act(engine: EngineContext, lane: BotLane, intent: Intent): void {
 }
 
 function enter(engine: EngineContext, lane: BotLane, side: 'long' | 'short', limitPrice: number | null): void {
-  const amount = shareOf(engine.portfolio.equity(), ratioFromNumber(lane.config.risk.sizeFraction));
+  const amount = shareOf(engine.portfolio.equity(), lane.sizeShare);
   send(engine, lane, entryOrder(originOf(engine, lane), side, amount, limitPrice), amount);
 }
 

@@ -1,7 +1,6 @@
 import type { MarketTrade } from '../model/market-trade.ts';
 import type { TimestampMs } from '../model/time.ts';
-import type { EngineContext } from './context.ts';
-import type { InstrumentMarket } from './market-data/instrument-market.ts';
+import type { EngineContext, MarketLane } from './context.ts';
 import { rollDay } from './pipeline.ts';
 
 /** A trade closes the minute before it, if there is one (which goes down the pipeline), then moves the mark. */
@@ -23,7 +22,7 @@ export function onTime(engine: EngineContext, timeMs: TimestampMs): void {
   for (const { running } of engine.lanes.values()) running?.aggregator?.closeUpTo(timeMs);
 }
 
-function tellPrice(engine: EngineContext, market: InstrumentMarket, timeMs: TimestampMs): void {
+function tellPrice(engine: EngineContext, market: MarketLane, timeMs: TimestampMs): void {
   market.moved = false;
   engine.facts.emit({ kind: 'price', instrumentId: market.instrument.id, price: market.mark.price, timeMs });
 }

@@ -34,14 +34,25 @@ export const quantityToText = (quantity: Quantity): string => formatDecimal(quan
 export const moneyToText = (money: Money): string => formatDecimal(money, MONEY_SCALE);
 export const ratioToText = (ratio: Ratio): string => formatDecimal(ratio, RATIO_SCALE);
 
-export const priceFromNumber = (value: number): Price => priceFromText(String(value));
+/**
+ * The price a float64 stands for: its shortest decimal text, exact. Up to 15 digits a scaled integer is that text's value
+ * too (no two such decimals share a float64), which spares the text.
+ */
+export function priceFromNumber(value: number): Price {
+  const scaled = Math.round(value * 1e8);
+  if (Math.abs(scaled) < 1e15 && scaled / 1e8 === value) return (BigInt(scaled) * 10_000n) as Price;
+  return priceFromText(String(value));
+}
+
 export const ratioFromNumber = (value: number): Ratio => ratioFromText(String(value));
 /** 1 basis point is one ten-thousandth. */
 export const ratioFromBps = (bps: number): Ratio => (parseDecimal(String(bps), RATIO_SCALE + 4) / 10n ** 8n) as Ratio;
 
+/** The float64 nearest to the price, the same that its decimal text reads as. */
 export const priceToNumber = (price: Price): number => Number(priceToText(price));
-export const quantityToNumber = (quantity: Quantity): number => Number(quantityToText(quantity));
-export const moneyToNumber = (money: Money): number => Number(moneyToText(money));
+/** Within one unit in the last place of float64: for curves and statistics. */
+export const quantityToNumber = (quantity: Quantity): number => Number(quantity) / 1e8;
+export const moneyToNumber = (money: Money): number => Number(money) / 1e20;
 
 /** Exact value of `quantity` at `price`, in the quote asset. */
 export function notionalOf(price: Price, quantity: Quantity): Money {
@@ -55,7 +66,7 @@ export function feeOf(notional: Money, rate: Ratio): Money {
 
 /** A share of an amount, rounded down. */
 export function shareOf(amount: Money, share: Ratio): Money {
-  return divideFloor(amount * share, RATIO_ONE) as Money;
+  return share === RATIO_ONE ? amount : (divideFloor(amount * share, RATIO_ONE) as Money);
 }
 
 /** `price × (1 + rate)`, rounded up (a buyer's price may only get worse). */
@@ -76,7 +87,7 @@ export function quantityForAmount(amount: Money, price: Price, feeRate: Ratio, s
 }
 
 export function floorToStep(quantity: Quantity, step: Quantity): Quantity {
-  return (quantity - (quantity % step)) as Quantity;
+  return step === 1n ? quantity : ((quantity - (quantity % step)) as Quantity);
 }
 
 /**

@@ -1,0 +1,50 @@
+import type { Outcome } from '../base/outcome.ts';
+import { fail, succeed } from '../base/outcome.ts';
+import { STRATEGIES, findStrategy } from '../engine/strategies/registry.ts';
+import type { AccountRisk, BotRisk } from '../model/bot.ts';
+import type { CandleColumns } from '../model/candle.ts';
+import type { Instrument } from '../model/instrument.ts';
+import type { Money } from '../model/money.ts';
+import type { Interval } from '../model/time.ts';
+
+/** One strategy on one series, with the costs of its trades. */
+export type BacktestRequest = {
+  readonly instrument: Instrument;
+  readonly interval: Interval;
+  readonly candles: CandleColumns;
+  readonly strategyId: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Quote asset. */
+  readonly capital: Money;
+  readonly feeBps: number;
+  readonly slippageBps: number;
+  readonly spreadBps: number;
+  readonly risk: BotRisk;
+  readonly accountRisk: AccountRisk;
+};
+
+/** No limits beyond the strategy's own. */
+export const NO_ACCOUNT_LIMITS: AccountRisk = { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 };
+
+/** The parameters with defaults filled in, or why they do not fit the strategy. */
+export function parseStrategyParams(strategyId: string, params: unknown): Outcome<Record<string, unknown>> {
+  const definition = findStrategy(strategyId);
+  if (definition === undefined) {
+    const known = STRATEGIES.map(({ id }) => id);
+    return fail('unknownStrategy', `strategy is "${strategyId}", expected one of ${known.join(', ')}`, { known });
+  }
+  const parsed = definition.params.safeParse(params);
+  if (parsed.success) return succeed(parsed.data as Record<string, unknown>);
+  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  const text = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
+  return fail('badParams', `params of ${strategyId}: ${text}`, { issues });
+}
+
+/** Everything a run cannot go on without. */
+export function checkRequest(request: BacktestRequest): Outcome<BacktestRequest> {
+  const params = parseStrategyParams(request.strategyId, request.params);
+  if (!params.ok) return params;
+  if (request.candles.openTimeMs.length === 0) return fail('noCandles', 'the series has no candles, expected one or more');
+  if (request.capital <= 0n) return fail('badArgument', 'capital must be above 0');
+  return succeed({ ...request, params: params.value });
+}

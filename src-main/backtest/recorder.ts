@@ -1,0 +1,71 @@
+import type { Engine } from '../engine/engine.ts';
+import type { NumberedFact } from '../engine/facts.ts';
+import type { Money } from '../model/money.ts';
+import { ZERO_MONEY } from '../model/money.ts';
+import type { ClosedTrade } from '../model/position.ts';
+import type { BacktestRequest } from './backtest-request.ts';
+
+/** What a run left behind, before statistics. */
+export type BacktestRun = {
+  readonly request: BacktestRequest;
+  readonly trades: readonly ClosedTrade[];
+  /** Quote asset, after all fees. */
+  readonly finalEquity: Money;
+  readonly fees: Money;
+  /** Equity at each candle's close, quote asset; the last one after the closing trade. */
+  readonly equity: Float64Array;
+  /** Candles at whose close a position was held. */
+  readonly heldBars: number;
+  /** Orders a risk rule refused. */
+  readonly refusals: number;
+};
+
+/** Observes one run: trades and fees from facts, equity once a bar. */
+export class Recorder {
+  readonly #request: BacktestRequest;
+  readonly #engine: Engine;
+  readonly #errors: string[];
+  readonly #equity: Float64Array;
+  readonly #trades: ClosedTrade[] = [];
+  #fees: Money = ZERO_MONEY;
+  #heldBars = 0;
+  #refusals = 0;
+
+  constructor(request: BacktestRequest, engine: Engine, errors: string[]) {
+    this.#request = request;
+    this.#engine = engine;
+    this.#errors = errors;
+    this.#equity = new Float64Array(request.candles.openTimeMs.length);
+    engine.onFact((numbered) => this.#take(numbered));
+  }
+
+  sampleEquity(row: number): void {
+    this.#equity[row] = this.#engine.equityNumber();
+  }
+
+  countHeldBar(): void {
+    if (this.#engine.hasPosition()) this.#heldBars++;
+  }
+
+  /** Throws when the engine reported an error: a result that hides one would be worse than none. */
+  result(): BacktestRun {
+    if (this.#errors.length > 0) throw new Error(this.#errors.join('; '));
+    return {
+      request: this.#request,
+      trades: this.#trades,
+      finalEquity: this.#engine.equity(),
+      fees: this.#fees,
+      equity: this.#equity,
+      heldBars: this.#heldBars,
+      refusals: this.#refusals,
+    };
+  }
+
+  #take({ fact }: NumberedFact): void {
+    if (fact.kind === 'tradeClosed') this.#trades.push(fact.trade);
+    else if (fact.kind === 'fill') this.#fees = (this.#fees + fact.fill.fee) as Money;
+    else if (fact.kind === 'refused') this.#refusals++;
+    else if (fact.kind === 'commandRefused' || fact.kind === 'halted') this.#errors.push(fact.reason);
+    else if (fact.kind === 'bot' && fact.state === 'failed') this.#errors.push(fact.reason);
+  }
+}

@@ -1,0 +1,42 @@
+import type { NumberedFact } from '../engine/facts.ts';
+import type { Fill } from '../model/fill.ts';
+import type { Money } from '../model/money.ts';
+import { ZERO_MONEY } from '../model/money.ts';
+import type { ClosedTrade } from '../model/position.ts';
+import { RecentList } from './recent-list.ts';
+
+const KEPT = 20_000;
+const TOLD = 1000;
+
+/** Fills and closed trades of all time as far as a chart or a table can use them, and the exact sum of all fees. */
+export class Activity {
+  readonly #fills = new RecentList<Fill>(KEPT);
+  readonly #trades = new RecentList<ClosedTrade>(KEPT);
+  #fees: bigint = ZERO_MONEY;
+
+  constructor(past: { readonly fills: readonly Fill[]; readonly trades: readonly ClosedTrade[] }) {
+    for (const fill of past.fills) this.#addFill(fill);
+    for (const trade of past.trades) this.#trades.add(trade);
+  }
+
+  get fees(): Money {
+    return this.#fees as Money;
+  }
+
+  take({ fact }: NumberedFact): void {
+    if (fact.kind === 'fill') this.#addFill(fact.fill);
+    if (fact.kind === 'tradeClosed') this.#trades.add(fact.trade);
+  }
+
+  /** The newest thousand of each, of one bot or instrument where one is named. */
+  read(botId: string | null, instrumentId: string | null): { fills: readonly Fill[]; trades: readonly ClosedTrade[] } {
+    const matches = (item: { readonly botId: string; readonly instrumentId: string }): boolean =>
+      (botId === null || item.botId === botId) && (instrumentId === null || item.instrumentId === instrumentId);
+    return { fills: this.#fills.newest(TOLD, matches), trades: this.#trades.newest(TOLD, matches) };
+  }
+
+  #addFill(fill: Fill): void {
+    this.#fills.add(fill);
+    this.#fees += fill.fee;
+  }
+}

@@ -1,0 +1,28 @@
+import type { ChannelOutput } from '../../src-preload/contract/channels.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { succeed } from '../base/outcome.ts';
+import type { AreaHandlers, ParsedInput } from './handlers.ts';
+
+export type CandlesPort = {
+  readonly window: (request: ParsedInput<'candles.window'>) => Promise<Outcome<ChannelOutput<'candles.window'>>>;
+  readonly indicator: (
+    request: ParsedInput<'candles.indicator'>,
+  ) => Promise<Outcome<ChannelOutput<'candles.indicator'>>>;
+  /** Pushes the forming candle of this series from now on, and of no other. */
+  readonly follow: (series: ParsedInput<'candles.follow'>['series']) => Promise<Outcome<unknown>>;
+  readonly strategies: ChannelOutput<'strategies.list'>['strategies'];
+  readonly indicators: ChannelOutput<'indicators.list'>['indicators'];
+};
+
+export function candlesHandlers(candles: CandlesPort) {
+  return {
+    'candles.window': (request) => candles.window(request),
+    'candles.indicator': (request) => candles.indicator(request),
+    'candles.follow': async ({ series }) => {
+      const followed = await candles.follow(series);
+      return followed.ok ? succeed({}) : followed;
+    },
+    'strategies.list': () => succeed({ strategies: candles.strategies }),
+    'indicators.list': () => succeed({ indicators: candles.indicators }),
+  } satisfies AreaHandlers<'candles'> & AreaHandlers<'strategies'> & AreaHandlers<'indicators'>;
+}

@@ -1,0 +1,40 @@
+import type { DecisionFact } from '../engine/facts.ts';
+import type { RiskDay } from '../engine/ports/journal.ts';
+import type { BotConfig, BotState } from '../model/bot.ts';
+import type { Instrument } from '../model/instrument.ts';
+import type { Money } from '../model/money.ts';
+import type { Order, OrderState } from '../model/order.ts';
+import type { Position } from '../model/position.ts';
+import type { TimestampMs } from '../model/time.ts';
+
+/** One bot as the engine has it. `unrealised` is after the fees paid on what is held. */
+export type BotStanding = {
+  readonly config: BotConfig;
+  readonly state: BotState;
+  readonly reason: string;
+  readonly instrument: Instrument;
+  readonly decision: DecisionFact | null;
+  readonly position: Position;
+  /** NaN before the first price. */
+  readonly markPrice: number;
+  readonly realised: Money;
+  readonly unrealised: Money;
+  readonly fees: Money;
+  readonly trades: number;
+  readonly wins: number;
+};
+
+/** The engine at one moment, as far as the window is told; the engine's own snapshot has this shape. */
+export type EngineState = {
+  readonly timeMs: TimestampMs;
+  readonly quoteAsset: string;
+  readonly startingCapital: Money;
+  readonly cash: Money;
+  readonly equity: Money;
+  readonly day: RiskDay | null;
+  readonly halt: { readonly reason: string; readonly timeMs: TimestampMs } | null;
+  readonly bots: readonly BotStanding[];
+  readonly openOrders: readonly { readonly order: Order; readonly state: OrderState }[];
+  /** Only instruments that have a price. */
+  readonly prices: readonly { readonly instrumentId: string; readonly price: number }[];
+};

@@ -1,0 +1,199 @@
+import type { FactView } from '../../src-preload/contract/facts.ts';
+import type {
+  AccountView,
+  BotView,
+  DecisionView,
+  FillView,
+  InstrumentView,
+  OrderView,
+  PositionView,
+  TradeView,
+} from '../../src-preload/contract/views.ts';
+import type { DecisionFact, Fact, FactKind } from '../engine/facts.ts';
+import type { Fill } from '../model/fill.ts';
+import type { Instrument } from '../model/instrument.ts';
+import type { Money } from '../model/money.ts';
+import { averagePrice, moneyToText, notionalOf, priceFromNumber, priceToText, quantityToText } from '../model/money.ts';
+import type { Order, OrderState, OrderType } from '../model/order.ts';
+import type { ClosedTrade } from '../model/position.ts';
+import { DAY_MS, dayStartMs } from '../model/time.ts';
+import type { BotStanding, EngineState } from './engine-state.ts';
+
+/** Finds an instrument by its id; a removed one is unknown. */
+export type FindInstrument = (instrumentId: string) => Instrument | undefined;
+
+export const SIMULATED_VENUE = 'demo';
+
+export function toInstrumentView(instrument: Instrument): InstrumentView {
+  const { id, venue, symbol, baseAsset, quoteAsset, tick, step } = instrument;
+  const grid = { tick: priceToText(tick), step: quantityToText(step) };
+  return { id, venue, symbol, baseAsset, quoteAsset, simulated: isSimulated(instrument), ...grid };
+}
+
+export function isSimulated({ venue }: Instrument): boolean {
+  return venue === SIMULATED_VENUE;
+}
+
+export function toDecisionView({ kind: _kind, ...decision }: DecisionFact): DecisionView {
+  return { ...decision, parts: decision.parts.map((part) => ({ ...part })) };
+}
+
+export function toBotView(bot: BotStanding): BotView {
+  return {
+    config: bot.config,
+    state: bot.state,
+    reason: bot.reason,
+    symbol: bot.instrument.symbol,
+    quoteAsset: bot.instrument.quoteAsset,
+    simulated: isSimulated(bot.instrument),
+    decision: bot.decision === null ? null : toDecisionView(bot.decision),
+    position: toPositionView(bot),
+    realisedProfit: moneyToText(bot.realised),
+    profit: moneyToText((bot.realised + bot.unrealised) as Money),
+    fees: moneyToText(bot.fees),
+    trades: bot.trades,
+    wins: bot.wins,
+  };
+}
+
+/** Null when the bot holds nothing. Without a price yet the position stands at its cost. */
+export function toPositionView(bot: BotStanding): PositionView | null {
+  const { quantity, cost, openedMs } = bot.position;
+  if (quantity === 0n) return null;
+  const markPrice = Number.isFinite(bot.markPrice) ? bot.markPrice : null;
+  return {
+    botId: bot.config.id,
+    instrumentId: bot.config.instrumentId,
+    quantity: quantityToText(quantity),
+    averagePrice: priceToText(averagePrice(cost, quantity)),
+    markPrice,
+    value: moneyToText(markPrice === null ? cost : notionalOf(priceFromNumber(markPrice), quantity)),
+    unrealisedProfit: moneyToText(bot.unrealised),
+    openedMs,
+  };
+}
+
+/** `fees` is the sum over every fill ever, those of removed bots too. */
+export function toAccountView(state: EngineState, fees: Money, dayRollOffsetMs: number): AccountView {
+  const { startingCapital, cash, equity } = state;
+  const unrealised = state.bots.reduce((sum, bot) => sum + bot.unrealised, 0n);
+  const total = equity - startingCapital;
+  const today = dayStartMs(state.timeMs, dayRollOffsetMs);
+  // A day that began before today is over: nothing has happened yet in the new one.
+  const isDayOpen = state.day !== null && state.timeMs < state.day.startMs + DAY_MS;
+  return {
+    quoteAsset: state.quoteAsset,
+    paper: true,
+    cash: moneyToText(cash),
+    equity: moneyToText(equity),
+    startingCapital: moneyToText(startingCapital),
+    realisedProfit: moneyToText((total - unrealised) as Money),
+    unrealisedProfit: moneyToText(unrealised as Money),
+    fees: moneyToText(fees),
+    profitToday: moneyToText((isDayOpen && state.day !== null ? equity - state.day.equity : 0n) as Money),
+    profitTotal: moneyToText(total as Money),
+    dayStartMs: isDayOpen && state.day !== null ? state.day.startMs : today,
+  };
+}
+
+export function toOrderView(order: Order, state: OrderState, reason: string, find: FindInstrument): OrderView {
+  const instrument = find(order.instrumentId);
+  const isQuote = order.size.kind === 'quote';
+  return {
+    clientOrderId: order.clientOrderId,
+    botId: order.botId,
+    instrumentId: order.instrumentId,
+    side: order.side,
+    type: order.type.kind,
+    price: orderPriceText(order.type),
+    size: order.size.kind === 'quote' ? moneyToText(order.size.amount) : quantityToText(order.size.quantity),
+    sizeAsset: (isQuote ? instrument?.quoteAsset : instrument?.baseAsset) ?? '',
+    purpose: order.purpose,
+    state,
+    reason,
+    createdMs: order.createdMs,
+  };
+}
+
+function orderPriceText(type: OrderType): string | null {
+  if (type.kind === 'market') return null;
+  return priceToText(type.kind === 'limit' ? type.price : type.trigger);
+}
+
+export function toFillView(fill: Fill): FillView {
+  const money = { price: priceToText(fill.price), quantity: quantityToText(fill.quantity), fee: moneyToText(fill.fee) };
+  return { ...fill, ...money };
+}
+
+export function toTradeView(trade: ClosedTrade): TradeView {
+  return {
+    ...trade,
+    entryPrice: priceToText(trade.entryPrice),
+    exitPrice: priceToText(trade.exitPrice),
+    quantity: quantityToText(trade.quantity),
+    fee: moneyToText(trade.fee),
+    profit: moneyToText(trade.profit),
+  };
+}
+
+/** What a fact means for the window: views to send as they are, and what must be read anew from the engine's state. */
+export type FactEffect = {
+  readonly views: readonly FactView[];
+  /** A bot whose view changed, or every bot. */
+  readonly bots: string | 'all' | 'none';
+  readonly account: boolean;
+};
+
+const NO_EFFECT: FactEffect = { views: [], bots: 'none', account: false };
+
+type EffectOf = {
+  readonly [Kind in FactKind]: (fact: Extract<Fact, { kind: Kind }>, find: FindInstrument) => FactEffect;
+};
+
+/** One entry a kind of fact: a new kind does not compile until the window's share in it is named here. */
+const EFFECTS: EffectOf = {
+  decision: (fact) => ({
+    views: [{ kind: 'decision', decision: toDecisionView(fact) }],
+    bots: fact.botId,
+    account: false,
+  }),
+  bot: (fact) => ({ ...NO_EFFECT, bots: fact.config.id }),
+  botRemoved: ({ botId }) => ({ views: [{ kind: 'botRemoved', botId }], bots: 'none', account: true }),
+  order: ({ order, state, reason }, find) => ({
+    ...NO_EFFECT,
+    views: [{ kind: 'order', order: toOrderView(order, state, reason, find) }],
+  }),
+  fill: ({ fill }) => ({ views: [{ kind: 'fill', fill: toFillView(fill) }], bots: fill.botId, account: true }),
+  tradeClosed: ({ trade }) => ({
+    views: [{ kind: 'trade', trade: toTradeView(trade) }],
+    bots: trade.botId,
+    account: true,
+  }),
+  refused: ({ kind: _kind, ...refusal }) => ({ ...NO_EFFECT, views: [{ kind: 'refused', refusal }] }),
+  commandRefused: ({ command, reason }) => ({
+    ...NO_EFFECT,
+    views: [{ kind: 'notice', level: 'warning', code: 'commandRefused', message: `${command}: ${reason}` }],
+  }),
+  halted: ({ reason, timeMs }) => ({ views: [{ kind: 'halt', halt: { reason, timeMs } }], bots: 'all', account: true }),
+  released: () => ({ views: [{ kind: 'halt', halt: null }], bots: 'all', account: true }),
+  candle: ({ instrumentId, interval, candle, closed }) => ({
+    ...NO_EFFECT,
+    views: [{ kind: 'candle', instrumentId, interval, candle, closed }],
+  }),
+  // Moves the account's equity and every position in the instrument; who reads the state anew takes both.
+  price: ({ instrumentId, price, timeMs }) => ({
+    bots: 'none',
+    account: true,
+    views: [{ kind: 'prices', prices: [{ instrumentId, price, timeMs }] }],
+  }),
+  // The settings themselves are pushed by whoever changed them; the account's day may begin elsewhere now.
+  configured: () => ({ ...NO_EFFECT, account: true }),
+};
+
+/** The kinds of facts that have a place in the window; a test compares them with the engine's. */
+export const VIEWED_KINDS = Object.keys(EFFECTS) as readonly FactKind[];
+
+export function effectOf(fact: Fact, find: FindInstrument): FactEffect {
+  const effect = EFFECTS[fact.kind] as (fact: Fact, find: FindInstrument) => FactEffect;
+  return effect(fact, find);
+}

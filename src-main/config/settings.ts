@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Outcome } from '../base/outcome.ts';
+import { fail, succeed } from '../base/outcome.ts';
+
+/** Everything a person may set, parsed once at the border and frozen. Unknown keys are refused. */
+const settingsSchema = z.strictObject({
+  theme: z.enum(['dark', 'light', 'system']),
+  timeZone: z.string().min(1).max(64).refine(isTimeZone, { message: 'expected an IANA time zone' }),
+  resumeBots: z.boolean(),
+  onCloseWithRunningBots: z.enum(['ask', 'tray', 'quit']),
+  accountRisk: z.strictObject({
+    maxPositionFraction: z.number().gt(0).max(10).nullable(),
+    maxDailyLossFraction: z.number().gt(0).max(1).nullable(),
+    dayRollOffsetMs: z.number().int().min(-86_400_000).max(86_400_000),
+  }),
+  /** Of the demo market; chosen at the first start and never changed, since stored positions belong to its prices. */
+  demoSeed: z.string().min(1).max(100),
+});
+
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+/** What the window may change. */
+export type SettingsChange = { readonly [Key in Exclude<keyof Settings, 'demoSeed'>]?: Settings[Key] | undefined };
+
+export const DEFAULT_DEMO_SEED = 'bellwether';
+
+/** The one place of defaults. `timeZone` is the machine's own, so that the clock on the wall and the chart agree. */
+export function defaultSettings(machine: {
+  readonly timeZone: string;
+  readonly demoSeed: string | undefined;
+}): Settings {
+  return freeze({
+    theme: 'dark',
+    timeZone: isTimeZone(machine.timeZone) ? machine.timeZone : 'UTC',
+    resumeBots: false,
+    onCloseWithRunningBots: 'ask',
+    accountRisk: { maxPositionFraction: 1, maxDailyLossFraction: 0.1, dayRollOffsetMs: 0 },
+    demoSeed: machine.demoSeed ?? DEFAULT_DEMO_SEED,
+  });
+}
+
+/** The time zone of this machine, as far as it can be known. */
+export function machineTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/**
+ * Stored settings over the defaults: a key that a later version added takes its default, a key that no version knows is
+ * refused with the whole record.
+ */
+export function parseSettings(stored: unknown, defaults: Settings): Outcome<Settings> {
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) {
+    return fail('badParams', `settings are ${JSON.stringify(stored)}, expected an object`);
+  }
+  return validate({ ...defaults, ...stored });
+}
+
+/** The settings after a change; what is not named stays. */
+export function changeSettings(settings: Settings, change: SettingsChange): Outcome<Settings> {
+  const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  return validate({ ...settings, ...named });
+}
+
+function validate(value: unknown): Outcome<Settings> {
+  const parsed = settingsSchema.safeParse(value);
+  if (parsed.success) return succeed(freeze(parsed.data));
+  const issues = parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
+  return fail('badParams', `settings: ${issues.join('; ')}`);
+}
+
+function freeze(settings: Settings): Settings {
+  return Object.freeze({ ...settings, accountRisk: Object.freeze({ ...settings.accountRisk }) });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

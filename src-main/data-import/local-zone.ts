@@ -20,48 +20,74 @@ export function createLocalZone(timeZone: string): LocalZone | null {
   return cachedByDay(IANAZone.create(timeZone));
 }
 
+/** A stretch of time with one offset; the last of a list goes on for ever. */
+type Stretch = { readonly fromUtcMs: number; readonly toUtcMs: number; readonly offsetMs: number };
+
 /**
- * Asking for an offset costs microseconds, so it is asked once for each wall-clock day: a day whose offset is the same
- * from the day before to the day after needs no more. Only the days round a change are worked out time by time.
+ * Asking for an offset costs microseconds, so the stretches round each wall-clock day are worked out once. A wall-clock
+ * time is then good when it lies in exactly one of them.
  */
 function cachedByDay(zone: IANAZone): LocalZone {
-  const offsetMsByDay = new Map<number, number>();
+  const stretchesByDay = new Map<number, readonly Stretch[]>();
   let lastDay = Number.NaN;
-  let lastOffsetMs = Number.NaN;
-  const offsetOfDay = (day: number): number => {
-    const known = offsetMsByDay.get(day);
+  let last: readonly Stretch[] = [];
+  const stretchesOf = (day: number): readonly Stretch[] => {
+    const known = stretchesByDay.get(day);
     if (known !== undefined) return known;
-    const before = offsetMs(zone, (day - 1) * DAY_MS);
-    const steady = before === offsetMs(zone, (day + 2) * DAY_MS);
-    const found = steady ? before : Number.NaN;
-    offsetMsByDay.set(day, found);
+    const found = stretchesBetween(zone, (day - 1) * DAY_MS, (day + 2) * DAY_MS);
+    stretchesByDay.set(day, found);
     return found;
   };
   return {
     toUtcMs: (wallMs) => {
       const day = Math.floor(wallMs / DAY_MS);
       if (day !== lastDay) {
-        lastOffsetMs = offsetOfDay(day);
+        last = stretchesOf(day);
         lastDay = day;
       }
-      return Number.isNaN(lastOffsetMs) ? nearChange(zone, wallMs) : wallMs - lastOffsetMs;
+      return onlyUtcMs(last, wallMs);
     },
   };
 }
 
-/** Of the two offsets in force a day before and a day after, exactly one must lead back to the wall-clock time. */
-function nearChange(zone: IANAZone, wallMs: number): number {
-  const before = offsetMs(zone, wallMs - DAY_MS);
-  const after = offsetMs(zone, wallMs + DAY_MS);
-  const withBefore = wallMs - before;
-  const withAfter = wallMs - after;
-  const beforeHolds = offsetMs(zone, withBefore) === before;
-  if (before === after) return beforeHolds ? withBefore : Number.NaN;
-  const afterHolds = offsetMs(zone, withAfter) === after;
-  if (beforeHolds === afterHolds) return Number.NaN;
-  return beforeHolds ? withBefore : withAfter;
+function onlyUtcMs(stretches: readonly Stretch[], wallMs: number): number {
+  let found = Number.NaN;
+  for (const { fromUtcMs, toUtcMs, offsetMs } of stretches) {
+    const utcMs = wallMs - offsetMs;
+    if (utcMs < fromUtcMs || utcMs >= toUtcMs) continue;
+    if (!Number.isNaN(found)) return Number.NaN;
+    found = utcMs;
+  }
+  return found;
 }
 
-function offsetMs(zone: IANAZone, utcMs: number): number {
+/** The offsets in force from one instant to another, each change found to the millisecond by halving. */
+function stretchesBetween(zone: IANAZone, fromMs: number, toMs: number): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  let fromUtcMs = Number.NEGATIVE_INFINITY;
+  let inForce = offsetMsAt(zone, fromMs);
+  const finallyInForce = offsetMsAt(zone, toMs);
+  for (let asked = fromMs; inForce !== finallyInForce; ) {
+    const changeMs = firstChange(zone, inForce, [asked, toMs]);
+    stretches.push({ fromUtcMs, toUtcMs: changeMs, offsetMs: inForce });
+    fromUtcMs = changeMs;
+    asked = changeMs;
+    inForce = offsetMsAt(zone, changeMs);
+  }
+  return [...stretches, { fromUtcMs, toUtcMs: Number.POSITIVE_INFINITY, offsetMs: inForce }];
+}
+
+/** The first instant after `range[0]` with another offset than `inForce`; at `range[1]` it is known to be another. */
+function firstChange(zone: IANAZone, inForce: number, range: readonly [number, number]): number {
+  let [same, other] = range;
+  while (other - same > 1) {
+    const middle = Math.floor((same + other) / 2);
+    if (offsetMsAt(zone, middle) === inForce) same = middle;
+    else other = middle;
+  }
+  return other;
+}
+
+function offsetMsAt(zone: IANAZone, utcMs: number): number {
   return Math.round(zone.offset(utcMs) * 60_000);
 }

@@ -11,12 +11,13 @@ const electronVite = join(projectRoot, 'node_modules', 'electron-vite', 'bin', '
 
 /** @param {readonly string[]} args for the application @returns {Promise<number>} exit code */
 export async function startDevelopment(args) {
+  const applicationArgs = [...electronSwitches(), ...withAbsolutePaths(args, typedFolder('dev'))];
   const electron = await prepareElectron();
   const display = await openDisplay();
   // Development builds go into out/ too: the next start must not take them for its own.
   rmSync(join(projectRoot, 'out', '.build-stamp'), { force: true });
   try {
-    return await runChild(process.execPath, [electronVite, 'dev', '--watch'], {
+    return await runChild(process.execPath, [electronVite, 'dev', '--watch', '--', ...applicationArgs], {
       cwd: projectRoot,
       env: {
         ...process.env,
@@ -24,7 +25,6 @@ export async function startDevelopment(args) {
         ELECTRON_EXEC_PATH: electron.executable,
         ELECTRON_OVERRIDE_DIST_PATH: electron.folder,
         ELECTRON_MAJOR_VER: electron.version.split('.')[0],
-        ELECTRON_CLI_ARGS: JSON.stringify([...electronSwitches(), ...withAbsolutePaths(args, typedFolder('dev'))]),
       },
     });
   } finally {

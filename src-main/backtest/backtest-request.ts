@@ -1,6 +1,6 @@
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
-import { STRATEGIES, findStrategy } from '../engine/strategies/registry.ts';
+import { findStrategy, STRATEGIES } from '../engine/strategies/registry.ts';
 import type { AccountRisk, BotRisk } from '../model/bot.ts';
 import type { CandleColumns } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
@@ -24,7 +24,11 @@ export type BacktestRequest = {
 };
 
 /** No limits beyond the strategy's own. */
-export const NO_ACCOUNT_LIMITS: AccountRisk = { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 };
+export const NO_ACCOUNT_LIMITS: AccountRisk = {
+  maxPositionFraction: null,
+  maxDailyLossFraction: null,
+  dayRollOffsetMs: 0,
+};
 
 /** The parameters with defaults filled in, or why they do not fit the strategy. */
 export function parseStrategyParams(strategyId: string, params: unknown): Outcome<Record<string, unknown>> {
@@ -44,7 +48,8 @@ export function parseStrategyParams(strategyId: string, params: unknown): Outcom
 export function checkRequest(request: BacktestRequest): Outcome<BacktestRequest> {
   const params = parseStrategyParams(request.strategyId, request.params);
   if (!params.ok) return params;
-  if (request.candles.openTimeMs.length === 0) return fail('noCandles', 'the series has no candles, expected one or more');
+  if (request.candles.openTimeMs.length === 0)
+    return fail('noCandles', 'the series has no candles, expected one or more');
   if (request.capital <= 0n) return fail('badArgument', 'capital must be above 0');
   return succeed({ ...request, params: params.value });
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
-import { createSimulatedClock } from '../engine/clock/simulated-clock.ts';
 import type { SimulatedClock } from '../engine/clock/simulated-clock.ts';
+import { createSimulatedClock } from '../engine/clock/simulated-clock.ts';
 import { Engine } from '../engine/engine.ts';
 import type { EngineEvent } from '../engine/events.ts';
 import { createReplayFrame } from '../engine/indicators/replay-frame.ts';
@@ -13,9 +13,9 @@ import { candleAt, createCandleColumns } from '../model/candle.ts';
 import { intervalMs } from '../model/time.ts';
 import type { BacktestRequest } from './backtest-request.ts';
 import { checkRequest } from './backtest-request.ts';
+import { forgetfulJournal } from './forgetful-journal.ts';
 import type { BacktestRun } from './recorder.ts';
 import { Recorder } from './recorder.ts';
-import { forgetfulJournal } from './forgetful-journal.ts';
 
 /** What a long run says and asks while it works. */
 export type BacktestHooks = {

@@ -54,7 +54,8 @@ export function drawdownOf(timeMs: Float64Array, equity: Float64Array, startingC
       longestMs = Math.max(longestMs, now - peakMs);
       continue;
     }
-    if (deepest > 0 && now - peakMs > longestMs && (equity[row - 1] ?? startingCapital) < peak) longestMs = now - peakMs;
+    if (deepest > 0 && now - peakMs > longestMs && (equity[row - 1] ?? startingCapital) < peak)
+      longestMs = now - peakMs;
     peak = value;
     peakMs = now;
   }

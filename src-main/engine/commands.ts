@@ -58,7 +58,8 @@ export function createLane(engine: EngineContext, config: BotConfig): BotLane | 
     return `${config.instrumentId} is quoted in ${market.instrument.quoteAsset}, the account in ${engine.quoteAsset}`;
   }
   const parsed = definition.params.safeParse(config.params);
-  if (!parsed.success) return `params of ${config.strategyId}: ${parsed.error.issues.map(({ message }) => message).join('; ')}`;
+  if (!parsed.success)
+    return `params of ${config.strategyId}: ${parsed.error.issues.map(({ message }) => message).join('; ')}`;
   const lane: BotLane = {
     config: { ...config, params: parsed.data as BotConfig['params'] },
     state: 'stopped',
@@ -114,7 +115,8 @@ function removeBot(engine: EngineContext, lane: BotLane): string | null {
   const { id } = lane.config;
   if (lane.state === 'running') return `bot ${id} is running, expected a stopped one to remove`;
   if (lane.holding.position.quantity !== 0n) return `bot ${id} holds a position, close it before removing the bot`;
-  if (engine.execution.openOrdersOf(id).length > 0) return `bot ${id} has working orders, cancel them before removing it`;
+  if (engine.execution.openOrdersOf(id).length > 0)
+    return `bot ${id} has working orders, cancel them before removing it`;
   detachLane(engine, lane);
   const timeMs = engine.ports.clock.nowMs();
   engine.ports.journal.removeBot(id, timeMs);

@@ -6,7 +6,7 @@ import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import { onCommand, onHistory } from './commands.ts';
 import type { EngineContext, EnginePorts, MarketLane } from './context.ts';
-import type { EngineEvent } from './events.ts';
+import type { EngineCommand, EngineEvent } from './events.ts';
 import { Execution } from './execution/execution.ts';
 import { FactStream } from './fact-stream.ts';
 import type { FactListener } from './facts.ts';
@@ -66,11 +66,14 @@ export class Engine {
    */
   offer(event: EngineEvent): boolean {
     if (this.#draining) return this.#queue.push(event);
-    this.#draining = true;
-    this.#handle(event);
-    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.#handle(next);
-    this.#draining = false;
+    this.#run(event);
     return true;
+  }
+
+  /** Hands over a command and says why it was refused, null when it was done. Not to be called by an observer of facts. */
+  command(command: EngineCommand): string | null {
+    if (this.#draining) return 'the engine is at work on an event, expected a command from outside';
+    return this.#run({ kind: 'command', command });
   }
 
   onFact(listener: FactListener): Disposable {
@@ -100,41 +103,60 @@ export class Engine {
     return { ...market, bots: [] };
   }
 
-  #handle(event: EngineEvent): void {
+  #run(event: EngineEvent): string | null {
+    this.#draining = true;
+    const refusal = this.#handle(event);
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.#handle(next);
+    this.#draining = false;
+    return refusal;
+  }
+
+  /** Why a command was refused; null for everything else. */
+  #handle(event: EngineEvent): string | null {
     try {
+      if (event.kind === 'command') return onPersonsCommand(this.#context, event.command);
       process(this.#context, event);
+      return null;
     } catch (error) {
-      breakDown(this.#context, event, error);
+      return breakDown(this.#context, event, error);
     }
   }
 }
 
-function process(engine: EngineContext, event: EngineEvent): void {
+function onPersonsCommand(engine: EngineContext, command: EngineCommand): string | null {
+  const reason = onCommand(engine, command);
+  if (reason === null) return null;
+  const timeMs = engine.ports.clock.nowMs();
+  engine.facts.emit({ kind: 'commandRefused', command: command.kind, reason, timeMs });
+  return reason;
+}
+
+function process(engine: EngineContext, event: Exclude<EngineEvent, { kind: 'command' }>): void {
   switch (event.kind) {
     case 'candle':
-      return onCandle(engine, event.instrumentId, event.interval, event.candle);
+      onCandle(engine, event.instrumentId, event.interval, event.candle);
+      return;
     case 'trade':
-      return onTrade(engine, event.trade);
+      onTrade(engine, event.trade);
+      return;
     case 'quote':
       return;
     case 'time':
-      return onTime(engine, event.timeMs);
+      onTime(engine, event.timeMs);
+      return;
     case 'venue':
-      return onReport(engine, event.report);
-    case 'command': {
-      const refusal = onCommand(engine, event.command);
-      if (refusal === null) return;
-      const timeMs = engine.ports.clock.nowMs();
-      return engine.facts.emit({ kind: 'commandRefused', command: event.command.kind, reason: refusal, timeMs });
-    }
+      onReport(engine, event.report);
+      return;
     case 'history':
-      return onHistory(engine, event.botId, event.bars, event.minutes);
+      onHistory(engine, event.botId, event.bars, event.minutes);
+      return;
     case 'config':
       engine.accountRisk = event.accountRisk;
       engine.nextDayMs = 0;
-      return engine.facts.emit({ kind: 'configured', timeMs: engine.ports.clock.nowMs() });
+      engine.facts.emit({ kind: 'configured', timeMs: engine.ports.clock.nowMs() });
+      return;
     default:
-      return assertNever(event, 'event');
+      assertNever(event, 'event');
   }
 }
 
@@ -153,18 +175,19 @@ function onReport(engine: EngineContext, report: VenueReport): void {
       engine.execution.report(report.clientOrderId, 'lose', report.reason);
       return;
     case 'filled':
-      return onFill(engine, report.fill, report.done);
+      onFill(engine, report.fill, report.done);
+      return;
     default:
-      return assertNever(report, 'venue report');
+      assertNever(report, 'venue report');
   }
 }
 
 /** Nothing may be sent on top of a state that is in doubt. Bots keep their positions; a person decides. */
-function breakDown(engine: EngineContext, event: EngineEvent, error: unknown): void {
+function breakDown(engine: EngineContext, event: EngineEvent, error: unknown): string {
   const reason = `stopped by an internal error: ${error instanceof Error ? error.message : String(error)}`;
   const timeMs = engine.ports.clock.nowMs();
   engine.ports.log.error('the engine failed and halted', { event: event.kind, error: String(error) });
-  if (engine.halt !== null) return;
+  if (engine.halt !== null) return reason;
   engine.halt = { reason, timeMs };
   engine.facts.emit({ kind: 'halted', reason, timeMs });
   for (const lane of engine.lanes.values()) {
@@ -178,7 +201,11 @@ function breakDown(engine: EngineContext, event: EngineEvent, error: unknown): v
     try {
       engine.execution.cancel(order.clientOrderId);
     } catch (cancelError) {
-      engine.ports.log.error('an order could not be cancelled', { order: order.clientOrderId, error: String(cancelError) });
+      engine.ports.log.error('an order could not be cancelled', {
+        order: order.clientOrderId,
+        error: String(cancelError),
+      });
     }
   }
+  return reason;
 }

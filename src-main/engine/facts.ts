@@ -7,7 +7,12 @@ import type { ClosedTrade, Position } from '../model/position.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
 
 /** One signal's share in a decision. Score and weight as configured, before the mean is taken. */
-export type ScorePart = { readonly signal: string; readonly score: number; readonly weight: number; readonly value: number };
+export type ScorePart = {
+  readonly signal: string;
+  readonly score: number;
+  readonly weight: number;
+  readonly value: number;
+};
 
 /** Why a bot did what it did at a bar's close. */
 export type DecisionFact = {
@@ -23,9 +28,21 @@ export type DecisionFact = {
 /** What the engine says. Facts are never changed; `sequence` counts them without a hole. */
 export type Fact =
   | DecisionFact
-  | { readonly kind: 'bot'; readonly config: BotConfig; readonly state: BotState; readonly reason: string; readonly timeMs: TimestampMs }
+  | {
+      readonly kind: 'bot';
+      readonly config: BotConfig;
+      readonly state: BotState;
+      readonly reason: string;
+      readonly timeMs: TimestampMs;
+    }
   | { readonly kind: 'botRemoved'; readonly botId: string; readonly timeMs: TimestampMs }
-  | { readonly kind: 'order'; readonly order: Order; readonly state: OrderState; readonly reason: string; readonly timeMs: TimestampMs }
+  | {
+      readonly kind: 'order';
+      readonly order: Order;
+      readonly state: OrderState;
+      readonly reason: string;
+      readonly timeMs: TimestampMs;
+    }
   | { readonly kind: 'fill'; readonly fill: Fill; readonly position: Position; readonly cash: Money }
   | { readonly kind: 'tradeClosed'; readonly trade: ClosedTrade }
   /** A risk rule said no. `limit` and `actual` are texts with their unit. */

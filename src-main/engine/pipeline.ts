@@ -147,7 +147,10 @@ export function cancelEntries(engine: EngineContext, lane: BotLane): void {
 /** RISK, then execution. There is no other way to the venue. */
 function send(engine: EngineContext, lane: BotLane, order: Order, notional: Money): void {
   const verdict = approve({ order, notional }, riskContext(engine));
-  if (verdict.approved) return engine.execution.submit(verdict.order);
+  if (verdict.approved) {
+    engine.execution.submit(verdict.order);
+    return;
+  }
   const timeMs = engine.ports.clock.nowMs();
   engine.facts.emit({ kind: 'refused', botId: lane.config.id, ...verdict.refusal, timeMs });
 }

@@ -19,7 +19,10 @@ export function restore(engine: EngineContext): void {
   for (const fill of remembered.fills) {
     const market = engine.markets.get(fill.instrumentId);
     if (market === undefined) {
-      engine.ports.log.error('a fill names an unknown instrument', { fillId: fill.fillId, instrument: fill.instrumentId });
+      engine.ports.log.error('a fill names an unknown instrument', {
+        fillId: fill.fillId,
+        instrument: fill.instrumentId,
+      });
       continue;
     }
     engine.portfolio.apply(engine.portfolio.holding(fill.botId, fill.instrumentId, market.mark), fill);

@@ -1,7 +1,6 @@
-import type { Money, Quantity } from './money.ts';
+import type { Money, Price, Quantity } from './money.ts';
 import { ZERO_MONEY, ZERO_QUANTITY } from './money.ts';
 import type { OrderPurpose } from './order.ts';
-import type { Price } from './money.ts';
 import type { TimestampMs } from './time.ts';
 
 /** What a bot holds of an instrument. Quantity is negative for a short; `cost` is the exact notional paid for it. */

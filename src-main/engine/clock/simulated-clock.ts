@@ -13,7 +13,8 @@ export class SimulatedClock implements Clock {
   #advancing = false;
 
   constructor(startMs: TimestampMs) {
-    if (!Number.isFinite(startMs)) throw new RangeError(`startMs is ${startMs}, expected a finite time in milliseconds`);
+    if (!Number.isFinite(startMs))
+      throw new RangeError(`startMs is ${startMs}, expected a finite time in milliseconds`);
     this.#nowMs = startMs;
   }
 

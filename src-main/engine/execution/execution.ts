@@ -87,7 +87,11 @@ export class Execution {
     const { order } = tracked;
     const next = nextOrderState(tracked.state, event);
     if (next === undefined) {
-      this.#ports.log.error('impossible order event', { clientOrderId: order.clientOrderId, state: tracked.state, event });
+      this.#ports.log.error('impossible order event', {
+        clientOrderId: order.clientOrderId,
+        state: tracked.state,
+        event,
+      });
       return false;
     }
     if (next === tracked.state) return true;

@@ -33,7 +33,12 @@ function orderOf(origin: OrderOrigin, rest: Pick<Order, 'side' | 'type' | 'size'
 }
 
 /** Opens a position worth `amount`, fee included; the venue fixes the quantity at the fill price. */
-export function entryOrder(origin: OrderOrigin, side: 'long' | 'short', amount: Money, limitPrice: number | null): Order {
+export function entryOrder(
+  origin: OrderOrigin,
+  side: 'long' | 'short',
+  amount: Money,
+  limitPrice: number | null,
+): Order {
   const orderSide = side === 'long' ? 'buy' : 'sell';
   const round = (price: number): Price =>
     roundToTick(priceFromNumber(price), origin.instrument.tick, orderSide === 'buy' ? 'down' : 'up');
@@ -76,7 +81,8 @@ export function protectiveOrders(origin: OrderOrigin, position: Position): reado
     const price = long
       ? roundToTick(raisePrice(entry, distance), tick, 'up')
       : roundToTick(lowerPrice(entry, distance), tick, 'down');
-    if (price > 0n) orders.push(orderOf(origin, { ...closing(position), type: { kind: 'limit', price }, purpose: 'target' }));
+    if (price > 0n)
+      orders.push(orderOf(origin, { ...closing(position), type: { kind: 'limit', price }, purpose: 'target' }));
   }
   return orders;
 }

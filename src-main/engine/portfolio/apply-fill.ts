@@ -7,6 +7,7 @@ import { FLAT } from '../../model/position.ts';
 
 export type PositionChange = { readonly position: Position; readonly closed: ClosedTrade | null };
 
+const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** `amount × part ÷ whole`, exact when part is the whole. */
@@ -72,7 +73,7 @@ export function applyFill(position: Position, fill: Fill): PositionChange {
   if (held === 0n || signed > 0n === position.quantity > 0n) {
     return { position: enlarge(position, fill, fill.quantity, fill.fee), closed: null };
   }
-  const closing = (fill.quantity < held ? fill.quantity : held) as Quantity;
+  const closing = smaller(fill.quantity, held) as Quantity;
   const closingFee = share(fill.fee, closing, fill.quantity);
   const change = closeTrade(position, fill, closing, closingFee);
   const rest = fill.quantity - closing;

@@ -1,12 +1,6 @@
 import type { Fill } from '../../model/fill.ts';
 import type { Money, Price } from '../../model/money.ts';
-import {
-  moneyToNumber,
-  notionalOf,
-  priceFromNumber,
-  quantityToNumber,
-  ZERO_MONEY,
-} from '../../model/money.ts';
+import { moneyToNumber, notionalOf, priceFromNumber, quantityToNumber, ZERO_MONEY } from '../../model/money.ts';
 import type { Position } from '../../model/position.ts';
 import { FLAT } from '../../model/position.ts';
 import type { PositionChange } from './apply-fill.ts';
@@ -86,7 +80,7 @@ export class Portfolio {
   /** Cash and positions at their marks, exact. A position without a mark yet counts at its cost. */
   equity(): Money {
     let equity: bigint = this.#cash;
-    for (const holding of this.#open) equity += valueOf(holding);
+    for (const holding of this.#open) equity += holdingValue(holding);
     return equity as Money;
   }
 
@@ -105,7 +99,7 @@ export class Portfolio {
   grossExposure(): Money {
     let gross = 0n;
     for (const holding of this.#open) {
-      const value = valueOf(holding);
+      const value = holdingValue(holding);
       gross += value < 0n ? -value : value;
     }
     return gross as Money;
@@ -121,7 +115,7 @@ function markPrice({ mark }: Holding): Price | null {
   return Number.isFinite(mark.price) ? priceFromNumber(mark.price) : null;
 }
 
-function valueOf(holding: Holding): Money {
+function holdingValue(holding: Holding): Money {
   const price = markPrice(holding);
   return price === null ? holding.position.cost : notionalOf(price, holding.position.quantity);
 }

@@ -8,7 +8,12 @@ export type VenueReport =
   | { readonly kind: 'refused'; readonly clientOrderId: string; readonly reason: string; readonly timeMs: TimestampMs }
   /** `done`: nothing of the order is left to fill. */
   | { readonly kind: 'filled'; readonly fill: Fill; readonly done: boolean }
-  | { readonly kind: 'cancelled'; readonly clientOrderId: string; readonly reason: string; readonly timeMs: TimestampMs }
+  | {
+      readonly kind: 'cancelled';
+      readonly clientOrderId: string;
+      readonly reason: string;
+      readonly timeMs: TimestampMs;
+    }
   /** The request's fate is not known: time-out, 5xx, disconnect. */
   | { readonly kind: 'unknown'; readonly clientOrderId: string; readonly reason: string; readonly timeMs: TimestampMs };
 

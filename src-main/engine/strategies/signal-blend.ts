@@ -26,7 +26,8 @@ function signalSchema(signal: SignalDefinition): z.ZodType {
     .strictObject(shape)
     .superRefine((value, context) => {
       const parsed = signal.params.safeParse(ownParams(value as SignalSettings & Record<string, unknown>));
-      for (const issue of parsed.error?.issues ?? []) context.addIssue({ code: 'custom', message: issue.message, path: issue.path });
+      for (const issue of parsed.error?.issues ?? [])
+        context.addIssue({ code: 'custom', message: issue.message, path: issue.path });
     })
     .prefault({})
     .meta({ title: signal.title });
@@ -43,8 +44,18 @@ const blendParams = z
       .strictObject(Object.fromEntries(SIGNALS.map((signal) => [signal.name, signalSchema(signal)])))
       .prefault({})
       .meta({ title: 'Signals' }),
-    buyScore: z.number().min(-1).max(1).default(0.05).meta({ title: 'Buy at', description: 'Combined score and above' }),
-    sellScore: z.number().min(-1).max(1).default(-0.05).meta({ title: 'Sell at', description: 'Combined score and below' }),
+    buyScore: z
+      .number()
+      .min(-1)
+      .max(1)
+      .default(0.05)
+      .meta({ title: 'Buy at', description: 'Combined score and above' }),
+    sellScore: z
+      .number()
+      .min(-1)
+      .max(1)
+      .default(-0.05)
+      .meta({ title: 'Sell at', description: 'Combined score and below' }),
   })
   .refine(({ buyScore, sellScore }) => sellScore < buyScore, {
     message: 'sellScore must be below buyScore',
@@ -83,7 +94,8 @@ function startSignal(params: BlendParams, signal: SignalDefinition, inputs: Stra
 export const signalBlend = defineStrategy<BlendParams>({
   id: 'signal-blend',
   title: 'Signal blend',
-  description: 'Weighs RSI, moving averages and MACD into one score; buys when it is positive enough, sells when negative.',
+  description:
+    'Weighs RSI, moving averages and MACD into one score; buys when it is positive enough, sells when negative.',
   params: blendParams,
   indicators: requests,
   warmUp: (params) => longestWarmUp(requests(params)),

@@ -66,7 +66,8 @@ function matchAtOpen({ order, priceNumber }: RestingOrder, price: number, halfSp
     case 'stop':
       return triggered(order.side, price, priceNumber) ? takenAt(price) : null;
     case 'limit': {
-      const through = order.side === 'buy' ? price * (1 + halfSpread) <= priceNumber : price * (1 - halfSpread) >= priceNumber;
+      const through =
+        order.side === 'buy' ? price * (1 + halfSpread) <= priceNumber : price * (1 - halfSpread) >= priceNumber;
       return through ? { price, paysSpread: true, paysSlippage: false, liquidity: 'maker' } : null;
     }
   }
@@ -83,7 +84,8 @@ function matchInBar(
     case 'stop':
       return triggered(order.side, order.side === 'buy' ? high : low, priceNumber) ? OWN_STOP : null;
     case 'limit': {
-      const beyond = order.side === 'buy' ? low * (1 + halfSpread) < priceNumber : high * (1 - halfSpread) > priceNumber;
+      const beyond =
+        order.side === 'buy' ? low * (1 + halfSpread) < priceNumber : high * (1 - halfSpread) > priceNumber;
       return beyond ? OWN_LIMIT : null;
     }
   }

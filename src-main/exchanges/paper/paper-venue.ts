@@ -53,7 +53,8 @@ export class PaperVenue implements Venue {
     const { clientOrderId, instrumentId } = order;
     if (!this.#steps.has(instrumentId)) {
       const reason = `instrument is "${instrumentId}", expected one of this venue`;
-      return this.#options.report({ kind: 'refused', clientOrderId, reason, timeMs });
+      this.#options.report({ kind: 'refused', clientOrderId, reason, timeMs });
+      return;
     }
     this.#resting.push(restingOrder(order, timeMs + this.#options.latencyMs));
     this.#options.report({ kind: 'accepted', clientOrderId, timeMs });
@@ -82,7 +83,8 @@ export class PaperVenue implements Venue {
     if (this.#resting.length === 0) return;
     const timeMs = candle.openTimeMs;
     this.#matchAll(instrumentId, { kind: 'open', timeMs, price: candle.open });
-    if (this.#resting.length > 0) this.#matchAll(instrumentId, { kind: 'bar', timeMs, high: candle.high, low: candle.low });
+    if (this.#resting.length > 0)
+      this.#matchAll(instrumentId, { kind: 'bar', timeMs, high: candle.high, low: candle.low });
   }
 
   /** The tape ended with this bar: market orders fill at its close. */
@@ -131,7 +133,10 @@ export class PaperVenue implements Venue {
     const price = this.#fillPrice(order, match);
     const feeRate = match.liquidity === 'maker' ? this.#ratios.makerFee : this.#ratios.takerFee;
     const quantity = this.#fillQuantity(order, price, feeRate);
-    if (quantity <= 0n) return this.#drop(order.clientOrderId, this.#whyNothing(order));
+    if (quantity <= 0n) {
+      this.#drop(order.clientOrderId, whyNothing(order));
+      return;
+    }
     this.#resting = this.#resting.filter((resting) => resting.order !== order);
     const fill: Fill = {
       fillId: `${order.clientOrderId}-1`,
@@ -152,7 +157,8 @@ export class PaperVenue implements Venue {
 
   #fillPrice(order: Order, match: Match): Price {
     const price = match.price === null ? limitOrTrigger(order) : priceFromNumber(match.price);
-    if (price === null) throw new Error(`order ${order.clientOrderId} matched at its own price, expected it to have one`);
+    if (price === null)
+      throw new Error(`order ${order.clientOrderId} matched at its own price, expected it to have one`);
     const { halfSpread, slippage } = this.#ratios;
     const rate = (match.paysSpread ? halfSpread : 0n) + (match.paysSlippage ? slippage : 0n);
     return worsen(price, order.side, rate as Ratio);
@@ -167,10 +173,6 @@ export class PaperVenue implements Venue {
     return (reducible < order.size.quantity ? reducible : order.size.quantity) as Quantity;
   }
 
-  #whyNothing(order: Order): string {
-    return order.reduceOnly ? 'nothing left to reduce' : 'the size is below one step of the quantity';
-  }
-
   #drop(clientOrderId: string, reason: string): void {
     const remaining = this.#resting.filter(({ order }) => order.clientOrderId !== clientOrderId);
     if (remaining.length === this.#resting.length) return;
@@ -182,4 +184,8 @@ export class PaperVenue implements Venue {
     const held = this.#positions.get(botId) ?? 0n;
     this.#positions.set(botId, side === 'buy' ? held + quantity : held - quantity);
   }
+}
+
+function whyNothing(order: Order): string {
+  return order.reduceOnly ? 'nothing left to reduce' : 'the size is below one step of the quantity';
 }

@@ -1,6 +1,6 @@
-import type { Order } from '../../model/order.ts';
 import type { Price } from '../../model/money.ts';
 import { priceToNumber } from '../../model/money.ts';
+import type { Order } from '../../model/order.ts';
 import type { TimestampMs } from '../../model/time.ts';
 
 /** An order the simulated venue has accepted, with its price as a float64 for the quick look at each message. */

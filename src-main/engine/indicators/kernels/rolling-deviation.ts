@@ -111,7 +111,7 @@ export class RollingDeviation {
     this.#sum = sum;
     this.#squares = squares;
     this.#peak = squares;
-    this.#sinceAnchor = 1;
+    this.#sinceAnchor = this.#interval > 0 ? 1 : 0;
     this.mean = offset + sum * this.#inverse;
     this.deviation = rootOf((squares - sum * sum * this.#inverse) * this.#inverse);
   }

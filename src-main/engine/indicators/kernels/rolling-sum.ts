@@ -9,9 +9,9 @@
 /** A sum below this share of its peak since the anchor is made afresh. */
 export const SHRINK_LIMIT = 1 / 1024;
 
-/** Values between two anchors: long enough that anchoring costs at most an eighth of an addition each. */
+/** Values between two anchors: so many that anchoring costs at most an eighth of an addition each; none for one value. */
 export function anchorInterval(period: number): number {
-  return Math.max(1024, 8 * period);
+  return period === 1 ? 0 : Math.max(1024, 8 * period);
 }
 
 /** Sum of `values[start]` to `values[end - 1]`, oldest first. */
@@ -93,7 +93,7 @@ export class RollingSum {
     for (let i = 0; i < this.#position; i++) sum += window[i] as number;
     this.#sum = sum;
     this.#peak = Math.abs(sum);
-    this.#sinceAnchor = 1;
+    this.#sinceAnchor = this.#interval > 0 ? 1 : 0;
     this.#missing = 0;
   }
 }

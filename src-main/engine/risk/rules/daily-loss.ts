@@ -1,5 +1,5 @@
-import { moneyToText, ratioFromNumber, shareOf } from '../../../model/money.ts';
 import type { Money } from '../../../model/money.ts';
+import { moneyToText, ratioFromNumber, shareOf } from '../../../model/money.ts';
 import type { RiskRule } from '../rule.ts';
 
 /** No new positions for the rest of the day once the day has lost its share of the equity it began with. */

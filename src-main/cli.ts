@@ -1,0 +1,9 @@
+import { backtestCommand } from './cli/backtest-command.ts';
+import { indicatorCommand } from './cli/indicator-command.ts';
+import { indicatorsCommand, strategiesCommand } from './cli/list-commands.ts';
+import { runCli } from './cli/run-cli.ts';
+
+/** Door 2: everything that works without a window. */
+const COMMANDS = [backtestCommand, indicatorCommand, strategiesCommand, indicatorsCommand];
+
+process.exitCode = await runCli(COMMANDS, process.argv.slice(2));

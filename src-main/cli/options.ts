@@ -1,0 +1,103 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Outcome } from '../base/outcome.ts';
+import { FailureError, fail } from '../base/outcome.ts';
+import type { Instrument } from '../model/instrument.ts';
+import { createInstrument } from '../model/instrument.ts';
+import type { Interval } from '../model/time.ts';
+import { INTERVALS, isInterval } from '../model/time.ts';
+
+/** Names of a command's options (without the dashes) and what they mean, for `--help`. */
+export type OptionKinds = Readonly<Record<string, string>>;
+
+function refuse(message: string): never {
+  const outcome = fail('badArgument', message);
+  throw new FailureError(outcome.ok ? { code: 'bug', message } : outcome.error);
+}
+
+/** The options of one call. Readers throw FailureError naming the option, its value and what was expected. */
+export class CommandOptions {
+  readonly #values: Readonly<Record<string, string>>;
+
+  constructor(values: Readonly<Record<string, string>>) {
+    this.#values = values;
+  }
+
+  optional(name: string): string | undefined {
+    return this.#values[name];
+  }
+
+  text(name: string): string {
+    return this.#values[name] ?? refuse(`--${name} is missing`);
+  }
+
+  path(name: string, folder: string): string {
+    return resolve(folder, this.text(name));
+  }
+
+  /** A plain decimal number within limits, or the default when the option is not given. */
+  number(name: string, limits: { readonly from: number; readonly to: number; readonly standard: number }): number {
+    const text = this.#values[name];
+    if (text === undefined) return limits.standard;
+    const value = Number(text);
+    if (/^-?\d*\.?\d+$/.test(text) && value >= limits.from && value <= limits.to) return value;
+    return refuse(`--${name} is "${text}", expected a number from ${limits.from} to ${limits.to}`);
+  }
+
+  /** A fraction above 0 and at most `to`, or null when the option is not given. */
+  fraction(name: string, to: number): number | null {
+    const text = this.#values[name];
+    if (text === undefined) return null;
+    const value = Number(text);
+    if (/^\d*\.?\d+$/.test(text) && value > 0 && value <= to) return value;
+    return refuse(`--${name} is "${text}", expected a fraction above 0 and at most ${to}`);
+  }
+
+  decimal(name: string, standard: string): string {
+    const text = this.#values[name] ?? standard;
+    if (/^\d+(\.\d+)?$/.test(text)) return text;
+    return refuse(`--${name} is "${text}", expected a decimal number`);
+  }
+
+  interval(name: string): Interval {
+    const text = this.text(name);
+    return isInterval(text) ? text : refuse(`--${name} is "${text}", expected one of ${INTERVALS.join(', ')}`);
+  }
+
+  /** The instrument of imported data that the symbol names. */
+  instrument(name: string): Instrument {
+    const text = this.text(name);
+    return (
+      createInstrument('imported', text) ?? refuse(`--${name} is "${text}", expected BASE-QUOTE, for example BTC-USDT`)
+    );
+  }
+
+  /** A JSON object; {} when the option is not given. */
+  object(name: string): Record<string, unknown> {
+    const text = this.#values[name] ?? '{}';
+    const value = parseJson(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    return refuse(`--${name} is ${text}, expected a JSON object`);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads what stands behind the command's name. Unknown options, values left out and stray words are refused. */
+export function readOptions(args: readonly string[], kinds: OptionKinds): Outcome<CommandOptions> {
+  const options = Object.fromEntries(Object.keys(kinds).map((name) => [name, { type: 'string' as const }]));
+  try {
+    const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
+    return { ok: true, value: new CommandOptions(values as Record<string, string>) };
+  } catch (error) {
+    const known = Object.keys(kinds).map((name) => `--${name}`);
+    const said = error instanceof Error ? error.message : String(error);
+    return fail('badArgument', `${said}; expected ${known.length === 0 ? 'no options' : known.join(', ')}`);
+  }
+}

@@ -1,0 +1,88 @@
+import { Button, Loader, Text, useComputedColorScheme } from '@mantine/core';
+import { useMemo, useRef } from 'react';
+import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
+import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import { en } from '../../language/en.ts';
+import classes from './candle-chart.module.css';
+import { chartColours } from './chart-colours.ts';
+import { ChartLegend } from './chart-legend.tsx';
+import type { ChartReadout } from './chart-readout.ts';
+import type { IndicatorPick } from './chart-session.ts';
+import type { ChartInterval } from './chart-source.ts';
+import type { TradeMark } from './trade-marks.ts';
+import { useCandleChart } from './use-candle-chart.ts';
+import type { ViewWindow } from './view-window.ts';
+
+export type CandleChartProps = {
+  readonly instrument: InstrumentView;
+  readonly interval: ChartInterval;
+  /** Smaller text, fewer bars: for a place beside other things. */
+  readonly compact?: boolean;
+  /** Follows the market: the forming candle moves. Only one chart at a time may. */
+  readonly live?: boolean;
+  /** What to show at first; the newest bars when left out. */
+  readonly range?: ViewWindow | undefined;
+  readonly picks?: readonly IndicatorPick[];
+  readonly known?: readonly IndicatorView[];
+  readonly marks?: readonly TradeMark[];
+};
+
+const NO_PICKS: readonly IndicatorPick[] = [];
+const NO_INDICATORS: readonly IndicatorView[] = [];
+const NO_MARKS: readonly TradeMark[] = [];
+const BARS_SHOWN = 160;
+const BARS_SHOWN_COMPACT = 120;
+
+/** Candles and volume of one series, moved with the mouse or the keyboard. Fills the element it is put in. */
+export function CandleChart(props: CandleChartProps) {
+  const { instrument, interval, picks = NO_PICKS, known = NO_INDICATORS, marks = NO_MARKS } = props;
+  const scheme = useComputedColorScheme('dark');
+  const colours = useMemo(() => chartColours(scheme), [scheme]);
+  const area = useRef<HTMLDivElement>(null);
+  const { readout, toLatest, timeText } = useCandleChart(area, {
+    instrument,
+    interval,
+    live: props.live ?? false,
+    range: props.range,
+    bars: props.compact ? BARS_SHOWN_COMPACT : BARS_SHOWN,
+    colours,
+    picks,
+    known,
+    marks,
+  });
+  const label = en.chart.areaLabel(instrument.symbol, interval);
+  return (
+    <div className={classes.frame} data-chart-phase={readout.phase}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the chart is moved with the arrow keys, like a slider */}
+      <div ref={area} className={classes.area} role="application" aria-label={label} tabIndex={0}>
+        <div className={classes.canvas} data-part="canvas" data-hidden={readout.phase !== 'ready'} aria-hidden />
+        <div className={classes.lastLine} data-part="lastLine" hidden />
+        <div className={classes.vertical} data-part="vertical" hidden />
+        <div className={classes.horizontal} data-part="horizontal" hidden />
+        <div className={classes.tag} data-part="lastTag" hidden aria-hidden />
+        <div className={classes.tag} data-part="valueTag" hidden aria-hidden />
+        <div className={classes.tag} data-part="timeTag" hidden aria-hidden />
+      </div>
+      <ChartLegend {...{ instrument, interval, readout, picks, known, colours, timeText }} />
+      {readout.phase === 'ready' && !readout.atLatest && (
+        <Button className={classes.toLatest ?? ''} size="compact-xs" variant="default" onClick={toLatest}>
+          {en.chart.toLatest}
+        </Button>
+      )}
+      <ChartMessage readout={readout} />
+    </div>
+  );
+}
+
+function ChartMessage({ readout }: { readonly readout: ChartReadout }) {
+  const { phase, failure, inGap } = readout;
+  if (phase === 'ready' && !inGap) return null;
+  return (
+    <div className={classes.message} role="status">
+      {phase === 'loading' && <Loader size="sm" aria-label={en.chart.loading} />}
+      {phase === 'ready' && <Text c="dimmed">{en.chart.inGap}</Text>}
+      {phase === 'empty' && failure === null && <Text c="dimmed">{en.chart.noCandles}</Text>}
+      {phase === 'empty' && failure !== null && <Text c="red">{failure.message}</Text>}
+    </div>
+  );
+}

@@ -1,0 +1,187 @@
+import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
+import type { CandleView } from '../../../src-preload/contract/views.ts';
+import type { CandleRows } from './candle-rows.ts';
+import type { ChartColours } from './chart-colours.ts';
+import { attachGestures } from './chart-gestures.ts';
+import { type ChartOverlay, createChartOverlay } from './chart-overlay.ts';
+import { type ChartReadout, readoutOf } from './chart-readout.ts';
+import { linesOf } from './chart-scene.ts';
+import {
+  type ChartSession,
+  type ChartState,
+  createChartSession,
+  type IndicatorColumns,
+  type IndicatorPick,
+  type SessionOptions,
+} from './chart-session.ts';
+import { type ChartSurface, createChartSurface, type SurfaceInput } from './chart-surface.ts';
+import type { CrosshairElements } from './crosshair.ts';
+import { createLiveCandles } from './live-candles.ts';
+import { rememberLast } from './remember-last.ts';
+import { groupMarks, type TradeMark } from './trade-marks.ts';
+import { decimalsOf } from './value-range.ts';
+import { moveToLatest } from './view-window.ts';
+
+/** How a chart looks and what lies on it; replaced as a whole. */
+export type ChartLook = {
+  readonly colours: ChartColours;
+  readonly timeZone: string;
+  /** Smallest price difference, decimal text. */
+  readonly tick: string;
+  readonly picks: readonly IndicatorPick[];
+  readonly known: readonly IndicatorView[];
+  readonly marks: readonly TradeMark[];
+  readonly timeText: (timeMs: number) => string;
+};
+
+export type ChartElements = CrosshairElements & { readonly area: HTMLElement; readonly canvas: HTMLElement };
+
+export type ChartController = {
+  readonly open: (series: Omit<SessionOptions, 'changed' | 'picks'>) => void;
+  readonly look: (look: ChartLook) => void;
+  readonly candle: (candle: CandleView, closed: boolean) => void;
+  readonly toLatest: () => void;
+  readonly dispose: () => void;
+};
+
+export type ControllerEvents = {
+  readonly readout: (readout: ChartReadout) => void;
+  /** Once: candles are really on the canvas. */
+  readonly firstCandles: () => void;
+};
+
+type Parts = {
+  readonly surface: ChartSurface;
+  readonly overlay: ChartOverlay;
+  readonly session: () => ChartSession | undefined;
+  readonly look: () => ChartLook;
+  readonly events: ControllerEvents;
+};
+
+/** Ties session, canvas, crosshair and hands together; React only creates it and hands it what changed. */
+export function createChartController(
+  elements: ChartElements,
+  firstLook: ChartLook,
+  events: ControllerEvents,
+): ChartController {
+  let look = firstLook;
+  let session: ChartSession | undefined;
+  const overlay = createChartOverlay(elements);
+  const surface: ChartSurface = createChartSurface(elements.canvas, sizeOf(elements.canvas), {
+    drawn: () => refreshOverlay(parts),
+    firstCandles: events.firstCandles,
+  });
+  const parts: Parts = { surface, overlay, session: () => session, look: () => look, events };
+  const draw = createDrawing(parts);
+  const live = createLiveCandles((candle, closed) => session?.candle(candle, closed));
+  const observer = new ResizeObserver(() => surface.resize(sizeOf(elements.canvas)));
+  observer.observe(elements.canvas);
+  const detach = attachHands(elements.area, parts);
+
+  return {
+    open: (series) => {
+      session?.stop();
+      live.stop();
+      overlay.clear();
+      session = createChartSession({ ...series, picks: look.picks, changed: draw });
+    },
+    look: (next) => {
+      const picked = next.picks !== look.picks;
+      look = next;
+      if (picked) session?.pick(next.picks);
+      draw();
+    },
+    candle: live.take,
+    toLatest: () => {
+      const state = session?.state();
+      if (state?.phase === 'ready') session?.show(moveToLatest(state.view, state.extent));
+    },
+    dispose: () => {
+      session?.stop();
+      live.stop();
+      observer.disconnect();
+      detach();
+      surface.dispose();
+    },
+  };
+}
+
+function createDrawing({ surface, session, look, events }: Parts): () => void {
+  const toInput = createInputs();
+  return () => {
+    const state = session()?.state();
+    if (state === undefined) return;
+    if (state.phase === 'ready') surface.draw(toInput(state, look()));
+    else events.readout(readoutOf(state, undefined, undefined));
+  };
+}
+
+/** Turns state and look into what the surface draws, each part computed again only when something under it changed. */
+function createInputs(): (state: ChartState, look: ChartLook) => SurfaceInput {
+  type Columns = readonly IndicatorColumns[];
+  const linesFor = rememberLast(
+    (
+      picks: readonly IndicatorPick[],
+      known: readonly IndicatorView[],
+      columns: Columns,
+      rows: CandleRows,
+      colours: ChartColours,
+    ) => linesOf(picks, known, columns, { rows, palette: colours.palette }),
+  );
+  const marksFor = rememberLast(groupMarks);
+  const decimalsFor = rememberLast((columns: CandleRows['columns'], tick: string) =>
+    priceDecimals(columns.close, tick),
+  );
+  return (state, { picks, known, colours, marks, timeZone, tick }) => ({
+    state,
+    lines: linesFor(picks, known, state.indicators, state.rows, colours),
+    marks: marksFor(marks, state.rows),
+    colours,
+    timeZone,
+    priceDecimals: decimalsFor(state.rows.columns, tick),
+  });
+}
+
+function refreshOverlay({ surface, overlay, session, look, events }: Parts): void {
+  const scene = surface.scene();
+  const state = session()?.state();
+  if (scene === undefined || state === undefined) return;
+  const row = overlay.place(scene, state, look().timeText);
+  events.readout(readoutOf(state, scene, row));
+}
+
+function attachHands(area: HTMLElement, parts: Parts): () => void {
+  const { surface, overlay, session } = parts;
+  return attachGestures(area, {
+    scene: surface.scene,
+    now: () => {
+      const state = session()?.state();
+      return state?.phase === 'ready' ? state : undefined;
+    },
+    show: (view) => session()?.show(view),
+    point: (at) => {
+      overlay.point(at);
+      refreshOverlay(parts);
+    },
+    stepRow: (by) => {
+      const scene = surface.scene();
+      if (scene === undefined) return;
+      overlay.step(scene, by);
+      refreshOverlay(parts);
+    },
+  });
+}
+
+const sizeOf = (element: HTMLElement) => ({ width: element.clientWidth, height: element.clientHeight });
+
+/** A grid finer than this belongs to data whose venue is not known; its prices tell their own decimals. */
+const MOST_TICK_DECIMALS = 8;
+const ROWS_READ_FOR_DECIMALS = 100;
+
+function priceDecimals(closes: Float64Array, tick: string): number {
+  const ofTick = decimalsOf(Number(tick), 20);
+  if (ofTick <= MOST_TICK_DECIMALS) return ofTick;
+  let most = 0;
+  for (const close of closes.subarray(-ROWS_READ_FOR_DECIMALS)) most = Math.max(most, decimalsOf(close));
+  return most;
+}

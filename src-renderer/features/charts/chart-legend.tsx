@@ -1,0 +1,127 @@
+import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
+import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import { en } from '../../language/en.ts';
+import classes from './candle-chart.module.css';
+import type { ChartColours } from './chart-colours.ts';
+import type { ChartReadout } from './chart-readout.ts';
+import type { IndicatorPick } from './chart-session.ts';
+import type { TradeMark } from './trade-marks.ts';
+
+export type ChartLegendProps = {
+  readonly instrument: InstrumentView;
+  readonly interval: string;
+  readonly readout: ChartReadout;
+  readonly picks: readonly IndicatorPick[];
+  readonly known: readonly IndicatorView[];
+  readonly colours: ChartColours;
+  readonly timeText: (timeMs: number) => string;
+};
+
+/** The read-out over a chart's upper left: the bar under the crosshair (else the newest), indicators, and trades in that bar. */
+export function ChartLegend(props: ChartLegendProps) {
+  const { instrument, interval, readout, picks, known, colours } = props;
+  return (
+    <div className={classes.legend} data-testid="chart-legend">
+      <div className={classes.line}>
+        <strong>{instrument.symbol}</strong>
+        <span>{interval}</span>
+        {readout.barsPerRow > 1 && <span>{en.chart.barsPerRow(readout.barsPerRow)}</span>}
+        {readout.candle !== null && <CandleNumbers {...props} candle={readout.candle} />}
+      </div>
+      {lineColours(picks, known, colours).map(({ pick, view, outputs }) => (
+        <div key={pick.id} className={classes.line}>
+          <span>
+            {view.title} {paramsText(pick)}
+          </span>
+          {outputs.map(({ name, colour }) => (
+            <span key={name}>
+              <svg className={classes.swatch} viewBox="0 0 10 10" aria-hidden>
+                <rect y="4" width="10" height="3" fill={colour} />
+              </svg>
+              {outputs.length > 1 && <span className={classes.name}>{name}</span>}
+              {numberText(readout.values[`${pick.id}:${name}`], view.pane, readout.priceDecimals)}
+            </span>
+          ))}
+        </div>
+      ))}
+      {readout.marks.slice(0, MOST_MARKS).map((mark, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two fills of one row may be equal in every field
+        <MarkLine key={index} mark={mark} instrument={instrument} timeText={props.timeText} />
+      ))}
+      {readout.marks.length > MOST_MARKS && (
+        <div className={classes.line}>{en.chart.moreMarks(readout.marks.length - MOST_MARKS)}</div>
+      )}
+    </div>
+  );
+}
+
+const MOST_MARKS = 6;
+
+function CandleNumbers(props: ChartLegendProps & { readonly candle: NonNullable<ChartReadout['candle']> }) {
+  const { candle, readout, instrument, timeText } = props;
+  const price = (value: number): string => value.toFixed(readout.priceDecimals);
+  const change = candle.open === 0 ? 0 : (candle.close / candle.open - 1) * 100;
+  const parts: readonly (readonly [string, string])[] = [
+    [en.chart.open, price(candle.open)],
+    [en.chart.high, price(candle.high)],
+    [en.chart.low, price(candle.low)],
+    [en.chart.close, `${price(candle.close)} ${instrument.quoteAsset}`],
+    [en.chart.volume, `${volumeText(candle.volume)} ${instrument.baseAsset}`],
+  ];
+  return (
+    <>
+      <span>{timeText(candle.openTimeMs)}</span>
+      {parts.map(([name, text]) => (
+        <span key={name}>
+          <span className={classes.name}>{name}</span>
+          {text}
+        </span>
+      ))}
+      <span>{`${change >= 0 ? '+' : '−'}${Math.abs(change).toFixed(2)} %`}</span>
+    </>
+  );
+}
+
+function MarkLine(props: {
+  readonly mark: TradeMark;
+  readonly instrument: InstrumentView;
+  readonly timeText: (timeMs: number) => string;
+}) {
+  const { mark, instrument, timeText } = props;
+  return (
+    <div className={classes.line}>
+      <strong>{mark.side === 'buy' ? en.chart.bought : en.chart.sold}</strong>
+      <span>{`${mark.quantity} ${instrument.baseAsset}`}</span>
+      <span>{`${mark.price} ${instrument.quoteAsset}`}</span>
+      {mark.by !== '' && <span>{mark.by}</span>}
+      <span className={classes.name}>{timeText(mark.timeMs)}</span>
+    </div>
+  );
+}
+
+/** The same order and colours as the lines on the canvas. */
+function lineColours(picks: readonly IndicatorPick[], known: readonly IndicatorView[], colours: ChartColours) {
+  let used = 0;
+  return picks.flatMap((pick) => {
+    const view = known.find((candidate) => candidate.name === pick.name);
+    if (view === undefined) return [];
+    const outputs = view.outputs.map((name) => ({ name, colour: colours.palette[used++ % colours.palette.length] }));
+    return [{ pick, view, outputs }];
+  });
+}
+
+const paramsText = (pick: IndicatorPick): string =>
+  Object.values(pick.params)
+    .filter((value) => typeof value === 'number')
+    .join(', ');
+
+function numberText(value: number | undefined, pane: IndicatorView['pane'], priceDecimals: number): string {
+  if (value === undefined || Number.isNaN(value)) return en.chart.warmingUp;
+  return pane === 'price' ? value.toFixed(priceDecimals) : significant(value);
+}
+
+const significant = (value: number): string =>
+  Math.abs(value) >= 100 ? value.toFixed(2) : Number(value.toPrecision(4)).toString();
+
+const volumeFormat = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 5, notation: 'compact' });
+const volumeText = (volume: number): string => volumeFormat.format(volume);

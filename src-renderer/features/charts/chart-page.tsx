@@ -1,0 +1,105 @@
+import { Group, Loader, Text } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import type { StoredSeriesView } from '../../../src-preload/contract/research-views.ts';
+import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import { call } from '../../bridge/index.ts';
+import { en } from '../../language/en.ts';
+import { useNavigation } from '../../ui/navigation.ts';
+import { CandleChart } from './candle-chart.tsx';
+import classes from './chart-page.module.css';
+import type { ChartInterval } from './chart-source.ts';
+import { showOnChart, useChartChoice } from './chart-store.ts';
+import { FeedState } from './feed-state.tsx';
+import { IndicatorBar } from './indicator-bar.tsx';
+import { IntervalPicker } from './interval-picker.tsx';
+import { isInterval } from './intervals.ts';
+import { SymbolPicker } from './symbol-picker.tsx';
+import { useIndicators, useInstruments } from './use-instruments.ts';
+import { useTradeMarks } from './use-trade-marks.ts';
+
+const FIRST_SYMBOL = 'BTC-USDT';
+
+/** One instrument at full size: candles, volume, indicators, what bots bought and sold. */
+export function ChartPage() {
+  const instruments = useInstruments();
+  useFocus();
+  const chosenId = useChartChoice((choice) => choice.instrumentId);
+  const instrument = useMemo(() => chosenOf(instruments ?? [], chosenId), [instruments, chosenId]);
+  if (instruments === undefined) return <Loader aria-label={en.chart.loading} />;
+  if (instrument === undefined) return <Text>{en.chart.nothingToChart}</Text>;
+  return <InstrumentChart instrument={instrument} instruments={instruments} />;
+}
+
+/** Another page opened this one to show a series. */
+function useFocus(): void {
+  const focus = useNavigation((navigation) => (navigation.page === 'chart' ? navigation.focus : null));
+  useEffect(() => {
+    const { instrumentId, interval } = focus ?? {};
+    if (instrumentId !== undefined && interval !== undefined && isInterval(interval))
+      showOnChart(instrumentId, interval);
+  }, [focus]);
+}
+
+export function chosenOf(instruments: readonly InstrumentView[], id: string | null): InstrumentView | undefined {
+  return (
+    instruments.find((instrument) => instrument.id === id) ??
+    instruments.find((instrument) => instrument.simulated && instrument.symbol === FIRST_SYMBOL) ??
+    instruments[0]
+  );
+}
+
+type InstrumentChartProps = { readonly instrument: InstrumentView; readonly instruments: readonly InstrumentView[] };
+
+function InstrumentChart({ instrument, instruments }: InstrumentChartProps) {
+  const wanted = useChartChoice((choice) => choice.interval);
+  const picks = useChartChoice((choice) => choice.picks);
+  const available = useStoredIntervals(instrument);
+  const known = useIndicators();
+  const marks = useTradeMarks(instrument.id);
+  const interval = available === undefined || available.has(wanted) ? wanted : ([...available][0] ?? wanted);
+  return (
+    <div className={classes.page}>
+      <Group gap="sm">
+        <SymbolPicker
+          instruments={instruments}
+          value={instrument.id}
+          onChange={(instrumentId) => useChartChoice.setState({ instrumentId })}
+        />
+        <IntervalPicker
+          value={interval}
+          available={available}
+          onChange={(next) => useChartChoice.setState({ interval: next })}
+        />
+        <FeedState instrument={instrument} />
+      </Group>
+      <IndicatorBar known={known} />
+      <div className={classes.chart}>
+        <CandleChart
+          instrument={instrument}
+          interval={interval}
+          live={instrument.simulated}
+          {...{ picks, known, marks }}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** The intervals an imported instrument is stored in; undefined for one whose market makes them all. */
+function useStoredIntervals(instrument: InstrumentView): ReadonlySet<ChartInterval> | undefined {
+  const [series, setSeries] = useState<readonly StoredSeriesView[]>();
+  useEffect(() => {
+    let wanted = true;
+    void call('data.series', {}).then((answer) => {
+      if (wanted && answer !== undefined) setSeries(answer.series);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  return useMemo(() => {
+    if (instrument.simulated || series === undefined) return undefined;
+    const own = series.filter((one) => one.instrumentId === instrument.id);
+    return own.length === 0 ? undefined : new Set(own.map((one) => one.interval));
+  }, [instrument, series]);
+}

@@ -1,0 +1,60 @@
+import type { Failure } from '../../../src-main/base/outcome.ts';
+import type { CandleView } from '../../../src-preload/contract/views.ts';
+import { countRows, rowAt } from './candle-rows.ts';
+import type { ChartScene } from './chart-option.ts';
+import type { ChartState } from './chart-session.ts';
+import type { TradeMark } from './trade-marks.ts';
+import { showsLatest } from './view-window.ts';
+
+/** What a chart says in words: the row under the crosshair, or the newest one. */
+export type ChartReadout = {
+  readonly phase: ChartState['phase'];
+  readonly failure: Failure | null;
+  readonly candle: CandleView | null;
+  readonly barsPerRow: number;
+  readonly priceDecimals: number;
+  /** By line id; NaN while the indicator warms up. */
+  readonly values: Readonly<Record<string, number>>;
+  readonly marks: readonly TradeMark[];
+  /** The newest bar is in sight. */
+  readonly atLatest: boolean;
+  /** The view holds no rows: it lies in a gap. */
+  readonly inGap: boolean;
+};
+
+export const EMPTY_READOUT: ChartReadout = {
+  phase: 'loading',
+  failure: null,
+  candle: null,
+  barsPerRow: 1,
+  priceDecimals: 2,
+  values: {},
+  marks: [],
+  atLatest: true,
+  inGap: false,
+};
+
+export function readoutOf(
+  state: ChartState,
+  scene: ChartScene | undefined,
+  cursorRow: number | undefined,
+): ChartReadout {
+  const { phase, failure, rows, view, extent } = state;
+  const row = cursorRow ?? countRows(rows) - 1;
+  const values: Record<string, number> = {};
+  for (const line of scene?.lines ?? []) values[line.id] = line.values[row] ?? Number.NaN;
+  return {
+    phase,
+    failure,
+    candle: rowAt(rows, row) ?? null,
+    barsPerRow: rows.barsPerRow,
+    priceDecimals: scene?.priceDecimals ?? EMPTY_READOUT.priceDecimals,
+    values,
+    marks: cursorRow === undefined ? [] : marksOfRow(scene, cursorRow),
+    atLatest: showsLatest(view, extent),
+    inGap: phase === 'ready' && countRows(rows) === 0,
+  };
+}
+
+const marksOfRow = (scene: ChartScene | undefined, row: number): readonly TradeMark[] =>
+  (scene?.marks ?? []).filter((group) => group.row === row).flatMap((group) => group.marks);

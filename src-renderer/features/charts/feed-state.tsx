@@ -1,0 +1,32 @@
+import { Badge, Group } from '@mantine/core';
+import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import { formatPrice, formatTime } from '../../format/index.ts';
+import { en } from '../../language/en.ts';
+import { usePrice, useSettings } from '../../replica/index.ts';
+
+/** What a price on the chart is worth: made by the demo market, from a file, or from a venue; and when it last moved. */
+export function FeedState({ instrument }: { readonly instrument: InstrumentView }) {
+  const price = usePrice(instrument.id);
+  const { timeZone } = useSettings();
+  return (
+    <Group gap="xs" data-testid="feed-state">
+      {instrument.simulated ? (
+        <Badge color="grape" variant="light">
+          {en.chart.simulated}
+        </Badge>
+      ) : (
+        <Badge color="gray" variant="light">
+          {price === undefined ? en.chart.imported : instrument.venue}
+        </Badge>
+      )}
+      {price === undefined ? (
+        <span>{en.chart.notLive}</span>
+      ) : (
+        <span>
+          <strong>{`${formatPrice(price.price, instrument.tick)} ${instrument.quoteAsset}`}</strong>{' '}
+          {en.chart.updated(formatTime(price.timeMs, timeZone, 'time'))}
+        </span>
+      )}
+    </Group>
+  );
+}

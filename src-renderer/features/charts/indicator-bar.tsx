@@ -1,0 +1,79 @@
+import { Button, CloseButton, Group, Popover, Select, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
+import { en } from '../../language/en.ts';
+import { SchemaForm } from '../../ui/index.ts';
+import type { IndicatorPick } from './chart-session.ts';
+import { addPick, changePick, removePick, useChartChoice } from './chart-store.ts';
+
+/** Adds indicators to the chart, changes their parameters, takes them off. */
+export function IndicatorBar({ known }: { readonly known: readonly IndicatorView[] }) {
+  const picks = useChartChoice((choice) => choice.picks);
+  return (
+    <Group gap="xs">
+      <Select
+        aria-label={en.chart.addIndicator}
+        placeholder={en.chart.addIndicator}
+        data={known.map(({ name, title }) => ({ value: name, label: title }))}
+        value={null}
+        onChange={(name) => {
+          const indicator = known.find((candidate) => candidate.name === name);
+          if (indicator !== undefined) addPick(indicator);
+        }}
+        searchable
+        selectFirstOptionOnChange
+        nothingFoundMessage={en.chart.noIndicator}
+        maxDropdownHeight={360}
+        size="xs"
+        w={240}
+      />
+      {picks.map((pick) => (
+        <PickChip key={pick.id} pick={pick} known={known} />
+      ))}
+    </Group>
+  );
+}
+
+function PickChip({ pick, known }: { readonly pick: IndicatorPick; readonly known: readonly IndicatorView[] }) {
+  const [opened, setOpened] = useState(false);
+  const indicator = known.find((candidate) => candidate.name === pick.name);
+  if (indicator === undefined) return null;
+  return (
+    <Group gap={2}>
+      <Popover opened={opened} onChange={setOpened} trapFocus returnFocus withArrow position="bottom-start" width={280}>
+        <Popover.Target>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={en.chart.changeIndicator(indicator.title)}
+            onClick={() => setOpened(!opened)}
+          >
+            {indicator.title} {numbersOf(pick)}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <Stack gap="xs">
+            <Text size="sm" fw={600}>
+              {indicator.title}
+            </Text>
+            <SchemaForm
+              schema={indicator.schema}
+              values={pick.params}
+              onChange={(params) => changePick(pick.id, params)}
+            />
+          </Stack>
+        </Popover.Dropdown>
+      </Popover>
+      <CloseButton
+        size="xs"
+        aria-label={en.chart.removeIndicator(indicator.title)}
+        onClick={() => removePick(pick.id)}
+      />
+    </Group>
+  );
+}
+
+const numbersOf = (pick: IndicatorPick): string =>
+  Object.values(pick.params)
+    .filter((value) => typeof value === 'number')
+    .join(', ');

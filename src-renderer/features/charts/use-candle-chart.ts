@@ -1,0 +1,111 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
+import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import { ask } from '../../bridge/index.ts';
+import { formatTime } from '../../format/index.ts';
+import { useFact, useSettings } from '../../replica/index.ts';
+import type { ChartColours } from './chart-colours.ts';
+import { type ChartController, type ChartElements, type ChartLook, createChartController } from './chart-controller.ts';
+import { type ChartReadout, EMPTY_READOUT } from './chart-readout.ts';
+import type { IndicatorPick } from './chart-session.ts';
+import { type ChartInterval, createChartSource } from './chart-source.ts';
+import { INTERVAL_MS } from './intervals.ts';
+import type { TradeMark } from './trade-marks.ts';
+import type { ViewWindow } from './view-window.ts';
+
+export type CandleChartOptions = {
+  readonly instrument: InstrumentView;
+  readonly interval: ChartInterval;
+  readonly live: boolean;
+  readonly range: ViewWindow | undefined;
+  readonly bars: number;
+  readonly colours: ChartColours;
+  readonly picks: readonly IndicatorPick[];
+  readonly known: readonly IndicatorView[];
+  readonly marks: readonly TradeMark[];
+};
+
+export type CandleChartHandle = {
+  readonly readout: ChartReadout;
+  readonly toLatest: () => void;
+  readonly timeText: (timeMs: number) => string;
+};
+
+/** Runs one chart inside `area`, whose parts carry `data-part` names. */
+export function useCandleChart(area: RefObject<HTMLElement | null>, options: CandleChartOptions): CandleChartHandle {
+  const { timeZone } = useSettings();
+  const timeText = useCallback((timeMs: number) => formatTime(timeMs, timeZone, 'dateTime'), [timeZone]);
+  const [readout, setReadout] = useState<ChartReadout>(EMPTY_READOUT);
+  const { colours, picks, known, marks, instrument } = options;
+  const look: ChartLook = { colours, picks, known, marks, timeZone, tick: instrument.tick, timeText };
+  const controller = useController(area, look, setReadout);
+  useSeries(controller, options);
+  const toLatest = useCallback(() => controller.current?.toLatest(), [controller]);
+  return { readout, toLatest, timeText };
+}
+
+type ControllerRef = RefObject<ChartController | null>;
+
+function useController(
+  area: RefObject<HTMLElement | null>,
+  look: ChartLook,
+  show: (readout: ChartReadout) => void,
+): ControllerRef {
+  const controller = useRef<ChartController>(null);
+  const latest = useRef(look);
+  useLayoutEffect(() => {
+    if (area.current === null) return;
+    const made = createChartController(elementsOf(area.current), latest.current, { readout: show, firstCandles });
+    controller.current = made;
+    return () => {
+      controller.current = null;
+      made.dispose();
+    };
+  }, [area, show]);
+  const { colours, picks, known, marks, timeZone, tick, timeText } = look;
+  useLayoutEffect(() => {
+    latest.current = { colours, picks, known, marks, timeZone, tick, timeText };
+    controller.current?.look(latest.current);
+  }, [colours, picks, known, marks, timeZone, tick, timeText]);
+  return controller;
+}
+
+function useSeries(controller: ControllerRef, options: CandleChartOptions): void {
+  const { interval, live, range, bars } = options;
+  const instrumentId = options.instrument.id;
+  useEffect(() => {
+    const source = createChartSource(instrumentId, interval);
+    controller.current?.open({ source, barMs: INTERVAL_MS[interval], bars, range });
+    if (!live) return;
+    void ask('candles.follow', { series: { instrumentId, interval } });
+    return () => void ask('candles.follow', { series: null });
+  }, [controller, instrumentId, interval, live, range, bars]);
+  useFact('candle', (fact) => {
+    if (live && fact.instrumentId === instrumentId && fact.interval === interval) {
+      controller.current?.candle(fact.candle, fact.closed);
+    }
+  });
+}
+
+/** The start-up check and the screenshot wait for this mark. */
+function firstCandles(): void {
+  document.documentElement.dataset.firstCandlesDrawn = 'true';
+}
+
+function elementsOf(area: HTMLElement): ChartElements {
+  const part = (name: string): HTMLElement => {
+    const element = area.querySelector<HTMLElement>(`[data-part="${name}"]`);
+    if (element === null) throw new Error(`the chart has no part named ${name}`);
+    return element;
+  };
+  return {
+    area,
+    canvas: part('canvas'),
+    vertical: part('vertical'),
+    horizontal: part('horizontal'),
+    timeTag: part('timeTag'),
+    valueTag: part('valueTag'),
+    lastLine: part('lastLine'),
+    lastTag: part('lastTag'),
+  };
+}

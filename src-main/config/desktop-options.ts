@@ -11,15 +11,15 @@ export type DesktopOptions = {
 
 /** Reads `--data-dir DIR` and `--screenshot FILE`, also with `=`. Relative paths count from `cwd`. */
 export function parseDesktopOptions(args: readonly string[], cwd: string): Outcome<DesktopOptions> {
-  const dataDir = valueOf(args, '--data-dir');
+  const dataDir = optionValue(args, '--data-dir');
   if (!dataDir.ok) return dataDir;
-  const screenshot = valueOf(args, '--screenshot');
+  const screenshot = optionValue(args, '--screenshot');
   if (!screenshot.ok) return screenshot;
   const screenshotPath = screenshot.value === undefined ? undefined : resolve(cwd, screenshot.value);
   return succeed({ dataDir: dataDir.value, screenshotPath });
 }
 
-function valueOf(args: readonly string[], name: string): Outcome<string | undefined> {
+function optionValue(args: readonly string[], name: string): Outcome<string | undefined> {
   const index = args.findIndex((argument) => argument === name || argument.startsWith(`${name}=`));
   if (index < 0) return succeed(undefined);
   const joined = args[index]?.split('=').slice(1).join('=');

@@ -170,10 +170,8 @@ const EFFECTS: EffectOf = {
     account: true,
   }),
   refused: ({ kind: _kind, ...refusal }) => ({ ...NO_EFFECT, views: [{ kind: 'refused', refusal }] }),
-  commandRefused: ({ command, reason }) => ({
-    ...NO_EFFECT,
-    views: [{ kind: 'notice', level: 'warning', code: 'commandRefused', message: `${command}: ${reason}` }],
-  }),
+  // Told as the answer to whoever gave the command.
+  commandRefused: () => NO_EFFECT,
   halted: ({ reason, timeMs }) => ({ views: [{ kind: 'halt', halt: { reason, timeMs } }], bots: 'all', account: true }),
   released: () => ({ views: [{ kind: 'halt', halt: null }], bots: 'all', account: true }),
   candle: ({ instrumentId, interval, candle, closed }) => ({

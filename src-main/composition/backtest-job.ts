@@ -1,0 +1,84 @@
+import type {
+  BacktestRequest as BacktestRequestView,
+  BacktestResultView,
+} from '../../src-preload/contract/research-views.ts';
+import type { BacktestRequest } from '../backtest/backtest-request.ts';
+import { NO_ACCOUNT_LIMITS } from '../backtest/backtest-request.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { fail, succeed } from '../base/outcome.ts';
+import type { BacktestTaskResult } from '../compute-worker.ts';
+import type { CandleStore } from '../engine/ports/candle-store.ts';
+import type { JobControl } from '../ipc/job-registry.ts';
+import type { FindInstrument } from '../ipc/to-view.ts';
+import { isSimulated, toTradeView } from '../ipc/to-view.ts';
+import type { CandleColumns } from '../model/candle.ts';
+import type { Instrument } from '../model/instrument.ts';
+import { moneyFromText, moneyToText } from '../model/money.ts';
+import { intervalMs } from '../model/time.ts';
+import type { ComputePool } from './compute-pool.ts';
+
+export type BacktestJobPorts = {
+  readonly candles: CandleStore;
+  readonly pool: ComputePool;
+  readonly findInstrument: FindInstrument;
+  /** The span of a series when the person named none. */
+  readonly spanOf: (
+    instrumentId: string,
+    interval: BacktestRequestView['interval'],
+  ) => Promise<Outcome<{ readonly firstMs: number; readonly lastMs: number }>>;
+};
+
+/** Reads the candles, runs the strategy over them in a worker and says what came of it. */
+export async function runBacktestJob(
+  ports: BacktestJobPorts,
+  request: BacktestRequestView,
+  control: JobControl,
+): Promise<Outcome<BacktestResultView>> {
+  const { instrumentId, interval } = request;
+  const instrument = ports.findInstrument(instrumentId);
+  if (instrument === undefined)
+    return fail('unknownInstrument', `instrumentId is "${instrumentId}", expected a known one`);
+  const span = await ports.spanOf(instrumentId, interval);
+  if (!span.ok) return span;
+  const fromMs = request.fromMs ?? span.value.firstMs;
+  const toMs = request.toMs ?? span.value.lastMs + intervalMs(interval);
+  const candles = await ports.candles.read({ instrumentId, interval, fromMs, toMs });
+  if (!candles.ok) return candles;
+  const run = await ports.pool.backtest(engineRequest(request, instrument, candles.value), control);
+  return run.ok ? succeed(resultView(request, instrument, run.value)) : run;
+}
+
+function engineRequest(request: BacktestRequestView, instrument: Instrument, candles: CandleColumns): BacktestRequest {
+  const { interval, strategyId, params, feeBps, slippageBps, spreadBps } = request;
+  const { sizeFraction, stopLossFraction, takeProfitFraction } = request;
+  return {
+    instrument,
+    interval,
+    candles,
+    strategyId,
+    params,
+    capital: moneyFromText(request.capital),
+    feeBps,
+    slippageBps,
+    spreadBps,
+    risk: { sizeFraction, stopLossFraction, takeProfitFraction },
+    accountRisk: NO_ACCOUNT_LIMITS,
+  };
+}
+
+function resultView(
+  request: BacktestRequestView,
+  instrument: Instrument,
+  { report, durationMs }: BacktestTaskResult,
+): BacktestResultView {
+  return {
+    ...report,
+    request,
+    symbol: instrument.symbol,
+    quoteAsset: instrument.quoteAsset,
+    simulated: isSimulated(instrument),
+    finalEquity: moneyToText(report.finalEquity),
+    trades: report.trades.map(toTradeView),
+    durationMs,
+  };
+}

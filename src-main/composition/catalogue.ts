@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { IndicatorView, StrategyView } from '../../src-preload/contract/research-views.ts';
+import { INDICATORS } from '../engine/indicators/registry.ts';
+import { STRATEGIES } from '../engine/strategies/registry.ts';
+
+/** Strategies and indicators as the window's forms need them: their schemas cross as JSON Schema. */
+export function strategyCatalogue(): readonly StrategyView[] {
+  return STRATEGIES.map(({ id, title, description, params }) => ({
+    id,
+    title,
+    description,
+    schema: z.toJSONSchema(params, { io: 'input' }),
+    defaults: params.parse({}) as StrategyView['defaults'],
+  }));
+}
+
+export function indicatorCatalogue(): readonly IndicatorView[] {
+  return [...INDICATORS.values()].map(({ name, title, outputs, pane, params }) => ({
+    name,
+    title,
+    outputs,
+    pane,
+    schema: z.toJSONSchema(params, { io: 'input' }),
+    defaults: params.parse({}) as IndicatorView['defaults'],
+  }));
+}

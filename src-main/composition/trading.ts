@@ -1,0 +1,116 @@
+import type { Disposable } from '../base/disposable.ts';
+import { DisposableStack } from '../base/disposable.ts';
+import { Engine } from '../engine/engine.ts';
+import { createLiveFrame } from '../engine/indicators/live-frame.ts';
+import type { Clock } from '../engine/ports/clock.ts';
+import type { Journal } from '../engine/ports/journal.ts';
+import type { Log } from '../engine/ports/log.ts';
+import type { MarketFeed, MarketMessage } from '../engine/ports/market-feed.ts';
+import { createDemoFeed } from '../exchanges/demo/demo-feed.ts';
+import type { DemoMarket } from '../exchanges/demo/demo-market.ts';
+import { PaperVenue } from '../exchanges/paper/paper-venue.ts';
+import type { AccountRisk } from '../model/bot.ts';
+import { moneyFromText } from '../model/money.ts';
+import { barOpenMs } from '../model/time.ts';
+import { createOrderIds } from './order-ids.ts';
+
+export const PAPER_ACCOUNT = { quoteAsset: 'USDT', startingCapital: moneyFromText('10000') } as const;
+const PAPER_COSTS = { makerFeeBps: 10, takerFeeBps: 10, spreadBps: 2, slippageBps: 1 } as const;
+const PAPER_LATENCY_MS = 50;
+
+export type TradingOptions = {
+  readonly market: DemoMarket;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly accountRisk: AccountRisk;
+};
+
+/** The engine with the demo market on one side and the simulated venue on the other. */
+export type Trading = {
+  readonly engine: Engine;
+  readonly feed: MarketFeed;
+  /** Every market message, after the venue and the engine have seen it. */
+  readonly onMarket: (listener: (message: MarketMessage) => void) => Disposable;
+  /** Starts the market. Everything that listens must be there before. */
+  readonly start: () => Disposable;
+};
+
+export function createTrading(options: TradingOptions): Trading {
+  const { market, clock, journal, log } = options;
+  const instruments = market.instruments();
+  const venue = new PaperVenue({
+    clock,
+    instruments,
+    costs: PAPER_COSTS,
+    latencyMs: PAPER_LATENCY_MS,
+    report: (report) => void engine.offer({ kind: 'venue', report }),
+  });
+  const engine: Engine = new Engine({
+    ports: {
+      clock,
+      ids: createOrderIds(clock.nowMs()),
+      log,
+      journal,
+      venue,
+      createFrame: (requests, history) => createLiveFrame(requests, history),
+    },
+    instruments,
+    ...PAPER_ACCOUNT,
+    accountRisk: options.accountRisk,
+    explainDecisions: true,
+  });
+  const listeners = new Set<(message: MarketMessage) => void>();
+  const feedClock = rememberingClock(clock);
+  const feed = createDemoFeed(market, feedClock);
+  const receive = (message: MarketMessage): void => {
+    if (message.kind === 'trade') venue.onTrade(message.trade);
+    else if (message.kind === 'quote') venue.onQuote(message.quote);
+    engine.offer(message);
+    for (const listener of listeners) listener(message);
+  };
+  return {
+    engine,
+    feed,
+    onMarket(listener) {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
+    start() {
+      const stack = new DisposableStack();
+      const remembered = journal.load();
+      venue.restore(remembered.openOrders, remembered.fills);
+      stack.use(
+        feed.subscribe(
+          instruments.map(({ id }) => id),
+          receive,
+        ),
+      );
+      tellFormingMinute(engine, market, feedClock.lastMs());
+      return stack;
+    },
+  };
+}
+
+/** The feed begins in the middle of a minute: its trades so far make the first bar a whole one, and give every price. */
+function tellFormingMinute(engine: Engine, market: DemoMarket, beganMs: number): void {
+  for (const { id } of market.instruments()) {
+    for (const trade of market.tradesBetween(id, barOpenMs('1m', beganMs), beganMs + 1)) {
+      engine.offer({ kind: 'trade', trade });
+    }
+  }
+  engine.offer({ kind: 'time', timeMs: beganMs });
+}
+
+/** Tells at which moment the feed began, so that nothing is missed and nothing comes twice. */
+function rememberingClock(clock: Clock): Clock & { lastMs: () => number } {
+  let lastMs = clock.nowMs();
+  return {
+    nowMs: () => {
+      lastMs = clock.nowMs();
+      return lastMs;
+    },
+    every: (periodMs, callback) => clock.every(periodMs, callback),
+    lastMs: () => lastMs,
+  };
+}

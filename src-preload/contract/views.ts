@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 export const decimalText = z.string().regex(/^-?\d+(\.\d+)?$/);
 export const timeMs = z.number().int();
-export const float64Column = z.instanceof(Float64Array);
+export const float64Column = z.custom<Float64Array>((value) => value instanceof Float64Array, 'expected Float64Array');
 export const interval = z.enum(['1m', '3m', '5m', '15m', '30m', '1h', '2h', '4h', '6h', '8h', '12h', '1d', '1w']);
 export const shortText = z.string().min(1).max(200);
 export const params = z.record(z.string().max(100), z.unknown());

@@ -1,0 +1,29 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { lazy } from 'react';
+import { AppFrame, type FramePages } from './features/frame/index.ts';
+import { styleNonce } from './ui/index.ts';
+import { theme } from './ui/theme.ts';
+
+/** Each page is a chunk of its own, fetched when it is first opened. */
+const PAGES: FramePages = {
+  dashboard: lazy(async () => ({ default: (await import('./features/dashboard/index.ts')).DashboardPage })),
+  chart: lazy(async () => ({ default: (await import('./features/charts/index.ts')).ChartPage })),
+  backtest: lazy(async () => ({ default: (await import('./features/backtest-lab/index.ts')).BacktestPage })),
+  data: lazy(async () => ({ default: (await import('./features/data/index.ts')).DataPage })),
+  settings: lazy(async () => ({ default: (await import('./features/settings/index.ts')).SettingsPage })),
+};
+
+export function App() {
+  const nonce = styleNonce();
+  return (
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      {...(nonce === undefined ? {} : { getStyleNonce: () => nonce })}
+    >
+      <Notifications position="bottom-right" limit={5} />
+      <AppFrame pages={PAGES} />
+    </MantineProvider>
+  );
+}

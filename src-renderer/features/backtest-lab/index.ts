@@ -1,0 +1,1 @@
+export { BacktestPage } from './backtest-page.tsx';

@@ -1,0 +1,71 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { Activity, type ComponentType, Suspense, useEffect, useState } from 'react';
+import { en } from '../../language/en.ts';
+import { useReplicaStore } from '../../replica/index.ts';
+import { ErrorState, Loading, PAGES, type PageId, TimeZoneProvider, useNavigation } from '../../ui/index.ts';
+import { HaltBanner } from '../risk/index.ts';
+import classes from './app-frame.module.css';
+import { AppHeader } from './app-header.tsx';
+import { CloseQuestion } from './close-question.tsx';
+import { PageBoundary } from './page-boundary.tsx';
+import { useNotices } from './use-notices.ts';
+import { usePageKeys } from './use-page-keys.ts';
+
+export type FramePages = Readonly<Record<PageId, ComponentType>>;
+
+/** What is round every page: header, halt banner, questions. Draws pages once the replica has its first snapshot. */
+export function AppFrame({ pages }: { readonly pages: FramePages }) {
+  const isReady = useReplicaStore(({ state }) => state !== undefined);
+  const failure = useReplicaStore((replica) => replica.failure);
+  if (isReady) return <ReadyFrame pages={pages} />;
+  return failure === null ? <Loading label={en.frame.connecting} /> : <ErrorState failure={failure} />;
+}
+
+function ReadyFrame({ pages }: { readonly pages: FramePages }) {
+  const timeZone = useReplicaStore(({ state }) => state?.settings.timeZone ?? 'UTC');
+  useTheme();
+  useNotices();
+  usePageKeys();
+  return (
+    <TimeZoneProvider timeZone={timeZone}>
+      <div className={classes.frame}>
+        <a className={classes.skip} href="#content">
+          {en.frame.skipToContent}
+        </a>
+        <AppHeader />
+        <HaltBanner />
+        <main id="content" className={classes.content} tabIndex={-1}>
+          <VisitedPages pages={pages} />
+        </main>
+      </div>
+      <CloseQuestion />
+    </TimeZoneProvider>
+  );
+}
+
+/** A page once opened keeps what was typed in it; while hidden it neither draws nor listens. */
+function VisitedPages({ pages }: { readonly pages: FramePages }) {
+  const page = useNavigation((navigation) => navigation.page);
+  const [visited, setVisited] = useState<ReadonlySet<PageId>>(new Set([page]));
+  if (!visited.has(page)) setVisited(new Set([...visited, page]));
+  return PAGES.filter((id) => visited.has(id)).map((id) => {
+    const Page = pages[id];
+    return (
+      <Activity key={id} mode={id === page ? 'visible' : 'hidden'}>
+        <section className={classes.page} aria-label={en.pages[id]}>
+          <PageBoundary>
+            <Suspense fallback={<Loading label={en.frame.loadingPage} />}>
+              <Page />
+            </Suspense>
+          </PageBoundary>
+        </section>
+      </Activity>
+    );
+  });
+}
+
+function useTheme(): void {
+  const wanted = useReplicaStore(({ state }) => state?.settings.theme ?? 'system');
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => setColorScheme(wanted === 'system' ? 'auto' : wanted), [wanted, setColorScheme]);
+}

@@ -1,0 +1,74 @@
+import { Tooltip } from '@mantine/core';
+import { en } from '../../language/en.ts';
+import { useReplica } from '../../replica/index.ts';
+import { openPage, PAGES, useNavigation } from '../../ui/index.ts';
+import { StopEverything } from '../risk/index.ts';
+import classes from './app-header.module.css';
+import { Clock } from './clock.tsx';
+import { useAppInfo } from './use-app-info.ts';
+
+export function AppHeader() {
+  return (
+    <header className={classes.header}>
+      <span className={classes.name}>
+        <Mark />
+        {en.appName}
+      </span>
+      <Pages />
+      <div className={classes.right}>
+        <Simulation />
+        <Clock />
+        <StopEverything />
+      </div>
+    </header>
+  );
+}
+
+function Mark() {
+  return (
+    <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden>
+      <path d="M3 2v12M8 4v9M13 1v10" stroke="currentColor" strokeWidth="1.2" />
+      <path d="M1.5 5h3v6h-3zM6.5 6h3v4h-3zM11.5 3h3v5h-3z" fill="currentColor" />
+    </svg>
+  );
+}
+
+function Pages() {
+  const page = useNavigation((navigation) => navigation.page);
+  return (
+    <nav className={classes.pages} aria-label={en.frame.navigation}>
+      {PAGES.map((id) => (
+        <button
+          key={id}
+          type="button"
+          className={classes.page}
+          aria-current={id === page ? 'page' : undefined}
+          onClick={() => openPage(id)}
+        >
+          {en.pages[id]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+/** Says on every page that nothing here is real money, and which simulated market it is. */
+function Simulation() {
+  const info = useAppInfo();
+  const isPaper = useReplica(({ account }) => account.paper);
+  return (
+    <>
+      {isPaper && (
+        <Tooltip label={en.frame.paperHint}>
+          <span className={classes.paper}>{en.frame.paper}</span>
+        </Tooltip>
+      )}
+      <Tooltip label={en.frame.simulatedHint}>
+        <span className={classes.simulated} data-testid="simulated-market">
+          {en.frame.simulated}
+          {info !== undefined && <span className={classes.seed}>{` · ${en.frame.seed(info.demoSeed)}`}</span>}
+        </span>
+      </Tooltip>
+    </>
+  );
+}

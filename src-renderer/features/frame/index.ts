@@ -1,0 +1,1 @@
+export { AppFrame, type FramePages } from './app-frame.tsx';

@@ -1,0 +1,68 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { call } from '../../bridge/index.ts';
+import { en } from '../../language/en.ts';
+import { useReplica } from '../../replica/index.ts';
+import { TimeText } from '../../ui/index.ts';
+import classes from './halt-banner.module.css';
+
+/** While trading is halted: that it is, why, since when, and the way out. */
+export function HaltBanner() {
+  const halt = useReplica((state) => state.halt);
+  const [isReleasing, setReleasing] = useState(false);
+  if (halt === null) return null;
+  return (
+    <div className={classes.banner} role="alert" data-testid="halt-banner">
+      <strong>{en.stop.halted}</strong>
+      <span className={classes.reason}>{halt.reason}</span>
+      <span>
+        {en.stop.since}
+        <TimeText timeMs={halt.timeMs} pattern="full" />
+      </span>
+      <button type="button" className={classes.release} onClick={() => setReleasing(true)}>
+        {en.stop.release}
+      </button>
+      <ReleaseForm isOpen={isReleasing} onClose={() => setReleasing(false)} />
+    </div>
+  );
+}
+
+function ReleaseForm({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  const [reason, setReason] = useState('');
+  const [isTried, setTried] = useState(false);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    if (reason.trim() === '') return;
+    if ((await call('trading.release', { reason: reason.trim() })) !== undefined) onClose();
+  };
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={en.stop.releaseTitle}
+      centered
+      closeButtonProps={{ 'aria-label': en.ui.close }}
+    >
+      <form onSubmit={(event) => void submit(event)}>
+        <Stack>
+          <Text c="dimmed">{en.stop.releaseHint}</Text>
+          <TextInput
+            label={en.stop.releaseReason}
+            value={reason}
+            maxLength={200}
+            data-autofocus
+            error={isTried && reason.trim() === '' ? en.stop.releaseRequired : undefined}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {en.stop.cancel}
+            </Button>
+            <Button type="submit">{en.stop.releaseConfirm}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,2 @@
+export { HaltBanner } from './halt-banner.tsx';
+export { StopEverything } from './stop-everything.tsx';

@@ -1,0 +1,77 @@
+import { Button, Group, Menu, Modal, Stack, Text, Tooltip } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useState } from 'react';
+import { call } from '../../bridge/index.ts';
+import { en } from '../../language/en.ts';
+import classes from './stop-everything.module.css';
+
+const stop = (flatten: boolean): void => void call('trading.halt', { flatten });
+
+/**
+ * The red button, on every page. The button and its shortcut act at once, without a question: they lose nothing that
+ * cannot be started again. Flattening trades, so it asks.
+ */
+export function StopEverything() {
+  const [isAsking, setAsking] = useState(false);
+  useHotkeys([['mod+shift+X', () => stop(false)]], []);
+  return (
+    <>
+      <div className={classes.split}>
+        <Tooltip label={en.stop.hint}>
+          <button type="button" className={classes.stop} data-testid="stop-everything" onClick={() => stop(false)}>
+            {en.stop.button}
+          </button>
+        </Tooltip>
+        <Menu position="bottom-end" withinPortal>
+          <Menu.Target>
+            <button type="button" className={classes.more} aria-label={en.stop.more}>
+              <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden>
+                <path d="M1.5 3.5l3.5 3.5 3.5-3.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
+              </svg>
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => stop(false)}>{en.stop.keepPositions}</Menu.Item>
+            <Menu.Item onClick={() => setAsking(true)}>
+              {en.stop.flatten}
+              <Text size="xs" c="dimmed">
+                {en.stop.flattenHint}
+              </Text>
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <FlattenQuestion
+        isOpen={isAsking}
+        onAnswer={(flatten) => {
+          setAsking(false);
+          if (flatten) stop(true);
+        }}
+      />
+    </>
+  );
+}
+
+function FlattenQuestion(props: { readonly isOpen: boolean; readonly onAnswer: (flatten: boolean) => void }) {
+  return (
+    <Modal
+      opened={props.isOpen}
+      onClose={() => props.onAnswer(false)}
+      title={en.stop.flatten}
+      centered
+      closeButtonProps={{ 'aria-label': en.ui.close }}
+    >
+      <Stack>
+        <Text>{en.stop.flattenQuestion}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => props.onAnswer(false)}>
+            {en.stop.cancel}
+          </Button>
+          <Button color="red" data-autofocus onClick={() => props.onAnswer(true)}>
+            {en.stop.flattenConfirm}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

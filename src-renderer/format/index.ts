@@ -1,0 +1,7 @@
+export { type AmountFormat, assetDecimals, formatAmount } from './amount.ts';
+export { formatBytes } from './bytes.ts';
+export { decimalsOf, formatDecimal, formatQuantity, MINUS, NO_VALUE, signOf } from './decimal.ts';
+export { formatDuration } from './duration.ts';
+export { formatPercent } from './percent.ts';
+export { formatPrice } from './price.ts';
+export { allTimeZones, formatTime, isTimeZone, type TimePattern, zoneOffset } from './time.ts';

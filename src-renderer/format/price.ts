@@ -1,0 +1,16 @@
+import { decimalsOf, formatDecimal } from './decimal.ts';
+
+const FIGURES_WITHOUT_TICK = 6;
+const MOST_DECIMALS = 10;
+
+/** A price to the instrument's tick; without one, to about six figures. */
+export function formatPrice(price: string | number | null | undefined, tick?: string | undefined): string {
+  const decimals = tick === undefined ? decimalsForMagnitude(Number(price)) : decimalsOf(tick);
+  return formatDecimal(price, { decimals });
+}
+
+function decimalsForMagnitude(price: number): number {
+  if (!Number.isFinite(price) || price === 0) return 2;
+  const wholeDigits = Math.floor(Math.log10(Math.abs(price))) + 1;
+  return Math.min(MOST_DECIMALS, Math.max(2, FIGURES_WITHOUT_TICK - wholeDigits));
+}

@@ -1,0 +1,58 @@
+import type { BotView, FillView, OrderView, TradeView } from '../../src-preload/contract/views.ts';
+
+const botStates = {
+  stopped: 'Stopped',
+  running: 'Running',
+  interrupted: 'Interrupted',
+  failed: 'Failed',
+} as const satisfies Record<BotView['state'], string>;
+
+const orderStates = {
+  intent: 'Preparing',
+  sent: 'Sent',
+  working: 'Working',
+  unknown: 'Unknown',
+  filled: 'Filled',
+  cancelled: 'Cancelled',
+  refused: 'Refused',
+} as const satisfies Record<OrderView['state'], string>;
+
+const purposes = {
+  entry: 'Entry',
+  signal: 'Signal',
+  stop: 'Stop loss',
+  target: 'Take profit',
+  end: 'End of run',
+  flatten: 'Flatten',
+} as const satisfies Record<OrderView['purpose'], string>;
+
+const exitReasons = {
+  signal: 'Signal',
+  stop: 'Stop loss',
+  target: 'Take profit',
+  end: 'End of run',
+  flatten: 'Flatten',
+} as const satisfies Record<TradeView['exitReason'], string>;
+
+/** Words of trading that several pages share. */
+export const tradingTexts = {
+  botStates,
+  orderStates,
+  purposes,
+  exitReasons,
+  sides: { buy: 'Buy', sell: 'Sell', long: 'Long', short: 'Short' },
+  orderTypes: { market: 'Market', limit: 'Limit', stop: 'Stop' } as const satisfies Record<OrderView['type'], string>,
+  liquidity: { maker: 'Maker', taker: 'Taker' } as const satisfies Record<FillView['liquidity'], string>,
+  actions: { buy: 'Buy', sell: 'Sell', hold: 'Hold' },
+  rules: {
+    halted: 'Trading halted',
+    buyingPower: 'Buying power',
+    dailyLoss: 'Daily loss',
+    maxPosition: 'Largest position',
+  } as Readonly<Record<string, string>>,
+  signals: {
+    rsi: 'RSI',
+    moving_average: 'Moving average',
+    macd: 'MACD',
+  } as Readonly<Record<string, string>>,
+} as const;

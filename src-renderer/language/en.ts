@@ -1,0 +1,88 @@
+import { backtestTexts } from './en-backtest.ts';
+import { botTexts } from './en-bots.ts';
+import { chartTexts } from './en-chart.ts';
+import { dashboardTexts } from './en-dashboard.ts';
+import { dataTexts } from './en-data.ts';
+import { errorTexts } from './en-errors.ts';
+import { settingsTexts } from './en-settings.ts';
+import { tradingTexts } from './en-trading.ts';
+
+/** Every text of the window, by area. A text with a value in it is a function. */
+export const en = {
+  appName: 'Bellwether',
+  errors: errorTexts,
+  trading: tradingTexts,
+  bots: botTexts,
+  dashboard: dashboardTexts,
+  chart: chartTexts,
+  backtest: backtestTexts,
+  data: dataTexts,
+  settings: settingsTexts,
+  pages: { dashboard: 'Dashboard', chart: 'Chart', backtest: 'Backtest', data: 'Data', settings: 'Settings' },
+  frame: {
+    navigation: 'Pages',
+    simulated: 'Simulated market',
+    seed: (seed: string) => `seed ${seed}`,
+    paper: 'Paper',
+    paperHint: 'Orders are filled by the built-in simulated exchange; no real money moves.',
+    simulatedHint: 'Prices are made by the built-in demo market; they are nobody’s real prices.',
+    clock: (zone: string) => `Time in ${zone}`,
+    connecting: 'Connecting to the engine',
+    loadingPage: 'Loading the page',
+    pageFailed: 'This page failed',
+    reloadPage: 'Show it again',
+    runtimeWarning: 'Development runtime',
+    skipToContent: 'Skip to content',
+  },
+  stop: {
+    button: 'Stop everything',
+    hint: 'Cancels working orders, stops all bots and sends nothing new. Positions stay. Ctrl+Shift+X',
+    more: 'More ways to stop',
+    keepPositions: 'Stop, keep positions',
+    flatten: 'Stop and flatten',
+    flattenHint: 'Also closes every position at the market',
+    flattenQuestion: 'Stop everything and close every position at the market?',
+    flattenConfirm: 'Stop and flatten',
+    cancel: 'Cancel',
+    halted: 'Trading halted',
+    since: 'since',
+    release: 'Release',
+    releaseTitle: 'Release the halt',
+    releaseHint: 'Bots stay stopped until you start them.',
+    releaseReason: 'Why is it safe to trade again?',
+    releaseRequired: 'Type a reason; it is kept in the journal',
+    releaseConfirm: 'Release',
+  },
+  close: {
+    title: 'Bots are running',
+    question: (bots: number) =>
+      bots === 1
+        ? '1 bot is running. What should happen to it?'
+        : `${bots} bots are running. What should happen to them?`,
+    tray: 'Keep running in the background',
+    quit: 'Stop the bots and quit',
+    cancel: 'Cancel',
+    remember: 'Do this from now on without asking',
+  },
+  notices: {
+    commandRefused: 'The engine refused the command',
+  } as Readonly<Record<string, string>>,
+  noticeLevels: { info: 'Note', warning: 'Warning', error: 'Error' },
+  ui: {
+    loading: 'Loading',
+    retry: 'Try again',
+    none: 'None',
+    close: 'Close',
+    chooseOption: 'Choose',
+    nothingFound: 'Nothing found',
+    required: 'Required',
+    notNumber: 'A number',
+    notInteger: 'A whole number',
+    atLeast: (least: string) => `At least ${least}`,
+    above: (least: string) => `Above ${least}`,
+    atMost: (most: string) => `At most ${most}`,
+    below: (most: string) => `Below ${most}`,
+    rising: 'up',
+    falling: 'down',
+  },
+} as const;

@@ -1,0 +1,89 @@
+import type { FactView } from '../../src-preload/contract/facts.ts';
+import type { DecisionView, OrderView } from '../../src-preload/contract/views.ts';
+import { MOST_KEPT, type ReplicaState } from './replica-state.ts';
+
+type Kind = FactView['kind'];
+type Apply<K extends Kind> = (state: ReplicaState, fact: Extract<FactView, { kind: K }>) => ReplicaState;
+
+/** Adds to a bounded list, oldest first; what is there already (a batch that overlaps the snapshot) is not added again. */
+function append<T>(list: readonly T[], item: T, most: number, isSame: (a: T, b: T) => boolean): readonly T[] {
+  if (list.some((known) => isSame(known, item))) return list;
+  const kept = list.length >= most ? list.slice(list.length - most + 1) : list;
+  return [...kept, item];
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  const { [key]: _removed, ...rest } = record;
+  return rest;
+}
+
+/** Beyond the bound the oldest order that is over goes; one still at work never does. */
+function withOrder(orders: ReplicaState['orders'], order: OrderView): ReplicaState['orders'] {
+  const next = { ...orders, [order.clientOrderId]: order };
+  if (order.clientOrderId in orders || Object.keys(next).length <= MOST_KEPT.orders) return next;
+  const over = Object.values(next).find(({ state }) => isOver(state));
+  return over === undefined ? next : without(next, over.clientOrderId);
+}
+
+export function isOver(state: OrderView['state']): boolean {
+  return state === 'filled' || state === 'cancelled' || state === 'refused';
+}
+
+function withDecision(state: ReplicaState, decision: DecisionView): ReplicaState {
+  const bot = state.bots[decision.botId];
+  if (bot === undefined) return state;
+  return { ...state, bots: { ...state.bots, [decision.botId]: { ...bot, decision } } };
+}
+
+/** One entry a kind: a new kind of fact does not compile until its place here is named. */
+const APPLY: { readonly [K in Kind]: Apply<K> } = {
+  bot: (state, { bot }) => ({ ...state, bots: { ...state.bots, [bot.config.id]: bot } }),
+  botRemoved: (state, { botId }) => (botId in state.bots ? { ...state, bots: without(state.bots, botId) } : state),
+  account: (state, { account }) => ({ ...state, account }),
+  equity: (state, { timeMs, equity }) => {
+    const last = state.equity.at(-1);
+    // Live points come in order, so only the last can be the same one again.
+    if (last !== undefined && timeMs <= last.timeMs) return state;
+    return { ...state, equity: [...state.equity.slice(1 - MOST_KEPT.equity), { timeMs, equity }] };
+  },
+  decision: (state, { decision }) => withDecision(state, decision),
+  order: (state, { order }) => ({ ...state, orders: withOrder(state.orders, order) }),
+  fill: (state, { fill }) => ({
+    ...state,
+    fills: append(state.fills, fill, MOST_KEPT.fills, (a, b) => a.fillId === b.fillId),
+  }),
+  trade: (state, { trade }) => ({
+    ...state,
+    trades: append(
+      state.trades,
+      trade,
+      MOST_KEPT.trades,
+      (a, b) => a.botId === b.botId && a.entryTimeMs === b.entryTimeMs && a.exitTimeMs === b.exitTimeMs,
+    ),
+  }),
+  refused: (state, { refusal }) => ({
+    ...state,
+    refusals: append(
+      state.refusals,
+      refusal,
+      MOST_KEPT.refusals,
+      (a, b) => a.botId === b.botId && a.timeMs === b.timeMs && a.rule === b.rule && a.actual === b.actual,
+    ),
+  }),
+  halt: (state, { halt }) => ({ ...state, halt }),
+  prices: (state, { prices }) => ({
+    ...state,
+    prices: { ...state.prices, ...Object.fromEntries(prices.map((price) => [price.instrumentId, price])) },
+  }),
+  job: (state, { job }) => ({ ...state, jobs: { ...state.jobs, [job.jobId]: job } }),
+  settings: (state, { settings }) => ({ ...state, settings }),
+  // These are told to listeners as they come; nothing of them stays.
+  candle: (state) => state,
+  notice: (state) => state,
+  closeQuestion: (state) => state,
+};
+
+export function applyFact(state: ReplicaState, fact: FactView): ReplicaState {
+  const apply = APPLY[fact.kind] as (state: ReplicaState, fact: FactView) => ReplicaState;
+  return apply(state, fact);
+}

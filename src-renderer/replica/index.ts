@@ -1,0 +1,13 @@
+export { isOver } from './apply-facts.ts';
+export type { CandleFact, EquityPoint, HaltView, PriceView, ReplicaState, Snapshot } from './replica-state.ts';
+export { listenToFacts, startReplica, useReplicaStore } from './replica-store.ts';
+export {
+  useBot,
+  useFact,
+  useGeneration,
+  useJob,
+  usePrice,
+  useReplica,
+  useReplicaShallow,
+  useSettings,
+} from './use-replica.ts';

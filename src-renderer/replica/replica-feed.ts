@@ -1,0 +1,83 @@
+import type { Failure, Outcome } from '../../src-main/base/outcome.ts';
+import type { FactBatch, FactView } from '../../src-preload/contract/facts.ts';
+import { applyBatch } from './apply-batch.ts';
+import { fromSnapshot, type ReplicaState, type Snapshot } from './replica-state.ts';
+
+export type FeedPorts = {
+  readonly onFacts: (listener: (batch: FactBatch) => void) => () => void;
+  readonly snapshot: () => Promise<Outcome<Snapshot>>;
+  /** Runs the callback before the next frame is drawn. */
+  readonly nextFrame: (callback: () => void) => void;
+  readonly later: (callback: () => void, delayMs: number) => void;
+};
+
+export type FeedEvents = {
+  /** A new state. `isFresh` after a snapshot: what was added since the last one may be incomplete and is to be asked for again. */
+  readonly changed: (state: ReplicaState, isFresh: boolean) => void;
+  /** Every fact of the batches that were applied, in order. */
+  readonly facts: (facts: readonly FactView[]) => void;
+  readonly failed: (failure: Failure) => void;
+};
+
+const RETRY_MS = 1000;
+
+/**
+ * Keeps a state in step with the main process: listens first, then asks for a snapshot, then lays the waiting batches on
+ * it. Batches are applied at most once a frame. A gap asks for a new snapshot; a failed one is asked for again.
+ */
+export function startFeed(ports: FeedPorts, events: FeedEvents): () => void {
+  let state: ReplicaState | undefined;
+  let waiting: FactBatch[] = [];
+  let isScheduled = false;
+  let isAsking = false;
+  let isStopped = false;
+
+  const flush = (): void => {
+    isScheduled = false;
+    if (isStopped || isAsking || state === undefined) return;
+    const before = state;
+    const facts: FactView[] = [];
+    for (const batch of waiting.splice(0)) {
+      const next = applyBatch(state, batch);
+      if (next === 'gap') {
+        waiting = [];
+        void ask();
+        break;
+      }
+      if (next !== state) facts.push(...batch.facts);
+      state = next;
+    }
+    if (state !== before) events.changed(state, false);
+    if (facts.length > 0) events.facts(facts);
+  };
+  const schedule = (): void => {
+    if (isScheduled) return;
+    isScheduled = true;
+    ports.nextFrame(flush);
+  };
+  const ask = async (): Promise<void> => {
+    if (isAsking || isStopped) return;
+    isAsking = true;
+    const outcome = await ports.snapshot();
+    isAsking = false;
+    if (isStopped) return;
+    if (!outcome.ok) {
+      events.failed(outcome.error);
+      ports.later(() => void ask(), RETRY_MS);
+      return;
+    }
+    state = fromSnapshot(outcome.value);
+    events.changed(state, true);
+    schedule();
+  };
+
+  const stopListening = ports.onFacts((batch) => {
+    waiting.push(batch);
+    schedule();
+  });
+  void ask();
+  return () => {
+    isStopped = true;
+    stopListening();
+  };
+}

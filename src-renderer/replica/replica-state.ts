@@ -1,0 +1,66 @@
+import type { ChannelOutput } from '../../src-preload/contract/channels.ts';
+import type { FactView } from '../../src-preload/contract/facts.ts';
+import type {
+  AccountView,
+  BotView,
+  FillView,
+  JobView,
+  OrderView,
+  RefusalView,
+  SettingsView,
+  TradeView,
+} from '../../src-preload/contract/views.ts';
+
+export type Snapshot = ChannelOutput<'app.snapshot'>;
+export type HaltView = NonNullable<Snapshot['halt']>;
+export type PriceView = Snapshot['prices'][number];
+export type CandleFact = Extract<FactView, { kind: 'candle' }>;
+export type EquityPoint = { readonly timeMs: number; readonly equity: number };
+
+/**
+ * What the window knows of the engine: the snapshot and every fact since. Lists are oldest first and bounded; records are
+ * keyed by the id in the view. Parts that did not change stay the same object, so that selectors can compare by identity.
+ */
+export type ReplicaState = {
+  /** Number of the last fact that is in here. */
+  readonly sequence: number;
+  /** The main process's clock at the snapshot. */
+  readonly snapshotMs: number;
+  readonly account: AccountView;
+  readonly bots: Readonly<Record<string, BotView>>;
+  readonly orders: Readonly<Record<string, OrderView>>;
+  readonly refusals: readonly RefusalView[];
+  readonly jobs: Readonly<Record<string, JobView>>;
+  readonly prices: Readonly<Record<string, PriceView>>;
+  readonly halt: HaltView | null;
+  readonly settings: SettingsView;
+  /** Since the snapshot only; what was before is asked for with `account.activity`. */
+  readonly fills: readonly FillView[];
+  readonly trades: readonly TradeView[];
+  /** Since the snapshot only; what was before is asked for with `account.equityHistory`. */
+  readonly equity: readonly EquityPoint[];
+};
+
+export const MOST_KEPT = { refusals: 200, fills: 1000, trades: 1000, equity: 5000, orders: 1000 } as const;
+
+export function fromSnapshot(snapshot: Snapshot): ReplicaState {
+  return {
+    sequence: snapshot.sequence,
+    snapshotMs: snapshot.nowMs,
+    account: snapshot.account,
+    bots: keyed(snapshot.bots, (bot) => bot.config.id),
+    orders: keyed(snapshot.orders.slice(-MOST_KEPT.orders), (order) => order.clientOrderId),
+    refusals: snapshot.refusals.slice(-MOST_KEPT.refusals),
+    jobs: keyed(snapshot.jobs, (job) => job.jobId),
+    prices: keyed(snapshot.prices, (price) => price.instrumentId),
+    halt: snapshot.halt,
+    settings: snapshot.settings,
+    fills: [],
+    trades: [],
+    equity: [],
+  };
+}
+
+function keyed<T>(items: readonly T[], keyOf: (item: T) => string): Readonly<Record<string, T>> {
+  return Object.fromEntries(items.map((item) => [keyOf(item), item]));
+}

@@ -1,0 +1,103 @@
+import type { ColDef, GetRowIdParams, GridReadyEvent, RowClickedEvent } from 'ag-grid-community';
+import {
+  CellStyleModule,
+  ClientSideRowModelApiModule,
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  ColumnAutoSizeModule,
+  colorSchemeVariable,
+  HighlightChangesModule,
+  ModuleRegistry,
+  RenderApiModule,
+  RowApiModule,
+  RowSelectionModule,
+  RowStyleModule,
+  ScrollApiModule,
+  themeQuartz,
+} from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { useMemo } from 'react';
+import { EmptyState } from './empty-state.tsx';
+import { styleNonce } from './style-nonce.ts';
+
+ModuleRegistry.registerModules([
+  CellStyleModule,
+  ClientSideRowModelApiModule,
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  ColumnAutoSizeModule,
+  HighlightChangesModule,
+  RenderApiModule,
+  RowApiModule,
+  RowSelectionModule,
+  RowStyleModule,
+  ScrollApiModule,
+]);
+
+/** The page's own colours, so that a change of theme needs no change of grid. */
+const gridTheme = themeQuartz.withPart(colorSchemeVariable).withParams({
+  accentColor: 'var(--bw-accent)',
+  backgroundColor: 'var(--bw-panel)',
+  foregroundColor: 'var(--bw-text)',
+  headerBackgroundColor: 'var(--bw-raised)',
+  headerTextColor: 'var(--bw-dimmed)',
+  borderColor: 'var(--bw-line)',
+  rowHoverColor: 'var(--bw-raised)',
+  fontFamily: 'inherit',
+  headerFontFamily: 'inherit',
+  cellFontFamily: 'inherit',
+  fontSize: 12,
+  headerFontSize: 11,
+  headerFontWeight: 500,
+  rowHeight: 28,
+  headerHeight: 26,
+  cellHorizontalPadding: 10,
+  wrapperBorder: false,
+  wrapperBorderRadius: 0,
+});
+
+export type DataGridProps<Row> = {
+  /** Names the table for those who cannot see it. */
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly columns: ColDef<Row>[];
+  readonly rowId: (row: Row) => string;
+  readonly emptyTitle: string;
+  readonly emptyHint?: string | undefined;
+  readonly onRowClick?: ((row: Row) => void) | undefined;
+  /** Given to cell renderers as `context`. */
+  readonly context?: unknown;
+};
+
+const DEFAULT_COLUMN: ColDef = { sortable: true, resizable: true, suppressMovable: true, minWidth: 60 };
+
+/** A table with sorting and columns of a chosen width. Rows are matched by id, so that only changed cells are drawn. */
+export function DataGrid<Row>(props: DataGridProps<Row>) {
+  const { label, rows, columns, rowId, emptyTitle, emptyHint, onRowClick, context } = props;
+  const getRowId = useMemo(() => (params: GetRowIdParams<Row>) => rowId(params.data), [rowId]);
+  const nonce = useMemo(styleNonce, []);
+  const rowData = useMemo(() => [...rows], [rows]);
+  if (rows.length === 0) return <EmptyState title={emptyTitle} hint={emptyHint} />;
+  return (
+    <AgGridReact<Row>
+      theme={gridTheme}
+      {...(nonce === undefined ? {} : { styleNonce: nonce })}
+      rowData={rowData}
+      columnDefs={columns}
+      defaultColDef={DEFAULT_COLUMN as ColDef<Row>}
+      getRowId={getRowId}
+      context={context}
+      onGridReady={(event: GridReadyEvent<Row>) => event.api.setGridAriaProperty('label', label)}
+      {...(onRowClick === undefined
+        ? {}
+        : {
+            onRowClicked: (event: RowClickedEvent<Row>) => {
+              if (event.data !== undefined) onRowClick(event.data);
+            },
+          })}
+      suppressCellFocus={false}
+      animateRows={false}
+      suppressDragLeaveHidesColumns
+    />
+  );
+}

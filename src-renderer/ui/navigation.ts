@@ -1,0 +1,17 @@
+import { create } from 'zustand';
+
+export const PAGES = ['dashboard', 'chart', 'backtest', 'data', 'settings'] as const;
+export type PageId = (typeof PAGES)[number];
+
+/** What a page is asked to show when it is opened from another; each page reads the keys it knows. */
+export type PageFocus = Readonly<Record<string, string>>;
+
+export type Navigation = { readonly page: PageId; readonly focus: PageFocus | null };
+
+/** Which page is in front. Pages read `focus` when it changes; `openPage` sets it. */
+export const useNavigation = create<Navigation>(() => ({ page: 'dashboard', focus: null }));
+
+/** Brings a page to the front, e.g. `openPage('chart', { instrumentId, interval })`. */
+export function openPage(page: PageId, focus: PageFocus | null = null): void {
+  useNavigation.setState({ page, focus });
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { useId } from 'react';
+import classes from './panel.module.css';
+
+export type PanelProps = {
+  readonly title: string;
+  /** Beside the title: a count, a legend. */
+  readonly note?: ReactNode;
+  /** At the right end of the title's line. */
+  readonly actions?: ReactNode;
+  /** Content without padding: grids and charts. */
+  readonly flush?: boolean;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+};
+
+/** A titled part of a page; fills the height it is given and scrolls inside. */
+export function Panel({ title, note, actions, flush = false, className, children }: PanelProps) {
+  const id = useId();
+  return (
+    <section className={`${classes.panel} ${className ?? ''}`} aria-labelledby={id}>
+      <div className={classes.head}>
+        <h2 id={id} className={classes.title}>
+          {title}
+        </h2>
+        {note !== undefined && <div className={classes.note}>{note}</div>}
+        {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+      </div>
+      <div className={classes.content} data-flush={flush}>
+        {children}
+      </div>
+    </section>
+  );
+}

@@ -10,6 +10,7 @@ type LockEntry = {
   readonly integrity?: string;
   readonly link?: boolean;
   readonly hasInstallScript?: boolean;
+  readonly optionalDependencies?: Record<string, string>;
 };
 type Manifest = {
   readonly dependencies: Record<string, string>;
@@ -42,6 +43,12 @@ function readJson<T>(path: string): T {
 describe('supply chain', () => {
   it('has an integrity for every package in the lockfile', () => {
     expect(installed.filter(([, entry]) => !entry.integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual([]);
+  });
+
+  it('knows every platform: no optional package that another names is missing from the lockfile', () => {
+    const names = new Set(installed.map(([path]) => nameOf(path)));
+    const named = installed.flatMap(([, entry]) => Object.keys(entry.optionalDependencies ?? {}));
+    expect([...new Set(named)].filter((name) => !names.has(name))).toEqual([]);
   });
 
   it('takes packages from the registry alone: no git, no http, no links', () => {

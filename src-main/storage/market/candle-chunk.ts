@@ -65,15 +65,6 @@ export function decodeChunk(chunk: Uint8Array): CandleColumns {
   return sink.columns;
 }
 
-/** Holes between neighbouring rows: places where at least one bar of the interval is missing. */
-export function countGaps(openTimeMs: Float64Array, lengthMs: number): number {
-  let gaps = 0;
-  for (let row = 1; row < openTimeMs.length; row++) {
-    if ((openTimeMs[row] as number) - (openTimeMs[row - 1] as number) > lengthMs) gaps++;
-  }
-  return gaps;
-}
-
 export type MergedCandles = { readonly columns: CandleColumns; readonly inserted: number; readonly changed: number };
 
 /** Upsert by time: `incoming` rows are added or replace the stored row of the same time; both rise strictly in time. */

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
 import type { CandleColumns } from '../../model/candle.ts';
+import type { Gap } from '../../model/gaps.ts';
 import { tableNames } from '../sqlite/migrate.ts';
 import type { OwnedDatabase } from '../sqlite/open-owned-database.ts';
 import { openOwnedDatabase } from '../sqlite/open-owned-database.ts';
@@ -11,7 +12,7 @@ import { failureOfSqlite, isDamage } from '../sqlite/sqlite-failure.ts';
 import type { StorageNotice } from '../sqlite/storage-notice.ts';
 import { refusalOfCandles } from './check-candles.ts';
 import { clearSuspicion, isSuspected, suspect } from './damage-mark.ts';
-import type { SeriesGap, SeriesKey, StoredSeries } from './market-queries.ts';
+import type { SeriesKey, StoredSeries } from './market-queries.ts';
 import { createMarketQueries } from './market-queries.ts';
 import { MARKET_FILE, MARKET_SCHEMA } from './market-schema.ts';
 import type { WriteCounts, WriteHooks } from './market-writer.ts';
@@ -21,7 +22,7 @@ import { createMarketWriter, WriteCancelled } from './market-writer.ts';
 export interface MarketDatabase {
   readonly notices: readonly StorageNotice[];
   series(): Outcome<readonly StoredSeries[]>;
-  gaps(key: SeriesKey, limit: number): Outcome<readonly SeriesGap[]>;
+  gaps(key: SeriesKey, limit: number): Outcome<readonly Gap[]>;
   /**
    * Upsert by time, all or nothing: `badArgument` for columns that are no series of that interval, `cancelled`,
    * `databaseFull`, `databaseDamaged`; after each of them everything is as it was.

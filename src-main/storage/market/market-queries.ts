@@ -2,8 +2,9 @@ import type Database from 'better-sqlite3';
 import type { CandleRange } from '../../engine/ports/candle-store.ts';
 import type { CandleColumns } from '../../model/candle.ts';
 import { createCandleColumns, firstIndexAtOrAfter, sliceCandleColumns } from '../../model/candle.ts';
+import type { Gap } from '../../model/gaps.ts';
+import { findGaps } from '../../model/gaps.ts';
 import type { Interval, TimestampMs } from '../../model/time.ts';
-import { intervalMs } from '../../model/time.ts';
 import { chunkStartMs, createChunkSink, decodeChunk, decodeChunkInto } from './candle-chunk.ts';
 
 /** A stored series. `bytes` are those of its candles; `missingBars` those that its gaps leave out. */
@@ -18,9 +19,6 @@ export type StoredSeries = {
   readonly bytes: number;
 };
 
-/** A hole in a series: its first missing bar, the bar after its last missing one, and how many are missing. */
-export type SeriesGap = { readonly fromMs: TimestampMs; readonly toMs: TimestampMs; readonly missingBars: number };
-
 /** Which content of a series: `version` changes with every write that changed it, in any process, and never comes back. */
 export type SeriesVersion = { readonly seriesId: number; readonly version: string; readonly candles: number };
 
@@ -33,7 +31,7 @@ export interface MarketQueries {
   /** Empty columns when there is nothing in the range. */
   read(range: CandleRange): CandleColumns;
   /** The first `limit` gaps, oldest first. */
-  gaps(key: SeriesKey, limit: number): readonly SeriesGap[];
+  gaps(key: SeriesKey, limit: number): readonly Gap[];
 }
 
 type ChunkHead = { readonly chunkId: number; readonly firstMs: number; readonly lastMs: number; readonly gaps: number };
@@ -80,15 +78,10 @@ export function createMarketQueries(db: Database.Database): MarketQueries {
     versionOf: ({ instrumentId, interval }) => version.get(instrumentId, interval),
     // One transaction: the count and the chunks must be of the same moment while another connection writes.
     read: db.transaction(read),
-    gaps: db.transaction((key: SeriesKey, limit: number): readonly SeriesGap[] => {
+    gaps: db.transaction((key: SeriesKey, limit: number): readonly Gap[] => {
       const found = version.get(key.instrumentId, key.interval);
       if (found === undefined) return [];
-      return collectGaps(
-        heads.all(found.seriesId),
-        intervalMs(key.interval),
-        limit,
-        (chunkId) => data.get(chunkId) as Buffer,
-      );
+      return collectGaps(heads.all(found.seriesId), key.interval, limit, (chunkId) => data.get(chunkId) as Buffer);
     }),
   };
 }
@@ -96,23 +89,16 @@ export function createMarketQueries(db: Database.Database): MarketQueries {
 /** Walks the chunks and opens only those that have a gap inside. */
 function collectGaps(
   heads: readonly ChunkHead[],
-  lengthMs: number,
+  interval: Interval,
   limit: number,
   dataOf: (chunkId: number) => Buffer,
-): readonly SeriesGap[] {
-  const gaps: SeriesGap[] = [];
-  const add = (beforeMs: number, afterMs: number): void => {
-    const missingBars = Math.round((afterMs - beforeMs) / lengthMs) - 1;
-    if (missingBars > 0) gaps.push({ fromMs: beforeMs + lengthMs, toMs: afterMs, missingBars });
-  };
-  let lastMs: number | null = null;
+): readonly Gap[] {
+  const gaps: Gap[] = [];
+  let lastMs: number | undefined;
   for (const head of heads) {
     if (gaps.length >= limit) break;
-    if (lastMs !== null) add(lastMs, head.firstMs);
-    if (head.gaps > 0) {
-      const times = decodeChunk(dataOf(head.chunkId)).openTimeMs;
-      for (let row = 1; row < times.length; row++) add(times[row - 1] as number, times[row] as number);
-    }
+    if (lastMs !== undefined) gaps.push(...findGaps(Float64Array.of(lastMs, head.firstMs), interval, 1).list);
+    if (head.gaps > 0) gaps.push(...findGaps(decodeChunk(dataOf(head.chunkId)).openTimeMs, interval, limit).list);
     lastMs = head.lastMs;
   }
   return gaps.slice(0, limit);

@@ -1,17 +1,10 @@
 import type Database from 'better-sqlite3';
 import type { CandleColumns } from '../../model/candle.ts';
 import { sliceCandleColumns } from '../../model/candle.ts';
+import { findGaps } from '../../model/gaps.ts';
 import type { Interval } from '../../model/time.ts';
 import { intervalMs } from '../../model/time.ts';
-import {
-  BYTES_A_CANDLE,
-  chunkSpanMs,
-  chunkStartMs,
-  countGaps,
-  decodeChunk,
-  encodeChunk,
-  mergeCandles,
-} from './candle-chunk.ts';
+import { BYTES_A_CANDLE, chunkSpanMs, chunkStartMs, decodeChunk, encodeChunk, mergeCandles } from './candle-chunk.ts';
 import type { SeriesKey } from './market-queries.ts';
 
 export type WriteCounts = { readonly inserted: number; readonly changed: number };
@@ -94,7 +87,7 @@ function createChunkWriter(db: Database.Database): (place: ChunkPlace, columns: 
         : mergeCandles(decodeChunk(stored), incoming);
     if (merged.inserted + merged.changed === 0) return merged;
     const times = merged.columns.openTimeMs;
-    const gaps = countGaps(times, intervalMs(place.interval));
+    const { gaps } = findGaps(times, place.interval, 0);
     put.run(place.seriesId, place.startMs, times.length, times[0], times.at(-1), gaps, encodeChunk(merged.columns));
     return merged;
   };

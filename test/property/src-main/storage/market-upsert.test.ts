@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { unwrap } from '../../../../src-main/base/outcome.ts';
 import type { Candle } from '../../../../src-main/model/candle.ts';
 import { candleAt, candleColumnsOf } from '../../../../src-main/model/candle.ts';
+import type { Gap } from '../../../../src-main/model/gaps.ts';
 import type { Interval } from '../../../../src-main/model/time.ts';
 import { barOpenMs, INTERVALS, intervalMs } from '../../../../src-main/model/time.ts';
 import { openMarketDatabase } from '../../../../src-main/storage/market/market-database.ts';
-import type { SeriesGap } from '../../../../src-main/storage/market/market-queries.ts';
 import { createMarketReader } from '../../../../src-main/storage/market/market-reader.ts';
 
 const ID = 'imported:BTC-USDT';
@@ -39,7 +39,7 @@ function sorted(oracle: Oracle): Candle[] {
   return [...oracle.values()].sort((left, right) => left.openTimeMs - right.openTimeMs);
 }
 
-function gapsOf(candles: readonly Candle[], lengthMs: number): SeriesGap[] {
+function gapsOf(candles: readonly Candle[], lengthMs: number): Gap[] {
   return candles.slice(1).flatMap((candle, index) => {
     const fromMs = (candles[index] as Candle).openTimeMs + lengthMs;
     const missingBars = (candle.openTimeMs - fromMs) / lengthMs;
@@ -100,7 +100,7 @@ describe('market.db agrees with a map from time to candle', () => {
           rmSync(folder, { recursive: true });
         }
       }),
-      { numRuns: 150, seed: 20_260_101 },
+      { numRuns: 80, seed: 20_260_101 },
     );
   });
 });
@@ -109,7 +109,7 @@ function candleOf(openTimeMs: number, price: number): Candle {
   return { openTimeMs, open: price, high: price + 0.5, low: price - 0.25, close: price + 0.1, volume: price * 7 };
 }
 
-function totalsOf(all: readonly Candle[], gaps: readonly SeriesGap[], interval: Interval) {
+function totalsOf(all: readonly Candle[], gaps: readonly Gap[], interval: Interval) {
   return {
     instrumentId: ID,
     interval,

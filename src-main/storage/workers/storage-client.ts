@@ -1,0 +1,44 @@
+import type { Disposable } from '../../base/disposable.ts';
+import type { Outcome } from '../../base/outcome.ts';
+import type { CandleColumns } from '../../model/candle.ts';
+import type { Gap } from '../../model/gaps.ts';
+import type { SeriesKey, StoredSeries } from '../market/market-queries.ts';
+import type { WriteCounts } from '../market/market-writer.ts';
+import type { StorageNotice } from '../sqlite/storage-notice.ts';
+import type { CandleFile, StorageMethods } from './storage-methods.ts';
+import type { CallOptions, WorkerThread } from './worker-client.ts';
+import { createWorkerClient } from './worker-client.ts';
+
+/** Writing `market.db` from outside its worker. `cancelled` failures and all others have changed nothing. */
+export interface StorageClient<File extends CandleFile, Report extends object> extends Disposable {
+  /** What opening the database found; `dataFolderInUse` and the like when it could not be opened. */
+  notices(): Promise<Outcome<readonly StorageNotice[]>>;
+  /** The file's report and what became of its candles. */
+  importFile(instrumentId: string, file: File, options?: CallOptions): Promise<Outcome<Report & WriteCounts>>;
+  write(key: SeriesKey, columns: CandleColumns, options?: CallOptions): Promise<Outcome<WriteCounts>>;
+  series(): Promise<Outcome<readonly StoredSeries[]>>;
+  /** The first `limit` gaps, oldest first. */
+  gaps(key: SeriesKey, limit: number): Promise<Outcome<readonly Gap[]>>;
+  remove(key: SeriesKey): Promise<Outcome<{ readonly candles: number }>>;
+  optimise(): Promise<Outcome<{ readonly bytesBefore: number; readonly bytesAfter: number }>>;
+  /** Whether a backup of the journal is sound. */
+  verifyJournal(path: string): Promise<Outcome<{ readonly fills: number }>>;
+}
+
+/** `start` gives a new thread of `storage-worker.ts`; it is called again when the thread dies. */
+export function createStorageClient<File extends CandleFile, Report extends object>(
+  start: () => WorkerThread,
+): StorageClient<File, Report> {
+  const worker = createWorkerClient<StorageMethods<File, Report>>('storage', start);
+  return {
+    notices: () => worker.call('notices', {}),
+    importFile: (instrumentId, file, options) => worker.call('importFile', { instrumentId, file }, options),
+    write: (key, columns, options) => worker.call('write', { ...key, columns }, options),
+    series: () => worker.call('series', {}),
+    gaps: (key, limit) => worker.call('gaps', { ...key, limit }),
+    remove: (key) => worker.call('remove', key),
+    optimise: () => worker.call('optimise', {}),
+    verifyJournal: (path) => worker.call('verifyJournal', { path }),
+    dispose: () => worker.dispose(),
+  };
+}

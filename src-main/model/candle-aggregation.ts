@@ -3,19 +3,30 @@ import { createCandleColumns, sliceCandleColumns } from './candle.ts';
 import type { Interval, TimestampMs } from './time.ts';
 import { barOpenMs, intervalMs } from './time.ts';
 
-/**
- * Volumes are summed as whole counts of 1e-8 of the base asset (the scale of quantities): the sum does not depend on how
- * the parts were grouped, and it leaves as a clean decimal. Exact below 9e7 units of the asset (2^53 × 1e-8), and above
- * that as long as the parts are whole numbers below 2e10; beyond, correct to float64.
- */
-const VOLUME_UNITS_PER_ASSET = 1e8;
+/** The scale of quantities: volumes are counted in 1e-8 of the base asset. */
+const VOLUME_UNITS = 1e8;
 
+/**
+ * Volumes are summed as whole assets and whole counts of 1e-8 of one, apart: the sum does not depend on how the parts were
+ * grouped, and it leaves as a clean decimal. Exact up to 2^53 assets, for parts below 6e7 or without a fraction.
+ */
+export function volumeFractionUnits(volume: number, wholeAssets: number): number {
+  return Math.round((volume - wholeAssets) * VOLUME_UNITS);
+}
+
+/** The float64 nearest to the sum of both parts. */
+export function volumeOf(wholeAssets: number, fractionUnits: number): number {
+  const units = wholeAssets * VOLUME_UNITS + fractionUnits;
+  return units <= Number.MAX_SAFE_INTEGER ? units / VOLUME_UNITS : wholeAssets + fractionUnits / VOLUME_UNITS;
+}
+
+/** A volume as one count of 1e-8: exact below 9e7 assets, which is enough for a few bars but not for a coin by the billion. */
 export function volumeToUnits(volume: number): number {
-  return Math.round(volume * VOLUME_UNITS_PER_ASSET);
+  return Math.round(volume * VOLUME_UNITS);
 }
 
 export function unitsToVolume(units: number): number {
-  return units / VOLUME_UNITS_PER_ASSET;
+  return units / VOLUME_UNITS;
 }
 
 /** Whether bars of `from` fit whole into bars of `to`: 3m into 15m, not 3m into 5m. An interval fits into itself. */
@@ -74,14 +85,18 @@ function writeBar(columns: CandleColumns, firstRow: number, endMs: TimestampMs, 
   const { result, bar } = target;
   let high = columns.high[firstRow] as number;
   let low = columns.low[firstRow] as number;
-  let units = 0;
+  let wholeAssets = 0;
+  let fractionUnits = 0;
   let row = firstRow;
   while (row < columns.openTimeMs.length && (columns.openTimeMs[row] as number) < endMs) {
     const rowHigh = columns.high[row] as number;
     const rowLow = columns.low[row] as number;
     if (rowHigh > high) high = rowHigh;
     if (rowLow < low) low = rowLow;
-    units += volumeToUnits(columns.volume[row] as number);
+    const volume = columns.volume[row] as number;
+    const whole = Math.floor(volume);
+    wholeAssets += whole;
+    fractionUnits += volumeFractionUnits(volume, whole);
     row++;
   }
   result.openTimeMs[bar] = target.openTimeMs;
@@ -89,6 +104,6 @@ function writeBar(columns: CandleColumns, firstRow: number, endMs: TimestampMs, 
   result.high[bar] = high;
   result.low[bar] = low;
   result.close[bar] = columns.close[row - 1] as number;
-  result.volume[bar] = unitsToVolume(units);
+  result.volume[bar] = volumeOf(wholeAssets, fractionUnits);
   return row;
 }

@@ -1,5 +1,5 @@
 import type { Candle } from '../../model/candle.ts';
-import { unitsToVolume, volumeToUnits } from '../../model/candle-aggregation.ts';
+import { volumeFractionUnits, volumeOf } from '../../model/candle-aggregation.ts';
 import type { TimestampMs } from '../../model/time.ts';
 
 /** The bar that still grows. Mutable and reused, so that a trade costs no allocation; what leaves is a copy. */
@@ -9,7 +9,8 @@ export class FormingBar {
   #high = 0;
   #low = 0;
   #close = 0;
-  #volumeUnits = 0;
+  #volumeWhole = 0;
+  #volumeFractionUnits = 0;
 
   get openTimeMs(): TimestampMs {
     return this.#openTimeMs;
@@ -21,7 +22,8 @@ export class FormingBar {
     this.#high = price;
     this.#low = price;
     this.#close = price;
-    this.#volumeUnits = 0;
+    this.#volumeWhole = 0;
+    this.#volumeFractionUnits = 0;
   }
 
   addPrice(price: number): void {
@@ -31,7 +33,9 @@ export class FormingBar {
   }
 
   addVolume(volume: number): void {
-    this.#volumeUnits += volumeToUnits(volume);
+    const whole = Math.floor(volume);
+    this.#volumeWhole += whole;
+    this.#volumeFractionUnits += volumeFractionUnits(volume, whole);
   }
 
   toCandle(): Candle {
@@ -41,7 +45,7 @@ export class FormingBar {
       high: this.#high,
       low: this.#low,
       close: this.#close,
-      volume: unitsToVolume(this.#volumeUnits),
+      volume: volumeOf(this.#volumeWhole, this.#volumeFractionUnits),
     };
   }
 }

@@ -8,6 +8,8 @@ import type { DemoMarket } from './demo-market.ts';
 /** After a suspend the past is told in slices: at most this much market time and this many trades a tick. */
 const MAX_SLICE_MS = 60_000;
 const MAX_SLICE_TRADES = 3_000;
+/** The price path is made block by block: each tick prepares one instrument for this far ahead, instead of all at once. */
+const PREPARE_AHEAD_MS = 120_000;
 
 type Listener = (message: MarketMessage) => void;
 
@@ -41,6 +43,7 @@ type Subscription = {
 
 function subscription({ market, clock, tickMs, instrumentIds, listener }: Subscription): Disposable {
   let saidUpToMs = clock.nowMs();
+  let ticks = 0;
   let disposed = false;
 
   function say(message: MarketMessage): void {
@@ -58,6 +61,8 @@ function subscription({ market, clock, tickMs, instrumentIds, listener }: Subscr
       if (quote !== undefined) say({ kind: 'quote', quote });
     }
     say({ kind: 'time', timeMs: slice.untilMs });
+    const next = instrumentIds[ticks++ % instrumentIds.length];
+    if (next !== undefined) market.prepare(next, slice.untilMs + PREPARE_AHEAD_MS);
   });
   return {
     dispose() {

@@ -46,10 +46,15 @@ function smoothStep(x: number): number {
   return bounded * bounded * (3 - 2 * bounded);
 }
 
-/** Share of the segment's drift that has happened at `x` of its length: even, or a fall that is partly taken back. */
+/**
+ * Share of the segment's drift that has happened at `x` of its length: even, or a fall that is partly taken back. When a
+ * fall turns and how much comes back differ from crisis to crisis.
+ */
 export function driftShare(segment: Segment, x: number): number {
   if (segment.regime !== 'crisis') return x;
-  return smoothStep(x / 0.4) - 0.35 * smoothStep((x - 0.4) / 0.6);
+  const odd = segment.strength * 7 - Math.floor(segment.strength * 7);
+  const turn = 0.25 + 0.45 * odd;
+  return smoothStep(x / turn) - (0.6 - 0.5 * odd) * smoothStep((x - turn) / (1 - turn));
 }
 
 function blockNoise(model: SymbolModel, segment: Segment, blockInSegment: number, block: number): number {

@@ -50,9 +50,8 @@ function calendarActivity(minute: number): number {
   return (now + (next - now) * (hours - hour)) * (day === 2 || day === 3 ? WEEKEND_ACTIVITY : 1);
 }
 
-/** More trades when the price moves more: volume and volatility cluster together. */
-function tradeCount(model: SymbolModel, shape: MinuteShape, key: number): number {
-  const activity = shape.deviation / model.minuteDeviation;
+/** More trades, and larger ones, when the price moves more: volume and volatility cluster together. */
+function tradeCount(model: SymbolModel, shape: MinuteShape, activity: number, key: number): number {
   const expected = model.tradesPerMinute * calendarActivity(shape.minute) * (0.3 + 0.7 * activity);
   const count = Math.floor(expected * (0.6 + 0.8 * unit(scramble(key ^ 0x2545f491))) + 0.5);
   return Math.max(MIN_TRADES_PER_MINUTE, Math.min(MAX_TRADES_PER_MINUTE, count));
@@ -83,14 +82,16 @@ function drawNoise(key: number, count: number): number {
  */
 export function fillMinute(model: SymbolModel, shape: MinuteShape, tape: MinuteTape): void {
   const key = mix(model.keys.trades, shape.minute);
-  const count = tradeCount(model, shape, key);
+  const activity = shape.deviation / model.minuteDeviation;
+  const count = tradeCount(model, shape, activity, key);
   const total = drawNoise(key, count);
   const { perUnit } = model.tick;
   const startTicks = shape.startPrice * perUnit;
   const riseTicks = (shape.endPrice - shape.startPrice) * perUnit;
   const noiseTicks = (shape.deviation * startTicks) / Math.sqrt(count);
   const halfSpreadTicks = Math.max(0.5, (startTicks * model.spreadBps) / 20_000) * shape.spreadFactor;
-  const sizeSteps = (model.tradeNotional / shape.startPrice) * model.step.perUnit;
+  const notional = model.tradeNotional * (0.4 + 0.6 * Math.min(6, activity));
+  const sizeSteps = (notional / shape.startPrice) * model.step.perUnit;
   tape.minute = shape.minute;
   tape.count = count;
   tape.bidTicks[0] = Math.floor(startTicks - halfSpreadTicks);
@@ -116,7 +117,7 @@ export function fillMinute(model: SymbolModel, shape: MinuteShape, tape: MinuteT
   }
 }
 
-/** Adds the times: irregular gaps, about one in six of them none, as when one order meets several others. */
+/** Adds the times: irregular gaps, about one in six of them none: orders often arrive in the same millisecond. */
 export function fillTimes(model: SymbolModel, tape: MinuteTape): void {
   const key = mix(model.keys.tradeTimes, tape.minute);
   let sum = 0;

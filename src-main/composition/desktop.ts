@@ -1,63 +1,195 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { App } from 'electron';
-import { Menu } from 'electron';
-import { unwrap } from '../base/outcome.ts';
-import { dataDirSources, resolveDataDir, typedIn } from '../config/data-dir.ts';
-import { parseDesktopOptions } from '../config/desktop-options.ts';
-import { readEnvironment } from '../config/environment.ts';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { App, BrowserWindow } from 'electron';
+import { dialog, ipcMain, Menu } from 'electron';
+import { FACTS_CHANNEL } from '../../src-preload/contract/channel-names.ts';
+import type { FactBatch } from '../../src-preload/contract/facts.ts';
+import { DisposableStack } from '../base/disposable.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { fail } from '../base/outcome.ts';
+import { createSystemClock } from '../engine/clock/system-clock.ts';
+import type { Log } from '../engine/ports/log.ts';
+import { serveChannels } from '../ipc/serve-channels.ts';
+import { openLog } from '../monitoring/open-log.ts';
 import { buildAppMenu } from '../shell/app-menu.ts';
+import { createTray } from '../shell/app-tray.ts';
 import { listBundleFiles } from '../shell/bundle-files.ts';
 import { registerAppScheme } from '../shell/bundle-protocol.ts';
-import { prepareSession, startRefusal } from '../shell/desktop-shell.ts';
+import type { CloseChoice } from '../shell/close-question.ts';
+import { guardClose } from '../shell/close-question.ts';
+import { canAsk, prepareSession, watchChildProcesses } from '../shell/desktop-shell.ts';
 import { bringToFront, openMainWindow } from '../shell/main-window.ts';
 import { takeScreenshot } from '../shell/screenshot.ts';
 import { hardenAllPages } from '../shell/security.ts';
+import type { Shutdown } from '../shell/shutdown.ts';
 import { installShutdown } from '../shell/shutdown.ts';
 import { isOnlyInstance } from '../shell/single-instance.ts';
+import { keepWindowState } from '../shell/window-state-file.ts';
+import { openDataFolder } from '../storage/data-folder.ts';
+import { createComputePool } from './compute-pool.ts';
+import type { DesktopServices } from './desktop-services.ts';
+import { openDesktopServices } from './desktop-services.ts';
+import type { DesktopStart } from './desktop-start.ts';
+import { BUILT, readDesktopStart } from './desktop-start.ts';
+import { runtimeVersions } from './runtime-versions.ts';
+import { createWorkerMarketData } from './worker-market-data.ts';
 
-const OUT = join(dirname(fileURLToPath(import.meta.url)), '..');
+/** What the parts of the running app share; the window comes last and goes first. */
+type Running = {
+  readonly app: App;
+  readonly start: DesktopStart;
+  readonly log: Log;
+  readonly stack: DisposableStack;
+  readonly shutdown: Shutdown;
+  window: BrowserWindow | undefined;
+  /** Answers the question in the window; undefined when nothing was asked. */
+  answerClose: ((choice: CloseChoice) => void) | undefined;
+};
 
-export async function startDesktop(app: App): Promise<void> {
-  const environment = readEnvironment(process.env);
-  const isRelease = app.isPackaged || environment.actPackaged;
-  const refusal = startRefusal(process.argv.slice(1), isRelease);
-  if (refusal !== undefined) throw new Error(refusal);
-  const options = unwrap(parseDesktopOptions(process.argv.slice(1), typedIn(process.env, process.cwd())));
-  const dataDir = resolveDataDir(dataDirSources(options.dataDir));
+/** Puts the desktop app together and runs it. An Outcome that failed says why it cannot start. */
+export async function startDesktop(app: App): Promise<Outcome<'started' | 'secondInstance'>> {
+  const start = readDesktopStart(app);
+  if (!start.ok) return start;
+  const { dataDir } = start.value;
+  const folder = openDataFolder(dataDir);
+  if (!folder.ok) return folder;
   app.setPath('userData', dataDir);
   app.setPath('sessionData', join(dataDir, 'browser'));
-  const log = console;
-  let show = (): void => undefined;
-  if (!isOnlyInstance(app, () => show())) return app.exit(0);
+  const stack = new DisposableStack();
+  const running: { value: Running | undefined } = { value: undefined };
+  const showWindow = (): void => {
+    if (running.value?.window !== undefined) bringToFront(running.value.window);
+  };
+  if (!isOnlyInstance(app, showWindow)) return { ok: true, value: 'secondInstance' };
+  const log = stack.use(openLog({ dataDir, echo: start.value.isRelease ? undefined : (line) => console.error(line) }));
   registerAppScheme();
   hardenAllPages(app, log);
-  const shutdown = installShutdown({ app, stop: async () => undefined, log });
+  watchChildProcesses(app, log);
+  const shutdown = installShutdown({ app, stop: () => stack.dispose(), log });
+  running.value = { app, start: start.value, log, stack, shutdown, window: undefined, answerClose: undefined };
   await app.whenReady();
-  const devServer = isRelease ? undefined : environment.devServer;
-  prepareSession(devServer === undefined ? listBundleFiles(join(OUT, 'renderer')) : new Map(), devServer);
-  Menu.setApplicationMenu(
-    buildAppMenu(
-      { stopEverything: () => undefined, hideToTray: () => undefined, quit: () => shutdown.quit() },
-      !isRelease,
-    ),
+  return openDesktop(running.value);
+}
+
+function openDesktop(running: Running): Outcome<'started'> {
+  const { start, stack, log } = running;
+  const { devServer } = start;
+  prepareSession(devServer === undefined ? listBundleFiles(join(BUILT, 'renderer')) : new Map(), devServer);
+  const services = openServices(running);
+  if (!services.ok) return fail(services.error.code, services.error.message, services.error.details);
+  stack.use(services.value);
+  stack.use(
+    serveChannels({
+      door: ipcMain,
+      handlers: services.value.handlers,
+      mainFrameOf: () => running.window?.webContents.mainFrame,
+      log,
+      checkHeavyReplies: !start.isRelease,
+    }),
   );
+  openWindow(running, services.value);
+  return { ok: true, value: 'started' };
+}
+
+function openServices(running: Running): Outcome<DesktopServices> {
+  const { start, log } = running;
+  return openDesktopServices({
+    dataDir: start.dataDir,
+    demoSeed: start.demoSeed,
+    clock: createSystemClock(),
+    log,
+    pool: createComputePool(join(BUILT, 'main', 'compute-worker.js'), availableParallelism()),
+    openMarketData: (demoSeed, onNotice) =>
+      createWorkerMarketData({
+        dataDir: start.dataDir,
+        demoSeed,
+        workerPath: (name) => join(BUILT, 'main', `${name}.js`),
+        onNotice,
+      }),
+    send: (batch) => sendFacts(running.window, batch),
+    versions: runtimeVersions(running.app),
+    chooseFile: () => chooseFile(running.window),
+    answerClose: (choice) => {
+      const answer = running.answerClose;
+      running.answerClose = undefined;
+      answer?.(choice);
+      return answer !== undefined;
+    },
+  });
+}
+
+function openWindow(running: Running, services: DesktopServices): void {
+  const { start, stack, log, shutdown } = running;
   const window = openMainWindow({
-    dataDir,
-    preloadPath: join(OUT, 'preload', 'index.cjs'),
-    iconPath: undefined,
-    backgroundColor: '#101418',
-    developerTools: !isRelease,
+    dataDir: start.dataDir,
+    preloadPath: join(BUILT, 'preload', 'index.cjs'),
+    iconPath: start.iconPath,
+    backgroundColor: services.settings().theme === 'light' ? '#ffffff' : '#101418',
+    developerTools: !start.isRelease,
     log,
   });
-  show = () => bringToFront(window);
-  if (options.screenshotPath !== undefined) {
-    takeScreenshot(window, options.screenshotPath).then(
-      () => shutdown.quit(0),
-      (error: unknown) => {
-        console.error(String(error));
-        shutdown.quit(1);
-      },
-    );
-  }
+  running.window = window;
+  window.on('closed', () => {
+    running.window = undefined;
+  });
+  stack.defer(() => {
+    if (!window.isDestroyed()) window.destroy();
+  });
+  stack.use(keepWindowState(window, start.dataDir, log));
+  const actions = {
+    show: () => bringToFront(window),
+    stopEverything: () => services.stopEverything(),
+    hideToTray: () => window.hide(),
+    quit: () => shutdown.quit(),
+  };
+  Menu.setApplicationMenu(buildAppMenu(actions, !start.isRelease));
+  const tray = start.iconPath === undefined ? undefined : createTray(start.iconPath, actions, log);
+  stack.defer(() => tray?.destroy());
+  guardWindow(running, services, window);
+  if (start.screenshotPath !== undefined) shoot(window, start.screenshotPath, shutdown);
+}
+
+function guardWindow(running: Running, services: DesktopServices, window: BrowserWindow): void {
+  const guard = guardClose(window, {
+    rule: () => ({
+      runningBots: services.runningBots(),
+      onCloseWithRunningBots: services.settings().onCloseWithRunningBots,
+      isStopping: running.shutdown.isStopping(),
+    }),
+    askInWindow: (runningBots) => {
+      if (!canAsk(window)) return false;
+      running.answerClose = guard.answerClose;
+      services.askToClose(runningBots);
+      return true;
+    },
+    hide: () => window.hide(),
+    quit: () => running.shutdown.quit(),
+  });
+}
+
+function sendFacts(window: BrowserWindow | undefined, batch: FactBatch): void {
+  if (window === undefined || !canAsk(window)) return;
+  window.webContents.send(FACTS_CHANNEL, batch);
+}
+
+async function chooseFile(window: BrowserWindow | undefined): Promise<string | null> {
+  if (window === undefined) return null;
+  const chosen = await dialog.showOpenDialog(window, {
+    properties: ['openFile'],
+    filters: [
+      { name: 'CSV', extensions: ['csv', 'gz', 'txt', 'tsv'] },
+      { name: '*', extensions: ['*'] },
+    ],
+  });
+  return chosen.filePaths[0] ?? null;
+}
+
+function shoot(window: BrowserWindow, path: string, shutdown: Shutdown): void {
+  takeScreenshot(window, path).then(
+    () => shutdown.quit(0),
+    (error: unknown) => {
+      console.error(`no screenshot: ${error instanceof Error ? error.message : String(error)}`);
+      shutdown.quit(1);
+    },
+  );
 }

@@ -7,8 +7,8 @@ import type { CandleStore } from '../engine/ports/candle-store.ts';
 import type { Clock } from '../engine/ports/clock.ts';
 import type { MarketMessage } from '../engine/ports/market-feed.ts';
 import type { Candle } from '../model/candle.ts';
-import { candleAt } from '../model/candle.ts';
-import { unitsToVolume, volumeToUnits } from '../model/candle-aggregation.ts';
+import { candleAt, candleColumnsOf } from '../model/candle.ts';
+import { aggregateColumns } from '../model/candle-aggregation.ts';
 import type { MarketTrade } from '../model/market-trade.ts';
 import type { Interval } from '../model/time.ts';
 import { barOpenMs } from '../model/time.ts';
@@ -119,12 +119,6 @@ export class FollowedSeries implements Disposable {
 function joined(before: Candle | undefined, minute: Candle | undefined, interval: Interval): Candle | undefined {
   if (minute === undefined) return before;
   if (before === undefined) return { ...minute, openTimeMs: barOpenMs(interval, minute.openTimeMs) };
-  return {
-    openTimeMs: before.openTimeMs,
-    open: before.open,
-    high: Math.max(before.high, minute.high),
-    low: Math.min(before.low, minute.low),
-    close: minute.close,
-    volume: unitsToVolume(volumeToUnits(before.volume) + volumeToUnits(minute.volume)),
-  };
+  // Both lie in the same bar and on the minutes' grid, so the one rule for joining bars holds for them as well.
+  return candleAt(aggregateColumns(candleColumnsOf([before, minute]), '1m', interval), 0);
 }

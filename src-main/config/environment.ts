@@ -12,10 +12,10 @@ export type Environment = {
 };
 
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
-  const devAddress = env['ELECTRON_RENDERER_URL'];
+  const devAddress = env.ELECTRON_RENDERER_URL;
   return {
-    demoSeed: env['BELLWETHER_DEMO_SEED'] || undefined,
-    actPackaged: env['BELLWETHER_ACT_PACKAGED'] === '1',
+    demoSeed: env.BELLWETHER_DEMO_SEED || undefined,
+    actPackaged: env.BELLWETHER_ACT_PACKAGED === '1',
     devServer: devAddress !== undefined && URL.canParse(devAddress) ? new URL(devAddress) : undefined,
   };
 }

@@ -30,7 +30,7 @@ export function toInstrumentView(instrument: Instrument): InstrumentView {
   return { id, venue, symbol, baseAsset, quoteAsset, simulated: isSimulated(instrument), ...grid };
 }
 
-export function isSimulated({ venue }: Instrument): boolean {
+export function isSimulated({ venue }: Pick<Instrument, 'venue'>): boolean {
   return venue === SIMULATED_VENUE;
 }
 

@@ -2,15 +2,8 @@ import type { App, BrowserWindow } from 'electron';
 import { session } from 'electron';
 import type { BundleFile } from './bundle-files.ts';
 import { serveBundle } from './bundle-protocol.ts';
-import { dangerousSwitch } from './dangerous-switches.ts';
 import { denyPermissions } from './security.ts';
 import type { ShellLog } from './shell-log.ts';
-
-/** The reason this process may not go on, or undefined. Only a release is that strict: tests need the debugging pipe. */
-export function startRefusal(args: readonly string[], isRelease: boolean): string | undefined {
-  const found = isRelease ? dangerousSwitch(args) : undefined;
-  return found === undefined ? undefined : `the switch --${found} takes a protection away and is refused`;
-}
 
 /** Prepares the one session all pages use. Call once, when the app is ready and before a window is opened. */
 export function prepareSession(files: ReadonlyMap<string, BundleFile>, devServer: URL | undefined): void {

@@ -1,0 +1,27 @@
+import type { ChannelInput, ChannelOutput } from '../../src-preload/contract/channels.ts';
+import type { Disposable } from '../base/disposable.ts';
+import type { Outcome } from '../base/outcome.ts';
+import type { CandleStore } from '../engine/ports/candle-store.ts';
+import type { JobControl } from '../ipc/job-registry.ts';
+import type { Instrument } from '../model/instrument.ts';
+import type { Interval } from '../model/time.ts';
+
+/** Candles of the demo market and of the store, all read and computed off the main thread. */
+export interface MarketData extends CandleStore, Disposable {
+  window(request: ChannelInput<'candles.window'>): Promise<Outcome<ChannelOutput<'candles.window'>>>;
+  indicator(request: ChannelInput<'candles.indicator'>): Promise<Outcome<ChannelOutput<'candles.indicator'>>>;
+  span(
+    instrumentId: string,
+    interval: Interval,
+  ): Promise<Outcome<{ readonly firstMs: number; readonly lastMs: number }>>;
+  series(): Promise<Outcome<ChannelOutput<'data.series'>['series']>>;
+  gaps(series: ChannelInput<'data.gaps'>): Promise<Outcome<ChannelOutput<'data.gaps'>['gaps']>>;
+  remove(series: ChannelInput<'data.remove'>): Promise<Outcome<unknown>>;
+  preview(path: string): Promise<Outcome<ChannelOutput<'data.preview'>>>;
+  import(
+    request: ChannelInput<'data.import'>,
+    control: JobControl,
+  ): Promise<Outcome<ChannelOutput<'data.importResult'>>>;
+  /** Instruments that have stored candles and no market here. */
+  storedInstruments(): Promise<Outcome<readonly Instrument[]>>;
+}

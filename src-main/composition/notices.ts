@@ -1,0 +1,29 @@
+import type { Log } from '../engine/ports/log.ts';
+
+/** What the person must hear although there is no window yet: kept until one has asked for its snapshot. */
+export class Notices {
+  readonly #log: Log;
+  #tell: (message: string) => void = () => undefined;
+  #waiting: string[] = [];
+  #isOpen = false;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  tellTo(tell: (message: string) => void): void {
+    this.#tell = tell;
+  }
+
+  add(message: string): void {
+    this.#log.warn('notice', { message });
+    if (this.#isOpen) this.#tell(message);
+    else this.#waiting.push(message);
+  }
+
+  /** A window listens from now on. */
+  open(): void {
+    this.#isOpen = true;
+    for (const message of this.#waiting.splice(0)) this.#tell(message);
+  }
+}

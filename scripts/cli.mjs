@@ -16,6 +16,7 @@ await runScript(async () => {
   const bundle = await ensureCliBuilt();
   const node = requireChosenNode();
   const args = process.argv.slice(2);
+  if (args[0] === 'doctor') await tellWhichElectron();
   const folder = typedFolder('cli');
   if (!isCurrentNode(node)) return runChild(node, ['--enable-source-maps', bundle, ...args], { cwd: folder });
   process.chdir(folder);
@@ -24,3 +25,10 @@ await runScript(async () => {
   await import(pathToFileURL(bundle).href);
   return Number(process.exitCode ?? 0);
 });
+
+/** Only the launcher knows where an Electron may be; the command checks what it is told of. */
+async function tellWhichElectron() {
+  const { findElectron } = await import('./runtime/electron.mjs');
+  const electron = await findElectron();
+  if (electron) process.env.BELLWETHER_ELECTRON_FOUND = JSON.stringify(electron);
+}

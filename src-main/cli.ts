@@ -1,9 +1,18 @@
 import { backtestCommand } from './cli/backtest-command.ts';
+import { doctorCommand } from './cli/doctor-command.ts';
+import { importCommand } from './cli/import-command.ts';
 import { indicatorCommand } from './cli/indicator-command.ts';
 import { indicatorsCommand, strategiesCommand } from './cli/list-commands.ts';
 import { runCli } from './cli/run-cli.ts';
 
 /** Door 2: everything that works without a window. */
-const COMMANDS = [backtestCommand, indicatorCommand, strategiesCommand, indicatorsCommand];
+const COMMANDS = [
+  importCommand,
+  backtestCommand,
+  indicatorCommand,
+  strategiesCommand,
+  indicatorsCommand,
+  doctorCommand,
+];
 
 process.exitCode = await runCli(COMMANDS, process.argv.slice(2));

@@ -1,7 +1,7 @@
 /** A display: the person's own where there is one, else an Xvfb of ours on a free number, closed when we end. */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onPath } from './linux-libraries.mjs';
@@ -32,37 +32,41 @@ async function startOwnDisplay() {
   const authority = join(folder, 'authority');
   writeFileSync(authority, authorityFile(randomBytes(16)), { mode: 0o600 });
   const args = ['-displayfd', '3', '-screen', '0', screenSize, '-auth', authority, '-nolisten', 'tcp', '-noreset'];
+  // Errors go to a file, not to a pipe: the server's keyboard compiler dies of a pipe that we have closed.
+  const logPath = join(folder, 'log');
+  const log = openSync(logPath, 'w');
   // Its own process group: Ctrl-C must reach the application before the display it draws on goes away.
-  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true });
+  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', log, 'pipe'], detached: true });
+  closeSync(log);
   const close = () => {
     server.kill('SIGTERM');
     rmSync(folder, { recursive: true, force: true });
   };
   process.once('exit', close);
-  const display = `:${await displayNumber(server)}`;
+  const display = `:${await displayNumber(server, logPath)}`;
   server.unref();
   const reason = needsOwnDisplay() ? 'no display here' : 'leaving your display alone';
   say(`${reason}: started Xvfb ${screenSize} on display ${display}.`);
   return { environment: { DISPLAY: display, XAUTHORITY: authority, ELECTRON_OZONE_PLATFORM_HINT: 'x11' }, close };
 }
 
-/** The server itself looks for a free number and writes it to descriptor 3. @param {import('node:child_process').ChildProcess} server */
-function displayNumber(server) {
+/**
+ * The server itself looks for a free number and writes it to descriptor 3.
+ * @param {import('node:child_process').ChildProcess} server
+ * @param {string} logPath where it writes its errors @returns {Promise<number>}
+ */
+function displayNumber(server, logPath) {
   return new Promise((resolve, reject) => {
-    let errors = '';
     const fail = (/** @type {string} */ reason) =>
-      reject(new SetupError(`Xvfb did not start: ${reason} ${errors.trim()}`));
+      reject(new SetupError(`Xvfb did not start: ${reason} ${readFileSync(logPath, 'utf8').trim()}`));
     const limit = setTimeout(() => fail(`no display number after ${startLimitMs / 1000} s.`), startLimitMs);
-    server.stderr?.setEncoding('utf8').on('data', (text) => {
-      errors += text;
-    });
     server.once('error', (error) => fail(error.message));
     server.once('exit', (code) => fail(`it ended with exit code ${code}.`));
     const numbers = /** @type {import('node:stream').Readable} */ (server.stdio[3]);
     numbers.setEncoding('utf8').once('data', (text) => {
       clearTimeout(limit);
       server.removeAllListeners('exit');
-      for (const stream of [numbers, server.stderr]) stream?.destroy();
+      numbers.destroy();
       resolve(Number(text));
     });
   });

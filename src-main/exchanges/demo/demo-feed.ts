@@ -7,9 +7,14 @@ import type { DemoMarket } from './demo-market.ts';
 
 /** After a suspend the past is told in slices: at most this much market time and this many trades a tick. */
 const MAX_SLICE_MS = 60_000;
-const MAX_SLICE_TRADES = 3_000;
-/** The price path is made block by block: each tick prepares one instrument for this far ahead, instead of all at once. */
-const PREPARE_AHEAD_MS = 120_000;
+const MAX_SLICE_TRADES = 2_000;
+/** A slice that held too many trades makes the following ones shorter, down to this. */
+const MIN_SLICE_MS = 1_000;
+/**
+ * The price path is made block by block: each tick prepares one instrument for this far ahead, instead of all at once when
+ * the block begins. Far enough that in slices of a minute every one of a hundred instruments has its turn in time.
+ */
+const PREPARE_AHEAD_MS = 2 * 3_600_000;
 
 type Listener = (message: MarketMessage) => void;
 
@@ -43,6 +48,7 @@ type Subscription = {
 
 function subscription({ market, clock, tickMs, instrumentIds, listener }: Subscription): Disposable {
   let saidUpToMs = clock.nowMs();
+  let sliceMs = MAX_SLICE_MS;
   let ticks = 0;
   let disposed = false;
 
@@ -53,7 +59,10 @@ function subscription({ market, clock, tickMs, instrumentIds, listener }: Subscr
   const timer = clock.every(tickMs, () => {
     const nowMs = clock.nowMs();
     if (nowMs <= saidUpToMs) return;
-    const slice = nextSlice(market, instrumentIds, saidUpToMs, nowMs);
+    const wantedMs = Math.min(nowMs, saidUpToMs + sliceMs);
+    const slice = nextSlice(market, instrumentIds, saidUpToMs, wantedMs);
+    sliceMs = slice.untilMs < wantedMs ? slice.untilMs - saidUpToMs : sliceMs * 1.5;
+    sliceMs = Math.max(MIN_SLICE_MS, Math.min(MAX_SLICE_MS, Math.floor(sliceMs)));
     saidUpToMs = slice.untilMs;
     for (const trade of slice.trades) say({ kind: 'trade', trade });
     for (const instrumentId of instrumentIds) {
@@ -75,8 +84,7 @@ function subscription({ market, clock, tickMs, instrumentIds, listener }: Subscr
 type Slice = { readonly trades: readonly MarketTrade[]; readonly untilMs: TimestampMs };
 
 /** The trades after `afterMs` up to `untilMs`, all or as many as one tick may tell. */
-function nextSlice(market: DemoMarket, instrumentIds: readonly string[], afterMs: number, nowMs: number): Slice {
-  const untilMs = Math.min(nowMs, afterMs + MAX_SLICE_MS);
+function nextSlice(market: DemoMarket, instrumentIds: readonly string[], afterMs: number, untilMs: number): Slice {
   const trades: MarketTrade[] = [];
   for (const instrumentId of instrumentIds) {
     for (const trade of market.tradesBetween(instrumentId, afterMs + 1, untilMs + 1)) trades.push(trade);

@@ -93,7 +93,7 @@ describe('demo feed', () => {
       mostPerTick = Math.max(mostPerTick, tradesOf(messages.slice(before)).length);
       ticks++;
     }
-    expect(mostPerTick).toBeLessThanOrEqual(3_000);
+    expect(mostPerTick).toBeLessThanOrEqual(2_000);
     expect(ticks).toBeGreaterThanOrEqual(20);
     expect(tradesOf(messages)).toEqual(expectedTrades(ids, START_MS, wakeMs));
   });

@@ -1,6 +1,44 @@
-import { EmptyState } from '../../ui/index.ts';
 import { en } from '../../language/en.ts';
+import { EmptyState, ErrorState, Loading } from '../../ui/index.ts';
+import classes from './backtest-page.module.css';
+import { useBacktestLab } from './backtest-store.ts';
+import { FormPanel } from './form-panel.tsx';
+import { ResultPanel } from './result-panel.tsx';
+import { RunState, useFinishing } from './run-state.tsx';
+import { useLabChoices } from './use-lab-choices.ts';
 
+/** What to test on the left, what came out on the right. */
 export function BacktestPage() {
-  return <EmptyState title={en.pages.backtest} />;
+  const choices = useLabChoices();
+  const jobId = useBacktestLab(({ stage }) => (stage.kind === 'running' ? stage.jobId : null));
+  useFinishing(jobId);
+  if (choices === undefined) return <Loading />;
+  return (
+    <div className={classes.page}>
+      <div className={classes.form}>
+        <FormPanel choices={choices} />
+      </div>
+      <div className={classes.outcome}>
+        <Outcome />
+      </div>
+    </div>
+  );
+}
+
+function Outcome() {
+  const stage = useBacktestLab((lab) => lab.stage);
+  switch (stage.kind) {
+    case 'idle':
+      return <EmptyState title={en.backtest.emptyTitle} hint={en.backtest.emptyHint} />;
+    case 'starting':
+      return <Loading label={en.backtest.running} />;
+    case 'running':
+      return <RunState jobId={stage.jobId} />;
+    case 'cancelled':
+      return <EmptyState title={en.backtest.cancelled} />;
+    case 'failed':
+      return <ErrorState failure={stage.failure} />;
+    case 'done':
+      return <ResultPanel result={stage.result} />;
+  }
 }

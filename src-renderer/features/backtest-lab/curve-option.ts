@@ -15,7 +15,8 @@ export type CurveLook = {
 type Curve = BacktestResultView['curve'];
 
 const FONT_SIZE = 11;
-const RIGHT_ROOM = 84;
+/** Pixels right of the curves, for the labels of the value axes. */
+export const CURVE_RIGHT_ROOM = 84;
 
 /** Time, equity and drawdown (0 or negative) of each point, flat. */
 export function flatCurve(curve: Curve): Float64Array {
@@ -72,8 +73,8 @@ export function curveOption(curve: Curve, look: CurveLook) {
     textStyle: { fontSize: FONT_SIZE, color: look.text },
     dataset: [{ source: flatCurve(curve), dimensions: ['time', 'equity', 'drawdown'], sourceHeader: false }],
     grid: [
-      { left: 0, right: RIGHT_ROOM, top: 8, height: '58%', outerBoundsMode: 'none' },
-      { left: 0, right: RIGHT_ROOM, top: '68%', bottom: 24, outerBoundsMode: 'none' },
+      { left: 0, right: CURVE_RIGHT_ROOM, top: 8, height: '58%', outerBoundsMode: 'none' },
+      { left: 0, right: CURVE_RIGHT_ROOM, top: '68%', bottom: 24, outerBoundsMode: 'none' },
     ],
     xAxis: [timeAxis(0, false), timeAxis(1, true)],
     yAxis: [valueAxis(0, look.moneyLabel), { ...valueAxis(1, look.percentLabel), max: 0 }],

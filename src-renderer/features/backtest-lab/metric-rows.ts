@@ -4,7 +4,14 @@ type Statistic = Exclude<keyof MetricsView, 'fees'>;
 export type MetricKind = 'percent' | 'ratio' | 'duration' | 'money' | 'count';
 
 /** Why a statistic has no value; the language file says it in words. */
-export type UndefinedReason = 'noTrades' | 'noLosses' | 'noDrawdown' | 'noVariation' | 'tooShort';
+export type UndefinedReason =
+  | 'noTrades'
+  | 'noLosses'
+  | 'noDrawdown'
+  | 'noVariation'
+  | 'noLosingDay'
+  | 'tooShort'
+  | 'lostAll';
 
 export type MetricRow = {
   readonly name: Statistic;
@@ -37,12 +44,18 @@ export function metricRows(result: BacktestResultView): readonly MetricRow[] {
   });
 }
 
-function reasonOf(name: Statistic, { metrics, trades }: BacktestResultView): UndefinedReason {
-  const perTrade = name === 'winRate' || name === 'profitFactor' || name === 'expectancy';
-  if (perTrade && trades.length === 0) return 'noTrades';
+const DAY_MS = 86_400_000;
+const SHORTEST_ANNUALISED_MS = 30 * DAY_MS;
+
+/** The engine says only that a statistic is undefined; which rule made it so follows from the rest of the result. */
+function reasonOf(name: Statistic, result: BacktestResultView): UndefinedReason {
+  const { metrics, trades } = result;
+  if (trades.length === 0 && (name === 'winRate' || name === 'profitFactor' || name === 'expectancy'))
+    return 'noTrades';
   if (name === 'profitFactor') return 'noLosses';
+  if (name === 'sharpe') return trades.length === 0 ? 'noTrades' : 'noVariation';
+  if (name === 'sortino') return trades.length === 0 ? 'noTrades' : 'noLosingDay';
   if (name === 'calmar' && metrics.maxDrawdown === 0) return 'noDrawdown';
-  if ((name === 'sharpe' || name === 'sortino') && trades.length === 0) return 'noTrades';
-  if (name === 'sharpe' || name === 'sortino') return 'noVariation';
-  return 'tooShort';
+  const isShort = result.lastMs - result.firstMs < SHORTEST_ANNUALISED_MS;
+  return isShort || metrics.totalReturn === null ? 'tooShort' : 'lostAll';
 }

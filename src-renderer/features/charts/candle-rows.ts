@@ -6,7 +6,7 @@ export type CandleRows = {
   readonly columns: CandleColumnsView;
   readonly barsPerRow: number;
   readonly barMs: number;
-  /** The last row without the bar that is still forming, so that the bar can be laid on it again and again. */
+  /** The last row's closed bars, so that the forming one can be laid on them again and again; null when it has none. */
   readonly settledLast: CandleView | null;
 };
 
@@ -38,8 +38,10 @@ export function rowAt(rows: CandleRows, index: number): CandleView | undefined {
   };
 }
 
+/** Rows of closed bars, as the main side sends them. */
 export function createRows(columns: CandleColumnsView, barsPerRow: number, barMs: number): CandleRows {
-  return { columns, barsPerRow, barMs, settledLast: null };
+  const rows = { columns, barsPerRow, barMs, settledLast: null };
+  return { ...rows, settledLast: rowAt(rows, countRows(rows) - 1) ?? null };
 }
 
 /** Index of the first row that opens at or after `timeMs`; the number of rows when there is none. */
@@ -70,7 +72,7 @@ export function rowsInSight(rows: CandleRows, view: ViewWindow): { from: number;
   return { from: firstRowFrom(rows, view.fromMs - halfMs), to: firstRowFrom(rows, view.toMs + halfMs) };
 }
 
-/** Lays the forming (or just closed) bar on the rows: replaces or widens the last one, or adds one. */
+/** Lays the forming (or just closed) bar, which the rows do not hold yet, on them: widens the last one, or adds one. */
 export function withCandle(rows: CandleRows, candle: CandleView, closed: boolean): CandleRows {
   const last = rowAt(rows, countRows(rows) - 1);
   if (last !== undefined && candle.openTimeMs < last.openTimeMs) return rows;
@@ -81,15 +83,12 @@ export function withCandle(rows: CandleRows, candle: CandleView, closed: boolean
   if (rows.barsPerRow === 1) {
     return { ...rows, columns: withLastRow(rows.columns, candle, false) };
   }
-  const settled = rows.settledLast;
-  const merged = settled === null ? candle : mergeCandles(settled, candle);
-  const opened = settled === null ? widened(last, candle) : merged;
-  return { ...rows, columns: withLastRow(rows.columns, opened, false), settledLast: closed ? opened : settled };
-}
-
-/** For a row whose settled part is unknown: price may widen it, volume is left as the main side counted it. */
-function widened(row: CandleView, candle: CandleView): CandleView {
-  return { ...mergeCandles(row, candle), volume: Math.max(row.volume, candle.volume) };
+  const merged = rows.settledLast === null ? candle : mergeCandles(rows.settledLast, candle);
+  return {
+    ...rows,
+    columns: withLastRow(rows.columns, merged, false),
+    settledLast: closed ? merged : rows.settledLast,
+  };
 }
 
 export function mergeCandles(earlier: CandleView, later: CandleView): CandleView {

@@ -82,6 +82,8 @@ export function createChartSession(options: SessionOptions): ChartSession {
   let picks = options.picks;
   let held: RowRequest | undefined;
   let forming: { candle: CandleView; closed: boolean } | undefined;
+  /** Newest bar the main side has sent; what is told of older ones is old. */
+  let sentLastMs = Number.NEGATIVE_INFINITY;
   let state: ChartState = {
     phase: 'loading',
     extent: { firstMs: 0, lastMs: 0, barMs },
@@ -107,6 +109,7 @@ export function createChartSession(options: SessionOptions): ChartSession {
       put({ phase: 'empty', failure: null });
       return;
     }
+    sentLastMs = lastMs;
     const extent = { firstMs, lastMs: Math.max(lastMs, state.extent.lastMs), barMs };
     const first = state.phase !== 'ready';
     const view = first ? clampView(options.range ?? latestView(extent, options.bars), extent) : state.view;
@@ -125,7 +128,8 @@ export function createChartSession(options: SessionOptions): ChartSession {
   const rowsOf = (window: CandleWindowView, ask: Ask, extent: SeriesExtent): CandleRows => {
     const rows = createRows(window.columns, window.barsPerRow, barMs);
     const reachesEnd = ask.query.toMs === null || ask.query.toMs > extent.lastMs;
-    return forming !== undefined && reachesEnd ? withCandle(rows, forming.candle, forming.closed) : rows;
+    const isNews = forming !== undefined && forming.candle.openTimeMs > sentLastMs;
+    return forming !== undefined && isNews && reachesEnd ? withCandle(rows, forming.candle, forming.closed) : rows;
   };
 
   const requester = createNewestOnly((ask: Ask) => fetchRows(source, ask), take);
@@ -160,7 +164,7 @@ export function createChartSession(options: SessionOptions): ChartSession {
 
   function layCandle(candle: CandleView, closed: boolean): void {
     const { extent, view } = state;
-    if (candle.openTimeMs < extent.lastMs) return;
+    if (candle.openTimeMs < extent.lastMs || candle.openTimeMs <= sentLastMs) return;
     const addedMs = candle.openTimeMs - extent.lastMs;
     const moved = addedMs > 0 && showsLatest(view, extent);
     const reachesEnd = held === undefined || held.toMs > extent.lastMs;

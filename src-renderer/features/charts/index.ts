@@ -5,7 +5,7 @@ export type { ChartInterval } from './chart-source.ts';
 export { showOnChart } from './chart-store.ts';
 export { createCanvasChart } from './echarts-engine.ts';
 export { INTERVAL_MS, INTERVALS, isInterval } from './intervals.ts';
-export { timeTicks } from './time-ticks.ts';
+export { dayStartMs, timeTicks } from './time-ticks.ts';
 export { marksOfTrades, type TradeMark } from './trade-marks.ts';
 export { useInstruments } from './use-instruments.ts';
 export type { ViewWindow } from './view-window.ts';

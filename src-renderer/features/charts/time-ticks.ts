@@ -98,3 +98,8 @@ function tickLabel(wallMs: number): string {
   if (date.getUTCDate() !== 1) return dayLabel.format(date);
   return date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : monthLabel.format(date);
 }
+
+/** The moment the day `YYYY-MM-DD`, or one so many days later, starts in `timeZone`. */
+export function dayStartMs(day: string, daysLater: number, timeZone: string): number {
+  return momentOfWallClock(Date.parse(`${day}T00:00:00Z`) + daysLater * DAY_MS, timeZone);
+}

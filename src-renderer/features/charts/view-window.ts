@@ -8,6 +8,8 @@ export const MOST_ROWS = 1000;
 const FEWEST_BARS_SHOWN = 12;
 /** Rows that fill the screen at most; the rest of MOST_ROWS waits left and right of it. */
 const MOST_ROWS_SHOWN = MOST_ROWS / 2;
+/** Where the data has gaps a window begins and ends inside rows: two more than its length says. */
+const SPARE_ROWS = 2;
 /** Free room right of the newest bar, as a share of what is shown. */
 const FREE_ROOM = 0.05;
 
@@ -91,10 +93,11 @@ export function requestFor(view: ViewWindow, extent: SeriesExtent): RowRequest {
   const middleMs = (view.fromMs + view.toMs) / 2;
   const originMs = extent.firstMs;
   const onRow = (timeMs: number): number => originMs + Math.round((timeMs - originMs) / rowMs) * rowMs;
-  const wantedMs = onRow(middleMs - (MOST_ROWS / 2) * rowMs);
+  const wantedRows = MOST_ROWS - SPARE_ROWS;
+  const wantedMs = onRow(middleMs - (wantedRows / 2) * rowMs);
   const fromMs = Math.max(originMs, Math.min(wantedMs, onRow(endMs - rowMs * MOST_ROWS_SHOWN)));
-  const toMs = Math.min(endMs, Math.max(wantedMs + MOST_ROWS * rowMs, originMs + rowMs));
-  const maxBars = Math.max(1, Math.min(MOST_ROWS, Math.ceil((toMs - fromMs) / rowMs)));
+  const toMs = Math.min(endMs, Math.max(wantedMs + wantedRows * rowMs, originMs + rowMs));
+  const maxBars = Math.max(1, Math.min(MOST_ROWS, Math.ceil((toMs - fromMs) / rowMs) + SPARE_ROWS));
   return { fromMs, toMs, maxBars, barsPerRow };
 }
 

@@ -1,6 +1,14 @@
-import { EmptyState } from '../../ui/index.ts';
-import { en } from '../../language/en.ts';
+import classes from './data-page.module.css';
+import { ImportPanel, useFinishingImport } from './import-panel.tsx';
+import { StoredPanel } from './stored-panel.tsx';
 
+/** Candles in, and what is there. */
 export function DataPage() {
-  return <EmptyState title={en.pages.data} />;
+  useFinishingImport();
+  return (
+    <div className={classes.page}>
+      <ImportPanel />
+      <StoredPanel />
+    </div>
+  );
 }

@@ -1,0 +1,103 @@
+import { Button, Fieldset, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { en } from '../../language/en.ts';
+import { hasSchemaProblems, useTimeZone } from '../../ui/index.ts';
+import { dayStartMs } from '../charts/index.ts';
+import { type BacktestForm, type FormProblems, problemsOf, requestOf } from './backtest-form.ts';
+import { changeForm, startBacktest, useBacktestLab } from './backtest-store.ts';
+import { DataSetPicker } from './data-set-picker.tsx';
+import { StrategyFields } from './strategy-fields.tsx';
+import type { LabChoices } from './use-lab-choices.ts';
+
+type TextField = Exclude<keyof BacktestForm, 'params' | 'interval'>;
+
+/** What to test, on what, at what cost. Problems are shown after the first attempt to run. */
+export function FormPanel({ choices }: { readonly choices: LabChoices }) {
+  const form = useBacktestLab((lab) => lab.form);
+  const isBusy = useBacktestLab(({ stage }) => stage.kind === 'starting' || stage.kind === 'running');
+  const timeZone = useTimeZone();
+  const [tried, setTried] = useState(false);
+  const problems = problemsOf(form);
+  const schema = choices.strategies.find((strategy) => strategy.id === form.strategyId)?.schema ?? {};
+  const isSendable = Object.keys(problems).length === 0 && !hasSchemaProblems(schema, form.params);
+  const shown: FormProblems = tried ? problems : {};
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (!isSendable || isBusy) return;
+    void startBacktest(requestOf(form, (day, later) => dayStartMs(day, later, timeZone)));
+  };
+  return (
+    <form onSubmit={submit} aria-label={en.backtest.formLabel} noValidate>
+      <Stack gap="sm">
+        <DataSetPicker choices={choices} form={form} error={wordsOf(shown.instrumentId)} />
+        <SimpleGrid cols={2} spacing="xs">
+          <Field name="fromDay" label={en.backtest.from} type="date" {...{ form, shown }} />
+          <Field name="toDay" label={en.backtest.until} type="date" {...{ form, shown }} />
+        </SimpleGrid>
+        <Text size="xs" c="dimmed">
+          {en.backtest.rangeHint(timeZone)}
+        </Text>
+        <StrategyFields strategies={choices.strategies} form={form} error={wordsOf(shown.strategyId)} />
+        <CostFields form={form} shown={shown} />
+        <MoneyFields form={form} shown={shown} quoteAsset={quoteAssetOf(choices, form.instrumentId)} />
+        <Button type="submit" size="sm" loading={isBusy}>
+          {en.backtest.run}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function quoteAssetOf({ instruments, series }: LabChoices, instrumentId: string): string | undefined {
+  const known = instruments.find((instrument) => instrument.id === instrumentId)?.quoteAsset;
+  return known ?? series.find((one) => one.instrumentId === instrumentId)?.symbol.split('-')[1];
+}
+
+const wordsOf = (problem: FormProblems[keyof BacktestForm]): string | undefined =>
+  problem === undefined ? undefined : en.backtest.problems[problem];
+
+type FieldsProps = { readonly form: BacktestForm; readonly shown: FormProblems };
+
+function Field(props: FieldsProps & { name: TextField; label: string; type?: 'date'; placeholder?: string }) {
+  const { form, shown, name, label, type, placeholder } = props;
+  return (
+    <TextInput
+      label={label}
+      value={form[name]}
+      error={wordsOf(shown[name])}
+      {...(type === undefined ? { inputMode: 'decimal' as const } : { type })}
+      {...(placeholder === undefined ? {} : { placeholder })}
+      onChange={(event) => changeForm({ [name]: event.currentTarget.value })}
+    />
+  );
+}
+
+function CostFields(props: FieldsProps) {
+  return (
+    <Fieldset legend={en.backtest.costs} p="xs">
+      <SimpleGrid cols={3} spacing="xs">
+        <Field name="feeBps" label={en.backtest.feeBps} {...props} />
+        <Field name="slippageBps" label={en.backtest.slippageBps} {...props} />
+        <Field name="spreadBps" label={en.backtest.spreadBps} {...props} />
+      </SimpleGrid>
+      <Text size="xs" c="dimmed" mt={4}>
+        {en.backtest.costsHint}
+      </Text>
+    </Fieldset>
+  );
+}
+
+function MoneyFields({ quoteAsset, ...props }: FieldsProps & { readonly quoteAsset: string | undefined }) {
+  const capital = quoteAsset === undefined ? en.backtest.capital : en.backtest.capitalIn(quoteAsset);
+  return (
+    <Fieldset legend={en.backtest.money} p="xs">
+      <SimpleGrid cols={2} spacing="xs">
+        <Field name="capital" label={capital} {...props} />
+        <Field name="sizePercent" label={en.backtest.sizePercent} {...props} />
+        <Field name="stopPercent" label={en.backtest.stopPercent} placeholder={en.backtest.none} {...props} />
+        <Field name="targetPercent" label={en.backtest.targetPercent} placeholder={en.backtest.none} {...props} />
+      </SimpleGrid>
+    </Fieldset>
+  );
+}

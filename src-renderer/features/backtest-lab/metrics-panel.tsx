@@ -1,0 +1,44 @@
+import type { BacktestResultView } from '../../../src-preload/contract/research-views.ts';
+import { formatDecimal, formatDuration, formatPercent, formatQuantity } from '../../format/index.ts';
+import { en } from '../../language/en.ts';
+import { Panel } from '../../ui/index.ts';
+import classes from './backtest-page.module.css';
+import { type MetricRow, metricRows } from './metric-rows.ts';
+
+/** Every metric, rounded for reading; the exact number is in the cell's title, as the command line prints it. */
+export function MetricsPanel({ result }: { readonly result: BacktestResultView }) {
+  const { metricNames } = en.backtest;
+  return (
+    <Panel title={en.backtest.metrics} flush className={classes.metrics}>
+      <div className={classes.metricScroll}>
+        <table className={classes.metricTable} data-testid="metrics">
+          <tbody>
+            {metricRows(result).map((row) => (
+              <tr key={row.name}>
+                <th scope="row">{metricNames[row.name]}</th>
+                <td data-metric={row.name} title={row.value === null ? undefined : String(row.value)}>
+                  {metricText(row, result.quoteAsset)}
+                  {row.reason !== null && <span className={classes.reason}> {en.backtest.reasons[row.reason]}</span>}
+                </td>
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">{metricNames.fees}</th>
+              <td data-metric="fees" title={result.metrics.fees}>
+                {`${formatQuantity(result.metrics.fees)} ${result.quoteAsset}`}
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
+
+function metricText({ kind, value }: MetricRow, quoteAsset: string): string {
+  if (value === null) return en.backtest.undefined;
+  if (kind === 'percent') return formatPercent(value, { decimals: 2 });
+  if (kind === 'duration') return formatDuration(value);
+  if (kind === 'money') return `${formatDecimal(value, { decimals: 2, signed: true })} ${quoteAsset}`;
+  return formatDecimal(value, { decimals: kind === 'count' ? 0 : 3 });
+}

@@ -1,0 +1,12 @@
+import { Alert } from '@mantine/core';
+import type { Failure } from '../../../src-main/base/outcome.ts';
+import { en } from '../../language/en.ts';
+
+/** What failed, and which value. */
+export function FailureAlert({ failure }: { readonly failure: Failure }) {
+  return (
+    <Alert color="red" mt="sm" title={en.errors[failure.code]} role="alert">
+      {failure.message}
+    </Alert>
+  );
+}

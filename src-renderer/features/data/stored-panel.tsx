@@ -1,0 +1,132 @@
+import { Button, Group } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { StoredSeriesView } from '../../../src-preload/contract/research-views.ts';
+import { call } from '../../bridge/index.ts';
+import { formatBytes, formatDecimal } from '../../format/index.ts';
+import { en } from '../../language/en.ts';
+import { EmptyState, Loading, openPage, Panel, TimeText } from '../../ui/index.ts';
+import { CoverageBar } from './coverage-bar.tsx';
+import classes from './data-page.module.css';
+import { GapsDialog } from './gaps-dialog.tsx';
+import { useImport } from './import-store.ts';
+import { RemoveDialog } from './remove-dialog.tsx';
+
+type Asked = { readonly kind: 'gaps' | 'remove'; readonly series: StoredSeriesView };
+
+/** What is stored, how complete it is, and what can be done with it. */
+export function StoredPanel() {
+  const series = useStoredSeries();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const close = (): void => setAsked(null);
+  return (
+    <Panel title={en.data.storedTitle} className={classes.stored}>
+      {series === undefined && <Loading />}
+      {series?.length === 0 && <EmptyState title={en.data.storedEmpty} hint={en.data.storedEmptyHint} />}
+      {series !== undefined && series.length > 0 && <SeriesTable series={series} onAsk={setAsked} />}
+      {asked?.kind === 'gaps' && <GapsDialog series={asked.series} onClose={close} />}
+      {asked?.kind === 'remove' && <RemoveDialog series={asked.series} onClose={close} />}
+    </Panel>
+  );
+}
+
+function useStoredSeries(): readonly StoredSeriesView[] | undefined {
+  const stored = useImport((state) => state.stored);
+  const [series, setSeries] = useState<readonly StoredSeriesView[]>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever what is stored changed
+  useEffect(() => {
+    let wanted = true;
+    void call('data.series', {}).then((answer) => {
+      if (wanted) setSeries(answer?.series ?? []);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [stored]);
+  return series;
+}
+
+type SeriesTableProps = { readonly series: readonly StoredSeriesView[]; readonly onAsk: (asked: Asked) => void };
+
+function SeriesTable({ series, onAsk }: SeriesTableProps) {
+  const names = en.data.storedColumns;
+  return (
+    <table className={classes.table} data-testid="stored-series">
+      <thead>
+        <tr>
+          <th scope="col">{names.symbol}</th>
+          <th scope="col">{names.interval}</th>
+          <th scope="col" className={classes.right}>
+            {names.candles}
+          </th>
+          <th scope="col">{names.span}</th>
+          <th scope="col">{names.coverage}</th>
+          <th scope="col" className={classes.right}>
+            {names.size}
+          </th>
+          <th scope="col">{names.actions}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {series.map((one) => (
+          <SeriesRow key={`${one.instrumentId} ${one.interval}`} series={one} onAsk={onAsk} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function SeriesRow({
+  series,
+  onAsk,
+}: {
+  readonly series: StoredSeriesView;
+  readonly onAsk: SeriesTableProps['onAsk'];
+}) {
+  const { instrumentId, symbol, interval } = series;
+  const name = `${symbol} ${interval}`;
+  return (
+    <tr>
+      <th scope="row">
+        {symbol} {series.simulated && <span className={classes.hint}>{en.data.simulated}</span>}
+      </th>
+      <td>{interval}</td>
+      <td className={classes.right}>{formatDecimal(series.candles, { decimals: 0 })}</td>
+      <td>
+        <TimeText timeMs={series.firstMs} /> – <TimeText timeMs={series.lastMs} />
+      </td>
+      <td>
+        <CoverageBar series={series} />
+      </td>
+      <td className={classes.right}>{formatBytes(series.bytes)}</td>
+      <td>
+        <Group gap={6} wrap="nowrap">
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={en.data.openChart(name)}
+            onClick={() => openPage('chart', { instrumentId, interval })}
+          >
+            {en.data.chart}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={en.data.showGaps(name)}
+            disabled={series.gaps === 0}
+            onClick={() => onAsk({ kind: 'gaps', series })}
+          >
+            {en.data.gapsButton}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={en.data.removeSeries(name)}
+            onClick={() => onAsk({ kind: 'remove', series })}
+          >
+            {en.data.remove}
+          </Button>
+        </Group>
+      </td>
+    </tr>
+  );
+}

@@ -15,6 +15,7 @@ export const DEMO_KNOWN_FROM_MS = 1_577_836_800_000;
 
 /** Candles of the simulated market, made on demand from the trades of their minutes. */
 export interface DemoHistory {
+  knows(instrumentId: string): boolean;
   /**
    * Bars that open at `fromMs` or later and are closed by `toMs` (pass the present time: what still forms is left out),
    * none before the known past. No bar is missing: each minute has trades. A minute costs about a microsecond: long spans
@@ -30,6 +31,7 @@ export function createDemoHistory(seed: string, knownFromMs: TimestampMs = DEMO_
   );
   const tape = new MinuteTape();
   return {
+    knows: (instrumentId) => symbols.has(instrumentId),
     read(range) {
       const symbol = symbols.get(range.instrumentId);
       if (symbol === undefined)
@@ -52,12 +54,10 @@ export function createDemoHistory(seed: string, knownFromMs: TimestampMs = DEMO_
 export function createDemoCandleStore(history: DemoHistory): CandleStore {
   return {
     async read(range) {
-      try {
-        return succeed(history.read(range));
-      } catch (error) {
-        if (error instanceof RangeError) return fail('unknownInstrument', error.message);
-        throw error;
+      if (!history.knows(range.instrumentId)) {
+        return fail('unknownInstrument', `instrumentId is "${range.instrumentId}", expected one of the demo market`);
       }
+      return succeed(history.read(range));
     },
   };
 }

@@ -32,7 +32,7 @@ async function startOwnDisplay() {
   const authority = join(folder, 'authority');
   writeFileSync(authority, authorityFile(randomBytes(16)), { mode: 0o600 });
   const args = ['-displayfd', '3', '-screen', '0', screenSize, '-auth', authority, '-nolisten', 'tcp', '-noreset'];
-  // Errors go to a file, not to a pipe: the server's keyboard compiler dies of a pipe that we have closed.
+  // Errors go to a file, not to a pipe: the server's keyboard compiler would die of a pipe that we have closed.
   const logPath = join(folder, 'log');
   const log = openSync(logPath, 'w');
   // Its own process group: Ctrl-C must reach the application before the display it draws on goes away.
@@ -63,11 +63,15 @@ function displayNumber(server, logPath) {
     server.once('error', (error) => fail(error.message));
     server.once('exit', (code) => fail(`it ended with exit code ${code}.`));
     const numbers = /** @type {import('node:stream').Readable} */ (server.stdio[3]);
-    numbers.setEncoding('utf8').once('data', (text) => {
+    let written = '';
+    numbers.setEncoding('utf8').on('data', (text) => {
+      written += text;
+      // The line end comes in a write of its own, and a server that cannot write it ends.
+      if (!written.endsWith('\n')) return;
       clearTimeout(limit);
       server.removeAllListeners('exit');
       numbers.destroy();
-      resolve(Number(text));
+      resolve(Number(written));
     });
   });
 }

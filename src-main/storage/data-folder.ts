@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import { join, posix, win32 } from 'node:path';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
@@ -22,7 +22,8 @@ export function openDataFolder(path: string): Outcome<DataFolder> {
   try {
     mkdirSync(path, { recursive: true, mode: OWNER_ONLY });
     if (process.platform !== 'win32' && (statSync(path).mode & OTHERS) !== 0) chmodSync(path, OWNER_ONLY);
-    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    // Only writing proves that one may: permissions say little on Windows and on network drives.
+    rmdirSync(mkdtempSync(join(path, '.write-check-')));
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     return fail('dataFolderUnwritable', `data folder is ${path}, expected a folder to write to: ${text}`, { path });

@@ -53,7 +53,8 @@ export function createCandleService(parts: CandleServiceParts): CandleService {
   return {
     read(range) {
       const source = parts.sources.find((candidate) => candidate.owns(range.instrumentId));
-      return (source ?? parts.reader).read(range);
+      // A made market could be asked for tomorrow as well; nobody here may see it.
+      return source?.read({ ...range, toMs: Math.min(range.toMs, parts.nowMs()) }) ?? parts.reader.read(range);
     },
     window(request) {
       const series = loadFor(request, load);

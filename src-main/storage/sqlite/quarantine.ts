@@ -12,15 +12,24 @@ export function quarantine(path: string, close: () => void): string {
   const folder = freshFolder(join(dirname(path), 'quarantine'));
   const present = SIDE_FILES.map((end) => path + end).filter((file) => existsSync(file));
   const target = (file: string): string => join(folder, basename(file));
-  if (sizeOf(`${path}-wal`) > 0 && !isFolder(path)) {
-    for (const file of present) copyFileSync(file, target(file));
-    close();
-    for (const file of present) rmSync(file, { force: true });
-  } else {
-    close();
-    for (const file of present) if (existsSync(file)) renameSync(file, target(file));
+  const isCopied = sizeOf(`${path}-wal`) > 0 && !isFolder(path) && copyAll(present, target);
+  close();
+  for (const file of present) {
+    if (isCopied) rmSync(file, { force: true });
+    else if (existsSync(file)) renameSync(file, target(file));
   }
   return folder;
+}
+
+/** False when there is no room: the set is then moved after the close, with the log merged into it but nothing lost. */
+function copyAll(files: readonly string[], target: (file: string) => string): boolean {
+  try {
+    for (const file of files) copyFileSync(file, target(file));
+    return true;
+  } catch {
+    for (const file of files) rmSync(target(file), { force: true });
+    return false;
+  }
 }
 
 /** Side files that SQLite would delete on opening, because the database they belong to is gone or empty. */

@@ -63,9 +63,17 @@ export function createWorkerClient<M extends Methods>(title: string, start: () =
     started.on('exit', (code) => {
       if (thread === started) thread = undefined;
       failAll(fail('bug', `the ${title} worker stopped before it answered: ${reason} (exit code ${code})`));
-      if (hasAnswered && !isDisposed) thread = launch();
+      if (hasAnswered && !isDisposed) relaunch();
     });
     return started;
+  };
+  const relaunch = (): void => {
+    try {
+      thread = launch();
+    } catch {
+      // The next call tries again, and tells its caller why it could not.
+      thread = undefined;
+    }
   };
   thread = launch();
 

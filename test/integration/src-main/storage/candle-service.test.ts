@@ -92,6 +92,19 @@ describe('the candle service', () => {
     close();
   });
 
+  it('keeps the future of a made series to itself', () => {
+    const { service, clock, close } = setUp();
+    const toMs = clock.nowMs + DAY_MS;
+    const columns = unwrap(service.read({ ...MADE, fromMs: clock.nowMs - DAY_MS, toMs }));
+    expect(columns.openTimeMs.at(-1)).toBe(Math.floor(clock.nowMs / MINUTE_MS - 1) * MINUTE_MS);
+    expect(
+      unwrap(service.read({ ...MADE, fromMs: clock.nowMs + DAY_MS, toMs: toMs + DAY_MS })).openTimeMs,
+    ).toHaveLength(0);
+    const window = unwrap(service.window({ ...MADE, fromMs: 0, toMs, maxBars: 1e6 }));
+    expect(window.lastMs).toBe(columns.openTimeMs.at(-1));
+    close();
+  });
+
   it('lets a made series grow with time, reading only what is new', () => {
     const { service, source, clock, close } = setUp();
     const newest = (): number | undefined =>

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Fill } from '../../../../src-main/model/fill.ts';
+import type { Money, Price, Quantity } from '../../../../src-main/model/money.ts';
+import type { Order } from '../../../../src-main/model/order.ts';
+import { fromFillRow, toFillRow } from '../../../../src-main/storage/journal/fill-rows.ts';
+import { fromOrderRow, toOrderRow } from '../../../../src-main/storage/journal/order-rows.ts';
+
+const amount = fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n });
+const price = amount.map((value) => value as Price);
+const quantity = amount.map((value) => value as Quantity);
+const money = amount.map((value) => value as Money);
+const side = fc.constantFrom('buy' as const, 'sell' as const);
+const purpose = fc.constantFrom<Order['purpose'][]>('entry', 'signal', 'stop', 'target', 'end', 'flatten');
+const text = fc.string({ unit: 'grapheme' });
+const timeMs = fc.integer();
+
+const order: fc.Arbitrary<Order> = fc.record({
+  clientOrderId: text,
+  botId: text,
+  instrumentId: text,
+  side,
+  type: fc.oneof(
+    fc.constant({ kind: 'market' as const }),
+    price.map((limit) => ({ kind: 'limit' as const, price: limit })),
+    price.map((trigger) => ({ kind: 'stop' as const, trigger })),
+  ),
+  size: fc.oneof(
+    quantity.map((base) => ({ kind: 'base' as const, quantity: base })),
+    money.map((quote) => ({ kind: 'quote' as const, amount: quote })),
+  ),
+  purpose,
+  reduceOnly: fc.boolean(),
+  createdMs: timeMs,
+});
+
+const fill: fc.Arbitrary<Fill> = fc.record({
+  fillId: text,
+  clientOrderId: text,
+  botId: text,
+  instrumentId: text,
+  side,
+  price,
+  quantity,
+  fee: money,
+  purpose,
+  liquidity: fc.constantFrom('maker' as const, 'taker' as const),
+  timeMs,
+});
+
+describe('rows of the journal', () => {
+  it('give every order back exactly', () => {
+    const check = (one: Order): void => void expect(fromOrderRow(toOrderRow(one))).toEqual(one);
+    fc.assert(fc.property(order, check), { seed: 20_260_103 });
+  });
+
+  it('give every fill back exactly', () => {
+    const check = (one: Fill): void => void expect(fromFillRow(toFillRow(one))).toEqual(one);
+    fc.assert(fc.property(fill, check), { seed: 20_260_104 });
+  });
+});

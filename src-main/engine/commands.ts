@@ -4,10 +4,10 @@ import { nextBotState } from '../model/bot.ts';
 import type { CandleColumns } from '../model/candle.ts';
 import { candleAt } from '../model/candle.ts';
 import { ratioFromNumber } from '../model/money.ts';
-import type { BotLane, EngineContext } from './context.ts';
+import type { BotLane, EngineContext, RunningBot } from './context.ts';
 import type { EngineCommand } from './events.ts';
 import { Aggregator } from './market-data/aggregator.ts';
-import { cancelEntries, close, feedBar, onBar, protect } from './pipeline.ts';
+import { cancelEntries, close, failBot, feedBar, isClosing, onBar, protect } from './pipeline.ts';
 import { findStrategy } from './strategies/registry.ts';
 
 /** What a person asked for. Returns why not, or null when it was done. */
@@ -152,21 +152,30 @@ function announce(engine: EngineContext, lane: BotLane): void {
   engine.facts.emit({ kind: 'bot', config: lane.config, state: lane.state, reason: lane.reason, timeMs });
 }
 
-/** Gives a started bot the past, then the bars that closed meanwhile, then the protection a kept position may lack. */
+/** Gives a started bot the protection a kept position may lack, then the past, then the bars that closed meanwhile. */
 export function onHistory(engine: EngineContext, botId: string, bars: CandleColumns, minutes: CandleColumns): void {
   const lane = engine.lanes.get(botId);
   if (lane === undefined || lane.state !== 'running' || lane.running !== null) return;
+  protect(engine, lane);
+  try {
+    lane.running = beginRun(engine, lane, bars);
+  } catch (error) {
+    failBot(engine, lane, error);
+    return;
+  }
+  for (let row = 0; row < minutes.openTimeMs.length; row++) feedBar(engine, lane, '1m', candleAt(minutes, row));
+  for (const waiting of lane.waiting.splice(0)) feedBar(engine, lane, waiting.interval, waiting.candle);
+}
+
+function beginRun(engine: EngineContext, lane: BotLane, bars: CandleColumns): RunningBot {
   const { params, interval } = lane.config;
   const frame = engine.ports.createFrame(lane.definition.indicators(params), bars);
-  lane.running = {
+  return {
     frame,
     strategy: lane.definition.create(params, frame),
     warmUp: lane.definition.warmUp(params),
     aggregator: interval === '1m' ? null : new Aggregator('1m', interval, (bar) => onBar(engine, lane, bar)),
   };
-  for (let row = 0; row < minutes.openTimeMs.length; row++) feedBar(engine, lane, '1m', candleAt(minutes, row));
-  for (const waiting of lane.waiting.splice(0)) feedBar(engine, lane, waiting.interval, waiting.candle);
-  protect(engine, lane);
 }
 
 /** Stop everything: cancel what works, stop all bots, send nothing new, latch. Positions stay unless `flatten`. */
@@ -177,7 +186,10 @@ function halt(engine: EngineContext, reason: string, flatten: boolean): string |
     engine.facts.emit({ kind: 'halted', reason, timeMs });
     engine.ports.journal.recordHalt(reason, timeMs);
   }
-  for (const { order } of engine.execution.openOrders()) engine.execution.cancel(order.clientOrderId);
+  for (const { order } of engine.execution.openOrders()) {
+    // A close that is under way does what `flatten` asks for.
+    if (!flatten || !isClosing(order)) engine.execution.cancel(order.clientOrderId);
+  }
   for (const lane of engine.lanes.values()) if (lane.state === 'running') stopBot(engine, lane);
   if (flatten) for (const lane of engine.lanes.values()) close(engine, lane, 'flatten');
   return null;

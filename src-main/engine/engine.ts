@@ -11,7 +11,7 @@ import { Execution } from './execution/execution.ts';
 import { FactStream } from './fact-stream.ts';
 import type { FactListener } from './facts.ts';
 import { createInstrumentMarket } from './market-data/instrument-market.ts';
-import { onCandle, onFill } from './pipeline.ts';
+import { onCandle, onFill, onOrderEnded } from './pipeline.ts';
 import { Portfolio } from './portfolio/portfolio.ts';
 import type { VenueReport } from './ports/venue.ts';
 import { restore } from './restore.ts';
@@ -105,10 +105,13 @@ export class Engine {
 
   #run(event: EngineEvent): string | null {
     this.#draining = true;
-    const refusal = this.#handle(event);
-    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.#handle(next);
-    this.#draining = false;
-    return refusal;
+    try {
+      const refusal = this.#handle(event);
+      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.#handle(next);
+      return refusal;
+    } finally {
+      this.#draining = false;
+    }
   }
 
   /** Why a command was refused; null for everything else. */
@@ -166,10 +169,10 @@ function onReport(engine: EngineContext, report: VenueReport): void {
       engine.execution.report(report.clientOrderId, 'accept', '');
       return;
     case 'refused':
-      engine.execution.report(report.clientOrderId, 'refuse', report.reason);
+      onOrderEnded(engine, report.clientOrderId, 'refuse', report.reason);
       return;
     case 'cancelled':
-      engine.execution.report(report.clientOrderId, 'cancel', report.reason);
+      onOrderEnded(engine, report.clientOrderId, 'cancel', report.reason);
       return;
     case 'unknown':
       engine.execution.report(report.clientOrderId, 'lose', report.reason);
@@ -187,10 +190,13 @@ function breakDown(engine: EngineContext, event: EngineEvent, error: unknown): s
   const reason = `stopped by an internal error: ${error instanceof Error ? error.message : String(error)}`;
   const timeMs = engine.ports.clock.nowMs();
   engine.ports.log.error('the engine failed and halted', { event: event.kind, error: String(error) });
-  if (engine.halt !== null) return reason;
-  engine.halt = { reason, timeMs };
-  engine.facts.emit({ kind: 'halted', reason, timeMs });
+  if (engine.halt === null) {
+    engine.halt = { reason, timeMs };
+    engine.facts.emit({ kind: 'halted', reason, timeMs });
+    attempt(engine, 'the halt could not be recorded', () => engine.ports.journal.recordHalt(reason, timeMs));
+  }
   for (const lane of engine.lanes.values()) {
+    lane.reverseTo = null;
     if (lane.state !== 'running') continue;
     lane.state = 'failed';
     lane.reason = reason;
@@ -198,14 +204,18 @@ function breakDown(engine: EngineContext, event: EngineEvent, error: unknown): s
     engine.facts.emit({ kind: 'bot', config: lane.config, state: 'failed', reason, timeMs });
   }
   for (const { order } of engine.execution.openOrders()) {
-    try {
-      engine.execution.cancel(order.clientOrderId);
-    } catch (cancelError) {
-      engine.ports.log.error('an order could not be cancelled', {
-        order: order.clientOrderId,
-        error: String(cancelError),
-      });
-    }
+    attempt(engine, `order ${order.clientOrderId} could not be cancelled`, () =>
+      engine.execution.cancel(order.clientOrderId),
+    );
   }
   return reason;
+}
+
+/** While breaking down: each step is tried, whatever became of the one before. */
+function attempt(engine: EngineContext, failure: string, step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    engine.ports.log.error(failure, { error: String(error) });
+  }
 }

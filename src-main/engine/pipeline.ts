@@ -68,7 +68,7 @@ function decide(engine: EngineContext, lane: BotLane): Intent | null {
     if (engine.explainDecisions) explain(engine, lane, intent);
     return intent;
   } catch (error) {
-    failBot(engine, lane, error instanceof Error ? error.message : String(error));
+    failBot(engine, lane, error);
     return null;
   }
 }
@@ -87,7 +87,10 @@ function explain(engine: EngineContext, lane: BotLane, intent: Intent): void {
   engine.facts.emit(lane.decision);
 }
 
-function failBot(engine: EngineContext, lane: BotLane, reason: string): void {
+/** Stops one bot for good. What it holds stays, protected; what it still wanted to enter does not. */
+export function failBot(engine: EngineContext, lane: BotLane, error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  cancelEntries(engine, lane);
   lane.state = 'failed';
   lane.reason = reason;
   lane.running = null;
@@ -108,7 +111,10 @@ function act(engine: EngineContext, lane: BotLane, intent: Intent): void {
   }
   const wantsLong = intent.side === 'long';
   if (quantity !== 0n) {
-    if (quantity > 0n === wantsLong) return;
+    if (quantity > 0n === wantsLong) {
+      if (lane.reverseTo !== null) lane.reverseTo = intent.side; // it is being closed: come back to this side
+      return;
+    }
     lane.reverseTo = intent.side;
     close(engine, lane, 'signal');
     return;
@@ -129,7 +135,7 @@ export function close(engine: EngineContext, lane: BotLane, purpose: OrderPurpos
   send(engine, lane, closeOrder(originOf(engine, lane), position, purpose), ZERO_MONEY);
 }
 
-function isClosing(order: Order): boolean {
+export function isClosing(order: Order): boolean {
   return order.reduceOnly && order.type.kind === 'market';
 }
 
@@ -179,6 +185,7 @@ function reservedByEntries(engine: EngineContext): bigint {
 
 /** A fill becomes cash and position, then whatever the position now needs: protection, a clean-up, the other side. */
 export function onFill(engine: EngineContext, fill: Fill, done: boolean): void {
+  rollDay(engine);
   if (!engine.execution.fill(fill, done)) return;
   const lane = engine.lanes.get(fill.botId);
   if (lane === undefined) throw new Error(`fill ${fill.fillId} belongs to bot ${fill.botId}, expected a known bot`);
@@ -187,6 +194,21 @@ export function onFill(engine: EngineContext, fill: Fill, done: boolean): void {
   if (closed !== null) engine.facts.emit({ kind: 'tradeClosed', trade: closed });
   if (position.quantity === 0n) afterFlat(engine, lane);
   else if (done && fill.purpose === 'entry') protect(engine, lane);
+}
+
+/** The venue ended an order: what an entry got of its size is protected, a close that came to nothing reverses nothing. */
+export function onOrderEnded(
+  engine: EngineContext,
+  clientOrderId: string,
+  event: 'cancel' | 'refuse',
+  reason: string,
+): void {
+  const order = engine.execution.find(clientOrderId)?.order;
+  if (!engine.execution.report(clientOrderId, event, reason) || order === undefined) return;
+  const lane = engine.lanes.get(order.botId);
+  if (lane === undefined || lane.holding.position.quantity === 0n) return;
+  if (isClosing(order)) lane.reverseTo = null;
+  else if (order.purpose === 'entry' && engine.halt === null) protect(engine, lane);
 }
 
 function afterFlat(engine: EngineContext, lane: BotLane): void {

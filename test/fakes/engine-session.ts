@@ -1,0 +1,171 @@
+import type { SimulatedClock } from '../../src-main/engine/clock/simulated-clock.ts';
+import { createSimulatedClock } from '../../src-main/engine/clock/simulated-clock.ts';
+import { Engine } from '../../src-main/engine/engine.ts';
+import type { EngineCommand } from '../../src-main/engine/events.ts';
+import type { Fact } from '../../src-main/engine/facts.ts';
+import { createLiveFrame } from '../../src-main/engine/indicators/live-frame.ts';
+import type { Journal } from '../../src-main/engine/ports/journal.ts';
+import type { Venue, VenueReport } from '../../src-main/engine/ports/venue.ts';
+import type { PaperCosts } from '../../src-main/exchanges/paper/costs.ts';
+import { PaperVenue } from '../../src-main/exchanges/paper/paper-venue.ts';
+import type { AccountRisk, BotConfig, BotRisk } from '../../src-main/model/bot.ts';
+import type { Candle, CandleColumns } from '../../src-main/model/candle.ts';
+import { createCandleColumns } from '../../src-main/model/candle.ts';
+import type { Instrument } from '../../src-main/model/instrument.ts';
+import { createInstrument } from '../../src-main/model/instrument.ts';
+import { moneyFromText, moneyToText, quantityToText } from '../../src-main/model/money.ts';
+import { MemoryJournal } from './memory-journal.ts';
+import { createTestLog } from './test-log.ts';
+
+export const MINUTE_MS = 60_000;
+/** Midnight UTC. */
+export const START_MS = Date.UTC(2024, 0, 2);
+
+export const NO_COSTS: PaperCosts = { makerFeeBps: 0, takerFeeBps: 0, spreadBps: 0, slippageBps: 0 };
+export const NO_LIMITS: AccountRisk = { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 };
+export const WHOLE: BotRisk = { sizeFraction: 1, stopLossFraction: null, takeProfitFraction: null };
+export const NO_BARS: CandleColumns = createCandleColumns(0);
+
+export function instrumentFor(symbol: string, grid: { tick?: string; step?: string } = {}): Instrument {
+  const instrument = createInstrument('test', symbol, grid);
+  if (instrument === undefined) throw new Error(`${symbol} is no symbol`);
+  return instrument;
+}
+
+export const BTC = instrumentFor('BTC-USDT', { tick: '0.01', step: '0.00001' });
+export const ETH = instrumentFor('ETH-USDT', { tick: '0.01', step: '0.0001' });
+
+/** A bar by its four prices: `[open, high, low, close]`. */
+export type Prices = readonly [number, number, number, number];
+
+export type SessionOptions = {
+  readonly journal?: Journal;
+  readonly costs?: PaperCosts;
+  readonly accountRisk?: AccountRisk;
+  readonly capital?: string;
+  readonly latencyMs?: number;
+  readonly startMs?: number;
+  readonly explain?: boolean;
+  /** In place of the simulated venue. */
+  readonly venue?: Venue;
+  /** First part of the order ids: a restarted session needs another one. */
+  readonly idPrefix?: string;
+  readonly onFact?: (fact: Fact) => void;
+};
+
+/** An engine with everything round it, driven by hand: the wiring that `composition` does, small enough to read. */
+export class EngineSession {
+  readonly clock: SimulatedClock;
+  readonly engine: Engine;
+  readonly paper: PaperVenue;
+  readonly journal: Journal;
+  readonly log = createTestLog();
+  readonly facts: Fact[] = [];
+  readonly sequences: number[] = [];
+
+  constructor(options: SessionOptions = {}) {
+    this.clock = createSimulatedClock(options.startMs ?? START_MS);
+    this.journal = options.journal ?? new MemoryJournal();
+    this.paper = new PaperVenue({
+      clock: this.clock,
+      instruments: [BTC, ETH],
+      costs: options.costs ?? NO_COSTS,
+      latencyMs: options.latencyMs ?? 0,
+      report: (report) => this.report(report),
+    });
+    let orders = 0;
+    this.engine = new Engine({
+      ports: {
+        clock: this.clock,
+        ids: { nextClientOrderId: () => `${options.idPrefix ?? 'o'}-${++orders}` },
+        log: this.log,
+        journal: this.journal,
+        venue: options.venue ?? this.paper,
+        createFrame: createLiveFrame,
+      },
+      instruments: [BTC, ETH],
+      quoteAsset: 'USDT',
+      startingCapital: moneyFromText(options.capital ?? '10000'),
+      accountRisk: options.accountRisk ?? NO_LIMITS,
+      explainDecisions: options.explain ?? false,
+    });
+    this.engine.onFact(({ sequence, fact }) => {
+      this.sequences.push(sequence);
+      this.facts.push(fact);
+      options.onFact?.(fact);
+    });
+  }
+
+  report(report: VenueReport): void {
+    if (!this.engine.offer({ kind: 'venue', report })) throw new Error('the queue is full');
+  }
+
+  command(command: EngineCommand): string | null {
+    return this.engine.command(command);
+  }
+
+  /** Adds a bot with a script, starts it and gives it an empty past. */
+  startScripted(script: string, changes: Partial<BotConfig> = {}): BotConfig {
+    const config = scriptedBot(script, changes);
+    const refusal = this.command({ kind: 'addBot', config }) ?? this.command({ kind: 'startBot', botId: config.id });
+    if (refusal !== null) throw new Error(refusal);
+    this.engine.offer({ kind: 'history', botId: config.id, bars: NO_BARS, minutes: NO_BARS });
+    return config;
+  }
+
+  /** One minute: the venue fills what the bar allows, then the engine judges its close. */
+  bar(prices: Prices, instrument: Instrument = BTC, openTimeMs = this.clock.nowMs()): void {
+    const [open, high, low, close] = prices;
+    const candle: Candle = { openTimeMs, open, high, low, close, volume: 1 };
+    this.clock.advanceTo(openTimeMs);
+    this.paper.onCandle(instrument.id, candle);
+    this.clock.advanceTo(openTimeMs + MINUTE_MS);
+    this.engine.offer({ kind: 'candle', instrumentId: instrument.id, interval: '1m', candle });
+  }
+
+  flat(price: number): void {
+    this.bar([price, price, price, price]);
+  }
+
+  of<Kind extends Fact['kind']>(kind: Kind): Extract<Fact, { kind: Kind }>[] {
+    return this.facts.filter((fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind);
+  }
+
+  /** Fills as `side quantity@price purpose`. */
+  fills(): string[] {
+    return this.of('fill').map(
+      ({ fill }) => `${fill.side} ${quantityToText(fill.quantity)}@${Number(fill.price) / 1e12} ${fill.purpose}`,
+    );
+  }
+
+  cash(): string {
+    return moneyToText(this.engine.snapshot().cash);
+  }
+
+  position(botId = 'bot'): string {
+    const bot = this.engine.snapshot().bots.find(({ config }) => config.id === botId);
+    return bot === undefined ? 'none' : quantityToText(bot.position.quantity);
+  }
+
+  state(botId = 'bot'): string {
+    return this.engine.snapshot().bots.find(({ config }) => config.id === botId)?.state ?? 'none';
+  }
+
+  /** Open orders as `purpose side state`. */
+  open(): string[] {
+    return this.engine.snapshot().openOrders.map(({ order, state }) => `${order.purpose} ${order.side} ${state}`);
+  }
+}
+
+export function scriptedBot(script: string, changes: Partial<BotConfig> = {}): BotConfig {
+  return {
+    id: 'bot',
+    name: 'Bot',
+    instrumentId: BTC.id,
+    interval: '1m',
+    strategyId: 'scripted',
+    params: { script },
+    risk: WHOLE,
+    ...changes,
+  };
+}

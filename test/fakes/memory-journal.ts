@@ -1,0 +1,101 @@
+import type { Journal, JournalState, RiskDay } from '../../src-main/engine/ports/journal.ts';
+import type { BotConfig, BotState } from '../../src-main/model/bot.ts';
+import type { Fill } from '../../src-main/model/fill.ts';
+import type { Order, OrderState } from '../../src-main/model/order.ts';
+import { isOpenOrder } from '../../src-main/model/order.ts';
+
+/** What is on the disk of a MemoryJournal: it outlives the journal that writes it. */
+export type MemoryDisk = {
+  readonly bots: Map<string, { config: BotConfig; state: BotState }>;
+  readonly orders: Map<string, { order: Order; state: OrderState }>;
+  readonly fills: Map<string, Fill>;
+  halt: JournalState['halt'];
+  day: RiskDay | null;
+};
+
+export function emptyDisk(): MemoryDisk {
+  return { bots: new Map(), orders: new Map(), fills: new Map(), halt: null, day: null };
+}
+
+/** What became of a write: on disk, lost with the process, or refused by a broken disk. */
+export type WriteFate = 'write' | 'lose' | 'fail';
+
+/**
+ * A Journal in memory that keeps the contract of the one on disk. `fate` decides each write by its number, from 1: a
+ * crash is every write from some number on being lost, a broken disk is a write that fails.
+ */
+export class MemoryJournal implements Journal {
+  readonly disk: MemoryDisk;
+  readonly calls: string[] = [];
+  readonly #fate: (call: number, what: string) => WriteFate;
+
+  constructor(disk: MemoryDisk = emptyDisk(), fate: (call: number, what: string) => WriteFate = () => 'write') {
+    this.disk = disk;
+    this.#fate = fate;
+  }
+
+  load(): JournalState {
+    const { bots, orders, fills, halt, day } = this.disk;
+    const openOrders = [...orders.values()].filter(({ state }) => isOpenOrder(state));
+    return structuredClone({ bots: [...bots.values()], fills: [...fills.values()], openOrders, halt, day });
+  }
+
+  recordBot(config: BotConfig, state: BotState): void {
+    this.#write(`bot ${config.id} ${state}`, () => this.disk.bots.set(config.id, structuredClone({ config, state })));
+  }
+
+  removeBot(botId: string): void {
+    this.#write(`remove ${botId}`, () => this.disk.bots.delete(botId));
+  }
+
+  recordIntent(order: Order): void {
+    const { clientOrderId } = order;
+    this.#write(`intent ${clientOrderId}`, () => {
+      if (this.disk.orders.has(clientOrderId)) throw new Error(`order ${clientOrderId} was recorded before`);
+      this.disk.orders.set(clientOrderId, structuredClone({ order, state: 'intent' as const }));
+    });
+  }
+
+  recordOrderState(clientOrderId: string, state: OrderState): void {
+    this.#write(`${state} ${clientOrderId}`, () => {
+      const known = this.disk.orders.get(clientOrderId);
+      if (known === undefined) throw new Error(`order ${clientOrderId} was never recorded`);
+      known.state = state;
+    });
+  }
+
+  recordFill(fill: Fill): void {
+    this.#write(`fill ${fill.fillId}`, () => {
+      const known = this.disk.fills.get(fill.fillId);
+      if (known === undefined) this.disk.fills.set(fill.fillId, structuredClone(fill));
+      else if (known.price !== fill.price || known.quantity !== fill.quantity || known.fee !== fill.fee) {
+        throw new Error(`fill ${fill.fillId} was recorded with another price, quantity or fee`);
+      }
+    });
+  }
+
+  recordHalt(reason: string, timeMs: number): void {
+    this.#write('halt', () => {
+      this.disk.halt = { reason, timeMs };
+    });
+  }
+
+  recordRelease(): void {
+    this.#write('release', () => {
+      this.disk.halt = null;
+    });
+  }
+
+  recordDay(day: RiskDay): void {
+    this.#write('day', () => {
+      this.disk.day = day;
+    });
+  }
+
+  #write(what: string, write: () => void): void {
+    this.calls.push(what);
+    const fate = this.#fate(this.calls.length, what);
+    if (fate === 'fail') throw new Error(`disk is full at "${what}"`);
+    if (fate === 'write') write();
+  }
+}

@@ -60,7 +60,7 @@ async function startKeyring(folder, address) {
   return started === undefined ? undefined : keyring;
 }
 
-/** @param {import('node:child_process').ChildProcess} child @returns {Promise<string | undefined>} undefined when it ended first */
+/** @param {import('node:child_process').ChildProcess} child @returns {Promise<string | undefined>} its first line, or undefined when it ended before */
 function firstOutput(child) {
   return new Promise((resolve) => {
     const limit = setTimeout(() => resolve(undefined), startLimitMs);
@@ -69,7 +69,11 @@ function firstOutput(child) {
       child.stdout?.destroy();
       resolve(text);
     };
-    child.stdout?.setEncoding('utf8').once('data', (text) => finish(String(text).trim()));
+    let printed = '';
+    child.stdout?.setEncoding('utf8').on('data', (text) => {
+      printed += text;
+      if (printed.endsWith('\n')) finish(printed.trim());
+    });
     child.once('error', () => finish(undefined));
     child.once('exit', () => finish(undefined));
   });

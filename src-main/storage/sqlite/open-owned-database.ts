@@ -7,7 +7,7 @@ import { FailureError, succeed } from '../../base/outcome.ts';
 import { acquireFileLock } from './file-lock.ts';
 import type { Schema } from './migrate.ts';
 import { checkTables, checkVersion, latestVersion, migrate, versionOf } from './migrate.ts';
-import { isFolder, isOrphanedWal, quarantine } from './quarantine.ts';
+import { isFolder, isStump, quarantine } from './quarantine.ts';
 import { failureOfOpening, isDamage } from './sqlite-failure.ts';
 import type { StorageNotice } from './storage-notice.ts';
 import { sqliteVersion, versionNotices } from './storage-notice.ts';
@@ -57,7 +57,7 @@ function openOrReplace(spec: DatabaseSpec, notices: StorageNotice[]): Database.D
     notices.push({ kind: 'quarantined', file: basename(spec.path), movedTo: quarantine(spec.path, close), reason });
   };
   if (isFolder(spec.path)) moveAside('a folder is in its place', () => undefined);
-  if (isOrphanedWal(spec.path)) moveAside('its write-ahead log is there without it', () => undefined);
+  if (isStump(spec.path)) moveAside('it was cut off or removed', () => undefined);
   const db = new Database(spec.path, { timeout: spec.busyTimeoutMs });
   try {
     return prepare(db, spec, notices);

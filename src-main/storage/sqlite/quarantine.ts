@@ -32,9 +32,16 @@ function copyAll(files: readonly string[], target: (file: string) => string): bo
   }
 }
 
-/** Side files that SQLite would delete on opening, because the database they belong to is gone or empty. */
-export function isOrphanedWal(path: string): boolean {
-  return sizeOf(path) === 0 && sizeOf(`${path}-wal`) > 0;
+/** SQLite's smallest page: a shorter file is the stump of one. */
+const LEAST_BYTES = 512;
+
+/**
+ * What is left of a database that was cut off or removed. SQLite takes such a file for a new one and deletes the log
+ * beside it, which may hold the only copy of the last rows.
+ */
+export function isStump(path: string): boolean {
+  const bytes = sizeOf(path);
+  return bytes < LEAST_BYTES && (bytes > 0 || sizeOf(`${path}-wal`) > 0);
 }
 
 export function sizeOf(path: string): number {

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact, FactKind } from '../../../../src-main/engine/facts.ts';
+import type { BotStanding, EngineState } from '../../../../src-main/ipc/engine-state.ts';
+import { effectOf, toAccountView, toBotView, toOrderView, VIEWED_KINDS } from '../../../../src-main/ipc/to-view.ts';
+import type { Instrument } from '../../../../src-main/model/instrument.ts';
+import { createInstrument } from '../../../../src-main/model/instrument.ts';
+import { moneyFromText, priceFromText, quantityFromText } from '../../../../src-main/model/money.ts';
+import type { Order } from '../../../../src-main/model/order.ts';
+import { FLAT } from '../../../../src-main/model/position.ts';
+import { DAY_MS } from '../../../../src-main/model/time.ts';
+import { factView } from '../../../../src-preload/contract/facts.ts';
+import { accountView, botView } from '../../../../src-preload/contract/views.ts';
+
+const instrument = createInstrument('demo', 'BTC-USDT') as Instrument;
+const find = (id: string): Instrument | undefined => (id === instrument.id ? instrument : undefined);
+const config = {
+  id: 'b',
+  name: 'B',
+  instrumentId: instrument.id,
+  interval: '1m',
+  strategyId: 'sma-cross',
+  params: {},
+  risk: { sizeFraction: 1, stopLossFraction: null, takeProfitFraction: null },
+} as const;
+const order: Order = {
+  clientOrderId: 'o',
+  botId: 'b',
+  instrumentId: instrument.id,
+  side: 'buy',
+  type: { kind: 'limit', price: priceFromText('60000.5') },
+  size: { kind: 'quote', amount: moneyFromText('2500.25') },
+  purpose: 'entry',
+  reduceOnly: false,
+  createdMs: 1,
+};
+const fill = {
+  fillId: 'f',
+  clientOrderId: 'o',
+  botId: 'b',
+  instrumentId: instrument.id,
+  side: 'buy',
+  price: priceFromText('60000'),
+  quantity: quantityFromText('0.04'),
+  fee: moneyFromText('2.4'),
+  purpose: 'entry',
+  liquidity: 'taker',
+  timeMs: 2,
+} as const;
+const trade = {
+  botId: 'b',
+  instrumentId: instrument.id,
+  side: 'long',
+  entryTimeMs: 1,
+  entryPrice: priceFromText('60000'),
+  exitTimeMs: 2,
+  exitPrice: priceFromText('61000'),
+  quantity: quantityFromText('0.04'),
+  fee: moneyFromText('4.84'),
+  profit: moneyFromText('35.16'),
+  exitReason: 'signal',
+} as const;
+const candle = { openTimeMs: 0, open: 1, high: 2, low: 0.5, close: 1.5, volume: 3 };
+
+/** One fact of every kind: a new kind does not compile until it is here. */
+const FACTS: { readonly [Kind in FactKind]: Extract<Fact, { kind: Kind }> } = {
+  decision: { kind: 'decision', botId: 'b', timeMs: 1, score: 0.2, parts: [], action: 'buy' },
+  bot: { kind: 'bot', config, state: 'running', reason: '', timeMs: 1 },
+  botRemoved: { kind: 'botRemoved', botId: 'b', timeMs: 1 },
+  order: { kind: 'order', order, state: 'working', reason: '', timeMs: 1 },
+  fill: { kind: 'fill', fill, position: FLAT, cash: moneyFromText('1') },
+  tradeClosed: { kind: 'tradeClosed', trade },
+  refused: { kind: 'refused', botId: 'b', rule: 'maxPosition', limit: '1', actual: '2', timeMs: 1 },
+  commandRefused: { kind: 'commandRefused', command: 'startBot', reason: 'no', timeMs: 1 },
+  halted: { kind: 'halted', reason: 'stop', timeMs: 1 },
+  released: { kind: 'released', reason: 'go', timeMs: 1 },
+  candle: { kind: 'candle', instrumentId: instrument.id, interval: '1m', candle, closed: true },
+  price: { kind: 'price', instrumentId: instrument.id, price: 1.5, timeMs: 1 },
+  configured: { kind: 'configured', timeMs: 1 },
+};
+
+/** The kinds that are told by what changed in the state, or to nobody but the caller. */
+const WITHOUT_OWN_VIEW: readonly FactKind[] = ['bot', 'commandRefused', 'configured'];
+
+const standing: BotStanding = {
+  config,
+  state: 'running',
+  reason: '',
+  instrument,
+  decision: FACTS.decision,
+  position: {
+    quantity: quantityFromText('0.04'),
+    cost: moneyFromText('2400'),
+    entryFees: moneyFromText('2.4'),
+    openedMs: 5,
+  },
+  markPrice: 61_000,
+  realised: moneyFromText('10'),
+  unrealised: moneyFromText('37.6'),
+  fees: moneyFromText('7.2'),
+  trades: 3,
+  wins: 2,
+};
+const state: EngineState = {
+  timeMs: 3 * DAY_MS + 1000,
+  quoteAsset: 'USDT',
+  startingCapital: moneyFromText('10000'),
+  cash: moneyFromText('7607.6'),
+  equity: moneyFromText('10047.6'),
+  day: { startMs: 3 * DAY_MS, equity: moneyFromText('10000.1') },
+  halt: null,
+  bots: [standing],
+  openOrders: [],
+  prices: [],
+};
+
+describe('effectOf', () => {
+  it('knows every kind of fact', () => {
+    expect([...VIEWED_KINDS].sort()).toEqual(Object.keys(FACTS).sort());
+  });
+
+  it.each(Object.keys(FACTS) as FactKind[])('%s: gives views of the contract', (kind) => {
+    const { views } = effectOf(FACTS[kind], find);
+    expect(views.length).toBe(WITHOUT_OWN_VIEW.includes(kind) ? 0 : 1);
+    for (const view of views) expect(factView.parse(view)).toEqual(view);
+  });
+
+  it('marks the bot whose standing a fact changed, and the account where money moved', () => {
+    expect(effectOf(FACTS.fill, find)).toMatchObject({ bots: 'b', account: true });
+    expect(effectOf(FACTS.decision, find)).toMatchObject({ bots: 'b', account: false });
+    expect(effectOf(FACTS.halted, find)).toMatchObject({ bots: 'all' });
+  });
+});
+
+describe('toBotView', () => {
+  it('shows the position exactly', () => {
+    const view = toBotView(standing);
+    expect(botView.parse(view)).toEqual(view);
+    expect(view.position).toMatchObject({
+      quantity: '0.04',
+      averagePrice: '60000',
+      value: '2440',
+      unrealisedProfit: '37.6',
+    });
+    expect(view.profit).toBe('47.6');
+  });
+
+  it('shows a position without a price yet at its cost', () => {
+    expect(toBotView({ ...standing, markPrice: Number.NaN }).position).toMatchObject({
+      markPrice: null,
+      value: '2400',
+    });
+  });
+
+  it('has no position when nothing is held', () => {
+    expect(toBotView({ ...standing, position: FLAT }).position).toBeNull();
+  });
+});
+
+describe('toAccountView', () => {
+  it('adds up to the last digit', () => {
+    const view = toAccountView(state, moneyFromText('7.2'), 0);
+    expect(accountView.parse(view)).toEqual(view);
+    expect(view).toMatchObject({
+      profitTotal: '47.6',
+      unrealisedProfit: '37.6',
+      realisedProfit: '10',
+      profitToday: '47.5',
+      fees: '7.2',
+      dayStartMs: 3 * DAY_MS,
+    });
+  });
+
+  it('shows nothing for today while the engine still has yesterday', () => {
+    const view = toAccountView({ ...state, timeMs: 4 * DAY_MS + 5 }, moneyFromText('0'), 0);
+    expect(view).toMatchObject({ profitToday: '0', dayStartMs: 4 * DAY_MS });
+  });
+});
+
+describe('toOrderView', () => {
+  it('names the asset a size is in', () => {
+    expect(toOrderView(order, 'working', '', find)).toMatchObject({
+      price: '60000.5',
+      size: '2500.25',
+      sizeAsset: 'USDT',
+    });
+    const sell: Order = {
+      ...order,
+      type: { kind: 'market' },
+      size: { kind: 'base', quantity: quantityFromText('0.04') },
+    };
+    expect(toOrderView(sell, 'sent', '', find)).toMatchObject({ price: null, size: '0.04', sizeAsset: 'BTC' });
+  });
+});

@@ -1,6 +1,25 @@
-import { en } from '../../language/en.ts';
-import { EmptyState } from '../../ui/index.ts';
+import { BotDrawer, BotsPanel } from '../bots/index.ts';
+import { AccountStrip } from './account-strip.tsx';
+import { ActivityPanel } from './activity-panel.tsx';
+import classes from './dashboard-page.module.css';
+import { showBot } from './dashboard-store.ts';
+import { EquityPanel } from './equity-panel.tsx';
+import { MarketPanel } from './market-panel.tsx';
+import { Welcome } from './welcome.tsx';
 
+/** The account, the market, the bots and what they did, on one screen. */
 export function DashboardPage() {
-  return <EmptyState title={en.pages.dashboard} />;
+  return (
+    <div className={classes.page}>
+      <Welcome />
+      <AccountStrip />
+      <div className={classes.board}>
+        <MarketPanel className={classes.market} />
+        <EquityPanel className={classes.equity} />
+        <BotsPanel className={classes.bots} onSelect={(bot) => showBot(bot.config.id)} />
+        <ActivityPanel className={classes.events} />
+      </div>
+      <BotDrawer />
+    </div>
+  );
 }

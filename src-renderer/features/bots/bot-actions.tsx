@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import type { BotView } from '../../../src-preload/contract/views.ts';
+import { en } from '../../language/en.ts';
+import { useReplica } from '../../replica/index.ts';
+import { actionOf, startBot, stopBot } from './bot-commands.ts';
+import { openBotForm } from './bot-form-store.ts';
+import classes from './bot-grid.module.css';
+
+const LABELS = { start: en.bots.startBot, resume: en.bots.resumeBot, stop: en.bots.stopBot } as const;
+
+/** Start, resume or stop, and edit. While trading is halted nothing can be started. */
+export function BotActions({ bot }: { readonly bot: BotView }) {
+  const isHalted = useReplica(({ halt }) => halt !== null);
+  const [isBusy, setBusy] = useState(false);
+  const { id, name } = bot.config;
+  const action = actionOf(bot.state);
+  const act = async (): Promise<void> => {
+    setBusy(true);
+    await (action === 'stop' ? stopBot(id) : startBot(id));
+    setBusy(false);
+  };
+  return (
+    <span className={classes.actions}>
+      <button
+        type="button"
+        className={classes.action}
+        data-action={action}
+        aria-label={LABELS[action](name)}
+        disabled={isBusy || (isHalted && action !== 'stop')}
+        onClick={() => void act()}
+      >
+        {en.bots[action]}
+      </button>
+      <button
+        type="button"
+        className={classes.action}
+        aria-label={en.bots.editBot(name)}
+        onClick={() => openBotForm(id)}
+      >
+        {en.bots.edit}
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,140 @@
+import type { ColDef, ICellRendererParams } from 'ag-grid-community';
+import type { BotView } from '../../../src-preload/contract/views.ts';
+import { formatQuantity } from '../../format/index.ts';
+import { en } from '../../language/en.ts';
+import { usePrice } from '../../replica/index.ts';
+import { Amount, Price } from '../../ui/index.ts';
+import { BotActions } from './bot-actions.tsx';
+import classes from './bot-grid.module.css';
+import { BotState } from './bot-state.tsx';
+import { ScoreCell } from './score-cell.tsx';
+
+type Cell = ICellRendererParams<BotView>;
+
+/** Makes a cell from a component that takes the whole bot. */
+function cellOf(Component: (props: { readonly bot: BotView }) => React.ReactNode) {
+  return function BotCell({ data }: Cell) {
+    return data === undefined ? null : <Component bot={data} />;
+  };
+}
+
+function Name({ bot }: { readonly bot: BotView }) {
+  return <strong className={classes.name}>{bot.config.name}</strong>;
+}
+
+function SymbolCell({ bot }: { readonly bot: BotView }) {
+  return (
+    <span>
+      {bot.symbol} <span className={classes.dimmed}>{bot.config.interval}</span>
+    </span>
+  );
+}
+
+function LivePrice({ bot }: { readonly bot: BotView }) {
+  const price = usePrice(bot.config.instrumentId);
+  return <Price price={price?.price} asset={bot.quoteAsset} />;
+}
+
+function Position({ bot }: { readonly bot: BotView }) {
+  const { position, symbol } = bot;
+  if (position === null) return <span className={classes.dimmed}>{en.bots.flat}</span>;
+  const side = position.quantity.startsWith('-') ? 'short' : 'long';
+  return (
+    <span title={`${en.trading.sides[side]} · ${position.value} ${bot.quoteAsset}`}>
+      {formatQuantity(position.quantity, 6)} {symbol.split('-')[0]}
+    </span>
+  );
+}
+
+function Profit({ bot }: { readonly bot: BotView }) {
+  return <Amount value={bot.profit} asset={bot.quoteAsset} signed />;
+}
+
+function Trades({ bot }: { readonly bot: BotView }) {
+  return <span title={en.bots.wins(bot.wins, bot.trades)}>{bot.trades}</span>;
+}
+
+const { columns } = en.bots;
+
+/** Values say when a cell must be drawn anew; the components draw it. */
+export const BOT_COLUMNS: ColDef<BotView>[] = [
+  {
+    colId: 'name',
+    headerName: columns.name,
+    valueGetter: ({ data }) => data?.config.name,
+    cellRenderer: cellOf(Name),
+    flex: 1.4,
+    minWidth: 130,
+  },
+  {
+    colId: 'symbol',
+    headerName: columns.symbol,
+    valueGetter: ({ data }) => (data === undefined ? '' : `${data.symbol} ${data.config.interval}`),
+    cellRenderer: cellOf(SymbolCell),
+    width: 125,
+  },
+  {
+    colId: 'state',
+    headerName: columns.state,
+    valueGetter: ({ data }) => (data === undefined ? '' : `${data.state}:${data.reason}`),
+    cellRenderer: cellOf(BotState),
+    width: 115,
+  },
+  {
+    colId: 'score',
+    headerName: columns.score,
+    valueGetter: ({ data }) => data?.decision,
+    comparator: (a: BotView['decision'], b: BotView['decision']) => (a?.score ?? -2) - (b?.score ?? -2),
+    cellRenderer: cellOf(ScoreCell),
+    width: 150,
+  },
+  {
+    colId: 'price',
+    headerName: columns.price,
+    valueGetter: ({ data }) => data?.config.instrumentId,
+    sortable: false,
+    cellRenderer: cellOf(LivePrice),
+    type: 'rightAligned',
+    width: 140,
+  },
+  {
+    colId: 'position',
+    headerName: columns.position,
+    valueGetter: ({ data }) => data?.position?.quantity,
+    comparator: byNumber,
+    cellRenderer: cellOf(Position),
+    type: 'rightAligned',
+    width: 140,
+  },
+  {
+    colId: 'profit',
+    headerName: columns.profit,
+    valueGetter: ({ data }) => data?.profit,
+    comparator: byNumber,
+    cellRenderer: cellOf(Profit),
+    type: 'rightAligned',
+    width: 140,
+  },
+  {
+    colId: 'trades',
+    headerName: columns.trades,
+    valueGetter: ({ data }) => data?.trades,
+    cellRenderer: cellOf(Trades),
+    type: 'rightAligned',
+    width: 80,
+  },
+  {
+    colId: 'actions',
+    headerName: columns.actions,
+    valueGetter: ({ data }) => data?.state,
+    sortable: false,
+    resizable: false,
+    cellRenderer: cellOf(BotActions),
+    width: 150,
+  },
+];
+
+/** Sorting may go through a float; the amounts shown never do. */
+function byNumber(a: string | undefined, b: string | undefined): number {
+  return Number(a ?? 0) - Number(b ?? 0);
+}

@@ -1,0 +1,112 @@
+import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
+import type { BotConfigView, InstrumentView } from '../../../src-preload/contract/views.ts';
+import { en } from '../../language/en.ts';
+import { hasSchemaProblems } from '../../ui/schema-problems.ts';
+
+/** The form as typed: shares in percent, empty for none. */
+export type BotDraft = {
+  readonly id: string;
+  readonly name: string;
+  readonly instrumentId: string | null;
+  readonly interval: BotConfigView['interval'];
+  readonly strategyId: string | null;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly sizePercent: number | string;
+  readonly stopPercent: number | string;
+  readonly targetPercent: number | string;
+};
+
+export type DraftProblems = Partial<Record<keyof BotDraft, string>>;
+
+type Limits = { readonly most: number; readonly mostIncluded: boolean; readonly isOptional: boolean };
+
+const LIMITS = {
+  sizePercent: { most: 100, mostIncluded: true, isOptional: false },
+  stopPercent: { most: 100, mostIncluded: false, isOptional: true },
+  targetPercent: { most: 10_000, mostIncluded: true, isOptional: true },
+} as const satisfies Partial<Record<keyof BotDraft, Limits>>;
+
+const FIRST_SIZE_PERCENT = 10;
+
+/** A new bot on the first instrument with the first strategy, ready to be saved as it is. */
+export function newDraft(
+  id: string,
+  instruments: readonly InstrumentView[],
+  strategies: readonly StrategyView[],
+): BotDraft {
+  const instrument = instruments.find(({ simulated }) => simulated) ?? instruments[0];
+  const strategy = strategies[0];
+  return {
+    id,
+    name: en.bots.form.defaultName(instrument?.symbol ?? '', strategy?.title ?? '').trim(),
+    instrumentId: instrument?.id ?? null,
+    interval: '1m',
+    strategyId: strategy?.id ?? null,
+    params: strategy?.defaults ?? {},
+    sizePercent: FIRST_SIZE_PERCENT,
+    stopPercent: '',
+    targetPercent: '',
+  };
+}
+
+export function draftOf(config: BotConfigView): BotDraft {
+  const { risk, ...rest } = config;
+  return {
+    ...rest,
+    sizePercent: percentOf(risk.sizeFraction),
+    stopPercent: risk.stopLossFraction === null ? '' : percentOf(risk.stopLossFraction),
+    targetPercent: risk.takeProfitFraction === null ? '' : percentOf(risk.takeProfitFraction),
+  };
+}
+
+/** What keeps the draft from being saved, by field; no entries when nothing does. */
+export function problemsOf(draft: BotDraft, strategies: readonly StrategyView[]): DraftProblems {
+  const texts = en.bots.form;
+  const problems: DraftProblems = {};
+  if (draft.name.trim() === '') problems.name = texts.nameRequired;
+  if (draft.instrumentId === null) problems.instrumentId = texts.instrumentRequired;
+  const strategy = strategies.find(({ id }) => id === draft.strategyId);
+  if (strategy === undefined) problems.strategyId = texts.strategyRequired;
+  else if (hasSchemaProblems(strategy.schema, draft.params)) problems.params = texts.parameters;
+  for (const field of ['sizePercent', 'stopPercent', 'targetPercent'] as const) {
+    const problem = percentProblem(draft[field], LIMITS[field]);
+    if (problem !== undefined) problems[field] = problem;
+  }
+  return problems;
+}
+
+/** What is sent; undefined while something is missing. */
+export function configOf(draft: BotDraft, strategies: readonly StrategyView[]): BotConfigView | undefined {
+  const { instrumentId, strategyId } = draft;
+  if (instrumentId === null || strategyId === null) return undefined;
+  if (Object.keys(problemsOf(draft, strategies)).length > 0) return undefined;
+  return {
+    id: draft.id,
+    name: draft.name.trim(),
+    instrumentId,
+    interval: draft.interval,
+    strategyId,
+    params: { ...draft.params },
+    risk: {
+      sizeFraction: fractionOf(draft.sizePercent) ?? 0,
+      stopLossFraction: fractionOf(draft.stopPercent),
+      takeProfitFraction: fractionOf(draft.targetPercent),
+    },
+  };
+}
+
+function percentProblem(value: number | string, limits: Limits): string | undefined {
+  if (value === '') return limits.isOptional ? undefined : en.ui.required;
+  const percent = Number(value);
+  const isWithin = percent > 0 && (limits.mostIncluded ? percent <= limits.most : percent < limits.most);
+  return isWithin ? undefined : en.bots.form.outOfRange('0%', `${limits.most}%`);
+}
+
+/** 0.07 × 100 is 7.000000000000001 in floats; what a person reads and types has few digits. */
+function percentOf(fraction: number): number {
+  return Number((fraction * 100).toPrecision(12));
+}
+
+function fractionOf(percent: number | string): number | null {
+  return percent === '' ? null : Number((Number(percent) / 100).toPrecision(12));
+}

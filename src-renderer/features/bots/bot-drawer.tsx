@@ -1,0 +1,40 @@
+import { Drawer } from '@mantine/core';
+import { useEffect } from 'react';
+import { en } from '../../language/en.ts';
+import { useReplica } from '../../replica/index.ts';
+import { Loading } from '../../ui/index.ts';
+import { useInstruments } from '../charts/index.ts';
+import { BotForm } from './bot-form.tsx';
+import { closeBotForm, NEW_BOT, useBotForm } from './bot-form-store.ts';
+import { loadStrategies, useStrategies } from './use-strategies.ts';
+
+/** Makes and changes bots, beside the page it was opened from. */
+export function BotDrawer() {
+  const subject = useBotForm((form) => form.subject);
+  const bot = useReplica(({ bots }) => (subject === null ? undefined : bots[subject]));
+  const title = bot === undefined ? en.bots.form.createTitle : en.bots.form.editTitle(bot.config.name);
+  const isGone = subject !== null && subject !== NEW_BOT && bot === undefined;
+  useEffect(() => {
+    if (isGone) closeBotForm();
+  }, [isGone]);
+  return (
+    <Drawer
+      opened={subject !== null && !isGone}
+      onClose={closeBotForm}
+      title={title}
+      position="right"
+      size={440}
+      closeButtonProps={{ 'aria-label': en.ui.close }}
+    >
+      {subject !== null && !isGone && <BotFormLoader key={subject} botId={subject === NEW_BOT ? null : subject} />}
+    </Drawer>
+  );
+}
+
+function BotFormLoader({ botId }: { readonly botId: string | null }) {
+  const instruments = useInstruments();
+  const strategies = useStrategies();
+  useEffect(() => void loadStrategies(), []);
+  if (instruments === undefined || strategies === undefined) return <Loading />;
+  return <BotForm botId={botId} instruments={instruments} strategies={strategies} />;
+}

@@ -1,0 +1,155 @@
+import { NumberInput, Select, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
+import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import { en } from '../../language/en.ts';
+import { useReplica } from '../../replica/index.ts';
+import { SchemaForm } from '../../ui/index.ts';
+import { INTERVALS, isInterval } from '../charts/index.ts';
+import { saveBot, startBot } from './bot-commands.ts';
+import { type BotDraft, configOf, type DraftProblems, draftOf, newDraft, problemsOf } from './bot-draft.ts';
+import classes from './bot-form.module.css';
+import { BotFormButtons } from './bot-form-buttons.tsx';
+import { closeBotForm } from './bot-form-store.ts';
+
+export type BotFormProps = {
+  /** null makes a new one. */
+  readonly botId: string | null;
+  readonly instruments: readonly InstrumentView[];
+  readonly strategies: readonly StrategyView[];
+};
+
+const texts = en.bots.form;
+
+export function BotForm({ botId, instruments, strategies }: BotFormProps) {
+  const bot = useReplica(({ bots }) => (botId === null ? undefined : bots[botId]));
+  const [draft, setDraft] = useState<BotDraft>(() =>
+    bot === undefined ? newDraft(crypto.randomUUID(), instruments, strategies) : draftOf(bot.config),
+  );
+  const [isTried, setTried] = useState(false);
+  const isRunning = bot?.state === 'running';
+  const change = (part: Partial<BotDraft>): void => setDraft((before) => ({ ...before, ...part }));
+  const save = async (thenStart: boolean): Promise<void> => {
+    setTried(true);
+    const config = configOf(draft, strategies);
+    if (config === undefined || !(await saveBot(config))) return;
+    if (!thenStart || (await startBot(config.id))) closeBotForm();
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void save(false);
+  };
+  const problems = isTried ? problemsOf(draft, strategies) : {};
+  const fields = { draft, change, problems, isLocked: isRunning, instruments, strategies };
+  return (
+    <form className={classes.form} onSubmit={submit} noValidate>
+      {isRunning && <Text c="dimmed">{texts.running}</Text>}
+      <MarketFields {...fields} />
+      <StrategyFields {...fields} />
+      <RiskFields {...fields} />
+      <BotFormButtons bot={bot} onStart={() => void save(true)} />
+    </form>
+  );
+}
+
+type FieldsProps = Pick<BotFormProps, 'instruments' | 'strategies'> & {
+  readonly draft: BotDraft;
+  readonly change: (part: Partial<BotDraft>) => void;
+  readonly problems: DraftProblems;
+  readonly isLocked: boolean;
+};
+
+function MarketFields({ draft, change, problems, isLocked, instruments }: FieldsProps) {
+  return (
+    <>
+      <TextInput
+        label={texts.name}
+        value={draft.name}
+        maxLength={200}
+        disabled={isLocked}
+        error={problems.name}
+        data-autofocus
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <div className={classes.pair}>
+        <Select
+          label={texts.instrument}
+          data={instruments.map(({ id, symbol, simulated }) => ({
+            value: id,
+            label: simulated ? `${symbol} · ${en.chart.simulated}` : symbol,
+          }))}
+          value={draft.instrumentId}
+          searchable
+          allowDeselect={false}
+          nothingFoundMessage={en.ui.nothingFound}
+          disabled={isLocked}
+          error={problems.instrumentId}
+          onChange={(instrumentId) => change({ instrumentId })}
+        />
+        <Select
+          label={texts.interval}
+          data={[...INTERVALS]}
+          value={draft.interval}
+          allowDeselect={false}
+          disabled={isLocked}
+          onChange={(interval) => interval !== null && isInterval(interval) && change({ interval })}
+        />
+      </div>
+    </>
+  );
+}
+
+function StrategyFields({ draft, change, problems, isLocked, strategies }: FieldsProps) {
+  const strategy = strategies.find(({ id }) => id === draft.strategyId);
+  return (
+    <>
+      <Select
+        label={texts.strategy}
+        description={strategy?.description}
+        data={strategies.map(({ id, title }) => ({ value: id, label: title }))}
+        value={draft.strategyId}
+        allowDeselect={false}
+        disabled={isLocked}
+        error={problems.strategyId}
+        onChange={(strategyId) =>
+          change({ strategyId, params: strategies.find(({ id }) => id === strategyId)?.defaults ?? {} })
+        }
+      />
+      {strategy !== undefined && (
+        <SchemaForm
+          schema={strategy.schema}
+          values={draft.params}
+          disabled={isLocked}
+          onChange={(params) => change({ params })}
+        />
+      )}
+    </>
+  );
+}
+
+const RISK_FIELDS = [
+  { field: 'sizePercent', label: texts.size, hint: texts.sizeHint },
+  { field: 'stopPercent', label: texts.stop, hint: texts.stopHint },
+  { field: 'targetPercent', label: texts.target, hint: texts.targetHint },
+] as const;
+
+function RiskFields({ draft, change, problems, isLocked }: FieldsProps) {
+  return (
+    <div className={classes.risk}>
+      {RISK_FIELDS.map(({ field, label, hint }) => (
+        <NumberInput
+          key={field}
+          label={label}
+          description={hint}
+          suffix="%"
+          value={draft[field]}
+          disabled={isLocked}
+          error={problems[field]}
+          clampBehavior="none"
+          hideControls
+          onChange={(value) => change({ [field]: value })}
+        />
+      ))}
+    </div>
+  );
+}

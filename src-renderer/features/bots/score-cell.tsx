@@ -1,0 +1,27 @@
+import { Popover } from '@mantine/core';
+import type { BotView } from '../../../src-preload/contract/views.ts';
+import { en } from '../../language/en.ts';
+import { DecisionExplanation } from './decision-explanation.tsx';
+import classes from './score.module.css';
+import { ScoreBar } from './score-bar.tsx';
+import { scoreText } from './score-text.ts';
+
+/** The latest score of a bot; a press shows what it is made of. */
+export function ScoreCell({ bot }: { readonly bot: BotView }) {
+  const { decision, config } = bot;
+  const score = decision?.score ?? null;
+  const shown = score === null ? en.bots.score.none : scoreText(score);
+  return (
+    <Popover position="bottom-start" withArrow trapFocus returnFocus width={400}>
+      <Popover.Target>
+        <button type="button" className={classes.button} aria-label={en.bots.score.explain(config.name, shown)}>
+          {score !== null && <ScoreBar score={score} />}
+          <span className={classes.number}>{shown}</span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={en.bots.score.title(config.name)}>
+        <DecisionExplanation decision={decision} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,19 @@
+import { create } from 'zustand';
+import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
+import { call } from '../../bridge/index.ts';
+
+type Known = { readonly strategies: readonly StrategyView[] | undefined };
+
+const useKnownStrategies = create<Known>(() => ({ strategies: undefined }));
+
+/** Every strategy that ships; undefined until {@link loadStrategies} has had its answer. */
+export function useStrategies(): readonly StrategyView[] | undefined {
+  return useKnownStrategies(({ strategies }) => strategies);
+}
+
+/** Asks for the strategies unless they are known; they cannot change while the app runs. */
+export async function loadStrategies(): Promise<void> {
+  if (useKnownStrategies.getState().strategies !== undefined) return;
+  const answer = await call('strategies.list', {});
+  if (answer !== undefined) useKnownStrategies.setState({ strategies: answer.strategies });
+}

@@ -1,0 +1,122 @@
+import { Tabs } from '@mantine/core';
+import { useState } from 'react';
+import { en } from '../../language/en.ts';
+import { useReplica, useReplicaShallow } from '../../replica/index.ts';
+import { DataGrid } from '../../ui/data-grid.tsx';
+import { FILL_COLUMNS, ORDER_COLUMNS, POSITION_COLUMNS, REFUSAL_COLUMNS, TRADE_COLUMNS } from './activity-columns.tsx';
+import { positionRows } from './activity-rows.ts';
+import classes from './dashboard-page.module.css';
+import { tradeKey, useActivity } from './use-activity.ts';
+import { useActivityRows } from './use-activity-rows.ts';
+
+const texts = en.dashboard;
+const TABS = ['positions', 'orders', 'fills', 'trades', 'refusals'] as const;
+type Tab = (typeof TABS)[number];
+
+/** What bots hold, asked for, got and were refused; one table at a time. */
+export function ActivityPanel({ className }: { readonly className?: string | undefined }) {
+  const [tab, setTab] = useState<Tab>('positions');
+  return (
+    <section className={`${classes.activity} ${className ?? ''}`} aria-label={texts.activity}>
+      <Tabs
+        value={tab}
+        onChange={(value) => setTab(TABS.find((known) => known === value) ?? 'positions')}
+        keepMounted={false}
+        classNames={{ root: classes.tabs ?? '', list: classes.tabList ?? '', panel: classes.tabPanel ?? '' }}
+      >
+        <Tabs.List aria-label={texts.activity}>
+          {TABS.map((id) => (
+            <Tabs.Tab key={id} value={id}>
+              {texts[id]} <Count tab={id} />
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="positions">
+          <Positions />
+        </Tabs.Panel>
+        <Tabs.Panel value="orders">
+          <Orders />
+        </Tabs.Panel>
+        <Tabs.Panel value="fills">
+          <Fills />
+        </Tabs.Panel>
+        <Tabs.Panel value="trades">
+          <Trades />
+        </Tabs.Panel>
+        <Tabs.Panel value="refusals">
+          <Refusals />
+        </Tabs.Panel>
+      </Tabs>
+    </section>
+  );
+}
+
+/** How much of it there is now; history has no count that would mean something. */
+function Count({ tab }: { readonly tab: Tab }) {
+  const count = useReplica(({ bots, refusals }) => {
+    if (tab === 'positions') return Object.values(bots).filter(({ position }) => position !== null).length;
+    return tab === 'refusals' ? refusals.length : 0;
+  });
+  return count === 0 ? null : <span className={classes.count}>{count}</span>;
+}
+
+function Positions() {
+  const bots = useReplicaShallow((state) => Object.values(state.bots));
+  return (
+    <DataGrid
+      label={texts.positions}
+      rows={positionRows(bots)}
+      columns={POSITION_COLUMNS}
+      rowId={(row) => row.botId}
+      emptyTitle={texts.noPositions}
+    />
+  );
+}
+
+function Orders() {
+  const { orders } = useActivityRows();
+  return (
+    <DataGrid
+      label={texts.orders}
+      rows={orders}
+      columns={ORDER_COLUMNS}
+      rowId={(row) => row.clientOrderId}
+      emptyTitle={texts.noOrders}
+    />
+  );
+}
+
+function Fills() {
+  const { fillRows } = useActivityRows();
+  const rows = fillRows(useActivity().fills);
+  return (
+    <DataGrid
+      label={texts.fills}
+      rows={rows}
+      columns={FILL_COLUMNS}
+      rowId={(row) => row.fillId}
+      emptyTitle={texts.noFills}
+    />
+  );
+}
+
+function Trades() {
+  const { tradeRows } = useActivityRows();
+  const rows = tradeRows(useActivity().trades);
+  return (
+    <DataGrid label={texts.trades} rows={rows} columns={TRADE_COLUMNS} rowId={tradeKey} emptyTitle={texts.noTrades} />
+  );
+}
+
+function Refusals() {
+  const { refusals } = useActivityRows();
+  return (
+    <DataGrid
+      label={texts.refusals}
+      rows={refusals}
+      columns={REFUSAL_COLUMNS}
+      rowId={(row) => row.key}
+      emptyTitle={texts.noRefusals}
+    />
+  );
+}

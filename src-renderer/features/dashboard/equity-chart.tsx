@@ -1,0 +1,57 @@
+import { useComputedColorScheme } from '@mantine/core';
+import type { EChartsType } from 'echarts/core';
+import { useEffect, useMemo, useRef } from 'react';
+import { formatDecimal } from '../../format/index.ts';
+import { useTimeZone } from '../../ui/index.ts';
+import { chartColours, createCanvasChart, timeTicks } from '../charts/index.ts';
+import classes from './dashboard-page.module.css';
+import { type EquityLook, equityOption } from './equity-option.ts';
+import type { EquityCurve } from './equity-points.ts';
+
+export type EquityChartProps = { readonly curve: EquityCurve; readonly capital: number; readonly label: string };
+
+/** Draws the curve on a canvas; the label says in words what it shows. */
+export function EquityChart({ curve, capital, label }: EquityChartProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType>(null);
+  const look = useLook(curve, capital);
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    const sizeOf = () => ({ width: Math.max(1, element.clientWidth), height: Math.max(1, element.clientHeight) });
+    const made = createCanvasChart(element, sizeOf());
+    chart.current = made;
+    const observer = new ResizeObserver(() => made.resize(sizeOf()));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      made.dispose();
+      chart.current = null;
+    };
+  }, []);
+  useEffect(() => {
+    chart.current?.setOption(equityOption(curve, look), { notMerge: true, lazyUpdate: true });
+  }, [curve, look]);
+  return <div ref={host} className={classes.equityCanvas} role="img" aria-label={label} />;
+}
+
+const TIME_LABELS = 5;
+
+function useLook(curve: EquityCurve, capital: number): EquityLook {
+  const scheme = useComputedColorScheme('dark');
+  const timeZone = useTimeZone();
+  const fromMs = curve.timeMs[0] ?? 0;
+  const toMs = curve.timeMs.at(-1) ?? 1;
+  return useMemo(() => {
+    const { text, line, equity } = chartColours(scheme);
+    return {
+      text,
+      line,
+      curve: equity,
+      area: `${equity}22`,
+      capital,
+      ticks: timeTicks({ fromMs, toMs }, TIME_LABELS, timeZone),
+      moneyLabel: (amount) => formatDecimal(amount, { decimals: 0 }),
+    };
+  }, [scheme, timeZone, capital, fromMs, toMs]);
+}

@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { en } from '../../language/en.ts';
+import { usePrice, useReplica } from '../../replica/index.ts';
+import { EmptyState, Loading, openPage, Panel, Price } from '../../ui/index.ts';
+import { CandleChart, type ChartInterval, useInstruments, useTradeMarks } from '../charts/index.ts';
+import classes from './dashboard-page.module.css';
+import { useDashboardChoice } from './dashboard-store.ts';
+
+const texts = en.dashboard;
+const FIRST_SYMBOL = 'BTC-USDT';
+const FIRST_INTERVAL: ChartInterval = '1m';
+
+/** The market of the chosen bot, live, with what it bought and sold. Without bots, the demo market's first. */
+export function MarketPanel({ className }: { readonly className?: string | undefined }) {
+  const instruments = useInstruments();
+  const series = useShownSeries();
+  const found = instruments?.find(({ id }) => id === series?.instrumentId);
+  const instrument = found ?? instruments?.find(({ symbol }) => symbol === FIRST_SYMBOL) ?? instruments?.[0];
+  if (instruments === undefined || instrument === undefined) {
+    return (
+      <Panel title={texts.market} className={className} flush>
+        {instruments === undefined ? <Loading label={texts.chartLoading} /> : <EmptyState title={texts.marketEmpty} />}
+      </Panel>
+    );
+  }
+  const interval = series?.interval ?? FIRST_INTERVAL;
+  return (
+    <Panel
+      title={`${instrument.symbol} · ${interval}`}
+      note={
+        <>
+          <LivePrice instrumentId={instrument.id} tick={instrument.tick} asset={instrument.quoteAsset} />
+          {instrument.simulated && <span className={classes.simulated}>{en.chart.simulated}</span>}
+        </>
+      }
+      className={className}
+      flush
+      actions={
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => openPage('chart', { instrumentId: instrument.id, interval })}
+        >
+          {texts.openInChart}
+        </Button>
+      }
+    >
+      <MarkedChart instrument={instrument} interval={interval} />
+    </Panel>
+  );
+}
+
+type Instrument = NonNullable<ReturnType<typeof useInstruments>>[number];
+
+function MarkedChart({ instrument, interval }: { readonly instrument: Instrument; readonly interval: ChartInterval }) {
+  const marks = useTradeMarks(instrument.id);
+  return <CandleChart instrument={instrument} interval={interval} live={instrument.simulated} compact marks={marks} />;
+}
+
+function LivePrice(props: { readonly instrumentId: string; readonly tick: string; readonly asset: string }) {
+  const price = usePrice(props.instrumentId);
+  return <Price price={price?.price} tick={props.tick} asset={props.asset} />;
+}
+
+/** Of the chosen bot, else of the first. */
+function useShownSeries(): { readonly instrumentId: string; readonly interval: ChartInterval } | undefined {
+  const chosen = useDashboardChoice(({ botId }) => botId);
+  return useReplica(
+    ({ bots }) => (chosen === null ? undefined : bots[chosen])?.config ?? Object.values(bots)[0]?.config,
+  );
+}

@@ -1,0 +1,54 @@
+import { useMemo } from 'react';
+import type { FillView, TradeView } from '../../../src-preload/contract/views.ts';
+import { useReplica, useReplicaShallow } from '../../replica/index.ts';
+import { type BotNames, type FillRow, type OrderRow, type RefusalRow, rowBot, type TradeRow } from './activity-rows.ts';
+
+export type ActivityRows = {
+  readonly orders: readonly OrderRow[];
+  readonly refusals: readonly RefusalRow[];
+  readonly fillRows: (fills: readonly FillView[]) => readonly FillRow[];
+  readonly tradeRows: (trades: readonly TradeView[]) => readonly TradeRow[];
+};
+
+/** Views joined with the names of their bots, newest first. */
+export function useActivityRows(): ActivityRows {
+  const names = useBotNames();
+  const quoteAsset = useReplica(({ account }) => account.quoteAsset);
+  const orders = useReplica((state) => state.orders);
+  const refusals = useReplica((state) => state.refusals);
+  return useMemo(() => {
+    const named = <T extends { botId: string; instrumentId: string }>(view: T) => ({
+      ...view,
+      ...rowBot(names, view.botId, view.instrumentId, quoteAsset),
+    });
+    return {
+      orders: Object.values(orders)
+        .map(named)
+        .sort((a, b) => b.createdMs - a.createdMs),
+      refusals: refusals
+        .map((refusal, index) => ({
+          ...refusal,
+          ...rowBot(names, refusal.botId, null, quoteAsset),
+          key: `${refusal.botId}:${refusal.timeMs}:${refusal.rule}:${index}`,
+        }))
+        .reverse(),
+      fillRows: (fills) => fills.map(named),
+      tradeRows: (trades) => trades.map(named),
+    };
+  }, [names, quoteAsset, orders, refusals]);
+}
+
+/** Moves only when a bot is made, renamed or removed; profits change every moment and must not redraw these tables. */
+function useBotNames(): BotNames {
+  const flat = useReplicaShallow(({ bots }) =>
+    Object.values(bots).flatMap(({ config, symbol, quoteAsset }) => [config.id, config.name, symbol, quoteAsset]),
+  );
+  return useMemo(() => {
+    const names: Record<string, { name: string; symbol: string; quoteAsset: string }> = {};
+    for (let at = 0; at < flat.length; at += 4) {
+      const [id = '', name = '', symbol = '', quoteAsset = ''] = flat.slice(at, at + 4);
+      names[id] = { name, symbol, quoteAsset };
+    }
+    return names;
+  }, [flat]);
+}

@@ -1,0 +1,44 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { FillView, TradeView } from '../../../src-preload/contract/views.ts';
+import { call } from '../../bridge/index.ts';
+import { useGeneration, useReplica } from '../../replica/index.ts';
+
+export type Activity = { readonly fills: readonly FillView[]; readonly trades: readonly TradeView[] };
+
+const NONE: Activity = { fills: [], trades: [] };
+
+/** Fills and closed trades of all bots, newest first: the recorded past and everything since. */
+export function useActivity(): Activity {
+  const generation = useGeneration();
+  const [past, setPast] = useState(NONE);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after a new snapshot the past is asked for again
+  useEffect(() => {
+    let wanted = true;
+    void call('account.activity', { botId: null, instrumentId: null }).then((answer) => {
+      if (wanted && answer !== undefined) setPast(answer);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [generation]);
+  const fills = useReplica((state) => state.fills);
+  const trades = useReplica((state) => state.trades);
+  return useMemo(
+    () => ({
+      fills: newestFirst(past.fills, fills, (fill) => fill.fillId),
+      trades: newestFirst(past.trades, trades, tradeKey),
+    }),
+    [past, fills, trades],
+  );
+}
+
+export function tradeKey(trade: TradeView): string {
+  return `${trade.botId}:${trade.entryTimeMs}:${trade.exitTimeMs}`;
+}
+
+/** Both lists oldest first, what is in both once. */
+function newestFirst<T>(past: readonly T[], since: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  const known = new Map<string, T>();
+  for (const item of [...past, ...since]) known.set(keyOf(item), item);
+  return [...known.values()].reverse();
+}

@@ -1,6 +1,17 @@
-import { en } from '../../language/en.ts';
-import { EmptyState } from '../../ui/index.ts';
+import { About } from './about.tsx';
+import { Appearance } from './appearance.tsx';
+import { BotSettings } from './bot-settings.tsx';
+import { RiskLimits } from './risk-limits.tsx';
+import classes from './settings-page.module.css';
 
+/** Everything that can be set. Choices apply at once; limits when they are saved. */
 export function SettingsPage() {
-  return <EmptyState title={en.pages.settings} />;
+  return (
+    <div className={classes.page}>
+      <Appearance />
+      <RiskLimits />
+      <BotSettings />
+      <About />
+    </div>
+  );
 }

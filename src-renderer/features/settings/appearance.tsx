@@ -1,0 +1,66 @@
+import { SegmentedControl, Select } from '@mantine/core';
+import { useId, useMemo } from 'react';
+import { allTimeZones, zoneOffset } from '../../format/index.ts';
+import { en } from '../../language/en.ts';
+import { useReplica } from '../../replica/index.ts';
+import { Panel } from '../../ui/index.ts';
+import { changeSettings } from './change-settings.ts';
+import classes from './settings-page.module.css';
+
+const texts = en.settings;
+const THEMES = ['system', 'dark', 'light'] as const;
+const MOST_SHOWN = 100;
+
+export function Appearance() {
+  return (
+    <Panel title={texts.appearance}>
+      <div className={classes.fields}>
+        <Theme />
+        <TimeZone />
+      </div>
+    </Panel>
+  );
+}
+
+function Theme() {
+  const theme = useReplica(({ settings }) => settings.theme);
+  const id = useId();
+  return (
+    <div>
+      <p className={classes.label} id={id}>
+        {texts.theme}
+      </p>
+      <SegmentedControl
+        aria-labelledby={id}
+        data={THEMES.map((value) => ({ value, label: texts.themes[value] }))}
+        value={theme}
+        onChange={(value) => void changeSettings({ theme: THEMES.find((known) => known === value) ?? 'system' })}
+      />
+    </div>
+  );
+}
+
+function TimeZone() {
+  const timeZone = useReplica(({ settings }) => settings.timeZone);
+  const zones = useMemo(() => [...new Set([timeZone, ...allTimeZones()])].sort(utcFirst), [timeZone]);
+  return (
+    <Select
+      label={texts.timeZone}
+      description={texts.timeZoneHint}
+      data={zones}
+      value={timeZone}
+      searchable
+      allowDeselect={false}
+      limit={MOST_SHOWN}
+      nothingFoundMessage={en.ui.nothingFound}
+      rightSection={<span className={classes.hint}>{zoneOffset(timeZone, Date.now())}</span>}
+      rightSectionWidth={70}
+      onChange={(zone) => zone !== null && void changeSettings({ timeZone: zone })}
+    />
+  );
+}
+
+function utcFirst(a: string, b: string): number {
+  if (a === 'UTC' || b === 'UTC') return a === b ? 0 : a === 'UTC' ? -1 : 1;
+  return a.localeCompare(b, 'en');
+}

@@ -27,6 +27,11 @@ export type IndicatorDefinition<Params extends object = object> = {
    * may start earlier (MACD's line before its signal); none starts later.
    */
   warmUp(params: Params): number;
+  /**
+   * Values come only with events or calendar boundaries (a confirmed swing, the first full day): NaN also after `warmUp`,
+   * which is then the first index at which a value is possible.
+   */
+  readonly sparse?: boolean;
   series(candles: CandleColumns, params: Params): readonly Float64Array[];
   step(params: Params): IndicatorStep;
 };

@@ -35,3 +35,13 @@ export function definitionParameter(difference: string) {
     .default('tradingview')
     .meta({ title: 'Definition', description: difference });
 }
+
+/** When the day of a calendar period rolls. */
+export function sessionStartParameter() {
+  return z
+    .int()
+    .min(0)
+    .max(1439)
+    .default(0)
+    .meta({ title: 'Session start', description: 'Minutes after 00:00 UTC at which the day rolls, 0 to 1439.' });
+}

@@ -5,7 +5,10 @@ export const PRICE_SOURCES = ['close', 'open', 'high', 'low', 'hl2', 'hlc3', 'hl
 
 export type PriceSource = (typeof PRICE_SOURCES)[number];
 
-/** Step form. The order of operations is that of `priceColumn`: the two must agree to the bit. */
+/**
+ * Step form. The order of operations is that of `priceColumn`: the two must agree to the bit. The last source is the
+ * default of the switch: a path that returned nothing would make the engine box every number that leaves here.
+ */
 export function priceOf(candle: Candle, source: PriceSource): number {
   switch (source) {
     case 'close':
@@ -24,7 +27,7 @@ export function priceOf(candle: Candle, source: PriceSource): number {
       return (candle.high + candle.low + candle.close) / 3;
     case 'hlcc4':
       return (candle.high + candle.low + candle.close + candle.close) / 4;
-    case 'ohlc4':
+    default:
       return (candle.open + candle.high + candle.low + candle.close) / 4;
   }
 }

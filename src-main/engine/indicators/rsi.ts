@@ -31,22 +31,30 @@ export const rsi = defineIndicator<z.infer<typeof params>>({
 
 /** RSI value by value; NaN until `period` changes were seen. */
 export class RelativeStrength {
-  readonly #up: ExponentialAverage;
-  readonly #down: ExponentialAverage;
-  #before = Number.NaN;
-  #started = false;
+  private readonly up: ExponentialAverage;
+  private readonly down: ExponentialAverage;
+  private incoming = Number.NaN;
+  private before = Number.NaN;
+  private value = Number.NaN;
+  private started = false;
 
   constructor(period: number) {
-    this.#up = new ExponentialAverage(period, rmaWeight(period));
-    this.#down = new ExponentialAverage(period, rmaWeight(period));
+    this.up = new ExponentialAverage(period, rmaWeight(period));
+    this.down = new ExponentialAverage(period, rmaWeight(period));
   }
 
+  /** So small that it is always inlined: a number handed to or from a larger function would be boxed. */
   next(price: number): number {
-    const change = price - this.#before;
-    this.#before = price;
-    if (this.#started) return ratio(this.#up.next(Math.max(change, 0)), this.#down.next(Math.max(-change, 0)));
-    this.#started = true;
-    return Number.NaN;
+    this.incoming = price;
+    this.take();
+    return this.value;
+  }
+
+  private take(): void {
+    const change = this.incoming - this.before;
+    this.before = this.incoming;
+    if (this.started) this.value = ratio(this.up.next(Math.max(change, 0)), this.down.next(Math.max(-change, 0)));
+    this.started = true;
   }
 }
 

@@ -35,31 +35,31 @@ export function exponentialColumn(values: Float64Array, from: number, period: nu
 
 /** The same, value by value. */
 export class ExponentialAverage {
-  readonly #period: number;
-  readonly #weight: number;
-  readonly #keep: number;
-  #missing: number;
-  #average = Number.NaN;
-  #sum = Number.NaN;
+  private readonly period: number;
+  private readonly weight: number;
+  private readonly keep: number;
+  private missing: number;
+  private average = Number.NaN;
+  private sum = Number.NaN;
 
   constructor(period: number, weight: number) {
-    this.#period = period;
-    this.#weight = weight;
-    this.#keep = 1 - weight;
-    this.#missing = period;
+    this.period = period;
+    this.weight = weight;
+    this.keep = 1 - weight;
+    this.missing = period;
   }
 
   /** Takes the next value; the average, NaN until `period` values were taken. */
   next(value: number): number {
     // One return of a field, not a return of the seeding call: that would box the number on every call.
-    if (this.#missing > 0) this.#seed(value);
-    else this.#average = this.#weight * value + this.#keep * this.#average;
-    return this.#average;
+    if (this.missing > 0) this.seed(value);
+    else this.average = this.weight * value + this.keep * this.average;
+    return this.average;
   }
 
-  #seed(value: number): void {
-    this.#sum = this.#missing === this.#period ? 0 + value : this.#sum + value;
-    this.#missing--;
-    if (this.#missing === 0) this.#average = this.#sum / this.#period;
+  private seed(value: number): void {
+    this.sum = this.missing === this.period ? 0 + value : this.sum + value;
+    this.missing--;
+    if (this.missing === 0) this.average = this.sum / this.period;
   }
 }

@@ -51,69 +51,78 @@ export function rollingDeviationColumns(values: Float64Array, from: number, peri
 export class RollingDeviation {
   mean = Number.NaN;
   deviation = Number.NaN;
-  readonly #window: Float64Array;
-  readonly #interval: number;
-  readonly #inverse: number;
-  #position = 0;
-  #missing: number;
-  #sinceAnchor = 0;
-  #offset = Number.NaN;
-  #sum = Number.NaN;
-  #squares = Number.NaN;
-  #peak = Number.NaN;
+  private readonly window: Float64Array;
+  private readonly interval: number;
+  private readonly inverse: number;
+  private incoming = Number.NaN;
+  private position = 0;
+  private missing: number;
+  private sinceAnchor = 0;
+  private offset = Number.NaN;
+  private sum = Number.NaN;
+  private squares = Number.NaN;
+  private peak = Number.NaN;
 
   constructor(period: number) {
-    this.#window = new Float64Array(period);
-    this.#interval = anchorInterval(period);
-    this.#inverse = 1 / period;
-    this.#missing = period;
+    this.window = new Float64Array(period);
+    this.interval = anchorInterval(period);
+    this.inverse = 1 / period;
+    this.missing = period;
   }
 
+  /** So small that it is always inlined; a number handed to a larger function would be boxed. */
   next(value: number): void {
-    const window = this.#window;
-    const position = this.#position;
-    const leaving = (window[position] as number) - this.#offset;
-    window[position] = value;
-    this.#position = position + 1 === window.length ? 0 : position + 1;
-    if (this.#missing > 0 && --this.#missing > 0) return;
-    if (this.#sinceAnchor === 0) {
-      this.#anchor(value);
-      return;
-    }
-    const coming = value - this.#offset;
-    const change = coming - leaving;
-    const sum = this.#sum + change;
-    const squares = this.#squares + change * (coming + leaving);
-    const spread = squares - sum * sum * this.#inverse;
-    if (squares > this.#peak) this.#peak = squares;
-    if (!(spread >= this.#peak * SHRINK_LIMIT)) {
-      this.#anchor(value);
-      return;
-    }
-    this.#sum = sum;
-    this.#squares = squares;
-    this.mean = this.#offset + sum * this.#inverse;
-    this.deviation = Math.sqrt(spread * this.#inverse);
-    this.#sinceAnchor = this.#sinceAnchor === this.#interval ? 0 : this.#sinceAnchor + 1;
+    this.incoming = value;
+    this.take();
   }
 
-  #anchor(offset: number): void {
+  private take(): void {
+    const window = this.window;
+    const position = this.position;
+    const leaving = (window[position] as number) - this.offset;
+    const value = this.incoming;
+    window[position] = value;
+    this.position = position + 1 === window.length ? 0 : position + 1;
+    if (this.missing > 0 && --this.missing > 0) return;
+    if (this.sinceAnchor === 0) {
+      this.anchor();
+      return;
+    }
+    const coming = value - this.offset;
+    const change = coming - leaving;
+    const sum = this.sum + change;
+    const squares = this.squares + change * (coming + leaving);
+    const spread = squares - sum * sum * this.inverse;
+    if (squares > this.peak) this.peak = squares;
+    if (!(spread >= this.peak * SHRINK_LIMIT)) {
+      this.anchor();
+      return;
+    }
+    this.sum = sum;
+    this.squares = squares;
+    this.mean = this.offset + sum * this.inverse;
+    this.deviation = Math.sqrt(spread * this.inverse);
+    this.sinceAnchor = this.sinceAnchor === this.interval ? 0 : this.sinceAnchor + 1;
+  }
+
+  private anchor(): void {
+    const offset = this.incoming;
     let sum = 0;
     let squares = 0;
-    const window = this.#window;
-    for (let k = 0, j = this.#position; k < window.length; k++) {
+    const window = this.window;
+    for (let k = 0, j = this.position; k < window.length; k++) {
       const distance = (window[j] as number) - offset;
       sum += distance;
       squares += distance * distance;
       j = j + 1 === window.length ? 0 : j + 1;
     }
-    this.#offset = offset;
-    this.#sum = sum;
-    this.#squares = squares;
-    this.#peak = squares;
-    this.#sinceAnchor = this.#interval > 0 ? 1 : 0;
-    this.mean = offset + sum * this.#inverse;
-    this.deviation = rootOf((squares - sum * sum * this.#inverse) * this.#inverse);
+    this.offset = offset;
+    this.sum = sum;
+    this.squares = squares;
+    this.peak = squares;
+    this.sinceAnchor = this.interval > 0 ? 1 : 0;
+    this.mean = offset + sum * this.inverse;
+    this.deviation = rootOf((squares - sum * sum * this.inverse) * this.inverse);
   }
 }
 

@@ -46,54 +46,60 @@ export function rollingSumColumn(values: Float64Array, from: number, period: num
 
 /** The same, value by value. */
 export class RollingSum {
-  readonly #window: Float64Array;
-  readonly #interval: number;
-  #position = 0;
-  #missing: number;
-  #sinceAnchor = 0;
-  #sum = Number.NaN;
-  #peak = Number.NaN;
+  private readonly window: Float64Array;
+  private readonly interval: number;
+  private incoming = Number.NaN;
+  private position = 0;
+  private missing: number;
+  private sinceAnchor = 0;
+  private sum = Number.NaN;
+  private peak = Number.NaN;
 
   constructor(period: number) {
-    this.#window = new Float64Array(period);
-    this.#interval = anchorInterval(period);
-    this.#missing = period;
+    this.window = new Float64Array(period);
+    this.interval = anchorInterval(period);
+    this.missing = period;
   }
 
-  /** Takes the next value; the sum of the last `period` values, NaN until there are as many. */
+  /**
+   * Takes the next value; the sum of the last `period` values, NaN until there are as many. So small that it is always
+   * inlined: a number handed to or from a larger function would be boxed.
+   */
   next(value: number): number {
-    const window = this.#window;
-    const position = this.#position;
-    const change = value - (window[position] as number);
-    window[position] = value;
-    this.#position = position + 1 === window.length ? 0 : position + 1;
-    // One return of a field, not a return of the anchoring call: that would box the number on every call.
-    if (this.#sinceAnchor > 0) this.#slide(change);
-    else if (this.#missing <= 1) this.#anchor();
-    else this.#missing--;
-    return this.#sum;
+    this.incoming = value;
+    this.take();
+    return this.sum;
   }
 
-  #slide(change: number): void {
-    const sum = this.#sum + change;
-    const size = Math.abs(sum);
-    if (size > this.#peak) this.#peak = size;
-    else if (!(size >= this.#peak * SHRINK_LIMIT)) {
-      this.#anchor();
+  private take(): void {
+    const window = this.window;
+    const position = this.position;
+    const sum = this.sum + (this.incoming - (window[position] as number));
+    window[position] = this.incoming;
+    this.position = position + 1 === window.length ? 0 : position + 1;
+    if (this.sinceAnchor === 0) {
+      if (this.missing > 1) this.missing--;
+      else this.anchor();
       return;
     }
-    this.#sum = sum;
-    this.#sinceAnchor = this.#sinceAnchor === this.#interval ? 0 : this.#sinceAnchor + 1;
+    const size = Math.abs(sum);
+    if (size > this.peak) this.peak = size;
+    else if (!(size >= this.peak * SHRINK_LIMIT)) {
+      this.anchor();
+      return;
+    }
+    this.sum = sum;
+    this.sinceAnchor = this.sinceAnchor === this.interval ? 0 : this.sinceAnchor + 1;
   }
 
-  #anchor(): void {
+  private anchor(): void {
     let sum = 0;
-    const window = this.#window;
-    for (let i = this.#position; i < window.length; i++) sum += window[i] as number;
-    for (let i = 0; i < this.#position; i++) sum += window[i] as number;
-    this.#sum = sum;
-    this.#peak = Math.abs(sum);
-    this.#sinceAnchor = this.#interval > 0 ? 1 : 0;
-    this.#missing = 0;
+    const window = this.window;
+    for (let i = this.position; i < window.length; i++) sum += window[i] as number;
+    for (let i = 0; i < this.position; i++) sum += window[i] as number;
+    this.sum = sum;
+    this.peak = Math.abs(sum);
+    this.sinceAnchor = this.interval > 0 ? 1 : 0;
+    this.missing = 0;
   }
 }

@@ -29,13 +29,13 @@ export function trueRangeColumn(candles: CandleColumns): Float64Array {
 
 /** The same, candle by candle. */
 export class TrueRange {
-  #closeBefore = Number.NaN;
-  #started = false;
+  private closeBefore = Number.NaN;
+  private started = false;
 
   next(candle: Candle): number {
-    const range = this.#started ? trueRangeAfter(candle, this.#closeBefore) : candle.high - candle.low;
-    this.#started = true;
-    this.#closeBefore = candle.close;
+    const range = this.started ? trueRangeAfter(candle, this.closeBefore) : candle.high - candle.low;
+    this.started = true;
+    this.closeBefore = candle.close;
     return range;
   }
 }

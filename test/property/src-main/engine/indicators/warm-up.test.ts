@@ -31,7 +31,12 @@ const candles = candleColumnsOf(
   }),
 );
 
-describe.each([...INDICATORS.values()])('$name', (indicator) => {
+const definitions = [...INDICATORS.values()];
+
+/** The same an hour apart, so that days end within them. */
+const hourly = { ...candles, openTimeMs: candles.openTimeMs.map((time) => time * 60) };
+
+describe.each(definitions.filter(({ sparse }) => sparse !== true))('$name', (indicator) => {
   it('has its first complete row at the declared index and none missing after', () => {
     for (const params of parameterSets(indicator)) {
       const columns = indicator.series(candles, unwrap(readIndicatorParams(indicator, params)));
@@ -40,5 +45,14 @@ describe.each([...INDICATORS.values()])('$name', (indicator) => {
       expect(first, JSON.stringify(params)).toBe(indicator.warmUp(params));
       for (let i = first; i < 600; i++) expect(complete(i), `${JSON.stringify(params)} at ${i}`).toBe(true);
     }
+  });
+});
+
+describe.each(definitions.filter(({ sparse }) => sparse === true))('$name, with values at events only', (indicator) => {
+  it('has no value before the declared index and some after', () => {
+    const params = unwrap(readIndicatorParams(indicator, {}));
+    const columns = indicator.series(hourly, params);
+    const first = columns[0]?.findIndex((value) => !Number.isNaN(value)) ?? -1;
+    expect(first).toBeGreaterThanOrEqual(indicator.warmUp(params));
   });
 });

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { RollingRange } from './kernels/rolling-range.ts';
+import { definitionParameter, periodParameter } from './parameters.ts';
+import { defineStepwise } from './stepwise.ts';
+
+const params = z.strictObject({
+  period: periodParameter(20),
+  definition: definitionParameter('tradingview counts the current candle; stock-indicators only the ones before it.'),
+});
+
+/**
+ * Donchian channel: upper = highest high, lower = lowest low over `period`, middle their mean. TradingView's built-in
+ * counts the current candle; Stock.Indicators ends with the one before, so that a close can lie outside.
+ */
+export const donchian = defineStepwise<z.infer<typeof params>>({
+  name: 'donchian',
+  title: 'Donchian channel',
+  outputs: ['middle', 'upper', 'lower'],
+  pane: 'price',
+  params,
+  warmUp: ({ period, definition }) => (definition === 'tradingview' ? period - 1 : period),
+  step({ period, definition }) {
+    const window = new RollingRange(period);
+    const countsCurrent = definition === 'tradingview';
+    return {
+      update(candle, out) {
+        if (countsCurrent) window.next(candle);
+        out[0] = window.middle;
+        out[1] = window.highest;
+        out[2] = window.lowest;
+        if (!countsCurrent) window.next(candle);
+      },
+    };
+  },
+});

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { RollingLine } from './kernels/rolling-line.ts';
+import { periodParameter, sourceParameter } from './parameters.ts';
+import { priceOf } from './price-source.ts';
+import { defineStepwise } from './stepwise.ts';
+
+const params = z.strictObject({ period: periodParameter(20, 'Period', 2), source: sourceParameter() });
+
+/** Hull moving average: WMA(√period) of 2 × WMA(period ÷ 2) − WMA(period), lengths rounded down. TradingView ta.hma. */
+export const hma = defineStepwise<z.infer<typeof params>>({
+  name: 'hma',
+  title: 'Hull moving average',
+  outputs: ['hma'],
+  pane: 'price',
+  params,
+  warmUp: ({ period }) => period + Math.floor(Math.sqrt(period)) - 2,
+  step({ period, source }) {
+    const half = new RollingLine(Math.floor(period / 2));
+    const whole = new RollingLine(period);
+    const smooth = new RollingLine(Math.floor(Math.sqrt(period)));
+    return {
+      update(candle, out) {
+        const price = priceOf(candle, source);
+        half.next(price);
+        whole.next(price);
+        const raw = 2 * half.weightedMean - whole.weightedMean;
+        if (!Number.isNaN(raw)) smooth.next(raw);
+        out[0] = smooth.weightedMean;
+      },
+    };
+  },
+});

@@ -1,0 +1,92 @@
+import { anchorInterval, SHRINK_LIMIT } from './rolling-sum.ts';
+
+/**
+ * Sums of the last `period` values, plain and weighted 1 (oldest) to `period` (newest), from which the weighted moving
+ * average and the least-squares line follow. Kept relative to one of the values and made afresh as in rolling-sum.ts.
+ * Feed `next`, read `weightedMean`, `mean` and `slope`; NaN until `period` values were taken.
+ */
+export class RollingLine {
+  weightedMean = Number.NaN;
+  mean = Number.NaN;
+  /** Of the least-squares line, in value per step; 0 for a period of 1. */
+  slope = Number.NaN;
+  private readonly window: Float64Array;
+  private readonly interval: number;
+  private readonly weights: number;
+  private incoming = Number.NaN;
+  private leaving = Number.NaN;
+  private position = 0;
+  private missing: number;
+  private sinceAnchor = 0;
+  private offset = Number.NaN;
+  private sum = Number.NaN;
+  private weighted = Number.NaN;
+  private peak = Number.NaN;
+
+  constructor(period: number) {
+    this.window = new Float64Array(period);
+    this.interval = anchorInterval(period);
+    this.weights = (period * (period + 1)) / 2;
+    this.missing = period;
+  }
+
+  /** So small that it is always inlined; a number handed to a larger function would be boxed. */
+  next(value: number): void {
+    this.incoming = value;
+    this.take();
+  }
+
+  private take(): void {
+    const window = this.window;
+    this.leaving = window[this.position] as number;
+    window[this.position] = this.incoming;
+    this.position = this.position + 1 === window.length ? 0 : this.position + 1;
+    if (this.missing > 0 && --this.missing > 0) return;
+    if (this.sinceAnchor === 0) this.anchor();
+    else this.slide();
+    this.show();
+  }
+
+  private slide(): void {
+    const coming = this.incoming - this.offset;
+    const leaving = this.leaving - this.offset;
+    const weighted = this.weighted - this.sum + this.window.length * coming;
+    const sum = this.sum + (coming - leaving);
+    const size = Math.abs(this.offset) * this.weights + Math.abs(weighted);
+    if (size > this.peak) this.peak = size;
+    const whole = Math.abs(this.offset * this.weights + weighted);
+    if (!(whole >= this.peak * SHRINK_LIMIT)) {
+      this.anchor();
+      return;
+    }
+    this.weighted = weighted;
+    this.sum = sum;
+    this.sinceAnchor = this.sinceAnchor === this.interval ? 0 : this.sinceAnchor + 1;
+  }
+
+  private anchor(): void {
+    const window = this.window;
+    const offset = this.incoming;
+    let sum = 0;
+    let weighted = 0;
+    for (let k = 1, j = this.position; k <= window.length; k++) {
+      const distance = (window[j] as number) - offset;
+      sum += distance;
+      weighted += k * distance;
+      j = j + 1 === window.length ? 0 : j + 1;
+    }
+    this.offset = offset;
+    this.sum = sum;
+    this.weighted = weighted;
+    this.peak = Math.abs(offset) * this.weights + Math.abs(weighted);
+    this.sinceAnchor = this.interval > 0 ? 1 : 0;
+  }
+
+  private show(): void {
+    const period = this.window.length;
+    this.mean = this.offset + this.sum / period;
+    this.weightedMean = this.offset + this.weighted / this.weights;
+    const spread = (period * (period - 1) * (period + 1)) / 12;
+    this.slope = spread === 0 ? 0 : (this.weighted - (this.sum * (period + 1)) / 2) / spread;
+  }
+}

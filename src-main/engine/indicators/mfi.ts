@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Delay } from './kernels/delay.ts';
+import { RollingSum } from './kernels/rolling-sum.ts';
+import { definitionParameter, periodParameter, sourceParameter } from './parameters.ts';
+import { priceOf } from './price-source.ts';
+import { defineStepwise } from './stepwise.ts';
+
+const params = z.strictObject({
+  period: periodParameter(14),
+  source: sourceParameter('hlc3'),
+  definition: definitionParameter(
+    'tradingview counts the first candle as rise and fall alike; stock-indicators starts with the first change.',
+  ),
+});
+
+/**
+ * Money flow index, 0 to 100: 100 × Σ flow of rises ÷ Σ flow of rises and falls, flow = price × volume, over `period`.
+ * TradingView ta.mfi, whose first candle has no change and counts on both sides (first value at index period − 1);
+ * Stock.Indicators' first value is at index period. 100 where nothing flowed down.
+ */
+export const mfi = defineStepwise<z.infer<typeof params>>({
+  name: 'mfi',
+  title: 'Money flow index',
+  outputs: ['mfi'],
+  pane: 'own',
+  params,
+  warmUp: ({ period, definition }) => (definition === 'tradingview' ? period - 1 : period),
+  step({ period, source, definition }) {
+    const delay = new Delay(1);
+    const rises = new RollingSum(period);
+    const falls = new RollingSum(period);
+    const countsFirst = definition === 'tradingview';
+    return {
+      update(candle, out) {
+        const price = priceOf(candle, source);
+        const before = delay.next(price);
+        out[0] = Number.NaN;
+        const isFirst = Number.isNaN(before);
+        if (isFirst && !countsFirst) return;
+        const flow = price * candle.volume;
+        const up = rises.next(isFirst || price > before ? flow : 0);
+        const down = falls.next(isFirst || price < before ? flow : 0);
+        const total = up + down;
+        out[0] = total === 0 ? 100 : 100 * (up / total);
+      },
+    };
+  },
+});

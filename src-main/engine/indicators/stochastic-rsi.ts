@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { RollingExtreme } from './kernels/rolling-extreme.ts';
+import { placeInRange } from './kernels/rolling-range.ts';
+import { RollingSum } from './kernels/rolling-sum.ts';
+import { periodParameter, sourceParameter } from './parameters.ts';
+import { priceOf } from './price-source.ts';
+import { RelativeStrength } from './rsi.ts';
+import { defineStepwise } from './stepwise.ts';
+
+const params = z.strictObject({
+  period: periodParameter(14, 'RSI period'),
+  stochastic: periodParameter(14, 'Stochastic period'),
+  smoothing: periodParameter(3, 'Smoothing of %K'),
+  signal: periodParameter(3, 'Smoothing of %D'),
+  source: sourceParameter(),
+});
+
+/**
+ * Stochastic oscillator of the RSI, 0 to 100: k = SMA(smoothing) of the RSI's place in its own range over `stochastic`
+ * candles, d = SMA(signal) of k. TradingView's built-in; Stock.Indicators is the same with smoothing 1. A window without any
+ * range gives 0, as Stock.Indicators has it; TradingView leaves it empty.
+ */
+export const stochasticRsi = defineStepwise<z.infer<typeof params>>({
+  name: 'stochastic-rsi',
+  title: 'Stochastic RSI',
+  outputs: ['k', 'd'],
+  pane: 'own',
+  params,
+  warmUp: ({ period, stochastic, smoothing, signal }) => period + stochastic + smoothing + signal - 3,
+  step({ period, stochastic, smoothing, signal, source }) {
+    const strength = new RelativeStrength(period);
+    const highest = new RollingExtreme(stochastic, 'highest');
+    const lowest = new RollingExtreme(stochastic, 'lowest');
+    const k = new RollingSum(smoothing);
+    const d = new RollingSum(signal);
+    return {
+      update(candle, out) {
+        const rsi = strength.next(priceOf(candle, source));
+        out[0] = Number.NaN;
+        out[1] = Number.NaN;
+        if (Number.isNaN(rsi)) return;
+        highest.incoming = rsi;
+        highest.take();
+        lowest.incoming = rsi;
+        lowest.take();
+        const raw = placeInRange(rsi, lowest.value, highest.value);
+        if (Number.isNaN(raw)) return;
+        const smooth = k.next(raw) / smoothing;
+        out[0] = smooth;
+        if (!Number.isNaN(smooth)) out[1] = d.next(smooth) / signal;
+      },
+    };
+  },
+});

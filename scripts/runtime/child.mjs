@@ -5,6 +5,7 @@ import { SetupError } from './project.mjs';
 
 /** @type {NodeJS.Signals[]} */
 const forwardedSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const orphanCheckMs = 500;
 
 /**
  * Runs a program to its end and returns its exit code (128 + signal number when a signal ended it, as shells do).
@@ -33,6 +34,23 @@ export function runChild(command, args, options = {}) {
 }
 
 /**
+ * npm runs a script through a shell that does not hand signals on: when npm is told to end, the shell is gone and we
+ * are left. Then the child is told what we were not.
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {() => void} stops watching
+ */
+function stopWhenOrphaned(child) {
+  if (process.env.npm_lifecycle_event === undefined) return () => undefined;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    child.kill('SIGTERM');
+  }, orphanCheckMs);
+  return () => clearInterval(timer);
+}
+
+/**
  * A terminal sends Ctrl-C to the whole process group, so SIGINT is handed on only where nobody else does.
  * @param {import('node:child_process').ChildProcess} child
  */
@@ -44,7 +62,9 @@ function forwardSignals(child) {
     process.on(signal, handler);
     return { signal, handler };
   });
+  const stopWatching = stopWhenOrphaned(child);
   return () => {
+    stopWatching();
     for (const { signal, handler } of handlers) process.off(signal, handler);
   };
 }

@@ -13,7 +13,7 @@ export default defineConfig({
       externalizeDeps: { exclude: [...bundledDependencies] },
       sourcemap: true,
       rolldownOptions: {
-        input: mainEntries(['main', 'cli', 'compute-worker', 'storage-worker', 'candle-worker']),
+        input: mainEntries(['main', 'cli']),
         // Chunks lie beside the entries, so that `new URL('./compute-worker.js', import.meta.url)` holds in each of them.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

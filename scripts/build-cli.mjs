@@ -19,7 +19,7 @@ await build({
     minify: false,
     sourcemap: true,
     rolldownOptions: {
-      input: mainEntries(['cli', 'compute-worker', 'storage-worker']),
+      input: mainEntries(['cli']),
       external: [...externalModules],
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

@@ -1,5 +1,5 @@
 /** What the bundles of the Node side have in common: the desktop's out/main and the command line's out/cli. */
-import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './project.mjs';
 
@@ -21,8 +21,13 @@ export const externalModules = Object.freeze([
   'utf-8-validate',
 ]);
 
-/** @param {readonly string[]} names of files in src-main, without ending @returns {Record<string, string>} */
-export function mainEntries(names) {
-  const entries = names.map((name) => [name, join(projectRoot, 'src-main', `${name}.ts`)]);
-  return Object.fromEntries(entries.filter(([, path]) => existsSync(String(path))));
+/**
+ * The named doors of src-main, and every worker thread's: files named `…-worker.ts`.
+ * @param {readonly string[]} doors without ending @returns {Record<string, string>} name to file
+ */
+export function mainEntries(doors) {
+  const sources = join(projectRoot, 'src-main');
+  const files = readdirSync(sources).filter((name) => name.endsWith('-worker.ts'));
+  const names = [...doors, ...files.map((name) => name.slice(0, -'.ts'.length))];
+  return Object.fromEntries(names.map((name) => [name, join(sources, `${name}.ts`)]));
 }

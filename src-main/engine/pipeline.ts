@@ -211,19 +211,29 @@ export function onOrderEnded(
   else if (order.purpose === 'entry' && engine.halt === null) protect(engine, lane);
 }
 
-function afterFlat(engine: EngineContext, lane: BotLane): void {
+function cancelExits(engine: EngineContext, lane: BotLane): void {
   for (const { order } of engine.execution.openOrdersOf(lane.config.id)) {
     if (order.reduceOnly) engine.execution.cancel(order.clientOrderId);
   }
+}
+
+function afterFlat(engine: EngineContext, lane: BotLane): void {
+  cancelExits(engine, lane);
   const { reverseTo } = lane;
   lane.reverseTo = null;
   if (reverseTo !== null && lane.state === 'running') enter(engine, lane, reverseTo, null);
 }
 
-/** Rests the stop and the target of an open position at the venue, those that do not rest there yet. */
+/**
+ * Rests the stop and the target of an open position at the venue, those that do not rest there yet. Without a position
+ * what still rests there belongs to one that is gone.
+ */
 export function protect(engine: EngineContext, lane: BotLane): void {
   const { position } = lane.holding;
-  if (position.quantity === 0n) return;
+  if (position.quantity === 0n) {
+    cancelExits(engine, lane);
+    return;
+  }
   const resting = new Set(engine.execution.openOrdersOf(lane.config.id).map(({ order }) => order.purpose));
   for (const order of protectiveOrders(originOf(engine, lane), position)) {
     if (!resting.has(order.purpose)) send(engine, lane, order, ZERO_MONEY);

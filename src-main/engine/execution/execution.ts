@@ -72,12 +72,18 @@ export class Execution {
     return this.#move(tracked, event, reason);
   }
 
-  /** Records a fill. False when it was counted before: a venue may say everything twice. */
+  /**
+   * Records a fill. False when it was counted before: a venue may say everything twice, and once more after a crash
+   * between the fill and the order's new state; what it says of the order counts all the same.
+   */
   fill(fill: Fill, done: boolean): boolean {
-    if (this.#fillIds.has(fill.fillId)) return false;
+    const tracked = this.#open.get(fill.clientOrderId);
+    if (this.#fillIds.has(fill.fillId)) {
+      if (tracked !== undefined && done) this.#move(tracked, 'fillAll', '');
+      return false;
+    }
     this.#ports.journal.recordFill(fill);
     this.#fillIds.add(fill.fillId);
-    const tracked = this.#open.get(fill.clientOrderId);
     if (tracked !== undefined) this.#move(tracked, done ? 'fillAll' : 'fillPart', '');
     else this.#ports.log.warn('fill of an order that is not open', { clientOrderId: fill.clientOrderId });
     return true;

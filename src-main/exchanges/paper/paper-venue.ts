@@ -8,9 +8,10 @@ import type { MarketTrade, Quote } from '../../model/market-trade.ts';
 import type { Price, Quantity, Ratio } from '../../model/money.ts';
 import { feeOf, notionalOf, priceFromNumber, quantityForAmount, ZERO_QUANTITY } from '../../model/money.ts';
 import type { Order, OrderState } from '../../model/order.ts';
+import type { TimestampMs } from '../../model/time.ts';
 import type { CostRatios, PaperCosts } from './costs.ts';
 import { costRatios, worsen } from './costs.ts';
-import type { MarketMoment, Match } from './match.ts';
+import type { HalfSpread, MarketMoment, Match } from './match.ts';
 import { matchNow } from './match.ts';
 import type { RestingOrder } from './resting-order.ts';
 import { limitOrTrigger, restingOrder } from './resting-order.ts';
@@ -35,7 +36,7 @@ const MATCHING_ORDER = ['market', 'stop', 'limit'] as const;
 export class PaperVenue implements Venue {
   readonly #options: PaperVenueOptions;
   readonly #ratios: CostRatios;
-  readonly #halfSpread: number;
+  readonly #halfSpread: HalfSpread;
   readonly #steps: ReadonlyMap<string, Quantity>;
   readonly #quotes = new Map<string, Quote>();
   readonly #positions = new Map<string, bigint>();
@@ -44,7 +45,7 @@ export class PaperVenue implements Venue {
   constructor(options: PaperVenueOptions) {
     this.#options = options;
     this.#ratios = costRatios(options.costs);
-    this.#halfSpread = options.costs.spreadBps / 2 / 10_000;
+    this.#halfSpread = { rate: this.#ratios.halfSpread, fraction: options.costs.spreadBps / 2 / 10_000 };
     this.#steps = new Map(options.instruments.map(({ id, step }) => [id, step]));
   }
 
@@ -64,18 +65,36 @@ export class PaperVenue implements Venue {
     this.#drop(clientOrderId, 'cancelled on request');
   }
 
-  /** After a restart: positions from the fills; protective orders rest again, what was on its way in is gone. */
+  /**
+   * After a restart: positions from the fills; protective orders rest again, what was on its way in is gone, and an order
+   * whose fill is on record is told to be filled, in case nobody had written that down.
+   */
   restore(openOrders: readonly { order: Order; state: OrderState }[], fills: readonly Fill[]): void {
     for (const fill of fills) this.#book(fill);
     const timeMs = this.#options.clock.nowMs();
     for (const { order, state } of openOrders) {
-      if (order.reduceOnly && order.type.kind !== 'market' && state === 'working') {
-        this.#resting.push(restingOrder(order, timeMs));
-        continue;
+      const { clientOrderId } = order;
+      const fill = fills.find((candidate) => candidate.clientOrderId === clientOrderId);
+      if (fill !== undefined) {
+        this.#options.report({ kind: 'filled', fill, done: true });
+      } else if (this.#restsAgain(order, state)) {
+        this.#resting.push({ ...restingOrder(order, timeMs), rested: true });
+        this.#options.report({ kind: 'accepted', clientOrderId, timeMs });
+      } else {
+        this.#options.report({ kind: 'cancelled', clientOrderId, reason: 'the simulated venue restarted', timeMs });
       }
-      const reason = 'the simulated venue restarted';
-      this.#options.report({ kind: 'cancelled', clientOrderId: order.clientOrderId, reason, timeMs });
     }
+  }
+
+  /** A protective order that had left, of a position that is still there. */
+  #restsAgain(order: Order, state: OrderState): boolean {
+    return order.reduceOnly && order.type.kind !== 'market' && state !== 'intent' && this.#reducible(order) > 0n;
+  }
+
+  /** How much of the bot's position the order could take off. */
+  #reducible({ botId, side }: Order): bigint {
+    const held = this.#positions.get(botId) ?? 0n;
+    return side === 'sell' ? held : -held;
   }
 
   /** A whole bar: first its open, then its range. Fills carry the bar's open time. */
@@ -83,8 +102,9 @@ export class PaperVenue implements Venue {
     if (this.#resting.length === 0) return;
     const timeMs = candle.openTimeMs;
     this.#matchAll(instrumentId, { kind: 'open', timeMs, price: candle.open });
-    if (this.#resting.length > 0)
-      this.#matchAll(instrumentId, { kind: 'bar', timeMs, high: candle.high, low: candle.low });
+    if (this.#resting.length === 0) return;
+    this.#markRested(instrumentId, timeMs);
+    this.#matchAll(instrumentId, { kind: 'bar', timeMs, high: candle.high, low: candle.low });
   }
 
   /** The tape ended with this bar: market orders fill at its close. */
@@ -98,10 +118,12 @@ export class PaperVenue implements Venue {
 
   onTrade({ instrumentId, price, timeMs }: MarketTrade): void {
     if (this.#resting.length === 0) return;
-    const quote = this.#quotes.get(instrumentId);
-    const bid = quote?.bid ?? price * (1 - this.#halfSpread);
-    const ask = quote?.ask ?? price * (1 + this.#halfSpread);
-    this.#matchAll(instrumentId, { kind: 'tick', timeMs, price, bid, ask });
+    const quote = this.#quotes.get(instrumentId) ?? null;
+    this.#matchAll(instrumentId, { kind: 'tick', timeMs, price, quote });
+    this.#markRested(instrumentId, timeMs);
+  }
+
+  #markRested(instrumentId: string, timeMs: TimestampMs): void {
     for (const resting of this.#resting) {
       if (resting.order.instrumentId === instrumentId && resting.activeFromMs <= timeMs) resting.rested = true;
     }
@@ -121,7 +143,7 @@ export class PaperVenue implements Venue {
       for (const resting of this.#resting) {
         const { order } = resting;
         if (order.type.kind !== kind || order.instrumentId !== instrumentId) continue;
-        if (resting.activeFromMs > moment.timeMs && moment.kind !== 'bar') continue;
+        if (resting.activeFromMs > moment.timeMs) continue;
         const match = matchNow(resting, moment, this.#halfSpread);
         if (match !== null) return { resting, match };
       }
@@ -168,8 +190,7 @@ export class PaperVenue implements Venue {
     const step = this.#steps.get(order.instrumentId) ?? ZERO_QUANTITY;
     if (order.size.kind === 'quote') return quantityForAmount(order.size.amount, price, feeRate, step);
     if (!order.reduceOnly) return order.size.quantity;
-    const held = this.#positions.get(order.botId) ?? 0n;
-    const reducible = order.side === 'sell' ? held : -held;
+    const reducible = this.#reducible(order);
     return (reducible < order.size.quantity ? reducible : order.size.quantity) as Quantity;
   }
 

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/runtime/project.mjs';
-import { bundledPackages, noticesAreCurrent } from '../../scripts/runtime/third-party-notices.mjs';
+import { bundledIntoWindow, bundledPackages, noticesAreCurrent } from '../../scripts/runtime/third-party-notices.mjs';
 
 type LockEntry = {
   readonly version?: string;
@@ -88,7 +88,23 @@ describe('supply chain', () => {
     expect(others.map(({ name, license }) => `${name} ${license}`)).toEqual([]);
     expect(noticesAreCurrent(), 'run npm run notices').toBe(true);
   });
+
+  it('imports no package into the application that the notices do not know', () => {
+    const known = new Set([...Object.keys(manifest.dependencies), ...bundledIntoWindow, 'electron']);
+    const files = globSync('src-{main,preload,renderer}/**/*.{ts,tsx}', { cwd: projectRoot });
+    const imported = files.flatMap((file) => packagesImportedBy(readFileSync(join(projectRoot, file), 'utf8')));
+    expect([...new Set(imported)].filter((name) => !known.has(name))).toEqual([]);
+  });
 });
+
+/** Names of packages, without the part inside them; neither relative files nor Node's own modules. */
+function packagesImportedBy(source: string): string[] {
+  const specifiers = [...source.matchAll(/^(?:import|export)\b[^'"]*?['"]([^'"]+)['"]/gm)].map(
+    (match) => match[1] ?? '',
+  );
+  const bare = specifiers.filter((name) => !name.startsWith('.') && !name.startsWith('node:'));
+  return bare.map((name) => name.split('/', name.startsWith('@') ? 2 : 1).join('/'));
+}
 
 function isRegistryAddress(resolved: string | undefined): boolean {
   return resolved === undefined || resolved.startsWith('https://registry.npmjs.org/');

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseSync } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/runtime/project.mjs';
 import { bundledIntoWindow, bundledPackages, noticesAreCurrent } from '../../scripts/runtime/third-party-notices.mjs';
@@ -92,17 +93,18 @@ describe('supply chain', () => {
   it('imports no package into the application that the notices do not know', () => {
     const known = new Set([...Object.keys(manifest.dependencies), ...bundledIntoWindow, 'electron']);
     const files = globSync('src-{main,preload,renderer}/**/*.{ts,tsx}', { cwd: projectRoot });
-    const imported = files.flatMap((file) => packagesImportedBy(readFileSync(join(projectRoot, file), 'utf8')));
+    const imported = files.flatMap(packagesImportedBy);
     expect([...new Set(imported)].filter((name) => !known.has(name))).toEqual([]);
   });
 });
 
 /** Names of packages, without the part inside them; neither relative files nor Node's own modules. */
-function packagesImportedBy(source: string): string[] {
-  const specifiers = [...source.matchAll(/^(?:import|export)\b[^'"]*?['"]([^'"]+)['"]/gm)].map(
-    (match) => match[1] ?? '',
-  );
-  const bare = specifiers.filter((name) => !name.startsWith('.') && !name.startsWith('node:'));
+function packagesImportedBy(file: string): string[] {
+  const { module } = parseSync(file, readFileSync(join(projectRoot, file), 'utf8'));
+  const imported = module.staticImports.map((statement) => statement.moduleRequest.value);
+  const exported = module.staticExports.flatMap(({ entries }) => entries.map((entry) => entry.moduleRequest?.value));
+  const names = [...imported, ...exported].filter((name) => name !== undefined);
+  const bare = names.filter((name) => !name.startsWith('.') && !name.startsWith('node:'));
   return bare.map((name) => name.split('/', name.startsWith('@') ? 2 : 1).join('/'));
 }
 

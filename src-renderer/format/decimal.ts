@@ -47,7 +47,8 @@ function plainDigits(value: string | number): string {
   if (typeof value === 'string') return value;
   if (!Number.isFinite(value)) return '';
   const shortest = String(value);
-  return shortest.includes('e') ? value.toFixed(20) : shortest;
+  if (!shortest.includes('e')) return shortest;
+  return Number.isInteger(value) ? BigInt(value).toString() : value.toFixed(20);
 }
 
 function roundDecimal(value: string, decimals: number): { negative: boolean; digits: string } | undefined {

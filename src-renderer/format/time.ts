@@ -44,7 +44,8 @@ export function zoneOffset(timeZone: string, timeMs: number): string {
   const make = () => new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'shortOffset', hour: 'numeric' });
   const parts = formatterOf(`offset:${timeZone}`, make).formatToParts(timeMs);
   const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC';
-  return name.replace('GMT', 'UTC').replace('-', '−');
+  // Runtimes differ on whether no offset is written as +0.
+  return name.replace('GMT', 'UTC').replace('-', '−').replace(/\+0$/, '');
 }
 
 /** Whether the runtime knows a zone by this name. */

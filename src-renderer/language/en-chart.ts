@@ -25,6 +25,7 @@ export const chartTexts = {
   notLive: 'Stored candles, not live',
   updated: (time: string) => `updated ${time}`,
   addIndicator: 'Add indicator',
+  indicatorOption: (title: string, name: string) => `${title} (${name})`,
   noIndicator: 'No such indicator',
   changeIndicator: (title: string) => `Change ${title}`,
   removeIndicator: (title: string) => `Remove ${title}`,

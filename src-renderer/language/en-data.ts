@@ -3,8 +3,6 @@ export const dataTexts = {
   importTitle: 'Import candles from a file',
   importHint: 'OHLCV as CSV, plain or .gz. The file is only read; candles are copied into the data folder.',
   chooseFile: 'Choose a file',
-  path: 'or its path',
-  look: 'Look at it',
   looking: 'Reading the beginning of the file',
   guess: {
     file: 'File',

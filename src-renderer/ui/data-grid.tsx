@@ -52,6 +52,7 @@ const gridTheme = themeQuartz.withPart(colorSchemeVariable).withParams({
   rowHeight: 28,
   headerHeight: 26,
   cellHorizontalPadding: 10,
+  browserColorScheme: 'inherit',
   wrapperBorder: false,
   wrapperBorderRadius: 0,
 });

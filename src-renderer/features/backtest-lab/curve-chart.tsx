@@ -53,13 +53,20 @@ export function CurveChart({ result }: { readonly result: BacktestResultView }) 
 }
 
 const TIME_LABELS = 6;
+const EDGE_SHARE = 0.025;
 
 function useCurveLook(result: BacktestResultView, timeZone: string): CurveLook {
   const scheme = useComputedColorScheme('dark');
   return useMemo(() => {
     const { text, line, equity, drawdown, drawdownArea } = chartColours(scheme);
     const { timeMs } = result.curve;
-    const ticks = timeTicks({ fromMs: timeMs[0] ?? 0, toMs: timeMs[timeMs.length - 1] ?? 1 }, TIME_LABELS, timeZone);
+    const fromMs = timeMs[0] ?? 0;
+    const toMs = timeMs[timeMs.length - 1] ?? 1;
+    // A label near an edge would be cut off.
+    const edgeMs = (toMs - fromMs) * EDGE_SHARE;
+    const ticks = timeTicks({ fromMs, toMs }, TIME_LABELS, timeZone).filter(
+      (tick) => tick.timeMs >= fromMs + edgeMs && tick.timeMs <= toMs - edgeMs,
+    );
     const labels = new Map(ticks.map((tick) => [tick.timeMs, tick.label]));
     const thousands = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 6 });
     return {

@@ -52,6 +52,8 @@ export function curveOption(curve: Curve, look: CurveLook) {
     gridIndex,
     position: 'right',
     scale: true,
+    axisLine: { show: false },
+    axisTick: { show: false },
     splitNumber: gridIndex === 0 ? 4 : 2,
     axisLabel: { formatter, color: look.text, fontSize: FONT_SIZE },
     splitLine: { lineStyle: { color: look.line } },

@@ -5,6 +5,7 @@ import {
   moveToLatest,
   panView,
   type SeriesExtent,
+  showsLatest,
   spanOf,
   type ViewWindow,
   zoomView,
@@ -97,14 +98,15 @@ function pressKey(event: KeyboardEvent, target: GestureTarget): boolean {
   const now = target.now();
   if (now === undefined) return false;
   const { view, extent } = now;
-  const middleMs = (view.fromMs + view.toMs) / 2;
+  // The newest bar keeps its place when it is in sight: what is looked at is at the right.
+  const anchorMs = showsLatest(view, extent) ? view.toMs : (view.fromMs + view.toMs) / 2;
   const direction = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
   if (direction !== 0 && event.shiftKey) target.stepRow(direction);
   else if (direction !== 0) target.show(panView(view, direction * KEY_PAN * spanOf(view), extent));
   else if (event.key === 'PageUp') target.show(panView(view, -spanOf(view), extent));
   else if (event.key === 'PageDown') target.show(panView(view, spanOf(view), extent));
-  else if (event.key === '+' || event.key === '=') target.show(zoomView(view, KEY_ZOOM, middleMs, extent));
-  else if (event.key === '-') target.show(zoomView(view, 1 / KEY_ZOOM, middleMs, extent));
+  else if (event.key === '+' || event.key === '=') target.show(zoomView(view, KEY_ZOOM, anchorMs, extent));
+  else if (event.key === '-') target.show(zoomView(view, 1 / KEY_ZOOM, anchorMs, extent));
   else if (event.key === 'Home') target.show(moveToFirst(view, extent));
   else if (event.key === 'End') target.show(moveToLatest(view, extent));
   else if (event.key === 'Escape') target.point(undefined);

@@ -1,6 +1,8 @@
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import { formatDecimal, formatQuantity } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
+import { Percent } from '../../ui/index.ts';
 import classes from './candle-chart.module.css';
 import type { ChartColours } from './chart-colours.ts';
 import type { ChartReadout } from './chart-readout.ts';
@@ -59,8 +61,8 @@ const MOST_MARKS = 6;
 
 function CandleNumbers(props: ChartLegendProps & { readonly candle: NonNullable<ChartReadout['candle']> }) {
   const { candle, readout, instrument, timeText } = props;
-  const price = (value: number): string => value.toFixed(readout.priceDecimals);
-  const change = candle.open === 0 ? 0 : (candle.close / candle.open - 1) * 100;
+  const price = (value: number): string => formatDecimal(value, { decimals: readout.priceDecimals });
+  const change = candle.open === 0 ? 0 : candle.close / candle.open - 1;
   const parts: readonly (readonly [string, string])[] = [
     [en.chart.open, price(candle.open)],
     [en.chart.high, price(candle.high)],
@@ -77,7 +79,7 @@ function CandleNumbers(props: ChartLegendProps & { readonly candle: NonNullable<
           {text}
         </span>
       ))}
-      <span>{`${change >= 0 ? '+' : '−'}${Math.abs(change).toFixed(2)} %`}</span>
+      <Percent fraction={change} signed />
     </>
   );
 }
@@ -91,8 +93,8 @@ function MarkLine(props: {
   return (
     <div className={classes.line}>
       <strong>{mark.side === 'buy' ? en.chart.bought : en.chart.sold}</strong>
-      <span>{`${mark.quantity} ${instrument.baseAsset}`}</span>
-      <span>{`${mark.price} ${instrument.quoteAsset}`}</span>
+      <span>{`${formatQuantity(mark.quantity)} ${instrument.baseAsset}`}</span>
+      <span>{`${formatQuantity(mark.price, 12)} ${instrument.quoteAsset}`}</span>
       {mark.by !== '' && <span>{mark.by}</span>}
       <span className={classes.name}>{timeText(mark.timeMs)}</span>
     </div>
@@ -117,7 +119,7 @@ const paramsText = (pick: IndicatorPick): string =>
 
 function numberText(value: number | undefined, pane: IndicatorView['pane'], priceDecimals: number): string {
   if (value === undefined || Number.isNaN(value)) return en.chart.warmingUp;
-  return pane === 'price' ? value.toFixed(priceDecimals) : significant(value);
+  return pane === 'price' ? formatDecimal(value, { decimals: priceDecimals }) : significant(value);
 }
 
 const significant = (value: number): string =>

@@ -1,6 +1,14 @@
+import { formatDecimal } from '../../format/index.ts';
 import { type CandleRows, countRows } from './candle-rows.ts';
 import type { ChartColours } from './chart-colours.ts';
-import { bodyWidth, type ChartLayout, type SceneLine, type SceneRanges, slotWidth } from './chart-scene.ts';
+import {
+  bodyWidth,
+  type ChartLayout,
+  type PanePlace,
+  type SceneLine,
+  type SceneRanges,
+  slotWidth,
+} from './chart-scene.ts';
 import { timeTicks } from './time-ticks.ts';
 import type { MarkGroup } from './trade-marks.ts';
 import { decimalsOfStep, tickStep, type ValueRange, valueTicks } from './value-range.ts';
@@ -22,7 +30,7 @@ export type ChartScene = {
 /** Volume bars take the lowest fifth of the price pane. */
 const VOLUME_AXIS_STRETCH = 5.5;
 const PIXELS_PER_TIME_TICK = 90;
-const PIXELS_PER_VALUE_TICK = 48;
+const PIXELS_PER_VALUE_TICK = 40;
 const HALF_LABEL = 18;
 const FONT_SIZE = 11;
 
@@ -104,7 +112,8 @@ export function frameOption(scene: ChartScene) {
   const yAxis = [
     ...layout.panes.map((pane) => {
       const range = pane.id === 'price' ? ranges.price : (ranges.own[pane.id] ?? { min: 0, max: 1 });
-      return valueFrame(pane.id, range, pane.height, pane.id === 'price' ? scene.priceDecimals : undefined);
+      const guides = pane.id === 'price' ? [] : (lines.find((line) => line.pane === pane.id)?.guides ?? []);
+      return valueFrame(pane, range, { guides, leastDecimals: pane.id === 'price' ? scene.priceDecimals : undefined });
     }),
     { id: 'volume', min: 0, max: ranges.volumeMax * VOLUME_AXIS_STRETCH },
   ];
@@ -125,20 +134,21 @@ function ticksInside({ layout, view, timeZone }: ChartScene) {
   return timeTicks(view, most, timeZone).filter((tick) => tick.timeMs >= inside.fromMs && tick.timeMs <= inside.toMs);
 }
 
-function valueFrame(paneId: string, range: ValueRange, height: number, leastDecimals: number | undefined) {
-  const count = Math.max(3, Math.floor(height / PIXELS_PER_VALUE_TICK));
-  const step = tickStep(range, count);
-  const decimals = leastDecimals ?? decimalsOfStep(step);
+type ValueLook = { readonly guides: readonly number[]; readonly leastDecimals: number | undefined };
+
+function valueFrame(pane: PanePlace, range: ValueRange, { guides, leastDecimals }: ValueLook) {
+  const count = Math.max(3, Math.floor(pane.height / PIXELS_PER_VALUE_TICK));
+  const decimals = leastDecimals ?? decimalsOfStep(tickStep(range, count));
   // A tick on the very edge would have its label cut off.
-  const edge = ((range.max - range.min) / height) * 8;
-  const inside = { min: range.min + edge, max: range.max - edge };
-  const customValues = valueTicks(range, count).filter((tick) => tick >= inside.min && tick <= inside.max);
+  const edge = ((range.max - range.min) / pane.height) * 8;
+  const ticks = guides.length > 0 ? guides : valueTicks(range, count);
+  const customValues = ticks.filter((tick) => tick >= range.min + edge && tick <= range.max - edge);
   return {
-    id: `value:${paneId}`,
+    id: `value:${pane.id}`,
     min: range.min,
     max: range.max,
     axisTick: { show: false, customValues },
-    axisLabel: { customValues, formatter: (value: number): string => value.toFixed(decimals) },
+    axisLabel: { customValues, formatter: (value: number): string => formatDecimal(value, { decimals }) },
   };
 }
 

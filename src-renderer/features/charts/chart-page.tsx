@@ -70,9 +70,9 @@ function InstrumentChart({ instrument, instruments }: InstrumentChartProps) {
           available={available}
           onChange={(next) => useChartChoice.setState({ interval: next })}
         />
+        <IndicatorBar known={known} />
         <FeedState instrument={instrument} />
       </Group>
-      <IndicatorBar known={known} />
       <div className={classes.chart}>
         <CandleChart
           instrument={instrument}

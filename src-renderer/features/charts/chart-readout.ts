@@ -1,6 +1,6 @@
 import type { Failure } from '../../../src-main/base/outcome.ts';
 import type { CandleView } from '../../../src-preload/contract/views.ts';
-import { countRows, rowAt } from './candle-rows.ts';
+import { countRows, rowAt, rowsInSight } from './candle-rows.ts';
 import type { ChartScene } from './chart-option.ts';
 import type { ChartState } from './chart-session.ts';
 import type { TradeMark } from './trade-marks.ts';
@@ -40,9 +40,9 @@ export function readoutOf(
   cursorRow: number | undefined,
 ): ChartReadout {
   const { phase, failure, rows, view, extent } = state;
-  const row = cursorRow ?? countRows(rows) - 1;
+  const row = cursorRow ?? rowsInSight(rows, view).to - 1;
   const values: Record<string, number> = {};
-  for (const line of scene?.lines ?? []) values[line.id] = line.values[row] ?? Number.NaN;
+  for (const line of scene?.lines ?? []) values[line.id] = valueAt(line.values, row, cursorRow === undefined);
   return {
     phase,
     failure,
@@ -54,6 +54,12 @@ export function readoutOf(
     atLatest: showsLatest(view, extent),
     inGap: phase === 'ready' && countRows(rows) === 0,
   };
+}
+
+/** The forming bar has no value yet: without a crosshair the one of the bar before it is read. */
+function valueAt(values: Float64Array, row: number, orBefore: boolean): number {
+  const value = values[row] ?? Number.NaN;
+  return Number.isNaN(value) && orBefore ? (values[row - 1] ?? Number.NaN) : value;
 }
 
 const marksOfRow = (scene: ChartScene | undefined, row: number): readonly TradeMark[] =>

@@ -1,6 +1,7 @@
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import { type CandleRows, countRows, rowsInSight } from './candle-rows.ts';
 import type { IndicatorColumns, IndicatorPick } from './chart-session.ts';
+import { guidesOf } from './pane-guides.ts';
 import { joinRanges, padRange, rangeOf, type ValueRange } from './value-range.ts';
 import type { ViewWindow } from './view-window.ts';
 
@@ -13,6 +14,7 @@ export type SceneLine = {
   readonly values: Float64Array;
   readonly colour: string;
   readonly shape: 'line' | 'bars';
+  readonly guides: readonly number[];
 };
 
 export type PanePlace = { readonly id: string; readonly top: number; readonly height: number };
@@ -92,6 +94,7 @@ export function linesOf(
         values: alignToRows(values, answered?.openTimeMs, drawing.rows),
         colour,
         shape: name === 'histogram' ? 'bars' : 'line',
+        guides: guidesOf(pick.name),
       });
     });
   }
@@ -131,7 +134,9 @@ export function rangesInSight(rows: CandleRows, lines: readonly SceneLine[], vie
   const own: Record<string, ValueRange> = {};
   for (const pane of new Set(lines.map((line) => line.pane))) {
     if (pane === 'price') continue;
-    own[pane] = padRange(joinRanges(ofPane(pane)) ?? { min: 0, max: 1 }, 0.1, 0.12);
+    const guides = lines.filter((line) => line.pane === pane).flatMap((line) => line.guides);
+    const range = joinRanges([...ofPane(pane), ...guides.map((guide) => ({ min: guide, max: guide }))]);
+    own[pane] = padRange(range ?? { min: 0, max: 1 }, 0.1, 0.12);
   }
   return {
     price: padRange(price, ROOM_BELOW, ROOM_ABOVE),

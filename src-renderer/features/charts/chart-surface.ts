@@ -34,6 +34,7 @@ export type SurfaceEvents = {
 };
 
 const DIGIT_WIDTH = 7;
+const COMMA_WIDTH = 4;
 
 export function createChartSurface(host: HTMLElement, firstSize: Size, events: SurfaceEvents): ChartSurface {
   const chart = createCanvasChart(host, firstSize);
@@ -123,5 +124,6 @@ export function sceneOf(input: SurfaceInput, size: Size): ChartScene {
 /** Room for the longest price, so that the pane does not jump while it is moved. */
 function valueAxisWidth(highest: number, decimals: number): number {
   const whole = Math.max(1, Math.floor(Math.log10(Math.max(1, highest))) + 1);
-  return 20 + DIGIT_WIDTH * Math.max(6, whole + (decimals > 0 ? decimals + 1 : 0));
+  const commas = Math.floor((whole - 1) / 3) * (COMMA_WIDTH / DIGIT_WIDTH);
+  return 26 + DIGIT_WIDTH * Math.max(6, whole + commas + (decimals > 0 ? decimals + 1 : 0));
 }

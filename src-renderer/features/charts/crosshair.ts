@@ -1,3 +1,4 @@
+import { formatDecimal } from '../../format/index.ts';
 import { countRows, nearestRow, rowAt } from './candle-rows.ts';
 import type { ChartScene } from './chart-option.ts';
 import { type PanePlace, timeOfX, valueOfY, xOfTime, yOfValue } from './chart-scene.ts';
@@ -51,7 +52,9 @@ export function placeCrosshair(
   move(elements.horizontal, 0, cursor.y);
   elements.horizontal.style.width = `${layout.width}px`;
   const range = rangeOfPane(scene, pane);
-  elements.valueTag.textContent = valueOfY(pane, range, cursor.y).toFixed(decimalsOfPane(scene, pane, range));
+  elements.valueTag.textContent = formatDecimal(valueOfY(pane, range, cursor.y), {
+    decimals: decimalsOfPane(scene, pane, range),
+  });
   move(elements.valueTag, layout.width + 1, cursor.y - elements.valueTag.offsetHeight / 2);
 }
 
@@ -70,7 +73,7 @@ export function placeLastPrice(elements: CrosshairElements, scene: ChartScene, r
   elements.lastLine.style.width = `${scene.layout.width}px`;
   elements.lastLine.style.borderColor = rises ? scene.colours.up : scene.colours.down;
   elements.lastTag.style.backgroundColor = rises ? scene.colours.upTag : scene.colours.downTag;
-  elements.lastTag.textContent = last.close.toFixed(scene.priceDecimals);
+  elements.lastTag.textContent = formatDecimal(last.close, { decimals: scene.priceDecimals });
   move(elements.lastLine, 0, y);
   move(elements.lastTag, scene.layout.width + 1, y - elements.lastTag.offsetHeight / 2);
 }

@@ -9,7 +9,7 @@ export function FeedState({ instrument }: { readonly instrument: InstrumentView 
   const price = usePrice(instrument.id);
   const { timeZone } = useSettings();
   return (
-    <Group gap="xs" data-testid="feed-state">
+    <Group gap="xs" ml="auto" data-testid="feed-state">
       {instrument.simulated ? (
         <Badge color="grape" variant="light">
           {en.chart.simulated}

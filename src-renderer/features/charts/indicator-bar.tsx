@@ -14,7 +14,7 @@ export function IndicatorBar({ known }: { readonly known: readonly IndicatorView
       <Select
         aria-label={en.chart.addIndicator}
         placeholder={en.chart.addIndicator}
-        data={known.map(({ name, title }) => ({ value: name, label: title }))}
+        data={known.map(({ name, title }) => ({ value: name, label: en.chart.indicatorOption(title, name) }))}
         value={null}
         onChange={(name) => {
           const indicator = known.find((candidate) => candidate.name === name);
@@ -25,7 +25,7 @@ export function IndicatorBar({ known }: { readonly known: readonly IndicatorView
         nothingFoundMessage={en.chart.noIndicator}
         maxDropdownHeight={360}
         size="xs"
-        w={240}
+        w={170}
       />
       {picks.map((pick) => (
         <PickChip key={pick.id} pick={pick} known={known} />

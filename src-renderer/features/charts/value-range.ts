@@ -30,7 +30,7 @@ export function padRange(range: ValueRange, below: number, above: number): Value
   return { min: range.min - room * below, max: range.max + room * above };
 }
 
-/** About `count` round values inside the range: steps of 1, 2 or 5 times a power of ten. */
+/** About `count` round values inside the range: steps of 1, 2, 2.5 or 5 times a power of ten. */
 export function valueTicks(range: ValueRange, count: number): readonly number[] {
   const step = tickStep(range, count);
   const ticks: number[] = [];
@@ -46,6 +46,7 @@ export function tickStep(range: ValueRange, count: number): number {
   const lead = rough / power;
   if (lead <= 1) return power;
   if (lead <= 2) return 2 * power;
+  if (lead <= 2.5) return 2.5 * power;
   return lead <= 5 ? 5 * power : 10 * power;
 }
 
@@ -54,10 +55,8 @@ function roundToStep(index: number, step: number): number {
   return Number((index * step).toPrecision(12));
 }
 
-/** Decimal places that show a step of `step` in full. */
-export function decimalsOfStep(step: number): number {
-  return Math.min(12, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
-}
+/** Decimal places that show a step in full. */
+export const decimalsOfStep = (step: number): number => decimalsOf(Number(step.toPrecision(6)), 12);
 
 /** Decimal places of the shortest text of a number, at most `most`. */
 export function decimalsOf(value: number, most = 8): number {

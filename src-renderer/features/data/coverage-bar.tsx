@@ -26,7 +26,10 @@ export function CoverageBar({ series }: { readonly series: StoredSeriesView }) {
       >
         <rect width="1000" height="10" className={classes.there} />
         {gapStretches({ firstMs: series.firstMs, endMs }, gaps).map(({ start, width }) => (
-          <rect key={start} x={start * 1000} width={width * 1000} height="10" className={classes.missing} />
+          <g key={start}>
+            <rect x={start * 1000} width={width * 1000} height="10" className={classes.hole} />
+            <rect x={start * 1000} y="4" width={width * 1000} height="2" className={classes.missing} />
+          </g>
         ))}
       </svg>
       <span>{percent}</span>

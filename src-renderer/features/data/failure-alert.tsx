@@ -5,7 +5,7 @@ import { en } from '../../language/en.ts';
 /** What failed, and which value. */
 export function FailureAlert({ failure }: { readonly failure: Failure }) {
   return (
-    <Alert color="red" mt="sm" title={en.errors[failure.code]} role="alert">
+    <Alert color="red" variant="outline" mt="sm" title={en.errors[failure.code]} role="alert">
       {failure.message}
     </Alert>
   );

@@ -28,6 +28,7 @@ export function GapsDialog({ series, onClose }: GapsDialogProps) {
       onClose={onClose}
       title={en.data.gapsTitle(`${symbol} ${interval}`)}
       size="lg"
+      lockScroll={false}
       closeButtonProps={{ 'aria-label': en.ui.close }}
     >
       {gaps === undefined ? <Loading /> : <GapsTable gaps={gaps} total={series.gaps} />}

@@ -1,5 +1,5 @@
-import { Button, Group, Progress, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useState } from 'react';
+import { Button, Progress, Text } from '@mantine/core';
+import { useEffect } from 'react';
 import type { Failure } from '../../../src-main/base/outcome.ts';
 import { formatPercent } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
@@ -8,7 +8,7 @@ import { Loading, Panel } from '../../ui/index.ts';
 import classes from './data-page.module.css';
 import { FailureAlert } from './failure-alert.tsx';
 import { ImportResult } from './import-result.tsx';
-import { cancelImport, chooseFile, finishImport, type ImportStage, lookAt, useImport } from './import-store.ts';
+import { cancelImport, chooseFile, finishImport, type ImportStage, useImport } from './import-store.ts';
 import { PreviewForm } from './preview-form.tsx';
 
 /** From a file to stored candles, one step at a time. */
@@ -37,32 +37,16 @@ function ImportStep({ stage }: { readonly stage: ImportStage }) {
 }
 
 function ChooseFile({ failure, wasCancelled }: { readonly failure: Failure | null; readonly wasCancelled: boolean }) {
-  const [path, setPath] = useState('');
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (path.trim() !== '') void lookAt(path.trim());
-  };
   return (
-    <form onSubmit={submit}>
-      <Group align="end" gap="sm">
-        <Button onClick={() => void chooseFile()}>{en.data.chooseFile}</Button>
-        <TextInput
-          label={en.data.path}
-          value={path}
-          onChange={(event) => setPath(event.currentTarget.value)}
-          className={classes.path ?? ''}
-        />
-        <Button type="submit" variant="default" disabled={path.trim() === ''}>
-          {en.data.look}
-        </Button>
-      </Group>
+    <>
+      <Button onClick={() => void chooseFile()}>{en.data.chooseFile}</Button>
       {failure !== null && <FailureAlert failure={failure} />}
       {wasCancelled && (
         <Text mt="sm" role="status">
           {en.data.cancelled}
         </Text>
       )}
-    </form>
+    </>
   );
 }
 

@@ -47,7 +47,7 @@ type Rejection = ImportResultView['rejected'][(typeof REJECTION_KINDS)[number]];
 
 function RejectedRows({ kind, ...rejection }: Rejection & { readonly kind: (typeof REJECTION_KINDS)[number] }) {
   return (
-    <details className={classes.rejection}>
+    <details className={classes.rejection} open>
       <summary>{en.data.rejectionSummary(en.data.rejectionKinds[kind], count(rejection.count))}</summary>
       {rejection.count > rejection.first.length && (
         <p className={classes.hint}>{en.data.firstOf(rejection.first.length, count(rejection.count))}</p>
@@ -55,7 +55,9 @@ function RejectedRows({ kind, ...rejection }: Rejection & { readonly kind: (type
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">{en.data.line}</th>
+            <th scope="col" className={classes.lineNumber}>
+              {en.data.line}
+            </th>
             <th scope="col">{en.data.text}</th>
           </tr>
         </thead>

@@ -37,7 +37,7 @@ export async function chooseFile(): Promise<void> {
   else if (outcome.value.path !== null) await lookAt(outcome.value.path);
 }
 
-export async function lookAt(path: string): Promise<void> {
+async function lookAt(path: string): Promise<void> {
   enter({ kind: 'looking' });
   const outcome = await ask('data.preview', { path });
   if (outcome.ok) enter({ kind: 'preview', preview: outcome.value, form: formOfPreview(outcome.value), failure: null });

@@ -19,7 +19,13 @@ export function RemoveDialog({ series, onClose }: RemoveDialogProps) {
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={en.data.removeTitle} closeButtonProps={{ 'aria-label': en.ui.close }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={en.data.removeTitle}
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': en.ui.close }}
+    >
       <Text>{en.data.removeQuestion(`${symbol} ${interval}`, formatDecimal(candles, { decimals: 0 }))}</Text>
       <Group justify="end" mt="md">
         <Button variant="default" data-autofocus onClick={onClose}>

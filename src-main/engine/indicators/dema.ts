@@ -31,7 +31,8 @@ export const dema = defineStepwise<z.infer<typeof params>>({
     });
     return {
       update(candle, out) {
-        averages.next(priceOf(candle, source));
+        averages.incoming = priceOf(candle, source);
+        averages.take();
         out[0] = 2 * averages.first - averages.second;
       },
     };

@@ -21,10 +21,12 @@ export const hma = defineStepwise<z.infer<typeof params>>({
     return {
       update(candle, out) {
         const price = priceOf(candle, source);
-        half.next(price);
-        whole.next(price);
-        const raw = 2 * half.weightedMean - whole.weightedMean;
-        if (!Number.isNaN(raw)) smooth.next(raw);
+        half.incoming = price;
+        half.take();
+        whole.incoming = price;
+        whole.take();
+        smooth.incoming = 2 * half.weightedMean - whole.weightedMean;
+        if (!Number.isNaN(smooth.incoming)) smooth.take();
         out[0] = smooth.weightedMean;
       },
     };

@@ -29,13 +29,13 @@ export const rsi = defineIndicator<z.infer<typeof params>>({
   },
 });
 
-/** RSI value by value; NaN until `period` changes were seen. */
+/** RSI value by value: `next`, or `incoming`, `take` and `value` as in the kernels. NaN until `period` changes were seen. */
 export class RelativeStrength {
+  incoming = Number.NaN;
+  value = Number.NaN;
   private readonly up: ExponentialAverage;
   private readonly down: ExponentialAverage;
-  private incoming = Number.NaN;
   private before = Number.NaN;
-  private value = Number.NaN;
   private started = false;
 
   constructor(period: number) {
@@ -43,17 +43,22 @@ export class RelativeStrength {
     this.down = new ExponentialAverage(period, rmaWeight(period));
   }
 
-  /** So small that it is always inlined: a number handed to or from a larger function would be boxed. */
   next(price: number): number {
     this.incoming = price;
     this.take();
     return this.value;
   }
 
-  private take(): void {
+  take(): void {
     const change = this.incoming - this.before;
     this.before = this.incoming;
-    if (this.started) this.value = ratio(this.up.next(Math.max(change, 0)), this.down.next(Math.max(-change, 0)));
+    if (this.started) {
+      this.up.incoming = Math.max(change, 0);
+      this.up.take();
+      this.down.incoming = Math.max(-change, 0);
+      this.down.take();
+      this.value = ratio(this.up.value, this.down.value);
+    }
     this.started = true;
   }
 }

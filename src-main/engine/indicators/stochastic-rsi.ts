@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { RollingExtreme } from './kernels/rolling-extreme.ts';
-import { placeInRange } from './kernels/rolling-range.ts';
 import { RollingSum } from './kernels/rolling-sum.ts';
 import { periodParameter, sourceParameter } from './parameters.ts';
 import { priceOf } from './price-source.ts';
@@ -35,7 +34,9 @@ export const stochasticRsi = defineStepwise<z.infer<typeof params>>({
     const d = new RollingSum(signal);
     return {
       update(candle, out) {
-        const rsi = strength.next(priceOf(candle, source));
+        strength.incoming = priceOf(candle, source);
+        strength.take();
+        const rsi = strength.value;
         out[0] = Number.NaN;
         out[1] = Number.NaN;
         if (Number.isNaN(rsi)) return;
@@ -43,11 +44,16 @@ export const stochasticRsi = defineStepwise<z.infer<typeof params>>({
         highest.take();
         lowest.incoming = rsi;
         lowest.take();
-        const raw = placeInRange(rsi, lowest.value, highest.value);
-        if (Number.isNaN(raw)) return;
-        const smooth = k.next(raw) / smoothing;
+        const range = highest.value - lowest.value;
+        if (Number.isNaN(range)) return;
+        k.incoming = range === 0 ? 0 : 100 * ((rsi - lowest.value) / range);
+        k.take();
+        const smooth = k.value / smoothing;
+        if (Number.isNaN(smooth)) return;
+        d.incoming = smooth;
+        d.take();
         out[0] = smooth;
-        if (!Number.isNaN(smooth)) out[1] = d.next(smooth) / signal;
+        out[1] = d.value / signal;
       },
     };
   },

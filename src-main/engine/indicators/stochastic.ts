@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { placeInRange, RollingRange } from './kernels/rolling-range.ts';
+import { RollingRange } from './kernels/rolling-range.ts';
 import { RollingSum } from './kernels/rolling-sum.ts';
 import { periodParameter } from './parameters.ts';
 import { defineStepwise } from './stepwise.ts';
@@ -29,10 +29,18 @@ export const stochastic = defineStepwise<z.infer<typeof params>>({
     return {
       update(candle, out) {
         range.next(candle);
-        const raw = placeInRange(candle.close, range.lowest, range.highest);
-        const smooth = Number.isNaN(raw) ? raw : k.next(raw) / smoothing;
+        const span = range.highest - range.lowest;
+        out[0] = Number.NaN;
+        out[1] = Number.NaN;
+        if (Number.isNaN(span)) return;
+        k.incoming = span === 0 ? 0 : 100 * ((candle.close - range.lowest) / span);
+        k.take();
+        const smooth = k.value / smoothing;
+        if (Number.isNaN(smooth)) return;
+        d.incoming = smooth;
+        d.take();
         out[0] = smooth;
-        out[1] = Number.isNaN(smooth) ? smooth : d.next(smooth) / signal;
+        out[1] = d.value / signal;
       },
     };
   },

@@ -31,7 +31,8 @@ export const tema = defineStepwise<z.infer<typeof params>>({
     });
     return {
       update(candle, out) {
-        averages.next(priceOf(candle, source));
+        averages.incoming = priceOf(candle, source);
+        averages.take();
         out[0] = 3 * averages.first - 3 * averages.second + averages.third;
       },
     };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { placeInRange, RollingRange } from './kernels/rolling-range.ts';
+import { RollingRange } from './kernels/rolling-range.ts';
 import { periodParameter, sourceParameter } from './parameters.ts';
 import { priceOf } from './price-source.ts';
 import { defineStepwise } from './stepwise.ts';
@@ -22,7 +22,8 @@ export const williamsR = defineStepwise<z.infer<typeof params>>({
     return {
       update(candle, out) {
         range.next(candle);
-        out[0] = placeInRange(priceOf(candle, source), range.lowest, range.highest) - 100;
+        const span = range.highest - range.lowest;
+        out[0] = (span === 0 ? 0 : 100 * ((priceOf(candle, source) - range.lowest) / span)) - 100;
       },
     };
   },

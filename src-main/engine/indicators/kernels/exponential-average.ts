@@ -33,13 +33,17 @@ export function exponentialColumn(values: Float64Array, from: number, period: nu
   return out;
 }
 
-/** The same, value by value. */
+/**
+ * The same, value by value: `next`, or set `incoming`, call `take` and read `value` where a step computes the number (a
+ * number handed to or from a function that is not inlined is boxed). NaN until `period` values were taken.
+ */
 export class ExponentialAverage {
+  incoming = Number.NaN;
+  value = Number.NaN;
   private readonly period: number;
   private readonly weight: number;
   private readonly keep: number;
   private missing: number;
-  private average = Number.NaN;
   private sum = Number.NaN;
 
   constructor(period: number, weight: number) {
@@ -49,17 +53,20 @@ export class ExponentialAverage {
     this.missing = period;
   }
 
-  /** Takes the next value; the average, NaN until `period` values were taken. */
   next(value: number): number {
-    // One return of a field, not a return of the seeding call: that would box the number on every call.
-    if (this.missing > 0) this.seed(value);
-    else this.average = this.weight * value + this.keep * this.average;
-    return this.average;
+    this.incoming = value;
+    this.take();
+    return this.value;
   }
 
-  private seed(value: number): void {
-    this.sum = this.missing === this.period ? 0 + value : this.sum + value;
+  take(): void {
+    if (this.missing > 0) this.seed();
+    else this.value = this.weight * this.incoming + this.keep * this.value;
+  }
+
+  private seed(): void {
+    this.sum = this.missing === this.period ? 0 + this.incoming : this.sum + this.incoming;
     this.missing--;
-    if (this.missing === 0) this.average = this.sum / this.period;
+    if (this.missing === 0) this.value = this.sum / this.period;
   }
 }

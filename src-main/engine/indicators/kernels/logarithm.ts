@@ -8,11 +8,24 @@ const LN2_LOW = 1.9082149292705877e-10;
 const ROOT_HALF = Math.sqrt(0.5);
 const TWO_32 = 4_294_967_296;
 
-/** Natural logarithm; NaN below 0, −Infinity at 0. ln(m·2^e) = e·ln 2 + 2·artanh((m − 1) ÷ (m + 1)), m around 1. */
+/** Natural logarithm; NaN below 0, −Infinity at 0. */
 export function naturalLogarithm(x: number): number {
-  if (!(x > 0)) return x === 0 ? Number.NEGATIVE_INFINITY : Number.NaN;
-  if (x === Number.POSITIVE_INFINITY) return x;
-  let mantissa = x;
+  const numbers = Float64Array.of(x);
+  takeLogarithm(numbers, 0);
+  return numbers[0] as number;
+}
+
+/**
+ * Puts the natural logarithm in the place of a number, for steps, where a number handed over would be boxed.
+ * ln(m·2^e) = e·ln 2 + 2·artanh((m − 1) ÷ (m + 1)), m around 1.
+ */
+export function takeLogarithm(numbers: Float64Array, index: number): void {
+  let mantissa = numbers[index] as number;
+  if (mantissa === Number.POSITIVE_INFINITY) return;
+  if (!(mantissa > 0)) {
+    numbers[index] = mantissa === 0 ? Number.NEGATIVE_INFINITY : Number.NaN;
+    return;
+  }
   let exponent = 0;
   for (; mantissa >= TWO_32; exponent += 32) mantissa /= TWO_32;
   for (; mantissa < 1 / TWO_32; exponent -= 32) mantissa *= TWO_32;
@@ -22,12 +35,7 @@ export function naturalLogarithm(x: number): number {
   const z = s * s;
   let series = 0;
   for (let k = 25; k >= 3; k -= 2) series = z * (1 / k + series);
-  return exponent * LN2_HIGH + (2 * s + (2 * s * series + exponent * LN2_LOW));
-}
-
-/** Puts the natural logarithm in the place of a number; for steps, where a number handed over would be boxed. */
-export function takeLogarithm(numbers: Float64Array, index: number): void {
-  numbers[index] = naturalLogarithm(numbers[index] as number);
+  numbers[index] = exponent * LN2_HIGH + (2 * s + (2 * s * series + exponent * LN2_LOW));
 }
 
 /** e^x: e^(k·ln 2 + r) = 2^k · e^r with |r| at most half of ln 2, by its power series. */

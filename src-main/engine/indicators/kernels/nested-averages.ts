@@ -8,8 +8,9 @@ type Settings = {
   readonly sameSeed: boolean;
 };
 
-/** An average, the average of it, and the average of that. Feed `next`, read the three; NaN while warming up. */
+/** An average, the average of it, and the average of that. Set `incoming`, call `take`, read the three; NaN while warming up. */
 export class NestedAverages {
+  incoming = Number.NaN;
   first = Number.NaN;
   second = Number.NaN;
   third = Number.NaN;
@@ -28,19 +29,23 @@ export class NestedAverages {
     this.depth = depth;
   }
 
-  next(value: number): void {
-    this.first = this.averages[0].next(value);
+  take(): void {
+    const [first, second, third] = this.averages;
+    first.incoming = this.incoming;
+    first.take();
+    this.first = first.value;
     if (Number.isNaN(this.first)) return;
     if (this.sameSeed) {
-      this.second = this.seededNext(this.first, this.second);
-      this.third = this.seededNext(this.second, this.third);
+      this.second = Number.isNaN(this.second) ? this.first : this.weight * this.first + this.keep * this.second;
+      this.third = Number.isNaN(this.third) ? this.second : this.weight * this.second + this.keep * this.third;
       return;
     }
-    this.second = this.averages[1].next(this.first);
-    if (this.depth === 3 && !Number.isNaN(this.second)) this.third = this.averages[2].next(this.second);
-  }
-
-  private seededNext(value: number, before: number): number {
-    return Number.isNaN(before) ? value : this.weight * value + this.keep * before;
+    second.incoming = this.first;
+    second.take();
+    this.second = second.value;
+    if (this.depth === 2 || Number.isNaN(this.second)) return;
+    third.incoming = this.second;
+    third.take();
+    this.third = third.value;
   }
 }

@@ -49,12 +49,12 @@ export function rollingDeviationColumns(values: Float64Array, from: number, peri
 
 /** The same, value by value: feed `next`, read `mean` and `deviation` (NaN until `period` values were taken). */
 export class RollingDeviation {
+  incoming = Number.NaN;
   mean = Number.NaN;
   deviation = Number.NaN;
   private readonly window: Float64Array;
   private readonly interval: number;
   private readonly inverse: number;
-  private incoming = Number.NaN;
   private position = 0;
   private missing: number;
   private sinceAnchor = 0;
@@ -70,13 +70,13 @@ export class RollingDeviation {
     this.missing = period;
   }
 
-  /** So small that it is always inlined; a number handed to a larger function would be boxed. */
+  /** As `incoming` and `take`, which a step uses that computes the number: handed to a function it may be boxed. */
   next(value: number): void {
     this.incoming = value;
     this.take();
   }
 
-  private take(): void {
+  take(): void {
     const window = this.window;
     const position = this.position;
     const leaving = (window[position] as number) - this.offset;

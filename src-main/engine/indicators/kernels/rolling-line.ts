@@ -6,6 +6,7 @@ import { anchorInterval, SHRINK_LIMIT } from './rolling-sum.ts';
  * Feed `next`, read `weightedMean`, `mean` and `slope`; NaN until `period` values were taken.
  */
 export class RollingLine {
+  incoming = Number.NaN;
   weightedMean = Number.NaN;
   mean = Number.NaN;
   /** Of the least-squares line, in value per step; 0 for a period of 1. */
@@ -13,7 +14,6 @@ export class RollingLine {
   private readonly window: Float64Array;
   private readonly interval: number;
   private readonly weights: number;
-  private incoming = Number.NaN;
   private leaving = Number.NaN;
   private position = 0;
   private missing: number;
@@ -30,13 +30,13 @@ export class RollingLine {
     this.missing = period;
   }
 
-  /** So small that it is always inlined; a number handed to a larger function would be boxed. */
+  /** As `incoming` and `take`, which a step uses that computes the number: handed to a function it may be boxed. */
   next(value: number): void {
     this.incoming = value;
     this.take();
   }
 
-  private take(): void {
+  take(): void {
     const window = this.window;
     this.leaving = window[this.position] as number;
     window[this.position] = this.incoming;

@@ -22,9 +22,3 @@ export class RollingRange {
     this.middle = (this.highest + this.lowest) / 2;
   }
 }
-
-/** Where a price lies: 0 at `lowest`, 100 at `highest`; 0 where the two are one. */
-export function placeInRange(price: number, lowest: number, highest: number): number {
-  const range = highest - lowest;
-  return range === 0 ? 0 : 100 * ((price - lowest) / range);
-}

@@ -44,15 +44,18 @@ export function rollingSumColumn(values: Float64Array, from: number, period: num
   return out;
 }
 
-/** The same, value by value. */
+/**
+ * The same, value by value: `next`, or set `incoming`, call `take` and read `value` where a step computes the number (a
+ * number handed to or from a function that is not inlined is boxed). NaN until there are `period` values.
+ */
 export class RollingSum {
+  incoming = Number.NaN;
+  value = Number.NaN;
   private readonly window: Float64Array;
   private readonly interval: number;
-  private incoming = Number.NaN;
   private position = 0;
   private missing: number;
   private sinceAnchor = 0;
-  private sum = Number.NaN;
   private peak = Number.NaN;
 
   constructor(period: number) {
@@ -61,20 +64,16 @@ export class RollingSum {
     this.missing = period;
   }
 
-  /**
-   * Takes the next value; the sum of the last `period` values, NaN until there are as many. So small that it is always
-   * inlined: a number handed to or from a larger function would be boxed.
-   */
   next(value: number): number {
     this.incoming = value;
     this.take();
-    return this.sum;
+    return this.value;
   }
 
-  private take(): void {
+  take(): void {
     const window = this.window;
     const position = this.position;
-    const sum = this.sum + (this.incoming - (window[position] as number));
+    const sum = this.value + (this.incoming - (window[position] as number));
     window[position] = this.incoming;
     this.position = position + 1 === window.length ? 0 : position + 1;
     if (this.sinceAnchor === 0) {
@@ -88,7 +87,7 @@ export class RollingSum {
       this.anchor();
       return;
     }
-    this.sum = sum;
+    this.value = sum;
     this.sinceAnchor = this.sinceAnchor === this.interval ? 0 : this.sinceAnchor + 1;
   }
 
@@ -97,7 +96,7 @@ export class RollingSum {
     const window = this.window;
     for (let i = this.position; i < window.length; i++) sum += window[i] as number;
     for (let i = 0; i < this.position; i++) sum += window[i] as number;
-    this.sum = sum;
+    this.value = sum;
     this.peak = Math.abs(sum);
     this.sinceAnchor = this.interval > 0 ? 1 : 0;
     this.missing = 0;

@@ -15,14 +15,20 @@ export const referenceFolder = join(dataFolder, 'reference');
 export const referenceFolderIsAbsent = !existsSync(referenceFolder);
 const payloadFolder = join(root, 'test/payloads/reference/stock-indicators');
 
+/** A confirmed high or low of a zig-zag, by row. */
+export type TurningPoint = { readonly index: number; readonly type: 'H' | 'L' };
+
 /** Results of Stock.Indicators over its default quotes; from the copy in the repository when it has one. */
-export function stockIndicators(name: string): Reference {
+export function stockIndicators(name: string): Reference & { readonly points: readonly TurningPoint[] } {
   const copied = join(payloadFolder, `${name}.standard.json.gz`);
   const file = existsSync(copied) ? copied : join(referenceFolder, 'stock-indicators/results', `${name}.standard.json`);
-  const rows = JSON.parse(textOf(file)) as readonly Record<string, number | null>[];
+  const rows = JSON.parse(textOf(file)) as readonly Record<string, number | string | boolean | null>[];
   return {
     candles: candlesOf(tableOf(textOf(join(payloadFolder, 'quotes-default.csv')))),
-    column: (field) => Float64Array.from(rows, (row) => row[field] ?? Number.NaN),
+    column: (field) => Float64Array.from(rows, (row) => Number(row[field] ?? Number.NaN)),
+    points: rows.flatMap(({ pointType }, index) =>
+      pointType === 'H' || pointType === 'L' ? [{ index, type: pointType }] : [],
+    ),
   };
 }
 

@@ -30,7 +30,9 @@ describe.each(steps)('$name', (indicator) => {
       for (let run = 0; run < 3; run++) growth(warming, out);
     }
     const step = indicator.step(params);
-    const runs = Array.from({ length: 7 }, () => growth(step, out)).sort((a, b) => a - b);
-    expect(runs[3], `bytes a candle: ${runs.map((bytes) => bytes.toFixed(2)).join(', ')}`).toBeLessThan(1);
+    const runs = Array.from({ length: 8 }, () => growth(step, out));
+    // What allocates does so in every run, unless a collection falls into it and makes it negative.
+    const clean = runs.filter((bytes) => Math.abs(bytes) < 1);
+    expect(clean.length, `bytes a candle: ${runs.map((bytes) => bytes.toFixed(2)).join(', ')}`).toBeGreaterThan(2);
   });
 });

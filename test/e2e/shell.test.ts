@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHANNEL_NAMES } from '../../src-preload/contract/channel-names.ts';
+import type { LaunchedApp } from './pages/launch-app.ts';
+import { launchApp } from './pages/launch-app.ts';
+import * as checks from './pages/shell-checks.ts';
+
+describe('the page in its shell', () => {
+  let launched: LaunchedApp;
+
+  beforeAll(async () => {
+    launched = await launchApp();
+  });
+  afterAll(() => launched.close());
+
+  it('has no Node and no Electron, in preferences that say so', () => checks.isolation(launched));
+  it('is served from the bundle and nothing else is', () => checks.protocol(launched));
+  it('runs no inline script, no evaluated text, no foreign picture, no inline style', () =>
+    checks.contentPolicy(launched));
+  it('is denied every permission', () => checks.permissions(launched));
+  it('stays where it is', () => checks.navigation(launched));
+  it('opens no window and no webview, and hands on only listed addresses', () => checks.newWindows(launched));
+  it('alone is answered', () => checks.senders(launched));
+
+  it('has one frozen object with a method for each channel', async () => {
+    const api = await launched.page.evaluate(() => {
+      const { bellwether } = window as unknown as { bellwether: Record<string, unknown> };
+      return { names: Object.keys(bellwether).sort(), isFrozen: Object.isFrozen(bellwether) };
+    });
+    expect(api).toEqual({ names: [...CHANNEL_NAMES, 'onFacts'].sort(), isFrozen: true });
+  });
+
+  it('shows itself without breaking its own policy', async () => {
+    const { page } = launched;
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (/Content Security Policy|Refused to/i.test(message.text())) complaints.push(message.text());
+    });
+    await page.reload();
+    await page.waitForSelector('html[data-first-candles-drawn]', { state: 'attached' });
+    expect(complaints).toEqual([]);
+  });
+});

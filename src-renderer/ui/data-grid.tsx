@@ -16,7 +16,7 @@ import {
   themeQuartz,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import { EmptyState } from './empty-state.tsx';
 import { styleNonce } from './style-nonce.ts';
 
@@ -68,19 +68,24 @@ export type DataGridProps<Row> = {
   readonly onRowClick?: ((row: Row) => void) | undefined;
   /** Given to cell renderers as `context`. */
   readonly context?: unknown;
+  /** Cells hold buttons: the Tab key then goes to those instead of from cell to cell. */
+  readonly hasControls?: boolean;
 };
 
 const DEFAULT_COLUMN: ColDef = { sortable: true, resizable: true, suppressMovable: true, minWidth: 60 };
 
 /** A table with sorting and columns of a chosen width. Rows are matched by id, so that only changed cells are drawn. */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { label, rows, columns, rowId, emptyTitle, emptyHint, onRowClick, context } = props;
+  const { label, rows, columns, rowId, emptyTitle, emptyHint, onRowClick, context, hasControls = false } = props;
+  const appearance = useAppearances();
   const getRowId = useMemo(() => (params: GetRowIdParams<Row>) => rowId(params.data), [rowId]);
   const nonce = useMemo(styleNonce, []);
   const rowData = useMemo(() => [...rows], [rows]);
+  if (appearance === 0) return null;
   if (rows.length === 0) return <EmptyState title={emptyTitle} hint={emptyHint} />;
   return (
     <AgGridReact<Row>
+      key={appearance}
       theme={gridTheme}
       {...(nonce === undefined ? {} : { styleNonce: nonce })}
       rowData={rowData}
@@ -96,9 +101,20 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
               if (event.data !== undefined) onRowClick(event.data);
             },
           })}
-      suppressCellFocus={false}
+      suppressCellFocus={hasControls}
+      suppressHeaderFocus={hasControls}
       animateRows={false}
       suppressDragLeaveHidesColumns
     />
   );
+}
+
+/**
+ * How often the table has come into view, 0 before the first time. A page that is hidden and shown again keeps its
+ * state, but the grid ends itself when hidden and comes back with the rows of long ago: each time needs a grid of its own.
+ */
+function useAppearances(): number {
+  const [count, setCount] = useState(0);
+  useLayoutEffect(() => setCount((before) => before + 1), []);
+  return count;
 }

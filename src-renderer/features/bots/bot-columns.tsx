@@ -2,7 +2,7 @@ import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import type { BotView } from '../../../src-preload/contract/views.ts';
 import { formatQuantity } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
-import { usePrice } from '../../replica/index.ts';
+import { useInstrument, usePrice } from '../../replica/index.ts';
 import { Amount, Price } from '../../ui/index.ts';
 import { BotActions } from './bot-actions.tsx';
 import classes from './bot-grid.module.css';
@@ -18,8 +18,22 @@ function cellOf(Component: (props: { readonly bot: BotView }) => React.ReactNode
   };
 }
 
-function Name({ bot }: { readonly bot: BotView }) {
-  return <strong className={classes.name}>{bot.config.name}</strong>;
+/** What the grid's owner hands to its cells. */
+export type BotGridContext = { readonly onSelect: (bot: BotView) => void };
+
+/** The name shows the bot's market, for hands and keyboards alike. */
+function NameCell({ data, context }: Cell & { readonly context: BotGridContext }) {
+  if (data === undefined) return null;
+  return (
+    <button
+      type="button"
+      className={classes.name}
+      title={en.bots.chartOfBot(data.config.name)}
+      onClick={() => context.onSelect(data)}
+    >
+      {data.config.name}
+    </button>
+  );
 }
 
 function SymbolCell({ bot }: { readonly bot: BotView }) {
@@ -31,8 +45,9 @@ function SymbolCell({ bot }: { readonly bot: BotView }) {
 }
 
 function LivePrice({ bot }: { readonly bot: BotView }) {
-  const price = usePrice(bot.config.instrumentId);
-  return <Price price={price?.price} asset={bot.quoteAsset} />;
+  const { instrumentId } = bot.config;
+  const price = usePrice(instrumentId);
+  return <Price price={price?.price} tick={useInstrument(instrumentId)?.tick} asset={bot.quoteAsset} />;
 }
 
 function Position({ bot }: { readonly bot: BotView }) {
@@ -62,7 +77,7 @@ export const BOT_COLUMNS: ColDef<BotView>[] = [
     colId: 'name',
     headerName: columns.name,
     valueGetter: ({ data }) => data?.config.name,
-    cellRenderer: cellOf(Name),
+    cellRenderer: NameCell,
     flex: 1.4,
     minWidth: 130,
   },
@@ -71,14 +86,14 @@ export const BOT_COLUMNS: ColDef<BotView>[] = [
     headerName: columns.symbol,
     valueGetter: ({ data }) => (data === undefined ? '' : `${data.symbol} ${data.config.interval}`),
     cellRenderer: cellOf(SymbolCell),
-    width: 125,
+    width: 115,
   },
   {
     colId: 'state',
     headerName: columns.state,
     valueGetter: ({ data }) => (data === undefined ? '' : `${data.state}:${data.reason}`),
     cellRenderer: cellOf(BotState),
-    width: 115,
+    width: 105,
   },
   {
     colId: 'score',
@@ -86,7 +101,7 @@ export const BOT_COLUMNS: ColDef<BotView>[] = [
     valueGetter: ({ data }) => data?.decision,
     comparator: (a: BotView['decision'], b: BotView['decision']) => (a?.score ?? -2) - (b?.score ?? -2),
     cellRenderer: cellOf(ScoreCell),
-    width: 150,
+    width: 130,
   },
   {
     colId: 'price',
@@ -95,7 +110,7 @@ export const BOT_COLUMNS: ColDef<BotView>[] = [
     sortable: false,
     cellRenderer: cellOf(LivePrice),
     type: 'rightAligned',
-    width: 140,
+    width: 135,
   },
   {
     colId: 'position',
@@ -104,7 +119,7 @@ export const BOT_COLUMNS: ColDef<BotView>[] = [
     comparator: byNumber,
     cellRenderer: cellOf(Position),
     type: 'rightAligned',
-    width: 140,
+    width: 135,
   },
   {
     colId: 'profit',
@@ -113,7 +128,7 @@ export const BOT_COLUMNS: ColDef<BotView>[] = [
     comparator: byNumber,
     cellRenderer: cellOf(Profit),
     type: 'rightAligned',
-    width: 140,
+    width: 135,
   },
   {
     colId: 'trades',
@@ -121,7 +136,7 @@ export const BOT_COLUMNS: ColDef<BotView>[] = [
     valueGetter: ({ data }) => data?.trades,
     cellRenderer: cellOf(Trades),
     type: 'rightAligned',
-    width: 80,
+    width: 70,
   },
   {
     colId: 'actions',
@@ -130,7 +145,8 @@ export const BOT_COLUMNS: ColDef<BotView>[] = [
     sortable: false,
     resizable: false,
     cellRenderer: cellOf(BotActions),
-    width: 150,
+    width: 125,
+    pinned: 'right',
   },
 ];
 

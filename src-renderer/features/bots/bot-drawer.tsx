@@ -23,7 +23,7 @@ export function BotDrawer() {
       onClose={closeBotForm}
       title={title}
       position="right"
-      size={440}
+      size={500}
       closeButtonProps={{ 'aria-label': en.ui.close }}
     >
       {subject !== null && !isGone && <BotFormLoader key={subject} botId={subject === NEW_BOT ? null : subject} />}

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
+import { useMemo } from 'react';
 import type { BotView } from '../../../src-preload/contract/views.ts';
 import { en } from '../../language/en.ts';
 import { useReplicaShallow } from '../../replica/index.ts';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { Panel } from '../../ui/index.ts';
-import { BOT_COLUMNS } from './bot-columns.tsx';
+import { BOT_COLUMNS, type BotGridContext } from './bot-columns.tsx';
 import { NEW_BOT, openBotForm } from './bot-form-store.ts';
 
 const idOf = (bot: BotView): string => bot.config.id;
@@ -17,6 +18,7 @@ export type BotsPanelProps = {
 
 /** The grid of bots: what each is, holds, earns and thinks, and its buttons. */
 export function BotsPanel({ onSelect, className }: BotsPanelProps) {
+  const context = useMemo<BotGridContext>(() => ({ onSelect }), [onSelect]);
   const bots = useReplicaShallow((state) => Object.values(state.bots));
   return (
     <Panel
@@ -38,6 +40,8 @@ export function BotsPanel({ onSelect, className }: BotsPanelProps) {
         emptyTitle={en.bots.empty}
         emptyHint={en.bots.emptyHint}
         onRowClick={onSelect}
+        context={context}
+        hasControls
       />
     </Panel>
   );

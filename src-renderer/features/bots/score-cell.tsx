@@ -1,5 +1,6 @@
 import { Popover } from '@mantine/core';
 import type { BotView } from '../../../src-preload/contract/views.ts';
+import { NO_VALUE } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { DecisionExplanation } from './decision-explanation.tsx';
 import classes from './score.module.css';
@@ -10,7 +11,7 @@ import { scoreText } from './score-text.ts';
 export function ScoreCell({ bot }: { readonly bot: BotView }) {
   const { decision, config } = bot;
   const score = decision?.score ?? null;
-  const shown = score === null ? en.bots.score.none : scoreText(score);
+  const shown = shownScore(decision);
   return (
     <Popover position="bottom-start" withArrow trapFocus returnFocus width={400}>
       <Popover.Target>
@@ -24,4 +25,9 @@ export function ScoreCell({ bot }: { readonly bot: BotView }) {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+function shownScore(decision: BotView['decision']): string {
+  if (decision === null) return NO_VALUE;
+  return decision.score === null ? en.bots.score.none : scoreText(decision.score);
 }

@@ -1,3 +1,4 @@
+import type { BotView } from '../../../src-preload/contract/views.ts';
 import { BotDrawer, BotsPanel } from '../bots/index.ts';
 import { AccountStrip } from './account-strip.tsx';
 import { ActivityPanel } from './activity-panel.tsx';
@@ -6,6 +7,8 @@ import { showBot } from './dashboard-store.ts';
 import { EquityPanel } from './equity-panel.tsx';
 import { MarketPanel } from './market-panel.tsx';
 import { Welcome } from './welcome.tsx';
+
+const showMarketOf = (bot: BotView): void => showBot(bot.config.id);
 
 /** The account, the market, the bots and what they did, on one screen. */
 export function DashboardPage() {
@@ -16,7 +19,7 @@ export function DashboardPage() {
       <div className={classes.board}>
         <MarketPanel className={classes.market} />
         <EquityPanel className={classes.equity} />
-        <BotsPanel className={classes.bots} onSelect={(bot) => showBot(bot.config.id)} />
+        <BotsPanel className={classes.bots} onSelect={showMarketOf} />
         <ActivityPanel className={classes.events} />
       </div>
       <BotDrawer />

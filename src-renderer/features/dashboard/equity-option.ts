@@ -45,6 +45,8 @@ export function equityOption({ timeMs, equity }: EquityCurve, look: EquityLook) 
       type: 'value',
       position: 'right',
       splitNumber: 4,
+      axisLine: { show: false },
+      axisTick: { show: false },
       min: (span: { min: number; max: number }) => boundsOf(span, look.capital).min,
       max: (span: { min: number; max: number }) => boundsOf(span, look.capital).max,
       axisLabel: {

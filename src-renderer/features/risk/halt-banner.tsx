@@ -16,8 +16,7 @@ export function HaltBanner() {
       <strong>{en.stop.halted}</strong>
       <span className={classes.reason}>{halt.reason}</span>
       <span>
-        {en.stop.since}
-        <TimeText timeMs={halt.timeMs} pattern="full" />
+        {en.stop.since} <TimeText timeMs={halt.timeMs} pattern="full" />
       </span>
       <button type="button" className={classes.release} onClick={() => setReleasing(true)}>
         {en.stop.release}

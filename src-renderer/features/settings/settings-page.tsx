@@ -8,10 +8,14 @@ import classes from './settings-page.module.css';
 export function SettingsPage() {
   return (
     <div className={classes.page}>
-      <Appearance />
-      <RiskLimits />
-      <BotSettings />
-      <About />
+      <div className={classes.column}>
+        <Appearance />
+        <BotSettings />
+      </div>
+      <div className={classes.column}>
+        <RiskLimits />
+        <About />
+      </div>
     </div>
   );
 }

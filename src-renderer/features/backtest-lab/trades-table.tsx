@@ -1,7 +1,7 @@
 import type { ColDef } from 'ag-grid-community';
 import { useMemo } from 'react';
 import type { BacktestResultView } from '../../../src-preload/contract/research-views.ts';
-import { formatQuantity, formatTime } from '../../format/index.ts';
+import { decimalsOf, formatDecimal, formatTime } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { useTimeZone } from '../../ui/index.ts';
@@ -11,8 +11,7 @@ import { compareDecimals } from './compare-decimals.ts';
 type Trade = BacktestResultView['trades'][number];
 export type TradeRow = Trade & { readonly number: number };
 
-/** All digits of the ledger: prices have up to 12 decimals, money up to 20. */
-const ALL_DECIMALS = 20;
+type DecimalField = 'entryPrice' | 'exitPrice' | 'quantity' | 'fee' | 'profit';
 
 /** Every trade, oldest first; each column sorts, decimals by their exact value. */
 export function TradesTable({ result }: { readonly result: BacktestResultView }) {
@@ -21,7 +20,7 @@ export function TradesTable({ result }: { readonly result: BacktestResultView })
     () => result.trades.map((trade, index): TradeRow => ({ ...trade, number: index + 1 })),
     [result],
   );
-  const columns = useMemo(() => columnsOf(result, timeZone), [result, timeZone]);
+  const columns = useMemo(() => columnsOf(result, rows, timeZone), [result, rows, timeZone]);
   return (
     <DataGrid
       label={en.backtest.tradesTab(String(rows.length))}
@@ -33,28 +32,36 @@ export function TradesTable({ result }: { readonly result: BacktestResultView })
   );
 }
 
-function columnsOf({ symbol, quoteAsset }: BacktestResultView, timeZone: string): ColDef<TradeRow>[] {
+function columnsOf(
+  { symbol, quoteAsset }: BacktestResultView,
+  rows: readonly TradeRow[],
+  timeZone: string,
+): ColDef<TradeRow>[] {
   const { columns } = en.backtest;
   const baseAsset = symbol.split('-')[0] ?? symbol;
   const time = (field: 'entryTimeMs' | 'exitTimeMs', headerName: string): ColDef<TradeRow> => ({
     field,
     headerName,
-    minWidth: 140,
+    minWidth: 136,
     flex: 1,
     valueFormatter: ({ value }) => formatTime(value, timeZone, 'dateTime'),
   });
-  const decimal = (field: 'entryPrice' | 'exitPrice' | 'quantity' | 'fee', headerName: string): ColDef<TradeRow> => ({
-    field,
-    headerName,
-    type: 'rightAligned',
-    minWidth: 120,
-    flex: 1,
-    comparator: compareDecimals,
-    valueFormatter: ({ value }) => formatQuantity(value, ALL_DECIMALS),
-  });
+  const decimal = (field: DecimalField, headerName: string): ColDef<TradeRow> => {
+    // As many places as the longest value has: nothing is rounded, and the points stand under each other.
+    const decimals = rows.reduce((most, row) => Math.max(most, decimalsOf(row[field])), 0);
+    return {
+      field,
+      headerName,
+      type: 'rightAligned',
+      minWidth: 96,
+      flex: 1,
+      comparator: compareDecimals,
+      valueFormatter: ({ value }) => formatDecimal(value, { decimals }),
+    };
+  };
   return [
-    { field: 'number', headerName: columns.number, type: 'rightAligned', width: 70 },
-    { field: 'side', headerName: columns.side, width: 80, valueFormatter: ({ value }) => sideName(value) },
+    { field: 'number', headerName: columns.number, type: 'rightAligned', width: 54 },
+    { field: 'side', headerName: columns.side, width: 62, valueFormatter: ({ value }) => sideName(value) },
     time('entryTimeMs', columns.entryTime),
     decimal('entryPrice', columns.entryPrice(quoteAsset)),
     time('exitTimeMs', columns.exitTime),
@@ -62,19 +69,17 @@ function columnsOf({ symbol, quoteAsset }: BacktestResultView, timeZone: string)
     decimal('quantity', columns.quantity(baseAsset)),
     decimal('fee', columns.fee(quoteAsset)),
     {
-      field: 'profit',
-      headerName: columns.profit(quoteAsset),
-      type: 'rightAligned',
-      minWidth: 130,
-      flex: 1,
-      comparator: compareDecimals,
-      valueFormatter: ({ value }) => formatQuantity(value),
-      cellClass: ({ value }) => (String(value).startsWith('-') ? classes.loss : classes.gain) ?? '',
+      ...decimal('profit', columns.profit(quoteAsset)),
+      minWidth: 112,
+      cellClassRules: {
+        [classes.gain ?? '']: ({ value }) => !String(value).startsWith('-'),
+        [classes.loss ?? '']: ({ value }) => String(value).startsWith('-'),
+      },
     },
     {
       field: 'exitReason',
       headerName: columns.exitReason,
-      width: 110,
+      width: 92,
       valueFormatter: ({ value }) => reasonName(value),
     },
   ];

@@ -113,3 +113,46 @@ export function bollingerLoop({ close }: CandleColumns, period: number, deviatio
   }
   return [middle, upper, lower];
 }
+
+/** RSI, then its place in the window's range by looking through the window, then two means of three. */
+export function stochasticRsiLoop(candles: CandleColumns, period: number, window: number): Float64Array[] {
+  const [rsi = new Float64Array(0)] = rsiLoop(candles, period);
+  const length = rsi.length;
+  const [raw, k, d] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
+  for (let i = period + window - 1; i < length; i++) {
+    let highest = rsi[i] as number;
+    let lowest = highest;
+    for (let j = i - window + 1; j < i; j++) {
+      const value = rsi[j] as number;
+      if (value > highest) highest = value;
+      if (value < lowest) lowest = value;
+    }
+    raw[i] = highest === lowest ? 0 : (100 * ((rsi[i] as number) - lowest)) / (highest - lowest);
+    k[i] = ((raw[i] as number) + (raw[i - 1] as number) + (raw[i - 2] as number)) / 3;
+    d[i] = ((k[i] as number) + (k[i - 1] as number) + (k[i - 2] as number)) / 3;
+  }
+  return [k, d];
+}
+
+export function adxLoop({ high, low, close }: CandleColumns, period: number): Float64Array[] {
+  const length = close.length;
+  const [index, plusDi, minusDi] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
+  const weight = 1 / period;
+  const keep = 1 - weight;
+  let [range, plus, minus, average] = [0, 0, 0, 0];
+  for (let i = 1; i < length; i++) {
+    const before = close[i - 1] as number;
+    const up = (high[i] as number) - (high[i - 1] as number);
+    const down = (low[i - 1] as number) - (low[i] as number);
+    range = (Math.max(high[i] as number, before) - Math.min(low[i] as number, before)) * weight + range * keep;
+    plus = (up > down && up > 0 ? up : 0) * weight + plus * keep;
+    minus = (down > up && down > 0 ? down : 0) * weight + minus * keep;
+    const plusShare = (100 * plus) / range;
+    const minusShare = (100 * minus) / range;
+    average = ((100 * Math.abs(plusShare - minusShare)) / (plusShare + minusShare)) * weight + average * keep;
+    index[i] = average;
+    plusDi[i] = plusShare;
+    minusDi[i] = minusShare;
+  }
+  return [index, plusDi, minusDi];
+}

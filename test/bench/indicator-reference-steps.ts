@@ -103,3 +103,55 @@ export function bollingerStep(period: number, deviations: number): IndicatorStep
     },
   };
 }
+
+/** The window's range by looking through a ring of the last values. */
+export function stochasticRsiStep(period: number, length: number): IndicatorStep {
+  const [strength, rsi] = [rsiStep(period), new Float64Array(1)];
+  const window = new Float64Array(length);
+  let [position, count, rawOne, rawTwo, kOne, kTwo] = [0, 0, 0, 0, 0, 0];
+  return {
+    update(candle, out) {
+      strength.update(candle, rsi);
+      const value = rsi[0] as number;
+      out[0] = Number.NaN;
+      out[1] = Number.NaN;
+      if (Number.isNaN(value)) return;
+      window[position] = value;
+      position = (position + 1) % length;
+      if (++count < length) return;
+      let [highest, lowest] = [value, value];
+      for (let i = 0; i < length; i++) {
+        highest = Math.max(highest, window[i] as number);
+        lowest = Math.min(lowest, window[i] as number);
+      }
+      const raw = highest === lowest ? 0 : (100 * (value - lowest)) / (highest - lowest);
+      const k = (raw + rawOne + rawTwo) / 3;
+      out[0] = k;
+      out[1] = (k + kOne + kTwo) / 3;
+      [rawOne, rawTwo, kOne, kTwo] = [raw, rawOne, k, kOne];
+    },
+  };
+}
+
+export function adxStep(period: number): IndicatorStep {
+  const next = () => emaOf(period, 1 / period);
+  const [nextRange, nextPlus, nextMinus, nextIndex] = [next(), next(), next(), next()];
+  let [highBefore, lowBefore, before] = [Number.NaN, Number.NaN, Number.NaN];
+  return {
+    update({ high, low, close }, out) {
+      const [up, down] = [high - highBefore, lowBefore - low];
+      const span = Math.max(high, before) - Math.min(low, before);
+      highBefore = high;
+      lowBefore = low;
+      before = close;
+      out[0] = Number.NaN;
+      if (Number.isNaN(up)) return;
+      const range = nextRange(span);
+      const plus = (100 * nextPlus(up > down && up > 0 ? up : 0)) / range;
+      const minus = (100 * nextMinus(down > up && down > 0 ? down : 0)) / range;
+      if (!Number.isNaN(plus)) out[0] = nextIndex((100 * Math.abs(plus - minus)) / (plus + minus));
+      out[1] = plus;
+      out[2] = minus;
+    },
+  };
+}

@@ -18,6 +18,12 @@ const RIVALS: readonly Rival[] = [
   { name: 'macd', loop: (candles) => loops.macdLoop(candles, 12, 26, 9), step: () => steps.macdStep(12, 26, 9) },
   { name: 'atr', loop: (candles) => loops.atrLoop(candles, 14), step: () => steps.atrStep(14) },
   { name: 'bollinger', loop: (candles) => loops.bollingerLoop(candles, 20, 2), step: () => steps.bollingerStep(20, 2) },
+  {
+    name: 'stochastic-rsi',
+    loop: (candles) => loops.stochasticRsiLoop(candles, 14, 14),
+    step: () => steps.stochasticRsiStep(14, 14),
+  },
+  { name: 'adx', loop: (candles) => loops.adxLoop(candles, 14), step: () => steps.adxStep(14) },
 ];
 
 /** A random walk from a fixed seed. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Candle } from '../../model/candle.ts';
+import type { Candle, CandleColumns } from '../../model/candle.ts';
+import { defineIndicator } from './indicator.ts';
 import { ExponentialAverage, rmaWeight } from './kernels/exponential-average.ts';
 import { trueRangeAfter } from './kernels/true-range.ts';
 import { definitionParameter, periodParameter } from './parameters.ts';
-import { defineStepwise } from './stepwise.ts';
 
 const params = z.strictObject({
   period: periodParameter(14),
@@ -12,6 +12,8 @@ const params = z.strictObject({
     'Equal moves up and down: tradingview allows for rounding and counts neither, stock-indicators takes them as they are.',
   ),
 });
+
+type AdxParams = z.infer<typeof params>;
 
 /** Two moves this share of the price apart are the same move, written in other digits. */
 const SAME_MOVE = 1e-13;
@@ -22,13 +24,14 @@ const SAME_MOVE = 1e-13;
  * when it is the larger of the two. TradingView ta.dmi(period, smoothing), where the true range starts with the second
  * candle; Stock.Indicators agrees but for ties. On a flat price all are 0.
  */
-export const adx = defineStepwise<z.infer<typeof params>>({
+export const adx = defineIndicator<AdxParams>({
   name: 'adx',
   title: 'Average directional index',
   outputs: ['adx', 'plusDi', 'minusDi'],
   pane: 'own',
   params,
   warmUp: ({ period, smoothing }) => period + smoothing - 1,
+  series: (candles, settings) => adxColumns(candles, settings),
   step({ period, smoothing, definition }) {
     const plus = new ExponentialAverage(period, rmaWeight(period));
     const minus = new ExponentialAverage(period, rmaWeight(period));
@@ -68,3 +71,56 @@ export const adx = defineStepwise<z.infer<typeof params>>({
     };
   },
 });
+
+/** The three averages and the index in one pass over sums that become averages at the end of their warm-up. */
+function adxColumns({ high, low, close }: CandleColumns, { period, smoothing, definition }: AdxParams): Float64Array[] {
+  const length = close.length;
+  const [index, plusDi, minusDi] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
+  const indexFirst = period + smoothing - 1;
+  index.fill(Number.NaN, 0, Math.min(indexFirst, length));
+  plusDi.fill(Number.NaN, 0, Math.min(period, length));
+  minusDi.fill(Number.NaN, 0, Math.min(period, length));
+  const tolerance = definition === 'tradingview' ? SAME_MOVE : 0;
+  const [weight, indexWeight] = [rmaWeight(period), rmaWeight(smoothing)];
+  const [keep, indexKeep] = [1 - weight, 1 - indexWeight];
+  let averagePlus = 0;
+  let averageMinus = 0;
+  let averageRange = 0;
+  let average = 0;
+  for (let i = 1; i < length; i++) {
+    const before = close[i - 1] as number;
+    const up = (high[i] as number) - (high[i - 1] as number);
+    const down = (low[i - 1] as number) - (low[i] as number);
+    const span = Math.max(high[i] as number, before) - Math.min(low[i] as number, before);
+    const least = tolerance * (high[i] as number);
+    const plus = up - down > least && up > least ? up : 0;
+    const minus = down - up > least && down > least ? down : 0;
+    if (i <= period) {
+      averagePlus += plus;
+      averageMinus += minus;
+      averageRange += span;
+      if (i < period) continue;
+      averagePlus /= period;
+      averageMinus /= period;
+      averageRange /= period;
+    } else {
+      averagePlus = weight * plus + keep * averagePlus;
+      averageMinus = weight * minus + keep * averageMinus;
+      averageRange = weight * span + keep * averageRange;
+    }
+    const plusShare = averageRange === 0 ? 0 : 100 * (averagePlus / averageRange);
+    const minusShare = averageRange === 0 ? 0 : 100 * (averageMinus / averageRange);
+    const total = plusShare + minusShare;
+    const strength = total === 0 ? 0 : 100 * (Math.abs(plusShare - minusShare) / total);
+    plusDi[i] = plusShare;
+    minusDi[i] = minusShare;
+    if (i > indexFirst) average = indexWeight * strength + indexKeep * average;
+    else {
+      average += strength;
+      if (i < indexFirst) continue;
+      average /= smoothing;
+    }
+    index[i] = average;
+  }
+  return [index, plusDi, minusDi];
+}

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { defineIndicator } from './indicator.ts';
 import { RollingExtreme } from './kernels/rolling-extreme.ts';
-import { RollingSum } from './kernels/rolling-sum.ts';
+import { highestColumn, lowestColumn } from './kernels/rolling-extreme-column.ts';
+import { RollingSum, rollingSumColumn } from './kernels/rolling-sum.ts';
 import { periodParameter, sourceParameter } from './parameters.ts';
-import { priceOf } from './price-source.ts';
-import { RelativeStrength } from './rsi.ts';
-import { defineStepwise } from './stepwise.ts';
+import { priceColumn, priceOf } from './price-source.ts';
+import { RelativeStrength, rsiColumn } from './rsi.ts';
 
 const params = z.strictObject({
   period: periodParameter(14, 'RSI period'),
@@ -14,18 +15,21 @@ const params = z.strictObject({
   source: sourceParameter(),
 });
 
+type StochasticRsiParams = z.infer<typeof params>;
+
 /**
  * Stochastic oscillator of the RSI, 0 to 100: k = SMA(smoothing) of the RSI's place in its own range over `stochastic`
  * candles, d = SMA(signal) of k. TradingView's built-in; Stock.Indicators is the same with smoothing 1. A window without any
  * range gives 0, as Stock.Indicators has it; TradingView leaves it empty.
  */
-export const stochasticRsi = defineStepwise<z.infer<typeof params>>({
+export const stochasticRsi = defineIndicator<StochasticRsiParams>({
   name: 'stochastic-rsi',
   title: 'Stochastic RSI',
   outputs: ['k', 'd'],
   pane: 'own',
   params,
   warmUp: ({ period, stochastic, smoothing, signal }) => period + stochastic + smoothing + signal - 3,
+  series: (candles, { source, ...periods }) => stochasticRsiColumns(priceColumn(candles, source), periods),
   step({ period, stochastic, smoothing, signal, source }) {
     const strength = new RelativeStrength(period);
     const highest = new RollingExtreme(stochastic, 'highest');
@@ -58,3 +62,21 @@ export const stochasticRsi = defineStepwise<z.infer<typeof params>>({
     };
   },
 });
+
+type Periods = Omit<StochasticRsiParams, 'source'>;
+
+function stochasticRsiColumns(
+  prices: Float64Array,
+  { period, stochastic, smoothing, signal }: Periods,
+): Float64Array[] {
+  const rsi = rsiColumn(prices, period);
+  const highest = highestColumn(rsi, period, stochastic);
+  const lowest = lowestColumn(rsi, period, stochastic);
+  const first = period + stochastic - 1;
+  for (let i = first; i < rsi.length; i++) {
+    const range = (highest[i] as number) - (lowest[i] as number);
+    highest[i] = range === 0 ? 0 : 100 * (((rsi[i] as number) - (lowest[i] as number)) / range);
+  }
+  const k = rollingSumColumn(highest, first, smoothing, smoothing);
+  return [k, rollingSumColumn(k, first + smoothing - 1, signal, signal)];
+}

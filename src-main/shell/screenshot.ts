@@ -5,6 +5,7 @@ import type { BrowserWindow } from 'electron';
 export const FIRST_CANDLES_ATTRIBUTE = 'data-first-candles-drawn';
 
 const POLL_MS = 50;
+const ANSWER_LIMIT_MS = 1_000;
 const LIMIT_MS = 60_000;
 
 /** Resolves when the first candles are drawn; rejects with the reason after a minute. */
@@ -12,10 +13,15 @@ export async function firstCandlesDrawn(window: BrowserWindow, limitMs = LIMIT_M
   const deadlineMs = performance.now() + limitMs;
   while (performance.now() < deadlineMs) {
     if (window.isDestroyed()) throw new Error('the window was closed before the first candles were drawn');
-    if (await hasDrawn(window)) return;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    // A page that crashes while it is asked never answers.
+    if (await Promise.race([hasDrawn(window), pause(ANSWER_LIMIT_MS)])) return;
+    await pause(POLL_MS);
   }
   throw new Error(`the first candles were not drawn within ${limitMs / 1000} s`);
+}
+
+function pause(delayMs: number): Promise<false> {
+  return new Promise((resolve) => setTimeout(() => resolve(false), delayMs));
 }
 
 /** False too while the page is loading or being reloaded after a crash. */

@@ -1,0 +1,139 @@
+/**
+ * Who may import whom: the one table. `architecture.test.ts` holds the code to it, `docs/architecture.md` shows it.
+ * A file belongs to the room with the longest matching path. A room named under `rooms` stands for itself and for every
+ * room below it that has no line of its own, unless it ends in `/**`: then for all of them.
+ */
+export type ImportRule = {
+  readonly room: string;
+  readonly rooms: readonly string[];
+  /** Packages from outside; `node:*` is Node itself. */
+  readonly packages: readonly string[];
+};
+
+const MAIN = 'src-main';
+const ENGINE = `${MAIN}/engine`;
+const NODE = 'node:*';
+
+const base = `${MAIN}/base`;
+const model = `${MAIN}/model`;
+const contract = 'src-preload/contract';
+const ports = `${ENGINE}/ports`;
+const facts = `${ENGINE}/facts.ts`;
+const events = `${ENGINE}/events.ts`;
+const indicators = `${ENGINE}/indicators`;
+const paper = `${MAIN}/exchanges/paper`;
+
+const stage = (name: string, packages: readonly string[] = []): ImportRule => ({
+  room: `${ENGINE}/${name}`,
+  rooms: [base, model, ports, facts, indicators],
+  packages,
+});
+
+const service = (name: string, packages: readonly string[], more: readonly string[] = []): ImportRule => ({
+  room: `${MAIN}/${name}`,
+  rooms: [base, model, ports, facts, ...more],
+  packages: [NODE, ...packages],
+});
+
+const exchange = (name: string): ImportRule => ({
+  room: `${MAIN}/exchanges/${name}`,
+  rooms: [base, model, ports],
+  packages: [],
+});
+
+/** A door or a place that puts the parts together. */
+const opener = (room: string, packages: readonly string[]): ImportRule => ({
+  room: `${MAIN}/${room}`,
+  rooms: [`${MAIN}/**`, contract],
+  packages: [NODE, ...packages],
+});
+
+const VIEW_PACKAGES = [
+  'react',
+  'react-dom',
+  'zustand',
+  '@mantine/core',
+  '@mantine/form',
+  '@mantine/hooks',
+  '@mantine/notifications',
+  'ag-grid-community',
+  'ag-grid-react',
+  'echarts',
+];
+
+const window = (name: string, rooms: readonly string[], packages: readonly string[]): ImportRule => ({
+  room: `src-renderer/${name}`,
+  rooms,
+  packages,
+});
+
+const language = 'src-renderer/language';
+const format = 'src-renderer/format';
+const ui = 'src-renderer/ui';
+const bridge = 'src-renderer/bridge';
+const replica = 'src-renderer/replica';
+
+export const IMPORT_RULES: readonly ImportRule[] = [
+  { room: base, rooms: [], packages: [] },
+  { room: model, rooms: [base], packages: [] },
+  { room: ports, rooms: [base, model], packages: [] },
+  { room: events, rooms: [base, model, ports], packages: [] },
+  { room: facts, rooms: [base, model, ports], packages: [] },
+  stage('clock'),
+  stage('random'),
+  stage('market-data'),
+  stage('indicators', ['zod']),
+  stage('indicators/patterns', ['zod', 'technicalindicators']),
+  stage('strategies', ['zod']),
+  stage('risk'),
+  stage('execution'),
+  stage('portfolio'),
+  { room: ENGINE, rooms: [base, model, `${ENGINE}/**`], packages: [] },
+  exchange('paper'),
+  exchange('demo'),
+  service('data-import', ['luxon', 'papaparse']),
+  service('storage', ['better-sqlite3']),
+  service('secrets', ['keytar']),
+  service('config', ['zod']),
+  service('monitoring', ['pino']),
+  { room: `${MAIN}/backtest`, rooms: [base, model, `${ENGINE}/**`, paper], packages: [] },
+  { room: `${MAIN}/ipc`, rooms: [base, model, ports, events, facts, contract], packages: [NODE, 'zod', 'electron'] },
+  { room: `${MAIN}/shell`, rooms: [base, contract], packages: [NODE, 'electron'] },
+  opener('composition', ['better-sqlite3', 'piscina', 'zod']),
+  opener('composition/desktop.ts', ['better-sqlite3', 'piscina', 'zod', 'electron']),
+  opener('cli', ['zod']),
+  opener('main.ts', ['electron']),
+  opener('cli.ts', []),
+  opener('compute-worker.ts', []),
+  opener('candle-worker.ts', []),
+  opener('storage-worker.ts', []),
+  { room: contract, rooms: [base], packages: ['zod'] },
+  { room: 'src-preload/index.ts', rooms: [contract], packages: ['electron'] },
+  window('language', [base, contract], []),
+  window('format', [base], []),
+  window('ui', [base, format, language], VIEW_PACKAGES),
+  window('bridge', [base, contract, language], ['@mantine/notifications']),
+  window('replica', [base, contract, bridge], ['react', 'zustand']),
+  window('features', [base, contract, replica, bridge, ui, format, language], VIEW_PACKAGES),
+  window('app.tsx', ['src-renderer/**'], VIEW_PACKAGES),
+  window('main.tsx', ['src-renderer/**'], VIEW_PACKAGES),
+];
+
+/** Where a run must repeat to the bit: no clock, chance or timer but through the ports. */
+export const REPEATABLE_ROOMS: readonly string[] = [
+  ENGINE,
+  `${MAIN}/backtest`,
+  `${MAIN}/exchanges/paper`,
+  `${MAIN}/exchanges/demo`,
+];
+export const CLOCK_DOOR = `${ENGINE}/clock/system-clock.ts`;
+
+/** The table as it stands in docs/architecture.md. */
+export function importTable(): string {
+  const lines = IMPORT_RULES.map(({ room, rooms, packages }) => `| ${room} | ${cell(rooms)} | ${cell(packages)} |`);
+  return ['| room | may import | packages |', '|---|---|---|', ...lines].join('\n');
+}
+
+function cell(names: readonly string[]): string {
+  return names.length === 0 ? 'nothing' : names.map((name) => name.replace(`${MAIN}/`, '')).join(', ');
+}

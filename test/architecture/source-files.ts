@@ -1,0 +1,72 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path/posix';
+import { parseSync } from 'oxc-parser';
+import { projectRoot } from '../../scripts/runtime/project.mjs';
+
+/** A node of the syntax tree; the parser's own types are far wider than what these tests look at. */
+export type SyntaxNode = {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [field: string]: unknown;
+};
+
+export type SourceFile = {
+  /** From the project's root, with slashes. */
+  readonly path: string;
+  readonly text: string;
+  readonly program: SyntaxNode;
+  /** What it imports or re-exports: a path from the root, or a package. */
+  readonly imports: readonly string[];
+  readonly hasDefaultExport: boolean;
+};
+
+function readSource(path: string): SourceFile {
+  const text = readFileSync(join(projectRoot, path), 'utf8');
+  const { program, module, errors } = parseSync(path, text);
+  if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message}`);
+  const requests = [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) => entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
+    ...module.dynamicImports.map(({ moduleRequest }) => text.slice(moduleRequest.start + 1, moduleRequest.end - 1)),
+  ];
+  return {
+    path,
+    text,
+    program: program as unknown as SyntaxNode,
+    imports: requests.map((request) => (request.startsWith('.') ? normalize(join(dirname(path), request)) : request)),
+    hasDefaultExport: module.staticExports.some(({ entries }) =>
+      entries.some(({ exportName }) => exportName.kind === 'Default'),
+    ),
+  };
+}
+
+export const SOURCES: readonly SourceFile[] = globSync('src-*/**/*.{ts,tsx}', { cwd: projectRoot })
+  .map((path) => path.replaceAll('\\', '/'))
+  .sort()
+  .map(readSource);
+
+export function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+/** Visits every node below and including `node`, parents first. */
+export function walk(node: unknown, visit: (node: SyntaxNode, parent: SyntaxNode | null) => void): void {
+  step(node, null, visit);
+}
+
+function step(
+  value: unknown,
+  parent: SyntaxNode | null,
+  visit: (node: SyntaxNode, parent: SyntaxNode | null) => void,
+): void {
+  if (Array.isArray(value)) {
+    for (const item of value) step(item, parent, visit);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  const node = value as SyntaxNode;
+  if (typeof node.type !== 'string') return;
+  visit(node, parent);
+  for (const child of Object.values(node)) if (typeof child === 'object') step(child, node, visit);
+}

@@ -63,7 +63,10 @@ export function CandleChart(props: CandleChartProps) {
         <div className={classes.tag} data-part="valueTag" hidden aria-hidden />
         <div className={classes.tag} data-part="timeTag" hidden aria-hidden />
       </div>
-      <ChartLegend {...{ instrument, interval, readout, picks, known, colours, timeText }} />
+      <ChartLegend
+        {...{ instrument, interval, readout, picks, known, colours, timeText }}
+        isNamedAbove={props.compact ?? false}
+      />
       {readout.phase === 'ready' && !readout.atLatest && (
         <Button className={classes.toLatest ?? ''} size="compact-xs" variant="default" onClick={toLatest}>
           {en.chart.toLatest}

@@ -17,6 +17,8 @@ export type ChartLegendProps = {
   readonly known: readonly IndicatorView[];
   readonly colours: ChartColours;
   readonly timeText: (timeMs: number) => string;
+  /** The place the chart stands in names the series already. */
+  readonly isNamedAbove: boolean;
 };
 
 /** The read-out over a chart's upper left: the bar under the crosshair (else the newest), indicators, and trades in that bar. */
@@ -25,8 +27,12 @@ export function ChartLegend(props: ChartLegendProps) {
   return (
     <div className={classes.legend} data-testid="chart-legend">
       <div className={classes.line}>
-        <strong>{instrument.symbol}</strong>
-        <span>{interval}</span>
+        {!props.isNamedAbove && (
+          <>
+            <strong>{instrument.symbol}</strong>
+            <span>{interval}</span>
+          </>
+        )}
         {readout.barsPerRow > 1 && <span>{en.chart.barsPerRow(readout.barsPerRow)}</span>}
         {readout.candle !== null && <CandleNumbers {...props} candle={readout.candle} />}
       </div>

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityViolations } from './pages/axe.ts';
+import { callChannel, whenReady } from './pages/bellwether-page.ts';
+import { DashboardPage } from './pages/dashboard-page.ts';
+import { type LaunchedApp, launchApp } from './pages/launch-app.ts';
+import { PAGE_NAMES, resizeContent, WindowFrame } from './pages/window-frame.ts';
+
+let launched: LaunchedApp;
+let frame: WindowFrame;
+
+beforeAll(async () => {
+  launched = await launchApp();
+  frame = new WindowFrame(launched.page);
+  await whenReady(launched.page);
+  await resizeContent(launched, 1280, 800);
+});
+afterAll(() => launched.close());
+
+describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
+  beforeAll(async () => {
+    await callChannel(launched.page, 'settings.change', { theme });
+    await launched.page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();
+  });
+
+  it.each(PAGE_NAMES)('axe finds nothing on %s', async (name) => {
+    await frame.open(name);
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+  });
+
+  it('axe finds nothing in the form of a new bot', async () => {
+    await frame.open('Dashboard');
+    const drawer = await new DashboardPage(launched.page).newBot();
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    await launched.page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+  });
+
+  it('axe finds nothing while trading is halted', async () => {
+    await frame.open('Dashboard');
+    await frame.stopButton.click();
+    await frame.haltBanner.waitFor();
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    await frame.release('checked by axe');
+  });
+});
+
+describe('keyboard', () => {
+  it('Ctrl and a digit opens the pages, and the focus is seen', async () => {
+    await frame.open('Dashboard');
+    await launched.page.keyboard.press('Control+5');
+    await launched.page.getByRole('region', { name: 'Settings', exact: true }).waitFor();
+    await launched.page.keyboard.press('Tab');
+    const outline = await launched.page.evaluate(() => {
+      const focused = document.activeElement;
+      return focused === null ? '' : getComputedStyle(focused).outlineStyle;
+    });
+    expect(outline).toBe('solid');
+  });
+
+  it('every control of the dashboard is reached with the Tab key', async () => {
+    const { page } = launched;
+    await frame.open('Dashboard');
+    await page.locator('body').click({ position: { x: 2, y: 2 } });
+    const reached = new Set<string>();
+    for (let presses = 0; presses < 60; presses += 1) {
+      await page.keyboard.press('Tab');
+      reached.add(
+        await page.evaluate(() => {
+          const focused = document.activeElement;
+          return focused?.getAttribute('aria-label') ?? focused?.textContent?.trim() ?? '';
+        }),
+      );
+    }
+    const wanted = [
+      'Settings',
+      'Stop everything',
+      'More ways to stop',
+      'New bot',
+      'Start First bot',
+      'Edit First bot',
+      'Positions',
+    ];
+    expect(wanted.filter((name) => !reached.has(name))).toEqual([]);
+  });
+});

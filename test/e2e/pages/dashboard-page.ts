@@ -1,0 +1,49 @@
+import type { Locator, Page } from 'playwright';
+
+/** The dashboard as a person reads and uses it. */
+export class DashboardPage {
+  readonly #page: Page;
+  readonly bots: Locator;
+  readonly welcome: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.bots = page.getByRole('grid', { name: 'Bots' });
+    this.welcome = page.getByRole('region', { name: 'Welcome to Bellwether' });
+  }
+
+  /** A figure of the account's strip, such as `Equity`, with its asset. */
+  async figure(name: string): Promise<string> {
+    const tile = this.#page
+      .getByRole('region', { name: 'Account', exact: true })
+      .locator('dl')
+      .filter({ hasText: name });
+    return (await tile.locator('dd').first().textContent()) ?? '';
+  }
+
+  /** The cell of a bot in a column, by the column's id. */
+  cell(botName: string, columnId: string): Locator {
+    const row = this.bots
+      .getByRole('row')
+      .filter({ has: this.#page.getByRole('button', { name: botName, exact: true }) });
+    return row.locator(`[col-id="${columnId}"]`);
+  }
+
+  /** The button of a bot: `Start`, `Stop`, `Resume`, `Edit`. */
+  action(action: string, botName: string): Locator {
+    return this.bots.getByRole('button', { name: `${action} ${botName}`, exact: true });
+  }
+
+  /** Opens the form of a new bot. */
+  async newBot(): Promise<Locator> {
+    await this.#page.getByRole('button', { name: 'New bot' }).click();
+    const drawer = this.#page.getByRole('dialog', { name: 'New bot' });
+    await drawer.getByLabel('Name').waitFor();
+    return drawer;
+  }
+
+  async activity(tab: 'Positions' | 'Orders' | 'Fills' | 'Closed trades' | 'Refusals'): Promise<Locator> {
+    await this.#page.getByRole('tab', { name: tab }).click();
+    return this.#page.getByRole('tabpanel', { name: tab });
+  }
+}

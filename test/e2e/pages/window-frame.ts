@@ -1,0 +1,46 @@
+import type { Locator, Page } from 'playwright';
+import type { LaunchedApp } from './launch-app.ts';
+
+export type PageName = 'Dashboard' | 'Chart' | 'Backtest' | 'Data' | 'Settings';
+export const PAGE_NAMES: readonly PageName[] = ['Dashboard', 'Chart', 'Backtest', 'Data', 'Settings'];
+
+/** What is round every page of the window, as a person finds it. */
+export class WindowFrame {
+  readonly #page: Page;
+  readonly stopButton: Locator;
+  readonly haltBanner: Locator;
+  readonly simulatedMarket: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.stopButton = page.getByRole('button', { name: 'Stop everything' });
+    this.haltBanner = page.getByTestId('halt-banner');
+    this.simulatedMarket = page.getByTestId('simulated-market');
+  }
+
+  /** Brings a page to the front and waits until its own content has replaced the loading sign. */
+  async open(name: PageName): Promise<Locator> {
+    await this.#page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name }).click();
+    const region = this.#page.getByRole('region', { name, exact: true });
+    await region.waitFor();
+    await region.getByText('Loading the page').waitFor({ state: 'detached' });
+    return region;
+  }
+
+  async release(reason: string): Promise<void> {
+    await this.haltBanner.getByRole('button', { name: 'Release' }).click();
+    const dialog = this.#page.getByRole('dialog', { name: 'Release the halt' });
+    await dialog.getByLabel('Why is it safe to trade again?').fill(reason);
+    await dialog.getByRole('button', { name: 'Release' }).click();
+    await this.haltBanner.waitFor({ state: 'detached' });
+  }
+}
+
+/** Gives the window's content a size; the page is measured and read at it. */
+export async function resizeContent({ app }: LaunchedApp, width: number, height: number): Promise<void> {
+  const size = [width, height] as const;
+  await app.evaluate(
+    ({ BrowserWindow }, [wide, high]) => BrowserWindow.getAllWindows()[0]?.setContentSize(wide, high),
+    size,
+  );
+}

@@ -1,0 +1,97 @@
+import type { AccountView, BotView, FillView, OrderView } from '../../../../src-preload/contract/views.ts';
+import type { Snapshot } from '../../../../src-renderer/replica/index.ts';
+
+export const account: AccountView = {
+  quoteAsset: 'USDT',
+  paper: true,
+  cash: '10000',
+  equity: '10000',
+  startingCapital: '10000',
+  realisedProfit: '0',
+  unrealisedProfit: '0',
+  fees: '0',
+  profitToday: '0',
+  profitTotal: '0',
+  dayStartMs: 0,
+};
+
+export const snapshot: Snapshot = {
+  sequence: 0,
+  nowMs: 1_700_000_000_000,
+  account,
+  bots: [],
+  orders: [],
+  refusals: [],
+  jobs: [],
+  prices: [],
+  halt: null,
+  settings: {
+    theme: 'system',
+    timeZone: 'UTC',
+    resumeBots: false,
+    onCloseWithRunningBots: 'ask',
+    accountRisk: { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 },
+  },
+};
+
+export function botView(id: string, part: Partial<BotView> = {}): BotView {
+  return {
+    config: {
+      id,
+      name: `Bot ${id}`,
+      instrumentId: 'demo:BTC-USDT',
+      interval: '1m',
+      strategyId: 'signal-blend',
+      params: {},
+      risk: { sizeFraction: 0.1, stopLossFraction: null, takeProfitFraction: null },
+    },
+    state: 'stopped',
+    reason: '',
+    symbol: 'BTC-USDT',
+    quoteAsset: 'USDT',
+    simulated: true,
+    decision: null,
+    position: null,
+    realisedProfit: '0',
+    profit: '0',
+    fees: '0',
+    trades: 0,
+    wins: 0,
+    ...part,
+  };
+}
+
+export function orderView(clientOrderId: string, part: Partial<OrderView> = {}): OrderView {
+  return {
+    clientOrderId,
+    botId: 'a',
+    instrumentId: 'demo:BTC-USDT',
+    side: 'buy',
+    type: 'market',
+    price: null,
+    size: '100',
+    sizeAsset: 'USDT',
+    purpose: 'entry',
+    state: 'sent',
+    reason: '',
+    createdMs: 1,
+    ...part,
+  };
+}
+
+export function fillView(fillId: string, part: Partial<FillView> = {}): FillView {
+  return {
+    fillId,
+    clientOrderId: 'o',
+    botId: 'a',
+    instrumentId: 'demo:BTC-USDT',
+    side: 'buy',
+    price: '1',
+    quantity: '1',
+    fee: '0',
+    purpose: 'entry',
+    liquidity: 'taker',
+    timeMs: 1,
+    ...part,
+  };
+}

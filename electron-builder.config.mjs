@@ -20,6 +20,7 @@ const configuration = {
     '!out/.build-stamp',
     '!**/*.map',
     'package.json',
+    'resources/icon.png',
     'LICENSE',
     'THIRD-PARTY-NOTICES.txt',
     ...bundledDependencies.map((name) => `!node_modules/${name}/**`),

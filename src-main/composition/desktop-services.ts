@@ -63,7 +63,8 @@ export type DesktopServices = Disposable & {
   readonly handlers: Handlers;
   readonly settings: () => Settings;
   readonly runningBots: () => number;
-  readonly stopEverything: () => void;
+  /** Halts trading: what works is cancelled, bots stop, positions stay. */
+  readonly stopEverything: (reason: string) => void;
   readonly askToClose: (runningBots: number) => void;
 };
 
@@ -179,7 +180,8 @@ function servicesOf(parts: Parts, stack: DisposableStack): DesktopServices {
     handlers: handlersOf(parts),
     settings: () => parts.settings.current,
     runningBots: () => engine.snapshot().bots.filter(({ state }) => state === 'running').length,
-    stopEverything: () => void engine.command({ kind: 'halt', reason: 'stopped by the person', flatten: false }),
+    stopEverything: (reason) =>
+      void engine.offer({ kind: 'command', command: { kind: 'halt', reason, flatten: false } }),
     askToClose: (runningBots) => parts.facts.pusher.push({ kind: 'closeQuestion', runningBots }),
     dispose: () => stack.dispose(),
   };

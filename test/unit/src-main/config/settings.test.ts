@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { Settings } from '../../../../src-main/config/settings.ts';
+import { changeSettings, defaultSettings, parseSettings } from '../../../../src-main/config/settings.ts';
+import { SettingsKeeper } from '../../../../src-main/config/settings-keeper.ts';
+import { createSimulatedClock } from '../../../../src-main/engine/clock/simulated-clock.ts';
+import { settingsView } from '../../../../src-preload/contract/views.ts';
+
+const defaults = defaultSettings({ timeZone: 'Europe/Berlin', demoSeed: undefined });
+
+function createKeeper(stored: unknown) {
+  const recorded: unknown[] = [];
+  const records = {
+    readSettings: () => stored,
+    recordSettings: (settings: unknown) => void recorded.push(structuredClone(settings)),
+  };
+  return { keeper: new SettingsKeeper({ records, clock: createSimulatedClock(0), defaults }), recorded };
+}
+
+describe('settings', () => {
+  it('are what the contract shows, and the seed', () => {
+    const { demoSeed, ...shown } = defaults;
+    expect(settingsView.parse(shown)).toEqual(shown);
+    expect(demoSeed).toBe('bellwether');
+  });
+
+  it('are frozen to the ground', () => {
+    expect(Object.isFrozen(defaults) && Object.isFrozen(defaults.accountRisk)).toBe(true);
+  });
+
+  it('take a machine without a usable zone to be in UTC', () => {
+    expect(defaultSettings({ timeZone: 'Nowhere/Land', demoSeed: 'x' })).toMatchObject({
+      timeZone: 'UTC',
+      demoSeed: 'x',
+    });
+  });
+
+  it('give a key that was added later its default', () => {
+    expect(parseSettings({ theme: 'light' }, defaults)).toEqual({ ok: true, value: { ...defaults, theme: 'light' } });
+  });
+
+  it.each([
+    null,
+    7,
+    'dark',
+    [],
+    { unknown: 1 },
+    { theme: 'pink' },
+    { timeZone: 'Mars/Base' },
+    { accountRisk: { maxPositionFraction: 1 } },
+    { accountRisk: { ...defaults.accountRisk, maxDailyLossFraction: 2 } },
+    { demoSeed: '' },
+  ])('refuse %j', (stored) => {
+    expect(parseSettings(stored, defaults)).toMatchObject({ ok: false, error: { code: 'badParams' } });
+  });
+
+  it('stay as they were when a change is refused', () => {
+    expect(changeSettings(defaults, { timeZone: 'Mars/Base' }).ok).toBe(false);
+    expect(changeSettings(defaults, { theme: undefined })).toEqual({ ok: true, value: defaults });
+  });
+});
+
+describe('SettingsKeeper', () => {
+  it('records the defaults at the first start', () => {
+    const { keeper, recorded } = createKeeper(undefined);
+    expect(keeper.isFirstStart).toBe(true);
+    expect(recorded).toEqual([defaults]);
+  });
+
+  it('records a change, puts it in force and tells it, in this order', () => {
+    const { keeper, recorded } = createKeeper(defaults);
+    const told: Settings[] = [];
+    keeper.onChange((settings) => {
+      expect(recorded).toHaveLength(1);
+      expect(keeper.current).toBe(settings);
+      told.push(settings);
+    });
+    expect(keeper.change({ resumeBots: true }).ok).toBe(true);
+    expect(told).toHaveLength(1);
+    expect(recorded[0]).toMatchObject({ resumeBots: true });
+  });
+
+  it('falls back to the defaults on a record that cannot be used, says so and overwrites nothing', () => {
+    const { keeper, recorded } = createKeeper({ theme: 'pink' });
+    expect(keeper.current).toEqual(defaults);
+    expect(keeper.problem).toContain('theme');
+    expect(keeper.isFirstStart).toBe(false);
+    expect(recorded).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHANNEL_NAMES } from '../../src-preload/contract/channel-names.ts';
+import { callChannel } from './pages/bellwether-page.ts';
 import type { LaunchedApp } from './pages/launch-app.ts';
 import { launchApp } from './pages/launch-app.ts';
 import * as checks from './pages/shell-checks.ts';
@@ -27,6 +28,42 @@ describe('the page in its shell', () => {
       return { names: Object.keys(bellwether).sort(), isFrozen: Object.isFrozen(bellwether) };
     });
     expect(api).toEqual({ names: [...CHANNEL_NAMES, 'onFacts'].sort(), isFrozen: true });
+  });
+
+  it('gets a clean refusal for calls that break the schema, on every channel', async () => {
+    const answers = await launched.page.evaluate(async (names) => {
+      const { bellwether } = window as unknown as { bellwether: Record<string, (input: unknown) => Promise<unknown>> };
+      const cycle: Record<string, unknown> = {};
+      cycle.self = cycle;
+      const strange: unknown[] = [
+        undefined,
+        null,
+        7,
+        'text',
+        [],
+        [{}],
+        { unknown: 1 },
+        { botId: 1, jobId: null },
+        new Map([['botId', 'b']]),
+        new Date(),
+        new Uint8Array(8),
+        cycle,
+        JSON.parse('{"__proto__":{"a":1}}'),
+        { botId: 'x'.repeat(300_000) },
+        { reason: '', flatten: 'yes', theme: 'pink', series: [], choice: 'all', path: '' },
+      ];
+      const codes: Record<string, string[]> = {};
+      for (const name of names) {
+        const outcomes = await Promise.all(strange.map((input) => bellwether[name]?.(input)));
+        codes[name] = outcomes.map((outcome) => (outcome as { error?: { code: string } }).error?.code ?? 'answered');
+      }
+      return codes;
+    }, CHANNEL_NAMES);
+    for (const name of CHANNEL_NAMES) {
+      const others = answers[name]?.filter((code) => !['requestInvalid', 'requestTooLarge'].includes(code));
+      expect([name, others]).toEqual([name, []]);
+    }
+    expect((await callChannel(launched.page, 'app.snapshot', {})).ok).toBe(true);
   });
 
   it('shows itself without breaking its own policy', async () => {

@@ -1,0 +1,78 @@
+import type { Outcome } from '../../../../src-main/base/outcome.ts';
+import { fail, succeed, unwrap } from '../../../../src-main/base/outcome.ts';
+import type { ComputePool } from '../../../../src-main/composition/compute-pool.ts';
+import type { DesktopServices } from '../../../../src-main/composition/desktop-services.ts';
+import { openDesktopServices } from '../../../../src-main/composition/desktop-services.ts';
+import type { MarketData } from '../../../../src-main/composition/market-data.ts';
+import type { SimulatedClock } from '../../../../src-main/engine/clock/simulated-clock.ts';
+import type { Log } from '../../../../src-main/engine/ports/log.ts';
+import { createDemoHistory } from '../../../../src-main/exchanges/demo/demo-history.ts';
+import type { AppSnapshot } from '../../../../src-main/ipc/app-handlers.ts';
+import type { FactBatch, FactView } from '../../../../src-preload/contract/facts.ts';
+import { factBatch } from '../../../../src-preload/contract/facts.ts';
+
+const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** The candles of the demo market without a worker; nothing is stored. */
+function inProcessMarketData(seed: string): MarketData {
+  const history = createDemoHistory(seed);
+  const none = async (): Promise<Outcome<never>> => fail('noCandles', 'nothing is stored in this test');
+  return {
+    read: async (range) => succeed(history.read(range)),
+    window: none,
+    indicator: none,
+    span: none,
+    series: async () => succeed([]),
+    gaps: async () => succeed([]),
+    remove: none,
+    preview: none,
+    import: none,
+    storedInstruments: async () => succeed([]),
+    dispose: () => undefined,
+  };
+}
+
+const noPool: ComputePool = {
+  backtest: async () => fail('cancelled', 'there is no pool in this test'),
+  dispose: () => undefined,
+};
+
+export type ServicesSession = {
+  readonly services: DesktopServices;
+  readonly facts: FactView[];
+  readonly snapshot: () => AppSnapshot;
+  /** Moves the market and everything else on, in ticks of a second. */
+  readonly run: (seconds: number) => Promise<void>;
+};
+
+/** The whole app behind its window, on a clock of the test's own and a real journal. */
+export function openSession(dataDir: string, clock: SimulatedClock): ServicesSession {
+  const facts: FactView[] = [];
+  const services = unwrap(
+    openDesktopServices({
+      dataDir,
+      demoSeed: 'services-test',
+      clock,
+      log: silent,
+      pool: noPool,
+      openMarketData: (seed) => inProcessMarketData(seed),
+      send: (batch: FactBatch) => facts.push(...factBatch.parse(batch).facts),
+      versions: { version: '1', electron: '', chrome: '', node: '', sqlite: '', runtimeWarning: null },
+      chooseFile: async () => null,
+      answerClose: () => false,
+    }),
+  );
+  return {
+    services,
+    facts,
+    snapshot: () => unwrap(services.handlers['app.snapshot']({}) as Outcome<AppSnapshot>),
+    run: async (seconds) => {
+      for (let second = 0; second < seconds; second++) {
+        clock.advanceTo(clock.nowMs() + 1000);
+        // Lets histories that were asked for arrive.
+        await Promise.resolve();
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+}

@@ -48,7 +48,6 @@ describe('the page in its shell', () => {
         new Date(),
         new Uint8Array(8),
         cycle,
-        JSON.parse('{"__proto__":{"a":1}}'),
         { botId: 'x'.repeat(300_000) },
         { reason: '', flatten: 'yes', theme: 'pink', series: [], choice: 'all', path: '' },
       ];

@@ -27,6 +27,6 @@ export const chartTexts = {
   addIndicator: 'Add indicator',
   indicatorOption: (title: string, name: string) => `${title} (${name})`,
   noIndicator: 'No such indicator',
-  changeIndicator: (title: string) => `Change ${title}`,
+  changeIndicator: (title: string) => `${title}: change`,
   removeIndicator: (title: string) => `Remove ${title}`,
 } as const;

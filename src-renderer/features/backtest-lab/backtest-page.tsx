@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { en } from '../../language/en.ts';
 import { EmptyState, ErrorState, Loading } from '../../ui/index.ts';
 import classes from './backtest-page.module.css';
@@ -15,6 +16,7 @@ export function BacktestPage() {
   if (choices === undefined) return <Loading />;
   return (
     <div className={classes.page}>
+      <VisuallyHidden component="h1">{en.pages.backtest}</VisuallyHidden>
       <div className={classes.form}>
         <FormPanel choices={choices} />
       </div>

@@ -4,6 +4,7 @@ import { en } from '../../language/en.ts';
 import { hasSchemaProblems, useTimeZone } from '../../ui/index.ts';
 import { dayStartMs } from '../charts/index.ts';
 import { type BacktestForm, type FormProblems, problemsOf, requestOf } from './backtest-form.ts';
+import classes from './backtest-page.module.css';
 import { changeForm, startBacktest, useBacktestLab } from './backtest-store.ts';
 import { DataSetPicker } from './data-set-picker.tsx';
 import { StrategyFields } from './strategy-fields.tsx';
@@ -41,10 +42,12 @@ export function FormPanel({ choices }: { readonly choices: LabChoices }) {
         <StrategyFields strategies={choices.strategies} form={form} error={wordsOf(shown.strategyId)} />
         <CostFields form={form} shown={shown} />
         <MoneyFields form={form} shown={shown} quoteAsset={quoteAssetOf(choices, form.instrumentId)} />
-        <Button type="submit" size="sm" loading={isBusy}>
+      </Stack>
+      <div className={classes.runBar}>
+        <Button type="submit" size="sm" fullWidth loading={isBusy}>
           {en.backtest.run}
         </Button>
-      </Stack>
+      </div>
     </form>
   );
 }

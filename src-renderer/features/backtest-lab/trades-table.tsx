@@ -42,7 +42,7 @@ function columnsOf(
   const time = (field: 'entryTimeMs' | 'exitTimeMs', headerName: string): ColDef<TradeRow> => ({
     field,
     headerName,
-    minWidth: 136,
+    minWidth: 142,
     flex: 1,
     valueFormatter: ({ value }) => formatTime(value, timeZone, 'dateTime'),
   });
@@ -53,7 +53,7 @@ function columnsOf(
       field,
       headerName,
       type: 'rightAligned',
-      minWidth: 96,
+      minWidth: widthOf(rows, field, decimals, headerName),
       flex: 1,
       comparator: compareDecimals,
       valueFormatter: ({ value }) => formatDecimal(value, { decimals }),
@@ -62,6 +62,13 @@ function columnsOf(
   return [
     { field: 'number', headerName: columns.number, type: 'rightAligned', width: 54 },
     { field: 'side', headerName: columns.side, width: 62, valueFormatter: ({ value }) => sideName(value) },
+    {
+      ...decimal('profit', columns.profit(quoteAsset)),
+      cellClassRules: {
+        [classes.gain ?? '']: ({ value }) => !String(value).startsWith('-'),
+        [classes.loss ?? '']: ({ value }) => String(value).startsWith('-'),
+      },
+    },
     time('entryTimeMs', columns.entryTime),
     decimal('entryPrice', columns.entryPrice(quoteAsset)),
     time('exitTimeMs', columns.exitTime),
@@ -69,20 +76,24 @@ function columnsOf(
     decimal('quantity', columns.quantity(baseAsset)),
     decimal('fee', columns.fee(quoteAsset)),
     {
-      ...decimal('profit', columns.profit(quoteAsset)),
-      minWidth: 112,
-      cellClassRules: {
-        [classes.gain ?? '']: ({ value }) => !String(value).startsWith('-'),
-        [classes.loss ?? '']: ({ value }) => String(value).startsWith('-'),
-      },
-    },
-    {
       field: 'exitReason',
       headerName: columns.exitReason,
       width: 92,
       valueFormatter: ({ value }) => reasonName(value),
     },
   ];
+}
+
+const DIGIT_WIDTH = 7.4;
+const CELL_PADDING = 24;
+
+/** Wide enough for the longest value: an amount cut short could be read as another amount. */
+function widthOf(rows: readonly TradeRow[], field: DecimalField, decimals: number, headerName: string): number {
+  const whole = rows.reduce(
+    (most, row) => Math.max(most, row[field].split('.')[0]?.length ?? 0),
+    headerName.length - decimals,
+  );
+  return Math.ceil((whole + Math.floor(whole / 3) + decimals + 1) * DIGIT_WIDTH) + CELL_PADDING;
 }
 
 const sideName = (side: Trade['side']): string => en.backtest.sides[side];

@@ -99,7 +99,7 @@ function pressKey(event: KeyboardEvent, target: GestureTarget): boolean {
   if (now === undefined) return false;
   const { view, extent } = now;
   // The newest bar keeps its place when it is in sight: what is looked at is at the right.
-  const anchorMs = showsLatest(view, extent) ? view.toMs : (view.fromMs + view.toMs) / 2;
+  const anchorMs = showsLatest(view, extent) ? extent.lastMs : (view.fromMs + view.toMs) / 2;
   const direction = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
   if (direction !== 0 && event.shiftKey) target.stepRow(direction);
   else if (direction !== 0) target.show(panView(view, direction * KEY_PAN * spanOf(view), extent));

@@ -1,4 +1,4 @@
-import { Group, Loader, Text } from '@mantine/core';
+import { Group, Loader, Text, VisuallyHidden } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import type { StoredSeriesView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
@@ -59,6 +59,7 @@ function InstrumentChart({ instrument, instruments }: InstrumentChartProps) {
   const interval = available === undefined || available.has(wanted) ? wanted : ([...available][0] ?? wanted);
   return (
     <div className={classes.page}>
+      <VisuallyHidden component="h1">{en.pages.chart}</VisuallyHidden>
       <Group gap="sm">
         <SymbolPicker
           instruments={instruments}

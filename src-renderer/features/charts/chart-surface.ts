@@ -50,6 +50,7 @@ export function createChartSurface(host: HTMLElement, firstSize: Size, events: S
     const scene = sceneOf(wanted, size);
     applyScene(chart, scene, changeSince(drawn, wanted, size));
     drawn = { input: wanted, size, scene };
+    host.dataset.rows = String(countRows(scene.rows));
     events.drawn(scene);
   };
   const schedule = (): void => {

@@ -45,7 +45,7 @@ function PickChip({ pick, known }: { readonly pick: IndicatorPick; readonly know
           <Button
             size="compact-xs"
             variant="default"
-            aria-label={en.chart.changeIndicator(indicator.title)}
+            aria-label={en.chart.changeIndicator(`${indicator.title} ${numbersOf(pick)}`)}
             onClick={() => setOpened(!opened)}
           >
             {indicator.title} {numbersOf(pick)}

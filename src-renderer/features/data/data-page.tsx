@@ -1,3 +1,5 @@
+import { VisuallyHidden } from '@mantine/core';
+import { en } from '../../language/en.ts';
 import classes from './data-page.module.css';
 import { ImportPanel, useFinishingImport } from './import-panel.tsx';
 import { StoredPanel } from './stored-panel.tsx';
@@ -7,6 +9,7 @@ export function DataPage() {
   useFinishingImport();
   return (
     <div className={classes.page}>
+      <VisuallyHidden component="h1">{en.pages.data}</VisuallyHidden>
       <ImportPanel />
       <StoredPanel />
     </div>

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityViolations } from './pages/axe.ts';
+import { whenReady } from './pages/bellwether-page.ts';
+import { ChartPage } from './pages/chart-page.ts';
+import { type LaunchedApp, launchApp } from './pages/launch-app.ts';
+import { resizeContent, WindowFrame } from './pages/window-frame.ts';
+
+let launched: LaunchedApp;
+let chart: ChartPage;
+
+beforeAll(async () => {
+  launched = await launchApp();
+  await whenReady(launched.page);
+  await resizeContent(launched, 1280, 800);
+  await new WindowFrame(launched.page).open('Chart');
+  chart = new ChartPage(launched.page);
+  await chart.whenDrawn('BTC-USDT', '1m');
+});
+afterAll(() => launched.close());
+
+describe('the chart', () => {
+  it('opens on the simulated market, says so, and moves by itself', async () => {
+    expect(await chart.feedState.textContent()).toMatch(/Simulated.*USDT.*updated \d\d:\d\d:\d\d/);
+    const before = await chart.legend.textContent();
+    await expect.poll(() => chart.legend.textContent(), { timeout: 20_000 }).not.toBe(before);
+  });
+
+  it('shows another symbol and interval, chosen with the keyboard', async () => {
+    await chart.pickSymbol('ETH-USDT');
+    await chart.whenDrawn('ETH-USDT', '1m');
+    await chart.pickInterval('15m');
+    await chart.whenDrawn('ETH-USDT', '15m');
+    expect(await chart.legend.textContent()).toMatch(/ETH-USDT15m.*O[\d,.]+.*Vol[\d.]+/);
+    await chart.pickSymbol('BTC-USDT');
+    await chart.pickInterval('1m');
+    await chart.whenDrawn('BTC-USDT', '1m');
+  });
+
+  it('is moved and zoomed with keys and mouse', async () => {
+    await chart.press('Home');
+    await chart.toLatest.waitFor();
+    await chart.press('End');
+    await chart.toLatest.waitFor({ state: 'detached' });
+    await chart.drag(500);
+    await chart.drag(500);
+    await chart.toLatest.click();
+    await chart.toLatest.waitFor({ state: 'detached' });
+  });
+
+  it('joins bars into candles when there are many, and never draws more than a thousand', async () => {
+    await chart.press(...Array.from({ length: 40 }, () => '-'));
+    await expect.poll(() => chart.legend.textContent()).toMatch(/\d+ bars a candle/);
+    expect(await chart.rowsDrawn()).toBeLessThanOrEqual(1000);
+    await chart.press(...Array.from({ length: 40 }, () => '+'));
+    await expect.poll(() => chart.legend.textContent()).not.toMatch(/bars a candle/);
+  });
+
+  it('reads the bar under the pointer, and bar by bar with the keyboard', async () => {
+    const middle = await chart.middle();
+    await launched.page.mouse.move(middle.x, middle.y);
+    const tag = chart.region.locator('[data-part="timeTag"]');
+    await expect.poll(() => tag.textContent()).toMatch(/\d\d:\d\d$/);
+    const pointed = await tag.textContent();
+    expect(await chart.legend.textContent()).toContain(pointed);
+    await chart.press('Shift+ArrowLeft');
+    await expect.poll(() => tag.textContent()).not.toBe(pointed);
+    await chart.press('Escape');
+    await expect.poll(() => tag.isVisible()).toBe(false);
+  });
+
+  it('draws indicators over the price and in panes of their own, with parameters', async () => {
+    await chart.addIndicator('rsi');
+    const line = chart.indicatorLine('Relative strength index').last();
+    await expect.poll(() => line.textContent()).toMatch(/14.*\d/);
+    const before = await line.textContent();
+    await chart.region.getByRole('button', { name: 'Relative strength index 14: change' }).click();
+    const period = launched.page.getByLabel('Period');
+    await period.fill('5');
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    await launched.page.keyboard.press('Escape');
+    await expect.poll(() => line.textContent()).not.toBe(before);
+    await chart.region.getByRole('button', { name: 'Remove Relative strength index' }).click();
+    await line.waitFor({ state: 'detached' });
+  });
+});

@@ -1,0 +1,80 @@
+import type { Locator, Page } from 'playwright';
+
+/** The chart page as a person reads and moves it. */
+export class ChartPage {
+  readonly #page: Page;
+  readonly region: Locator;
+  /** The drawing itself: takes keys and the mouse. */
+  readonly area: Locator;
+  /** The read-out over the candles, one line a row. */
+  readonly legend: Locator;
+  readonly feedState: Locator;
+  readonly toLatest: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.region = page.getByRole('region', { name: 'Chart', exact: true });
+    this.area = this.region.getByRole('application');
+    this.legend = this.region.getByTestId('chart-legend');
+    this.feedState = this.region.getByTestId('feed-state');
+    this.toLatest = this.region.getByRole('button', { name: 'To the newest bar' });
+  }
+
+  /** Waits until candles of this series are drawn. */
+  async whenDrawn(symbol: string, interval: string): Promise<void> {
+    await this.legend.locator('strong', { hasText: symbol }).first().waitFor();
+    await this.area.and(this.#page.getByLabel(`Candles of ${symbol}, ${interval}.`)).waitFor();
+    await this.region.locator('[data-chart-phase="ready"] [data-part="canvas"][data-rows]').waitFor();
+  }
+
+  /** Rows of candles the canvas holds. */
+  async rowsDrawn(): Promise<number> {
+    return Number(await this.region.locator('[data-part="canvas"]').getAttribute('data-rows'));
+  }
+
+  /** Types a symbol into the picker and takes the first match, without the mouse. */
+  async pickSymbol(text: string): Promise<void> {
+    const picker = this.region.getByRole('combobox', { name: 'Symbol' });
+    await picker.focus();
+    await picker.fill(text);
+    await this.#page.getByRole('option', { name: text }).first().waitFor();
+    await picker.press('Enter');
+  }
+
+  async pickInterval(interval: string): Promise<void> {
+    await this.region.getByRole('radiogroup', { name: 'Interval' }).getByText(interval, { exact: true }).click();
+  }
+
+  async addIndicator(text: string): Promise<void> {
+    const picker = this.region.getByRole('combobox', { name: 'Add indicator' });
+    await picker.focus();
+    await picker.fill(text);
+    await this.#page.getByRole('option').first().waitFor();
+    await picker.press('Enter');
+  }
+
+  /** The part of the read-out that belongs to an indicator. */
+  indicatorLine(title: string): Locator {
+    return this.legend.locator('div').filter({ hasText: title });
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    await this.area.focus();
+    for (const key of keys) await this.#page.keyboard.press(key);
+  }
+
+  /** Drags from the middle by so many pixels. */
+  async drag(byX: number): Promise<void> {
+    const middle = await this.middle();
+    await this.#page.mouse.move(middle.x, middle.y);
+    await this.#page.mouse.down();
+    await this.#page.mouse.move(middle.x + byX, middle.y, { steps: 8 });
+    await this.#page.mouse.up();
+  }
+
+  async middle(): Promise<{ readonly x: number; readonly y: number }> {
+    const box = await this.area.boundingBox();
+    if (box === null) throw new Error('the chart is not on the screen');
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+}

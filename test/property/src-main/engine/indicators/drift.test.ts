@@ -42,9 +42,11 @@ describe.each([
       worstMean = Math.max(worstMean, Math.abs((mean[i] as number) / exact.mean - 1));
       const band = exact.mean - 2 * exact.deviation;
       worstBand = Math.max(worstBand, Math.abs(((mean[i] as number) - 2 * (deviation[i] as number)) / band - 1));
-      expect(Math.abs((deviation[i] as number) / exact.deviation - 1)).toBeLessThan(1e-7);
+      expect(Math.abs((deviation[i] as number) / exact.deviation - 1)).toBeLessThan(1e-10);
     }
     expect(worstSum).toBeLessThan(1e-10);
+    // Without a fresh sum every so often it would be 2e-14 to 6e-14 here, and grow with the bars.
+    if (period <= 20) expect(worstSum).toBeLessThan(1.2e-14);
     expect(worstMean).toBeLessThan(1e-10);
     expect(worstBand).toBeLessThan(1e-10);
   });

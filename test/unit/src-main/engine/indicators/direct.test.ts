@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../../../../../src-main/base/outcome.ts';
+import { findIndicator, readIndicatorParams } from '../../../../../src-main/engine/indicators/registry.ts';
+import { candleAt, candleColumnsOf } from '../../../../../src-main/model/candle.ts';
 import * as oracles from './direct-oracles.ts';
 import { expectSame, outputsOf, stockIndicators } from './reference-values.ts';
 
@@ -28,6 +31,27 @@ describe('against slow implementations of the definitions, 502 daily candles', (
     expectColumn(plusDi, expected.plusDi);
     expectColumn(minusDi, expected.minusDi);
     expectColumn(adx, expected.adx);
+  });
+
+  it('adx where a candle reaches as far up as down: one way to tell rounding from a move in each definition', () => {
+    // 0.4 − 0.3 and 0.2 − 0.1 are the same move but not the same number.
+    const tie = candleColumnsOf([
+      { openTimeMs: 0, open: 0.25, high: 0.3, low: 0.2, close: 0.25, volume: 1 },
+      { openTimeMs: 1, open: 0.25, high: 0.4, low: 0.1, close: 0.25, volume: 1 },
+    ]);
+    for (const [definition, moved] of [
+      ['tradingview', false],
+      ['stock-indicators', true],
+    ] as const) {
+      const params = { period: 1, smoothing: 1, definition };
+      const { plusDi } = outputsOf('adx', tie, params);
+      expect((plusDi?.[1] as number) > 0).toBe(moved);
+      const indicator = unwrap(findIndicator('adx'));
+      const step = indicator.step(unwrap(readIndicatorParams(indicator, params)));
+      const out = new Float64Array(3);
+      for (let i = 0; i < 2; i++) step.update(candleAt(tie, i), out);
+      expect(out[1]).toBe(plusDi?.[1]);
+    }
   });
 
   it('keltner as Stock.Indicators', () => {

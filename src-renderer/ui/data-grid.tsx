@@ -73,6 +73,8 @@ export type DataGridProps<Row> = {
 };
 
 const DEFAULT_COLUMN: ColDef = { sortable: true, resizable: true, suppressMovable: true, minWidth: 60 };
+/** Keys pressed in a cell belong to the button they are pressed on, the Tab key to the browser. */
+const CONTROLS_COLUMN: ColDef = { ...DEFAULT_COLUMN, suppressKeyboardEvent: () => true };
 
 /** A table with sorting and columns of a chosen width. Rows are matched by id, so that only changed cells are drawn. */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
@@ -90,7 +92,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       {...(nonce === undefined ? {} : { styleNonce: nonce })}
       rowData={rowData}
       columnDefs={columns}
-      defaultColDef={DEFAULT_COLUMN as ColDef<Row>}
+      defaultColDef={(hasControls ? CONTROLS_COLUMN : DEFAULT_COLUMN) as ColDef<Row>}
       getRowId={getRowId}
       context={context}
       onGridReady={(event: GridReadyEvent<Row>) => event.api.setGridAriaProperty('label', label)}
@@ -102,7 +104,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             },
           })}
       suppressCellFocus={hasControls}
-      suppressHeaderFocus={hasControls}
       animateRows={false}
       suppressDragLeaveHidesColumns
     />

@@ -51,6 +51,9 @@ export const theme = createTheme({
     // The page itself never scrolls, and the library's way to lock it writes a style element without the policy's nonce.
     Modal: { defaultProps: { lockScroll: false } },
     Drawer: { defaultProps: { lockScroll: false } },
+    // A dialog's head is not the page's banner, which a header element outside of sections would be.
+    ModalHeader: { defaultProps: { role: 'none' } },
+    DrawerHeader: { defaultProps: { role: 'none' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, multiline: true, maw: 320 } },
   },
 });

@@ -5,6 +5,9 @@ import { DashboardPage } from './pages/dashboard-page.ts';
 import { type LaunchedApp, launchApp } from './pages/launch-app.ts';
 import { PAGE_NAMES, resizeContent, WindowFrame } from './pages/window-frame.ts';
 
+/** A control that is there answers long before; one that is not should fail the test, not the run. */
+const ACTION_LIMIT_MS = 8_000;
+
 let launched: LaunchedApp;
 let frame: WindowFrame;
 
@@ -12,6 +15,7 @@ beforeAll(async () => {
   launched = await launchApp();
   frame = new WindowFrame(launched.page);
   await whenReady(launched.page);
+  launched.page.setDefaultTimeout(ACTION_LIMIT_MS);
   await resizeContent(launched, 1280, 800);
 });
 afterAll(() => launched.close());
@@ -62,7 +66,7 @@ describe('keyboard', () => {
     await frame.open('Dashboard');
     await page.locator('body').click({ position: { x: 2, y: 2 } });
     const reached = new Set<string>();
-    for (let presses = 0; presses < 60; presses += 1) {
+    for (let presses = 0; presses < 80; presses += 1) {
       await page.keyboard.press('Tab');
       reached.add(
         await page.evaluate(() => {

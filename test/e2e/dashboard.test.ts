@@ -6,6 +6,9 @@ import { resizeContent, WindowFrame } from './pages/window-frame.ts';
 
 const WAIT = { timeout: 10_000, interval: 25 };
 
+/** A control that is there answers long before; one that is not should fail the test, not the run. */
+const ACTION_LIMIT_MS = 8_000;
+
 let launched: LaunchedApp;
 let frame: WindowFrame;
 let dashboard: DashboardPage;
@@ -15,6 +18,7 @@ beforeAll(async () => {
   frame = new WindowFrame(launched.page);
   dashboard = new DashboardPage(launched.page);
   await whenReady(launched.page);
+  launched.page.setDefaultTimeout(ACTION_LIMIT_MS);
   await resizeContent(launched, 1280, 800);
 });
 afterAll(() => launched.close());
@@ -59,7 +63,7 @@ describe('bots', () => {
   it('a new one is made from the strategy’s own parameters, wrong values are said beside their field', async () => {
     const drawer = await dashboard.newBot();
     await drawer.getByLabel('Name').fill('Second bot');
-    await drawer.getByRole('textbox', { name: 'Strategy' }).click();
+    await drawer.getByRole('combobox', { name: 'Strategy' }).click();
     await launched.page.getByRole('option', { name: 'Moving average cross' }).click();
     await drawer.getByLabel('Fast period').fill('0');
     await drawer.getByText('At least 1').waitFor();

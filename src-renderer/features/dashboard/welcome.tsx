@@ -27,7 +27,7 @@ export function Welcome() {
   return (
     <section className={classes.welcome} aria-label={texts.title}>
       <div>
-        <h1 className={classes.welcomeTitle}>{texts.title}</h1>
+        <h2 className={classes.welcomeTitle}>{texts.title}</h2>
         <p>{texts.body(symbols)}</p>
       </div>
       <div className={classes.welcomeActions}>

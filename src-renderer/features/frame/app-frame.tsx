@@ -1,4 +1,4 @@
-import { useMantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { Activity, type ComponentType, Suspense, useEffect, useState } from 'react';
 import { en } from '../../language/en.ts';
 import { useReplicaStore } from '../../replica/index.ts';
@@ -53,6 +53,7 @@ function VisitedPages({ pages }: { readonly pages: FramePages }) {
     return (
       <Activity key={id} mode={id === page ? 'visible' : 'hidden'}>
         <section className={classes.page} aria-label={en.pages[id]}>
+          <VisuallyHidden component="h1">{en.pages[id]}</VisuallyHidden>
           <PageBoundary>
             <Suspense fallback={<Loading label={en.frame.loadingPage} />}>
               <Page />

@@ -10,7 +10,7 @@ export const forgetfulJournal: Journal = {
   removeBot: forget,
   recordIntent: forget,
   recordOrderState: forget,
-  recordFill: forget,
+  recordFill: () => true,
   recordHalt: forget,
   recordRelease: forget,
   recordDay: forget,

@@ -8,7 +8,7 @@ import { createReplayFrame } from '../engine/indicators/replay-frame.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { PaperVenue } from '../exchanges/paper/paper-venue.ts';
 import type { BotConfig } from '../model/bot.ts';
-import type { Candle, CandleColumns } from '../model/candle.ts';
+import type { CandleColumns } from '../model/candle.ts';
 import { candleAt, createCandleColumns } from '../model/candle.ts';
 import { intervalMs } from '../model/time.ts';
 import type { BacktestRequest } from './backtest-request.ts';
@@ -16,6 +16,7 @@ import { checkRequest } from './backtest-request.ts';
 import { forgetfulJournal } from './forgetful-journal.ts';
 import type { BacktestRun } from './recorder.ts';
 import { Recorder } from './recorder.ts';
+import { TapeCandle } from './tape-candle.ts';
 
 /** What a long run says and asks while it works. */
 export type BacktestHooks = {
@@ -108,8 +109,6 @@ function createErrorLog(): { log: Log; errors: string[] } {
   return { log: { debug: ignore, info: ignore, warn: ignore, error: keep }, errors };
 }
 
-type BorrowedCandle = { -readonly [Field in keyof Candle]: Candle[Field] };
-
 /**
  * Bar by bar: the venue fills what the bar allows, then the engine judges its close. The last bar is not judged: nothing
  * could fill any more; what is still held is closed at its close. False when it was cancelled.
@@ -119,15 +118,16 @@ function replay({ request, clock, engine, venue, recorder }: Session, hooks: Bac
   const lengthMs = intervalMs(interval);
   const last = candles.openTimeMs.length - 1;
   // One candle and one event serve the whole tape: both are borrowed by whoever is called with them.
-  const candle: BorrowedCandle = { openTimeMs: 0, open: 0, high: 0, low: 0, close: 0, volume: 0 };
+  const candle = new TapeCandle(candles);
   const event: EngineEvent = { kind: 'candle', instrumentId: instrument.id, interval, candle };
   for (let row = 0; row <= last; row++) {
     if (row % HOOK_EVERY === 0 && !goOn(hooks, row / (last + 1))) return false;
-    readCandle(candles, row, candle);
-    clock.advanceTo(candle.openTimeMs);
+    candle.row = row;
+    const openTimeMs = candles.openTimeMs[row] as number;
+    clock.advanceTo(openTimeMs);
     venue.onCandle(instrument.id, candle);
     if (row === last) engine.offer({ kind: 'command', command: { kind: 'stopBot', botId: BOT_ID } });
-    else clock.advanceTo(Math.min(candle.openTimeMs + lengthMs, candles.openTimeMs[row + 1] as number));
+    else clock.advanceTo(Math.min(openTimeMs + lengthMs, candles.openTimeMs[row + 1] as number));
     engine.offer(event);
     recorder.countHeldBar();
     recorder.sampleEquity(row);
@@ -141,15 +141,6 @@ function goOn(hooks: BacktestHooks, fraction: number): boolean {
   if (hooks.isCancelled?.() === true) return false;
   hooks.onProgress?.(fraction);
   return true;
-}
-
-function readCandle(candles: CandleColumns, row: number, candle: BorrowedCandle): void {
-  candle.openTimeMs = candles.openTimeMs[row] as number;
-  candle.open = candles.open[row] as number;
-  candle.high = candles.high[row] as number;
-  candle.low = candles.low[row] as number;
-  candle.close = candles.close[row] as number;
-  candle.volume = candles.volume[row] as number;
 }
 
 function closeOut(engine: Engine, venue: PaperVenue, candles: CandleColumns, instrumentId: string): void {

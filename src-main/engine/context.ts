@@ -15,6 +15,7 @@ import type { Ids } from './ports/ids.ts';
 import type { Journal, RiskDay } from './ports/journal.ts';
 import type { Log } from './ports/log.ts';
 import type { Venue } from './ports/venue.ts';
+import type { RiskContext } from './risk/rule.ts';
 import type { StrategyDefinition, StrategyRun } from './strategies/strategy.ts';
 
 /** What the engine is given. Backtest, paper and live differ in these and in nothing else. */
@@ -71,6 +72,8 @@ export type EngineContext = {
   readonly portfolio: Portfolio;
   readonly execution: Execution;
   readonly facts: FactStream;
+  /** What the risk rules may look at. */
+  readonly account: RiskContext;
   accountRisk: AccountRisk;
   day: RiskDay | null;
   nextDayMs: TimestampMs;

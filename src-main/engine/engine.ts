@@ -4,6 +4,7 @@ import type { Disposable } from '../base/disposable.ts';
 import type { AccountRisk } from '../model/bot.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
+import { AccountView } from './account-view.ts';
 import { onCommand, onHistory } from './commands.ts';
 import type { EngineContext, EnginePorts, MarketLane } from './context.ts';
 import type { EngineCommand, EngineEvent } from './events.ts';
@@ -43,7 +44,7 @@ export class Engine {
   constructor(options: EngineOptions) {
     const { ports } = options;
     const facts = new FactStream(ports.log);
-    this.#context = {
+    const context: Omit<EngineContext, 'account'> = {
       ports,
       quoteAsset: options.quoteAsset,
       markets: new Map(options.instruments.map((instrument) => [instrument.id, this.#marketOf(instrument)])),
@@ -57,6 +58,8 @@ export class Engine {
       halt: null,
       explainDecisions: options.explainDecisions,
     };
+    // The account is seen through the very object it becomes a part of.
+    this.#context = Object.assign(context, { account: new AccountView(context as EngineContext) });
     restore(this.#context);
   }
 

@@ -4,7 +4,8 @@ import type { Log } from './ports/log.ts';
 
 /** Numbers what the engine says and tells every observer. An observer that throws is logged and costs trading nothing. */
 export class FactStream {
-  readonly #listeners = new Set<FactListener>();
+  /** Replaced, never changed: a listener may leave while it is being told. */
+  #listeners: readonly FactListener[] = [];
   readonly #log: Log;
   #sequence = 0;
 
@@ -18,7 +19,7 @@ export class FactStream {
   }
 
   get observed(): boolean {
-    return this.#listeners.size > 0;
+    return this.#listeners.length > 0;
   }
 
   emit(fact: Fact): void {
@@ -33,7 +34,11 @@ export class FactStream {
   }
 
   listen(listener: FactListener): Disposable {
-    this.#listeners.add(listener);
-    return { dispose: () => void this.#listeners.delete(listener) };
+    this.#listeners = [...this.#listeners, listener];
+    return {
+      dispose: () => {
+        this.#listeners = this.#listeners.filter((other) => other !== listener);
+      },
+    };
   }
 }

@@ -1,4 +1,5 @@
 import type { Candle } from '../model/candle.ts';
+import { copyCandle } from '../model/candle.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Money } from '../model/money.ts';
 import { shareOf, ZERO_MONEY } from '../model/money.ts';
@@ -11,7 +12,6 @@ import type { OrderOrigin } from './execution/orders.ts';
 import { closeOrder, entryOrder, protectiveOrders } from './execution/orders.ts';
 import { approve } from './risk/approve.ts';
 import { riskDayAt } from './risk/risk-day.ts';
-import type { RiskContext } from './risk/rule.ts';
 import type { Intent } from './strategies/strategy.ts';
 
 /**
@@ -38,7 +38,7 @@ export function onCandle(engine: EngineContext, instrumentId: string, interval: 
   rollDay(engine);
   for (const lane of market.bots) {
     if (lane.state !== 'running') continue;
-    if (lane.running === null) lane.waiting.push({ interval, candle: { ...candle } });
+    if (lane.running === null) lane.waiting.push({ interval, candle: copyCandle(candle) });
     else feedBar(engine, lane, interval, candle);
   }
 }
@@ -51,8 +51,12 @@ export function feedBar(engine: EngineContext, lane: BotLane, interval: Interval
 
 /** The first event of a new risk day fixes the equity its losses are counted from. */
 export function rollDay(engine: EngineContext): void {
+  if (engine.ports.clock.nowMs() >= engine.nextDayMs) beginDay(engine);
+}
+
+/** Apart from the question above, which every candle asks: a function that makes a closure allocates even if it returns. */
+function beginDay(engine: EngineContext): void {
   const nowMs = engine.ports.clock.nowMs();
-  if (nowMs < engine.nextDayMs) return;
   const day = riskDayAt(engine.day, nowMs, engine.accountRisk.dayRollOffsetMs, () => engine.portfolio.equity());
   if (day !== engine.day) engine.ports.journal.recordDay(day);
   engine.day = day;
@@ -152,35 +156,14 @@ export function cancelEntries(engine: EngineContext, lane: BotLane): void {
 
 /** RISK, then execution. There is no other way to the venue. */
 function send(engine: EngineContext, lane: BotLane, order: Order, notional: Money): void {
-  const verdict = approve({ order, notional }, riskContext(engine));
+  rollDay(engine);
+  const verdict = approve({ order, notional }, engine.account);
   if (verdict.approved) {
     engine.execution.submit(verdict.order);
     return;
   }
   const timeMs = engine.ports.clock.nowMs();
   engine.facts.emit({ kind: 'refused', botId: lane.config.id, ...verdict.refusal, timeMs });
-}
-
-function riskContext(engine: EngineContext): RiskContext {
-  rollDay(engine);
-  const equity = engine.portfolio.equity();
-  const bound = engine.portfolio.grossExposure() + reservedByEntries(engine);
-  return {
-    limits: engine.accountRisk,
-    halted: engine.halt !== null,
-    equity,
-    buyingPower: (equity - bound) as Money,
-    dayStartEquity: engine.day?.equity ?? equity,
-    quoteAsset: engine.quoteAsset,
-  };
-}
-
-function reservedByEntries(engine: EngineContext): bigint {
-  let reserved = 0n;
-  for (const { order } of engine.execution.openOrders()) {
-    if (!order.reduceOnly && order.size.kind === 'quote') reserved += order.size.amount;
-  }
-  return reserved;
 }
 
 /** A fill becomes cash and position, then whatever the position now needs: protection, a clean-up, the other side. */
@@ -230,10 +213,12 @@ function afterFlat(engine: EngineContext, lane: BotLane): void {
  */
 export function protect(engine: EngineContext, lane: BotLane): void {
   const { position } = lane.holding;
+  const { stopLossFraction, takeProfitFraction } = lane.config.risk;
   if (position.quantity === 0n) {
     cancelExits(engine, lane);
     return;
   }
+  if (stopLossFraction === null && takeProfitFraction === null) return;
   const resting = new Set(engine.execution.openOrdersOf(lane.config.id).map(({ order }) => order.purpose));
   for (const order of protectiveOrders(originOf(engine, lane), position)) {
     if (!resting.has(order.purpose)) send(engine, lane, order, ZERO_MONEY);
@@ -246,6 +231,6 @@ function originOf(engine: EngineContext, lane: BotLane): OrderOrigin {
     config: lane.config,
     instrument: instrumentOf(lane),
     nowMs: clock.nowMs(),
-    nextId: () => ids.nextClientOrderId(),
+    ids,
   };
 }

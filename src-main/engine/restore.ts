@@ -28,7 +28,7 @@ export function restore(engine: EngineContext): void {
     engine.portfolio.apply(engine.portfolio.holding(fill.botId, fill.instrumentId, market.mark), fill);
   }
   const openOrders = remembered.openOrders.filter(({ state }) => isOpenOrder(state));
-  engine.execution.restore(openOrders, remembered.fills);
+  engine.execution.restore(openOrders);
   engine.halt = remembered.halt;
   engine.day = remembered.day;
   for (const lane of engine.lanes.values()) if (lane.state === 'running') move(engine, lane, 'interrupt');

@@ -60,6 +60,11 @@ export function candleAt(columns: CandleColumns, index: number): Candle {
   };
 }
 
+/** A candle of one's own: what an event carries is only borrowed. */
+export function copyCandle({ openTimeMs, open, high, low, close, volume }: Candle): Candle {
+  return { openTimeMs, open, high, low, close, volume };
+}
+
 export function writeCandle(columns: CandleColumns, index: number, candle: Candle): void {
   columns.openTimeMs[index] = candle.openTimeMs;
   columns.open[index] = candle.open;

@@ -20,6 +20,7 @@ export const RATIO_SCALE = 12;
 const RATIO_ONE = 10n ** BigInt(RATIO_SCALE);
 /** Fees are rounded half up to 1e-8 of the quote asset. */
 const FEE_GRAIN = 10n ** BigInt(MONEY_SCALE - 8);
+const FEE_DIVISOR = RATIO_ONE * FEE_GRAIN;
 
 export const ZERO_MONEY = 0n as Money;
 export const ZERO_QUANTITY = 0n as Quantity;
@@ -61,7 +62,7 @@ export function notionalOf(price: Price, quantity: Quantity): Money {
 
 /** Fee on a notional, rounded half up to 1e-8 of the quote asset. */
 export function feeOf(notional: Money, rate: Ratio): Money {
-  return (divideHalfUp(notional * rate, RATIO_ONE * FEE_GRAIN) * FEE_GRAIN) as Money;
+  return (divideHalfUp(notional * rate, FEE_DIVISOR) * FEE_GRAIN) as Money;
 }
 
 /** A share of an amount, rounded down. */

@@ -64,14 +64,15 @@ export class MemoryJournal implements Journal {
     });
   }
 
-  recordFill(fill: Fill): void {
+  recordFill(fill: Fill): boolean {
+    const known = this.disk.fills.get(fill.fillId);
     this.#write(`fill ${fill.fillId}`, () => {
-      const known = this.disk.fills.get(fill.fillId);
       if (known === undefined) this.disk.fills.set(fill.fillId, structuredClone(fill));
       else if (known.price !== fill.price || known.quantity !== fill.quantity || known.fee !== fill.fee) {
         throw new Error(`fill ${fill.fillId} was recorded with another price, quantity or fee`);
       }
     });
+    return known === undefined;
   }
 
   recordHalt(reason: string, timeMs: number): void {

@@ -18,6 +18,8 @@ export type ExecutionPorts = {
   readonly emit: (fact: Fact) => void;
 };
 
+const NO_ORDERS: readonly TrackedOrder[] = [];
+
 /**
  * The life of our orders, from the intent on disk to the last word of the venue. The intent is recorded and synced before
  * the request leaves; only reports of the venue move an order on; a fill counts once.
@@ -25,16 +27,14 @@ export type ExecutionPorts = {
 export class Execution {
   readonly #ports: ExecutionPorts;
   readonly #open = new Map<string, TrackedOrder>();
-  readonly #fillIds = new Set<string>();
 
   constructor(ports: ExecutionPorts) {
     this.#ports = ports;
   }
 
   /** Takes over what the journal remembers, without sending anything. */
-  restore(openOrders: readonly TrackedOrder[], fills: readonly Fill[]): void {
+  restore(openOrders: readonly TrackedOrder[]): void {
     for (const { order, state } of openOrders) this.#open.set(order.clientOrderId, { order, state });
-    for (const { fillId } of fills) this.#fillIds.add(fillId);
   }
 
   submit(order: ApprovedOrder): void {
@@ -58,8 +58,17 @@ export class Execution {
   }
 
   openOrdersOf(botId: string): readonly TrackedOrder[] {
-    if (this.#open.size === 0) return [];
+    if (this.#open.size === 0) return NO_ORDERS;
     return this.openOrders().filter(({ order }) => order.botId === botId);
+  }
+
+  /** Quote amounts of entries that may still fill. */
+  reservedByEntries(): bigint {
+    let reserved = 0n;
+    for (const { order } of this.#open.values()) {
+      if (!order.reduceOnly && order.size.kind === 'quote') reserved += order.size.amount;
+    }
+    return reserved;
   }
 
   /** What the venue said of an order, other than a fill. False when it makes no sense for that order. */
@@ -78,12 +87,10 @@ export class Execution {
    */
   fill(fill: Fill, done: boolean): boolean {
     const tracked = this.#open.get(fill.clientOrderId);
-    if (this.#fillIds.has(fill.fillId)) {
+    if (!this.#ports.journal.recordFill(fill)) {
       if (tracked !== undefined && done) this.#move(tracked, 'fillAll', '');
       return false;
     }
-    this.#ports.journal.recordFill(fill);
-    this.#fillIds.add(fill.fillId);
     if (tracked !== undefined) this.#move(tracked, done ? 'fillAll' : 'fillPart', '');
     else this.#ports.log.warn('fill of an order that is not open', { clientOrderId: fill.clientOrderId });
     return true;

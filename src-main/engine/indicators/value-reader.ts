@@ -21,6 +21,7 @@ export class ColumnReader implements ValueReader {
 
   at(barsAgo: number): number {
     if (barsAgo < 0) throw new RangeError(`barsAgo is ${barsAgo}, expected 0 (the bar that just closed) or more`);
-    return this.#column.values[this.#cursor.now - barsAgo] ?? Number.NaN;
+    const index = this.#cursor.now - barsAgo;
+    return index < 0 ? Number.NaN : (this.#column.values[index] as number);
   }
 }

@@ -29,7 +29,8 @@ export class Portfolio {
   #cash: Money;
   #cashNumber: number;
   readonly #holdings = new Map<string, Holding>();
-  #open: Holding[] = [];
+  /** Those that hold something, in the order they were opened. */
+  readonly #open: Holding[] = [];
 
   constructor(startingCapital: Money) {
     this.startingCapital = startingCapital;
@@ -65,6 +66,7 @@ export class Portfolio {
     this.#cash = (this.#cash - paid - fill.fee) as Money;
     this.#cashNumber = moneyToNumber(this.#cash);
     const change = applyFill(holding.position, fill);
+    this.#keepOpen(holding, change.position);
     holding.position = change.position;
     holding.quantityNumber = quantityToNumber(change.position.quantity);
     holding.fees = (holding.fees + fill.fee) as Money;
@@ -73,8 +75,14 @@ export class Portfolio {
       holding.trades++;
       if (change.closed.profit > 0n) holding.wins++;
     }
-    this.#open = [...this.#holdings.values()].filter(({ position }) => position.quantity !== 0n);
     return change;
+  }
+
+  #keepOpen(holding: Holding, next: Position): void {
+    const was = holding.position.quantity !== 0n;
+    const is = next.quantity !== 0n;
+    if (is && !was) this.#open.push(holding);
+    else if (was && !is) this.#open.splice(this.#open.indexOf(holding), 1);
   }
 
   /** Cash and positions at their marks, exact. A position without a mark yet counts at its cost. */

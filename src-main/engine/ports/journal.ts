@@ -30,7 +30,8 @@ export interface Journal {
   /** Before the order leaves: the intent and its client order id. */
   recordIntent(order: Order): void;
   recordOrderState(clientOrderId: string, state: OrderState, reason: string, timeMs: TimestampMs): void;
-  recordFill(fill: Fill): void;
+  /** False when this very fill was recorded before; a different one under the same id throws. */
+  recordFill(fill: Fill): boolean;
   recordHalt(reason: string, timeMs: TimestampMs): void;
   recordRelease(reason: string, timeMs: TimestampMs): void;
   recordDay(day: RiskDay): void;

@@ -132,10 +132,10 @@ function createJournal({ db, notices, close }: OwnedDatabase, path: string): Jou
   };
 }
 
-function guarded<Inputs extends readonly unknown[]>(
+function guarded<Inputs extends readonly unknown[], Result>(
   guard: WriteGuard,
-  write: (...inputs: Inputs) => void,
-): (...inputs: Inputs) => void {
+  write: (...inputs: Inputs) => Result,
+): (...inputs: Inputs) => Result {
   return (...inputs) => guard.run(() => write(...inputs));
 }
 

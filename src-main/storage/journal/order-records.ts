@@ -62,9 +62,9 @@ function createFills(db: Database.Database): Pick<OrderRecords, 'recordFill' | '
   return {
     recordFill(fill) {
       const row = toFillRow(fill);
-      if (insert.run(row).changes === 1) return;
+      if (insert.run(row).changes === 1) return true;
       const column = differingColumn(find.get(fill.fillId) as FillRow, row);
-      if (column === undefined) return;
+      if (column === undefined) return false;
       const message = `fill ${fill.fillId} is recorded with another ${column}: a fill id must tell the same fill for ever`;
       throw new FailureError({ code: 'bug', message, details: { fillId: fill.fillId, column } });
     },

@@ -86,8 +86,8 @@ export function describeJournalContract(name: string, open: () => JournalPlace):
     });
 
     it('takes the same fill twice as one and refuses a different one under the same id', () => {
-      place.journal.recordFill(fillOf('f'));
-      place.journal.recordFill(fillOf('f'));
+      expect(place.journal.recordFill(fillOf('f'))).toBe(true);
+      expect(place.journal.recordFill(fillOf('f'))).toBe(false);
       expect(() => place.journal.recordFill(fillOf('f', { price: priceFromText('64123.000000000002') }))).toThrow(
         /price/,
       );

@@ -7,6 +7,8 @@ export const APP_PAGE = `${APP_SCHEME}://${APP_HOST}/index.html`;
  * The page's Content-Security-Policy. Scripts come from the bundle alone and may not evaluate text; styles come from the
  * bundle or carry this load's nonce (Mantine's and the grid's style elements). In development scripts may carry the
  * nonce too (React's refresh preamble is inline) and the page may talk to the dev server's socket.
+ * `require-trusted-types-for 'script'` was tried: Mantine's style elements and the chart's canvas set innerHTML, and a
+ * policy of ours that let those through would let everything through.
  */
 export function contentPolicy(nonce: string, devServer: URL | undefined): string {
   const devScript = devServer === undefined ? '' : ` 'nonce-${nonce}'`;

@@ -1,0 +1,37 @@
+import type { AccountRisk } from '../model/bot.ts';
+import type { Money } from '../model/money.ts';
+import type { EngineContext } from './context.ts';
+import type { RiskContext } from './risk/rule.ts';
+
+/** The account as risk sees it now. Amounts are worked out only when a rule asks: a closing order needs none of them. */
+export class AccountView implements RiskContext {
+  readonly quoteAsset: string;
+  readonly #engine: EngineContext;
+
+  constructor(engine: EngineContext) {
+    this.#engine = engine;
+    this.quoteAsset = engine.quoteAsset;
+  }
+
+  get limits(): AccountRisk {
+    return this.#engine.accountRisk;
+  }
+
+  get halted(): boolean {
+    return this.#engine.halt !== null;
+  }
+
+  get equity(): Money {
+    return this.#engine.portfolio.equity();
+  }
+
+  /** Equity less what positions bind and what entries that still work may come to bind. */
+  get buyingPower(): Money {
+    const { portfolio, execution } = this.#engine;
+    return (portfolio.equity() - portfolio.grossExposure() - execution.reservedByEntries()) as Money;
+  }
+
+  get dayStartEquity(): Money {
+    return this.#engine.day?.equity ?? this.equity;
+  }
+}

@@ -16,7 +16,8 @@ import {
   themeQuartz,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { useLayoutEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useMemo, useState } from 'react';
+import classes from './data-grid.module.css';
 import { EmptyState } from './empty-state.tsx';
 import { styleNonce } from './style-nonce.ts';
 
@@ -73,7 +74,7 @@ export type DataGridProps<Row> = {
 };
 
 const DEFAULT_COLUMN: ColDef = { sortable: true, resizable: true, suppressMovable: true, minWidth: 60 };
-/** Keys pressed in a cell belong to the button they are pressed on, the Tab key to the browser. */
+/** Keys pressed in a cell belong to the button they are pressed on. */
 const CONTROLS_COLUMN: ColDef = { ...DEFAULT_COLUMN, suppressKeyboardEvent: () => true };
 
 /** A table with sorting and columns of a chosen width. Rows are matched by id, so that only changed cells are drawn. */
@@ -85,7 +86,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const rowData = useMemo(() => [...rows], [rows]);
   if (appearance === 0) return null;
   if (rows.length === 0) return <EmptyState title={emptyTitle} hint={emptyHint} />;
-  return (
+  const grid = (
     <AgGridReact<Row>
       key={appearance}
       theme={gridTheme}
@@ -108,6 +109,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       suppressDragLeaveHidesColumns
     />
   );
+  return hasControls ? (
+    <div className={classes.controls} onKeyDownCapture={keepTabFromGrid}>
+      {grid}
+    </div>
+  ) : (
+    grid
+  );
+}
+
+/** The grid would lead the Tab key from cell to cell and past the buttons in them; the browser stops at each. */
+function keepTabFromGrid(event: KeyboardEvent): void {
+  if (event.key === 'Tab') event.stopPropagation();
 }
 
 /**

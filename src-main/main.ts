@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { startDesktop } from './composition/desktop.ts';
 
 const BAD_START = 2;
@@ -14,5 +14,7 @@ startDesktop(app).then(
 
 function leave(reason: string, exitCode: number): void {
   console.error(`Bellwether could not start: ${reason}`);
+  // Who started it by its icon sees no terminal.
+  if (app.isPackaged) dialog.showErrorBox('Bellwether could not start', reason);
   app.exit(exitCode);
 }

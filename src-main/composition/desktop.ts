@@ -16,8 +16,8 @@ import { buildAppMenu } from '../shell/app-menu.ts';
 import { createTray } from '../shell/app-tray.ts';
 import { listBundleFiles } from '../shell/bundle-files.ts';
 import { registerAppScheme } from '../shell/bundle-protocol.ts';
-import type { CloseChoice } from '../shell/close-question.ts';
 import { guardClose } from '../shell/close-question.ts';
+import type { CloseChoice } from '../shell/close-rule.ts';
 import { canAsk, prepareSession, watchChildProcesses } from '../shell/desktop-shell.ts';
 import { catchWhatNobodyCaught } from '../shell/last-resort.ts';
 import { bringToFront, openMainWindow } from '../shell/main-window.ts';
@@ -145,6 +145,7 @@ function openWindow(running: Running, services: DesktopServices): void {
     hideToTray: () => window.hide(),
     quit: () => shutdown.quit(),
   };
+  running.app.on('activate', actions.show);
   Menu.setApplicationMenu(buildAppMenu(actions, !start.isRelease));
   const tray = start.iconPath === undefined ? undefined : createTray(start.iconPath, actions, log);
   stack.defer(() => tray?.destroy());

@@ -15,7 +15,9 @@ export class Notices {
     this.#tell = tell;
   }
 
-  add(message: string): void {
+  /** Null is nothing to tell. */
+  add(message: string | null): void {
+    if (message === null) return;
     this.#log.warn('notice', { message });
     if (this.#isOpen) this.#tell(message);
     else this.#waiting.push(message);

@@ -17,6 +17,7 @@ import type { StorageClient } from '../storage/workers/storage-client.ts';
 import { createStorageClient } from '../storage/workers/storage-client.ts';
 import type { StorageWorkerData } from '../storage-worker.ts';
 import type { MarketData } from './market-data.ts';
+import { storageNoticeText } from './notice-text.ts';
 
 /** Data that names no venue of its own. */
 const IMPORTED_VENUE = 'imported';
@@ -28,7 +29,7 @@ export type WorkerMarketDataOptions = {
   /** Path of a built door, by the name of its file without ending. */
   readonly workerPath: (name: 'storage-worker' | 'candle-worker') => string;
   /** What the person should hear of the database. */
-  readonly onNotice: (message: string) => void;
+  readonly onNotice: (message: string | null) => void;
 };
 
 type Storage = StorageClient<CsvReadOptions, CsvReadReport>;
@@ -75,13 +76,13 @@ export function importedInstrument(instrumentId: string): Instrument | undefined
   return instrument?.id === instrumentId ? instrument : undefined;
 }
 
-async function tellNotices(storage: Storage, onNotice: (message: string) => void): Promise<void> {
+async function tellNotices(storage: Storage, onNotice: WorkerMarketDataOptions['onNotice']): Promise<void> {
   const notices = await storage.notices();
   if (!notices.ok) {
     if (notices.error.code !== 'cancelled') onNotice(notices.error.message);
     return;
   }
-  for (const notice of notices.value) if (notice.kind !== 'sqliteTooOld') onNotice(JSON.stringify(notice));
+  for (const notice of notices.value) onNotice(storageNoticeText(notice));
 }
 
 async function spanOf(

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { unwrap } from '../../../../src-main/base/outcome.ts';
 import { createSimulatedClock } from '../../../../src-main/engine/clock/simulated-clock.ts';
 import { createDemoHistory } from '../../../../src-main/exchanges/demo/demo-history.ts';
 import { candleAt } from '../../../../src-main/model/candle.ts';
+import { openJournal } from '../../../../src-main/storage/journal/open-journal.ts';
 import { CHANNELS } from '../../../../src-preload/contract/channels.ts';
 import { openSession } from './services-session.ts';
 
@@ -134,6 +136,40 @@ describe('a session', () => {
     expect(second.snapshot().settings).toMatchObject({ theme: 'light', accountRisk });
     expect((second.snapshot().account.dayStartMs - 3_600_000) % DAY_MS).toBe(0);
     await second.services.dispose();
+  });
+});
+
+describe('the audit', () => {
+  it('notes what the person did and what came of it', async () => {
+    const session = openSession(dataDir, createSimulatedClock(START_MS));
+    const { handlers } = session.services;
+    await handlers['bots.start']({ botId: 'first-bot' });
+    await handlers['bots.start']({ botId: 'nobody' });
+    await handlers['settings.change']({ resumeBots: true });
+    await handlers['candles.follow']({ series: null });
+    await session.services.dispose();
+    const journal = unwrap(openJournal(dataDir));
+    expect(journal.readAudit(10)).toEqual([
+      {
+        timeMs: START_MS,
+        actor: 'window',
+        action: 'bots.start',
+        detail: { input: { botId: 'first-bot' }, result: 'ok' },
+      },
+      {
+        timeMs: START_MS,
+        actor: 'window',
+        action: 'bots.start',
+        detail: { input: { botId: 'nobody' }, result: 'unknownBot' },
+      },
+      {
+        timeMs: START_MS,
+        actor: 'window',
+        action: 'settings.change',
+        detail: { input: { resumeBots: true }, result: 'ok' },
+      },
+    ]);
+    journal.close();
   });
 });
 

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listBundleFiles } from '../../../../src-main/shell/bundle-files.ts';
+import { decideClose } from '../../../../src-main/shell/close-rule.ts';
 import { contentPolicy, withNonce } from '../../../../src-main/shell/content-policy.ts';
 import { DANGEROUS_SWITCHES, dangerousSwitch } from '../../../../src-main/shell/dangerous-switches.ts';
 import { allowedExternalAddress } from '../../../../src-main/shell/external-links.ts';
+import { reloadDelayMs } from '../../../../src-main/shell/renderer-recovery.ts';
 
 describe('dangerousSwitch', () => {
   it.each(DANGEROUS_SWITCHES)('finds --%s in every spelling', (name) => {
@@ -67,6 +69,24 @@ describe('withNonce', () => {
     expect(withNonce('<html><head lang="en"></head></html>', 'n1')).toContain(
       '<head lang="en"><meta property="csp-nonce" nonce="n1">',
     );
+  });
+});
+
+describe('reloadDelayMs', () => {
+  it('doubles from a quarter of a second and stops at half a minute', () => {
+    expect([0, 1, 2, 6, 7, 1000].map(reloadDelayMs)).toEqual([250, 500, 1000, 16_000, 30_000, 30_000]);
+  });
+});
+
+describe('decideClose', () => {
+  const rule = { runningBots: 1, onCloseWithRunningBots: 'ask', isStopping: false } as const;
+
+  it('asks only while a bot runs, unless the person has answered for good', () => {
+    expect(decideClose(rule)).toBe('ask');
+    expect(decideClose({ ...rule, runningBots: 0 })).toBe('quit');
+    expect(decideClose({ ...rule, isStopping: true })).toBe('quit');
+    expect(decideClose({ ...rule, onCloseWithRunningBots: 'tray' })).toBe('tray');
+    expect(decideClose({ ...rule, runningBots: 0, onCloseWithRunningBots: 'tray' })).toBe('quit');
   });
 });
 

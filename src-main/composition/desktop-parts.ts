@@ -1,0 +1,32 @@
+import type { SettingsView } from '../../src-preload/contract/views.ts';
+import type { Settings } from '../config/settings.ts';
+import type { SettingsKeeper } from '../config/settings-keeper.ts';
+import type { JobRegistry } from '../ipc/job-registry.ts';
+import type { Instrument } from '../model/instrument.ts';
+import type { JournalDatabase } from '../storage/journal/open-journal.ts';
+import type { DesktopServicesOptions } from './desktop-services.ts';
+import type { FollowedSeries } from './followed-series.ts';
+import type { MarketData } from './market-data.ts';
+import type { Notices } from './notices.ts';
+import type { Trading } from './trading.ts';
+import type { WindowFacts } from './window-facts.ts';
+
+/** What is behind the window, put together. */
+export type DesktopParts = {
+  readonly options: DesktopServicesOptions;
+  readonly journal: JournalDatabase;
+  readonly settings: SettingsKeeper;
+  readonly marketData: MarketData;
+  readonly trading: Trading;
+  readonly facts: WindowFacts;
+  readonly jobs: JobRegistry;
+  readonly followed: FollowedSeries;
+  /** What trades here, by id. */
+  readonly instruments: ReadonlyMap<string, Instrument>;
+  readonly notices: Notices;
+};
+
+/** The settings as the window sees them: the seed is shown elsewhere. */
+export function settingsViewOf({ demoSeed: _demoSeed, ...settings }: Settings): SettingsView {
+  return settings;
+}

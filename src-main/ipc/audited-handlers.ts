@@ -1,0 +1,38 @@
+import type { ChannelName } from '../../src-preload/contract/channels.ts';
+import type { Outcome } from '../base/outcome.ts';
+import type { Handlers } from './handlers.ts';
+
+/** What the person did through the window, and what came of it. */
+export type AuditedCall = {
+  readonly action: ChannelName;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+/** Everything that changes what is traded, what is known or what is in force. */
+export const AUDITED_CHANNELS: readonly ChannelName[] = [
+  'bots.save',
+  'bots.remove',
+  'bots.start',
+  'bots.stop',
+  'trading.halt',
+  'trading.release',
+  'data.import',
+  'data.remove',
+  'settings.change',
+];
+
+type AnyHandler = (input: unknown) => Outcome<unknown> | Promise<Outcome<unknown>>;
+
+/** The same handlers, each call of an audited channel recorded after it was answered. */
+export function auditedHandlers(handlers: Handlers, record: (call: AuditedCall) => void): Handlers {
+  const wrapped = AUDITED_CHANNELS.map((action) => {
+    const handler = handlers[action] as AnyHandler;
+    const audited: AnyHandler = async (input) => {
+      const outcome = await handler(input);
+      record({ action, detail: { input, result: outcome.ok ? 'ok' : outcome.error.code } });
+      return outcome;
+    };
+    return [action, audited] as const;
+  });
+  return { ...handlers, ...Object.fromEntries(wrapped) };
+}

@@ -16,73 +16,69 @@ const FONT_SIZE = 11;
 const RIGHT_ROOM = 70;
 /** A day without trading is a flat line; it must not look like a cliff. */
 const LEAST_SPAN_SHARE = 0.002;
+/** The first point alone gets a minute of room. */
+const SHORTEST_AXIS_MS = 60_000;
 
 /** Equity over time, with the starting capital as a level. */
 export function equityOption({ timeMs, equity }: EquityCurve, look: EquityLook) {
   const firstMs = timeMs[0] ?? 0;
-  const lastMs = Math.max(timeMs.at(-1) ?? 1, firstMs + 60_000);
-  const points = Array.from(timeMs, (time, index) => [time, equity[index]]);
-  const labels = new Map(look.ticks.map(({ timeMs: tickMs, label }) => [tickMs, label]));
-  const tickTimes = look.ticks.map(({ timeMs: tickMs }) => tickMs);
+  const lastMs = Math.max(timeMs.at(-1) ?? 1, firstMs + SHORTEST_AXIS_MS);
+  const plain = { type: 'line', showSymbol: false, silent: true };
   return {
     animation: false,
     grid: { left: 8, right: RIGHT_ROOM, top: 10, bottom: 22 },
-    xAxis: {
-      type: 'value',
-      min: firstMs,
-      max: lastMs,
-      axisLine: { onZero: false, lineStyle: { color: look.line } },
-      axisTick: { show: false, customValues: tickTimes },
-      axisLabel: {
-        customValues: tickTimes,
-        formatter: (tickMs: number) => labels.get(tickMs) ?? '',
-        color: look.text,
-        fontSize: FONT_SIZE,
-      },
-      splitLine: { show: false },
-    },
-    yAxis: {
-      type: 'value',
-      position: 'right',
-      splitNumber: 4,
-      axisLine: { show: false },
-      axisTick: { show: false },
-      min: (span: { min: number; max: number }) => boundsOf(span, look.capital).min,
-      max: (span: { min: number; max: number }) => boundsOf(span, look.capital).max,
-      axisLabel: {
-        formatter: look.moneyLabel,
-        color: look.text,
-        fontSize: FONT_SIZE,
-        showMinLabel: false,
-        showMaxLabel: false,
-      },
-      splitLine: { lineStyle: { color: look.line } },
-    },
+    xAxis: timeAxis(firstMs, lastMs, look),
+    yAxis: moneyAxis(look),
     series: [
       {
-        type: 'line',
-        data: points,
-        showSymbol: false,
-        silent: true,
+        ...plain,
+        data: Array.from(timeMs, (time, index) => [time, equity[index]]),
         sampling: 'minmax',
         lineStyle: { color: look.curve, width: 1.5 },
         areaStyle: { color: look.area, origin: 'start' },
       },
       {
-        type: 'line',
-        data: [
-          [firstMs, look.capital],
-          [lastMs, look.capital],
-        ],
-        showSymbol: false,
-        silent: true,
+        ...plain,
+        data: [firstMs, lastMs].map((time) => [time, look.capital]),
         lineStyle: { color: look.text, width: 1, type: 'dashed' },
       },
     ],
   };
 }
 
-function boundsOf(span: { readonly min: number; readonly max: number }, capital: number): { min: number; max: number } {
+function timeAxis(min: number, max: number, look: EquityLook) {
+  const labels = new Map(look.ticks.map(({ timeMs, label }) => [timeMs, label]));
+  const customValues = look.ticks.map(({ timeMs }) => timeMs);
+  const formatter = (tickMs: number) => labels.get(tickMs) ?? '';
+  return {
+    type: 'value',
+    min,
+    max,
+    axisLine: { onZero: false, lineStyle: { color: look.line } },
+    axisTick: { show: false, customValues },
+    axisLabel: { customValues, formatter, color: look.text, fontSize: FONT_SIZE },
+    splitLine: { show: false },
+  };
+}
+
+type Span = { readonly min: number; readonly max: number };
+
+function moneyAxis(look: EquityLook) {
+  const ends = { showMinLabel: false, showMaxLabel: false };
+  return {
+    type: 'value',
+    position: 'right',
+    splitNumber: 4,
+    axisLine: { show: false },
+    axisTick: { show: false },
+    min: (span: Span) => boundsOf(span, look.capital).min,
+    max: (span: Span) => boundsOf(span, look.capital).max,
+    axisLabel: { ...ends, formatter: look.moneyLabel, color: look.text, fontSize: FONT_SIZE },
+    splitLine: { lineStyle: { color: look.line } },
+  };
+}
+
+function boundsOf(span: Span, capital: number): Span {
   const low = Math.min(span.min, capital);
   const high = Math.max(span.max, capital);
   const least = Math.abs(capital) * LEAST_SPAN_SHARE;

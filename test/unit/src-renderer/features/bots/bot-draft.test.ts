@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { StrategyView } from '../../../../../src-preload/contract/research-views.ts';
+import { botConfigView, type InstrumentView } from '../../../../../src-preload/contract/views.ts';
+import { configOf, draftOf, newDraft, problemsOf } from '../../../../../src-renderer/features/bots/bot-draft.ts';
+
+const instrument = (id: string, simulated: boolean): InstrumentView => ({
+  id,
+  venue: id.split(':')[0] ?? '',
+  symbol: id.split(':')[1] ?? '',
+  baseAsset: 'BTC',
+  quoteAsset: 'USDT',
+  simulated,
+  tick: '0.1',
+  step: '0.00001',
+});
+const INSTRUMENTS = [instrument('imported:X-USDT', false), instrument('demo:BTC-USDT', true)];
+const STRATEGIES: readonly StrategyView[] = [
+  {
+    id: 'sma-cross',
+    title: 'Moving average cross',
+    description: '',
+    schema: { type: 'object', properties: { fast: { type: 'integer', minimum: 1, default: 10 } } },
+    defaults: { fast: 10 },
+  },
+];
+const draft = newDraft('id-1', INSTRUMENTS, STRATEGIES);
+
+describe('a new bot', () => {
+  it('can be saved as it is, on the simulated market', () => {
+    expect(problemsOf(draft, STRATEGIES)).toEqual({});
+    const config = configOf(draft, STRATEGIES);
+    expect(config).toMatchObject({ instrumentId: 'demo:BTC-USDT', params: { fast: 10 }, risk: { sizeFraction: 0.1 } });
+    expect(botConfigView.safeParse(config).success).toBe(true);
+  });
+
+  it('without anything to trade says so', () => {
+    expect(Object.keys(problemsOf(newDraft('id', [], []), []))).toEqual(['name', 'instrumentId', 'strategyId']);
+    expect(configOf(newDraft('id', [], []), [])).toBeUndefined();
+  });
+});
+
+describe('percent and fraction', () => {
+  it.each([0.01, 0.07, 0.1, 0.29, 0.333333, 0.57, 1])('%d survives the form to the last digit', (fraction) => {
+    const config = configOf({ ...draft, sizePercent: fraction * 100 }, STRATEGIES);
+    if (config === undefined) throw new Error('the draft has a problem');
+    expect(configOf(draftOf(config), STRATEGIES)?.risk.sizeFraction).toBe(fraction);
+  });
+
+  it('an empty stop is none', () => {
+    expect(configOf({ ...draft, stopPercent: '', targetPercent: 4 }, STRATEGIES)?.risk).toEqual({
+      sizeFraction: 0.1,
+      stopLossFraction: null,
+      takeProfitFraction: 0.04,
+    });
+  });
+});
+
+describe('problems', () => {
+  it.each([
+    [{ name: '  ' }, 'name'],
+    [{ sizePercent: '' }, 'sizePercent'],
+    [{ sizePercent: 0 }, 'sizePercent'],
+    [{ sizePercent: 100.1 }, 'sizePercent'],
+    [{ sizePercent: 'ten' }, 'sizePercent'],
+    [{ stopPercent: 100 }, 'stopPercent'],
+    [{ targetPercent: -1 }, 'targetPercent'],
+    [{ params: { fast: 0 } }, 'params'],
+    [{ strategyId: 'gone' }, 'strategyId'],
+  ])('%o is one of %s', (part, field) => {
+    expect(Object.keys(problemsOf({ ...draft, ...part }, STRATEGIES))).toEqual([field]);
+    expect(configOf({ ...draft, ...part }, STRATEGIES)).toBeUndefined();
+  });
+});

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { succeed } from '../../../../../src-main/base/outcome.ts';
+import type { CandleWindowView } from '../../../../../src-preload/contract/research-views.ts';
+import { countRows, rowAt } from '../../../../../src-renderer/features/charts/candle-rows.ts';
+import {
+  type ChartSession,
+  type ChartSource,
+  createChartSession,
+  type WindowQuery,
+} from '../../../../../src-renderer/features/charts/chart-session.ts';
+import { showsLatest } from '../../../../../src-renderer/features/charts/view-window.ts';
+
+const BAR_MS = 60_000;
+const FIRST_MS = 1_700_000_040_000;
+const timeAt = (index: number): number => FIRST_MS + index * BAR_MS;
+
+/** A main side with so many closed bars, which answers as the real one does: rows of a power of two, on their borders. */
+function createMainSide(closedBars: number) {
+  const side = { bars: closedBars, queries: [] as WindowQuery[], fails: false };
+  const windowOf = ({ fromMs, toMs, maxBars }: WindowQuery): CandleWindowView => {
+    const to = toMs === null ? side.bars : Math.min(side.bars, Math.ceil((toMs - FIRST_MS) / BAR_MS));
+    const from = fromMs === null ? Math.max(0, to - maxBars) : Math.max(0, Math.ceil((fromMs - FIRST_MS) / BAR_MS));
+    let barsPerRow = 1;
+    while (Math.ceil(to / barsPerRow) - Math.floor(from / barsPerRow) > maxBars) barsPerRow *= 2;
+    const first = Math.floor(from / barsPerRow);
+    const rows = Math.max(0, Math.ceil(to / barsPerRow) - first);
+    const column = (value: (bar: number) => number) =>
+      Float64Array.from({ length: rows }, (_, row) => value((first + row) * barsPerRow));
+    return {
+      columns: {
+        openTimeMs: column(timeAt),
+        open: column((bar) => bar),
+        high: column((bar) => bar + 2),
+        low: column((bar) => bar - 2),
+        close: column((bar) => bar + 1),
+        volume: column(() => 1),
+      },
+      barsPerRow,
+      firstMs: timeAt(0),
+      lastMs: timeAt(side.bars - 1),
+      totalBars: side.bars,
+      fromIndex: from,
+      toIndex: to,
+    };
+  };
+  const source: ChartSource = {
+    candles: async (query) => {
+      side.queries.push(query);
+      if (side.fails) return { ok: false, error: { code: 'bug', message: 'the worker is gone' } };
+      return succeed(windowOf(query));
+    },
+    indicator: async (query) => {
+      const { columns } = windowOf(query);
+      return succeed({ outputs: [{ name: 'sma', values: columns.close.map((close) => close * 10) }] });
+    },
+  };
+  return { side, source };
+}
+
+const settle = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+async function openSession(
+  bars: number,
+): Promise<{ session: ChartSession; side: ReturnType<typeof createMainSide>['side'] }> {
+  const { side, source } = createMainSide(bars);
+  const session = createChartSession({ source, barMs: BAR_MS, bars: 100, picks: [], changed: () => undefined });
+  await settle();
+  await settle();
+  return { session, side };
+}
+const forming = (index: number, close: number) => ({
+  openTimeMs: timeAt(index),
+  open: index,
+  high: close + 1,
+  low: index - 1,
+  close,
+  volume: 0.5,
+});
+
+describe('a session of one series', () => {
+  it('shows the newest bars first, then asks for twice what is shown', async () => {
+    const { session, side } = await openSession(5000);
+    expect(side.queries[0]).toEqual({ fromMs: null, toMs: null, maxBars: 100 });
+    expect(side.queries).toHaveLength(2);
+    const { phase, rows, view, extent } = session.state();
+    expect([phase, rows.barsPerRow, showsLatest(view, extent)]).toEqual(['ready', 1, true]);
+    expect(countRows(rows)).toBeGreaterThanOrEqual(200);
+  });
+
+  it('asks nothing more while it is moved inside what it holds', async () => {
+    const { session, side } = await openSession(5000);
+    const { view } = session.state();
+    session.show({ fromMs: view.fromMs - 20 * BAR_MS, toMs: view.toMs - 20 * BAR_MS });
+    await settle();
+    expect(side.queries).toHaveLength(2);
+  });
+
+  it('joins bars when it is zoomed out over all of a million', async () => {
+    const { session } = await openSession(1_000_000);
+    session.show({ fromMs: timeAt(0), toMs: timeAt(1_000_000) });
+    await settle();
+    const { rows } = session.state();
+    expect(rows.barsPerRow).toBe(2048);
+    expect(countRows(rows)).toBeLessThanOrEqual(1000);
+    expect(rowAt(rows, 0)?.openTimeMs).toBe(timeAt(0));
+  });
+
+  it('lays the forming bar on top and moves along when the next begins', async () => {
+    const { session, side } = await openSession(5000);
+    session.candle(forming(5000, 7), false);
+    const before = session.state();
+    expect(rowAt(before.rows, countRows(before.rows) - 1)).toEqual(forming(5000, 7));
+    side.bars = 5001;
+    session.candle(forming(5001, 9), false);
+    await settle();
+    const { rows, view } = session.state();
+    expect(view.toMs - before.view.toMs).toBe(BAR_MS);
+    expect(rowAt(rows, countRows(rows) - 1)).toEqual(forming(5001, 9));
+    expect(rowAt(rows, countRows(rows) - 2)?.openTimeMs).toBe(timeAt(5000));
+  });
+
+  it('does not count a closed bar twice that the main side already sent', async () => {
+    const { session } = await openSession(5000);
+    const before = session.state().rows;
+    session.candle(forming(4999, 1), true);
+    expect(session.state().rows).toBe(before);
+  });
+
+  it('stays where it is when bars are added out of sight', async () => {
+    const { session } = await openSession(5000);
+    session.show({ fromMs: timeAt(100), toMs: timeAt(200) });
+    await settle();
+    const { view } = session.state();
+    session.candle(forming(5000, 7), false);
+    session.candle(forming(5001, 7), false);
+    expect(session.state().view).toEqual(view);
+  });
+
+  it('takes candles and indicator values of one window together', async () => {
+    const { session } = await openSession(5000);
+    session.pick([{ id: 'sma-1', name: 'sma', params: { period: 10 } }]);
+    await settle();
+    await settle();
+    const { rows, indicators } = session.state();
+    expect(indicators).toHaveLength(1);
+    expect(indicators[0]?.openTimeMs).toEqual(rows.columns.openTimeMs);
+    session.pick([]);
+    expect(session.state().indicators).toEqual([]);
+  });
+
+  it('keeps what it has when a request fails, and says so', async () => {
+    const { session, side } = await openSession(5000);
+    side.fails = true;
+    session.show({ fromMs: timeAt(100), toMs: timeAt(200) });
+    await settle();
+    const { phase, failure, rows } = session.state();
+    expect([phase, failure?.message]).toEqual(['ready', 'the worker is gone']);
+    expect(countRows(rows)).toBeGreaterThan(0);
+  });
+
+  it('says that a series is empty', async () => {
+    const source: ChartSource = {
+      candles: async () =>
+        succeed({
+          ...(await createMainSide(0)
+            .source.candles({ fromMs: null, toMs: null, maxBars: 1 })
+            .then((reply) => {
+              if (!reply.ok) throw new Error(reply.error.message);
+              return reply.value;
+            })),
+          firstMs: null,
+          lastMs: null,
+        }),
+      indicator: async () => succeed({ outputs: [] }),
+    };
+    const session = createChartSession({ source, barMs: BAR_MS, bars: 100, picks: [], changed: () => undefined });
+    await settle();
+    expect(session.state().phase).toBe('empty');
+  });
+});

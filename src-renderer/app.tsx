@@ -5,9 +5,12 @@ import { AppFrame, type FramePages } from './features/frame/index.ts';
 import { styleNonce } from './ui/index.ts';
 import { theme } from './ui/theme.ts';
 
-/** Each page is a chunk of its own, fetched when it is first opened. */
+/** The first page is on its way before anything is drawn. */
+const dashboard = import('./features/dashboard/index.ts');
+
+/** Each other page is a chunk of its own, fetched when it is first opened. */
 const PAGES: FramePages = {
-  dashboard: lazy(async () => ({ default: (await import('./features/dashboard/index.ts')).DashboardPage })),
+  dashboard: lazy(async () => ({ default: (await dashboard).DashboardPage })),
   chart: lazy(async () => ({ default: (await import('./features/charts/index.ts')).ChartPage })),
   backtest: lazy(async () => ({ default: (await import('./features/backtest-lab/index.ts')).BacktestPage })),
   data: lazy(async () => ({ default: (await import('./features/data/index.ts')).DataPage })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REJECTION_KINDS } from './rejection-kinds.ts';
 import {
   candleColumnsView,
   decimalText,
@@ -98,18 +99,6 @@ export const csvPreviewView = z.strictObject({
   rows: z.array(z.array(z.string()).readonly()).readonly(),
 });
 export type CsvPreviewView = z.infer<typeof csvPreviewView>;
-
-export const REJECTION_KINDS = [
-  'malformed',
-  'badTime',
-  'outOfOrder',
-  'duplicate',
-  'highBelowLow',
-  'openCloseOutside',
-  'nonPositive',
-  'negativeVolume',
-  'offInterval',
-] as const;
 
 export const rejectionView = z.strictObject({
   count: z.number().int(),

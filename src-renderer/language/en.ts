@@ -28,6 +28,8 @@ export const en = {
     simulatedHint: 'Prices are made by the built-in demo market; they are nobody’s real prices.',
     clock: (zone: string) => `Time in ${zone}`,
     connecting: 'Connecting to the engine',
+    silent: (duration: string) => `No news from the engine for ${duration}: what is shown may be old`,
+    pageKey: (page: string, digit: number) => `${page} (Ctrl+${digit})`,
     loadingPage: 'Loading the page',
     pageFailed: 'This page failed',
     reloadPage: 'Show it again',

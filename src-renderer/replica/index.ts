@@ -1,7 +1,7 @@
 export { isOver } from './apply-facts.ts';
 export { useInstrument } from './instruments.ts';
 export type { CandleFact, EquityPoint, HaltView, PriceView, ReplicaState, Snapshot } from './replica-state.ts';
-export { listenToFacts, startReplica, useReplicaStore } from './replica-store.ts';
+export { listenToFacts, silenceMs, startReplica, useReplicaStore } from './replica-store.ts';
 export {
   useBot,
   useFact,

@@ -16,6 +16,13 @@ export type Replica = {
 
 export const useReplicaStore = create<Replica>(() => ({ state: undefined, generation: 0, failure: null }));
 
+let lastHeardMs = performance.now();
+
+/** How long the main process has said nothing. The demo market alone speaks several times a second. */
+export function silenceMs(): number {
+  return performance.now() - lastHeardMs;
+}
+
 type FactListener = (fact: FactView) => void;
 const listeners = new Set<FactListener>();
 
@@ -44,6 +51,7 @@ export function startReplica(): () => void {
           generation: replica.generation + (isFresh ? 1 : 0),
         })),
       facts: (facts) => {
+        lastHeardMs = performance.now();
         for (const fact of facts) for (const listener of listeners) listener(fact);
       },
       failed: (failure) => useReplicaStore.setState({ failure }),

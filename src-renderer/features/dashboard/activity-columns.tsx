@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { OrderView } from '../../../src-preload/contract/views.ts';
 import { formatQuantity } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
-import { Amount, Price, StateBadge, TimeText, type Tone } from '../../ui/index.ts';
+import { Amount, StateBadge, TimeText, type Tone } from '../../ui/index.ts';
 import {
   baseAssetOf,
   type FillRow,
@@ -13,6 +13,7 @@ import {
   type RowBot,
   type TradeRow,
 } from './activity-rows.ts';
+import { InstrumentPrice } from './instrument-price.tsx';
 import { Side } from './side.tsx';
 
 const { columns } = en.dashboard;
@@ -71,13 +72,22 @@ export const POSITION_COLUMNS: ColDef<PositionRow>[] = [
   column(
     columns.entry,
     (row) => Number(row.position.averagePrice),
-    (row) => <Price price={row.position.averagePrice} asset={row.quoteAsset} />,
+    (row) => (
+      <InstrumentPrice
+        instrumentId={row.position.instrumentId}
+        price={row.position.averagePrice}
+        asset={row.quoteAsset}
+        isAverage
+      />
+    ),
     NUMBER,
   ),
   column(
     columns.mark,
     (row) => row.position.markPrice,
-    (row) => <Price price={row.position.markPrice} asset={row.quoteAsset} />,
+    (row) => (
+      <InstrumentPrice instrumentId={row.position.instrumentId} price={row.position.markPrice} asset={row.quoteAsset} />
+    ),
     NUMBER,
   ),
   column(
@@ -130,7 +140,7 @@ export const ORDER_COLUMNS: ColDef<OrderRow>[] = [
   column(
     columns.price,
     (row) => Number(row.price ?? 0),
-    (row) => <Price price={row.price} asset={row.quoteAsset} />,
+    (row) => <InstrumentPrice instrumentId={row.instrumentId} price={row.price} asset={row.quoteAsset} />,
     NUMBER,
   ),
   column(
@@ -170,7 +180,7 @@ export const FILL_COLUMNS: ColDef<FillRow>[] = [
   column(
     columns.price,
     (row) => Number(row.price),
-    (row) => <Price price={row.price} asset={row.quoteAsset} />,
+    (row) => <InstrumentPrice instrumentId={row.instrumentId} price={row.price} asset={row.quoteAsset} />,
     NUMBER,
   ),
   column(
@@ -211,13 +221,15 @@ export const TRADE_COLUMNS: ColDef<TradeRow>[] = [
   column(
     columns.entry,
     (row) => Number(row.entryPrice),
-    (row) => <Price price={row.entryPrice} asset={row.quoteAsset} />,
+    (row) => (
+      <InstrumentPrice instrumentId={row.instrumentId} price={row.entryPrice} asset={row.quoteAsset} isAverage />
+    ),
     NUMBER,
   ),
   column(
     columns.exit,
     (row) => Number(row.exitPrice),
-    (row) => <Price price={row.exitPrice} asset={row.quoteAsset} />,
+    (row) => <InstrumentPrice instrumentId={row.instrumentId} price={row.exitPrice} asset={row.quoteAsset} />,
     NUMBER,
   ),
   column(

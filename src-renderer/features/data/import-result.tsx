@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { type ImportResultView, REJECTION_KINDS } from '../../../src-preload/contract/research-views.ts';
+import { REJECTION_KINDS } from '../../../src-preload/contract/rejection-kinds.ts';
+import type { ImportResultView } from '../../../src-preload/contract/research-views.ts';
 import { formatDecimal, formatTime } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { useTimeZone } from '../../ui/index.ts';

@@ -8,6 +8,7 @@ import classes from './app-frame.module.css';
 import { AppHeader } from './app-header.tsx';
 import { CloseQuestion } from './close-question.tsx';
 import { PageBoundary } from './page-boundary.tsx';
+import { SilenceBanner } from './silence-banner.tsx';
 import { useNotices } from './use-notices.ts';
 import { usePageKeys } from './use-page-keys.ts';
 
@@ -34,6 +35,7 @@ function ReadyFrame({ pages }: { readonly pages: FramePages }) {
         </a>
         <AppHeader />
         <HaltBanner />
+        <SilenceBanner />
         <main id="content" className={classes.content} tabIndex={-1}>
           <VisitedPages pages={pages} />
         </main>

@@ -37,11 +37,13 @@ function Pages() {
   const page = useNavigation((navigation) => navigation.page);
   return (
     <nav className={classes.pages} aria-label={en.frame.navigation}>
-      {PAGES.map((id) => (
+      {PAGES.map((id, index) => (
         <button
           key={id}
           type="button"
           className={classes.page}
+          title={en.frame.pageKey(en.pages[id], index + 1)}
+          aria-keyshortcuts={`Control+${index + 1}`}
           aria-current={id === page ? 'page' : undefined}
           onClick={() => openPage(id)}
         >

@@ -32,6 +32,8 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
+    // The page keeps its own origin in development (app://bundle, answered from here), so it cannot guess this address.
+    server: { port: 5173, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', clientPort: 5173 } },
     plugins: [react()],
     build: {
       target: rendererTarget,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Session } from 'electron';
 import { net, protocol } from 'electron';
 import type { BundleFile } from './bundle-files.ts';
-import { APP_HOST, APP_SCHEME, securityHeaders, withNonce } from './content-policy.ts';
+import { APP_HOST, APP_SCHEME, securityHeaders, withNonce, withScriptNonce } from './content-policy.ts';
 
 /** Must run before the app is ready. Neither `bypassCSP` nor `corsEnabled`: the page needs no exception of any kind. */
 export function registerAppScheme(): void {
@@ -43,7 +43,9 @@ function respond(body: Buffer, contentType: string, devServer: URL | undefined):
   const nonce = randomBytes(16).toString('base64');
   const headers = { ...securityHeaders(nonce, devServer), 'content-type': contentType };
   const isPage = contentType.startsWith('text/html');
-  return new Response(isPage ? withNonce(body.toString('utf8'), nonce) : new Uint8Array(body), { headers });
+  if (!isPage) return new Response(new Uint8Array(body), { headers });
+  const page = withNonce(body.toString('utf8'), nonce);
+  return new Response(devServer === undefined ? page : withScriptNonce(page, nonce), { headers });
 }
 
 function refuse(status: number): Response {

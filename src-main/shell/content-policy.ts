@@ -42,6 +42,11 @@ export function securityHeaders(nonce: string, devServer: URL | undefined): Reco
   };
 }
 
+/** The dev server's own scripts are partly inline; they carry the nonce that development's policy allows scripts. */
+export function withScriptNonce(html: string, nonce: string): string {
+  return html.replaceAll('<script', `<script nonce="${nonce}"`);
+}
+
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 const NONCE_META = '<meta property="csp-nonce"';
 

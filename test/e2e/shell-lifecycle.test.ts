@@ -152,6 +152,25 @@ describe('a crash of the page', () => {
   });
 });
 
+describe('an exception nobody caught', () => {
+  it('stops trading, is written down, and leaves the window alive', async () => {
+    const one = await launch();
+    await startFirstBot(one);
+    await one.app.evaluate(() => {
+      setImmediate(() => {
+        throw new Error('thrown by a test');
+      });
+    });
+    const haltReason = async (): Promise<string | undefined> => {
+      const snapshot = await callChannel(one.page, 'app.snapshot', {});
+      return snapshot.ok ? snapshot.value.halt?.reason : undefined;
+    };
+    await vi.waitFor(async () => expect(await haltReason()).toContain('thrown by a test'), WAIT);
+    expect(await botStates(one.page)).toEqual({ 'first-bot': 'stopped' });
+    expect(await readFile(join(dataDir, 'logs', 'bellwether.log'), 'utf8')).toContain('an exception nobody caught');
+  });
+});
+
 describe('a clean stop', () => {
   const journalIsClosed = (): boolean =>
     existsSync(join(dataDir, 'journal.db')) && !existsSync(join(dataDir, 'journal.db-wal'));

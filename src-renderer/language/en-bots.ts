@@ -31,7 +31,6 @@ export const botTexts = {
   wins: (wins: number, trades: number) => `${wins} of ${trades} won`,
   score: {
     none: 'No score',
-    title: (name: string) => `Why ${name} decided so`,
     explain: (name: string, score: string) => `Score of ${name}: ${score}; show its parts`,
     decidedAt: 'Decided at the close of',
     action: 'Decision',

@@ -68,6 +68,7 @@ export const en = {
   },
   notices: {
     commandRefused: 'The engine refused the command',
+    storage: 'Storage',
   } as Readonly<Record<string, string>>,
   noticeLevels: { info: 'Note', warning: 'Warning', error: 'Error' },
   ui: {

@@ -43,6 +43,14 @@ describe('the first start', () => {
     expect(overflow).toEqual([0, 0]);
   });
 
+  it('has the stop button in sight at the smallest size of the window', async () => {
+    await resizeContent(launched, 900, 600);
+    const box = await frame.stopButton.boundingBox();
+    const width = await launched.page.evaluate(() => window.innerWidth);
+    expect(box === null ? Number.POSITIVE_INFINITY : box.x + box.width).toBeLessThanOrEqual(width);
+    await resizeContent(launched, 1280, 800);
+  });
+
   it('prices move by themselves', async () => {
     const price = dashboard.cell('First bot', 'price');
     const first = await price.textContent();
@@ -56,6 +64,14 @@ describe('the first start', () => {
     expect(await dashboard.cell('First bot', 'state').textContent()).toBe('Running');
     await dashboard.welcome.waitFor({ state: 'detached' });
     expect(await dashboard.figure('Bots running')).toBe('1');
+  });
+
+  it('a bot that has not judged a candle yet says so where its score is explained', async () => {
+    await dashboard.bots.getByRole('button', { name: /^Score of First bot/ }).click();
+    const explanation = launched.page.getByRole('dialog', { name: /^Score of First bot/ });
+    expect(await explanation.textContent()).toMatch(/has not judged a candle yet|Decided at the close of/);
+    await launched.page.keyboard.press('Escape');
+    await explanation.waitFor({ state: 'detached' });
   });
 });
 

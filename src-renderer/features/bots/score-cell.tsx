@@ -20,7 +20,7 @@ export function ScoreCell({ bot }: { readonly bot: BotView }) {
           <span className={classes.number}>{shown}</span>
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={en.bots.score.title(config.name)}>
+      <Popover.Dropdown>
         <DecisionExplanation decision={decision} />
       </Popover.Dropdown>
     </Popover>

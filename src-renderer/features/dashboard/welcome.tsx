@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { en } from '../../language/en.ts';
 import { useReplica } from '../../replica/index.ts';
 import { startBot } from '../bots/index.ts';
+import { useInstruments } from '../charts/index.ts';
 import classes from './dashboard-page.module.css';
 
 const texts = en.dashboard.welcome;
@@ -13,12 +14,12 @@ export function Welcome() {
   const [isDismissed, setDismissed] = useLocalStorage({ key: 'welcome-dismissed', defaultValue: false });
   const [isBusy, setBusy] = useState(false);
   const first = useReplica(({ bots }) => Object.values(bots)[0]);
-  const symbols = useReplica(({ prices }) => Object.keys(prices).length);
+  const symbols = useInstruments()?.filter(({ simulated }) => simulated).length;
   const isUntouched = useReplica(({ account, bots, halt }) => {
     const hasRun = Object.values(bots).some(({ state, trades }) => state !== 'stopped' || trades > 0);
     return !hasRun && halt === null && account.equity === account.startingCapital;
   });
-  if (isDismissed || !isUntouched || first === undefined) return null;
+  if (isDismissed || !isUntouched || first === undefined || symbols === undefined) return null;
   const start = async (): Promise<void> => {
     setBusy(true);
     if (await startBot(first.config.id)) setDismissed(true);

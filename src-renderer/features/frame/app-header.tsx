@@ -12,7 +12,7 @@ export function AppHeader() {
     <header className={classes.header}>
       <span className={classes.name}>
         <Mark />
-        {en.appName}
+        <span className={classes.word}>{en.appName}</span>
       </span>
       <Pages />
       <div className={classes.right}>

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unwrap } from '../../../../src-main/base/outcome.ts';
 import { createSimulatedClock } from '../../../../src-main/engine/clock/simulated-clock.ts';
+import type { Clock } from '../../../../src-main/engine/ports/clock.ts';
 import { createDemoHistory } from '../../../../src-main/exchanges/demo/demo-history.ts';
 import { candleAt } from '../../../../src-main/model/candle.ts';
 import { openJournal } from '../../../../src-main/storage/journal/open-journal.ts';
@@ -136,6 +137,33 @@ describe('a session', () => {
     expect(second.snapshot().settings).toMatchObject({ theme: 'light', accountRisk });
     expect((second.snapshot().account.dayStartMs - 3_600_000) % DAY_MS).toBe(0);
     await second.services.dispose();
+  });
+});
+
+describe('stopping', () => {
+  it('leaves nothing running', async () => {
+    const clock = createSimulatedClock(START_MS);
+    let running = 0;
+    const every: Clock['every'] = (periodMs, callback) => {
+      const timer = clock.every(periodMs, callback);
+      running++;
+      return {
+        dispose: () => {
+          running--;
+          return timer.dispose();
+        },
+      };
+    };
+    const counting = { nowMs: () => clock.nowMs(), every };
+    const session = openSession(dataDir, counting);
+    await session.services.handlers['bots.start']({ botId: 'first-bot' });
+    await session.services.handlers['candles.follow']({ series: { instrumentId: 'demo:BTC-USDT', interval: '1h' } });
+    expect(running).toBeGreaterThan(0);
+    await session.services.dispose();
+    expect(running).toBe(0);
+    const told = session.facts.length;
+    clock.advanceTo(START_MS + 600_000);
+    expect(session.facts).toHaveLength(told);
   });
 });
 

@@ -5,6 +5,7 @@ import type { DesktopServices } from '../../../../src-main/composition/desktop-s
 import { openDesktopServices } from '../../../../src-main/composition/desktop-services.ts';
 import type { MarketData } from '../../../../src-main/composition/market-data.ts';
 import type { SimulatedClock } from '../../../../src-main/engine/clock/simulated-clock.ts';
+import type { Clock } from '../../../../src-main/engine/ports/clock.ts';
 import type { Log } from '../../../../src-main/engine/ports/log.ts';
 import { createDemoHistory } from '../../../../src-main/exchanges/demo/demo-history.ts';
 import type { AppSnapshot } from '../../../../src-main/ipc/app-handlers.ts';
@@ -46,7 +47,10 @@ export type ServicesSession = {
 };
 
 /** The whole app behind its window, on a clock of the test's own and a real journal. */
-export function openSession(dataDir: string, clock: SimulatedClock): ServicesSession {
+export function openSession(
+  dataDir: string,
+  clock: Clock & { readonly advanceTo?: SimulatedClock['advanceTo'] },
+): ServicesSession {
   const facts: FactView[] = [];
   const services = unwrap(
     openDesktopServices({
@@ -68,7 +72,7 @@ export function openSession(dataDir: string, clock: SimulatedClock): ServicesSes
     snapshot: () => unwrap(services.handlers['app.snapshot']({}) as Outcome<AppSnapshot>),
     run: async (seconds) => {
       for (let second = 0; second < seconds; second++) {
-        clock.advanceTo(clock.nowMs() + 1000);
+        clock.advanceTo?.(clock.nowMs() + 1000);
         // Lets histories that were asked for arrive.
         await Promise.resolve();
       }

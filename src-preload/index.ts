@@ -1,5 +1,5 @@
-import { contextBridge, ipcRenderer } from 'electron';
 import type { IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer } from 'electron';
 import type { BellwetherApi } from './contract/bellwether-api.ts';
 import { CHANNEL_NAMES, FACTS_CHANNEL } from './contract/channel-names.ts';
 import type { FactBatch } from './contract/facts.ts';

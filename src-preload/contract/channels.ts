@@ -126,7 +126,11 @@ export const CHANNELS = {
   'bots.remove': { kind: 'command', input: bot, output: nothing },
   'bots.start': { kind: 'command', input: bot, output: nothing },
   'bots.stop': { kind: 'command', input: bot, output: nothing },
-  'trading.halt': { kind: 'command', input: z.strictObject({ flatten: z.boolean() }), output: z.strictObject({ haltedMs: timeMs }) },
+  'trading.halt': {
+    kind: 'command',
+    input: z.strictObject({ flatten: z.boolean() }),
+    output: z.strictObject({ haltedMs: timeMs }),
+  },
   'trading.release': { kind: 'command', input: z.strictObject({ reason: shortText }), output: nothing },
   'data.series': {
     kind: 'query',
@@ -140,7 +144,11 @@ export const CHANNELS = {
     output: z.strictObject({ gaps: z.array(gapView).readonly() }),
   },
   'data.chooseFile': { kind: 'command', input: nothing, output: z.strictObject({ path: z.string().nullable() }) },
-  'data.preview': { kind: 'query', input: z.strictObject({ path: z.string().min(1).max(4096) }), output: csvPreviewView },
+  'data.preview': {
+    kind: 'query',
+    input: z.strictObject({ path: z.string().min(1).max(4096) }),
+    output: csvPreviewView,
+  },
   'data.import': {
     kind: 'command',
     input: z.strictObject({

@@ -36,11 +36,22 @@ export const factView = z.discriminatedUnion('kind', [
     /** Latest price by instrument, only those that changed. */
     prices: z.array(z.strictObject({ instrumentId: z.string(), price: z.number(), timeMs })).readonly(),
   }),
-  z.strictObject({ kind: z.literal('candle'), instrumentId: z.string(), interval, candle: candleView, closed: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('candle'),
+    instrumentId: z.string(),
+    interval,
+    candle: candleView,
+    closed: z.boolean(),
+  }),
   z.strictObject({ kind: z.literal('job'), job: jobView }),
   z.strictObject({ kind: z.literal('settings'), settings: settingsView }),
   /** Something the person should read: a refused command, a lost feed. `code` names a text of the language file. */
-  z.strictObject({ kind: z.literal('notice'), level: z.enum(['info', 'warning', 'error']), code: z.string(), message: z.string() }),
+  z.strictObject({
+    kind: z.literal('notice'),
+    level: z.enum(['info', 'warning', 'error']),
+    code: z.string(),
+    message: z.string(),
+  }),
   /** Asked once when the window is closed while bots run; answered with `app.answerClose`. */
   z.strictObject({ kind: z.literal('closeQuestion'), runningBots: z.number().int() }),
 ]);

@@ -47,6 +47,17 @@ describe('the chart', () => {
     await chart.toLatest.waitFor({ state: 'detached' });
   });
 
+  it('is found again where it was left', async () => {
+    const frame = new WindowFrame(launched.page);
+    await chart.press('Home');
+    await chart.toLatest.waitFor();
+    await frame.open('Data');
+    await frame.open('Chart');
+    await chart.whenDrawn('BTC-USDT', '1m');
+    await chart.toLatest.click();
+    await chart.toLatest.waitFor({ state: 'detached' });
+  });
+
   it('joins bars into candles when there are many, and never draws more than a thousand', async () => {
     await chart.press(...Array.from({ length: 40 }, () => '-'));
     await expect.poll(() => chart.legend.textContent()).toMatch(/\d+ bars a candle/);

@@ -10,7 +10,6 @@ import {
   type ChartSession,
   type ChartState,
   createChartSession,
-  type IndicatorColumns,
   type IndicatorPick,
   type SessionOptions,
 } from './chart-session.ts';
@@ -20,7 +19,7 @@ import { createLiveCandles } from './live-candles.ts';
 import { rememberLast } from './remember-last.ts';
 import { groupMarks, type TradeMark } from './trade-marks.ts';
 import { decimalsOf } from './value-range.ts';
-import { moveToLatest } from './view-window.ts';
+import { moveToLatest, showsLatest, type ViewWindow } from './view-window.ts';
 
 /** How a chart looks and what lies on it; replaced as a whole. */
 export type ChartLook = {
@@ -41,6 +40,8 @@ export type ChartController = {
   readonly look: (look: ChartLook) => void;
   readonly candle: (candle: CandleView, closed: boolean) => void;
   readonly toLatest: () => void;
+  /** What is in sight, when it is not the newest bars: worth coming back to. */
+  readonly place: () => ViewWindow | undefined;
   readonly dispose: () => void;
 };
 
@@ -96,6 +97,10 @@ export function createChartController(
       const state = session?.state();
       if (state?.phase === 'ready') session?.show(moveToLatest(state.view, state.extent));
     },
+    place: () => {
+      const state = session?.state();
+      return state?.phase === 'ready' && !showsLatest(state.view, state.extent) ? state.view : undefined;
+    },
     dispose: () => {
       session?.stop();
       live.stop();
@@ -118,23 +123,15 @@ function createDrawing({ surface, session, look, events }: Parts): () => void {
 
 /** Turns state and look into what the surface draws, each part computed again only when something under it changed. */
 function createInputs(): (state: ChartState, look: ChartLook) => SurfaceInput {
-  type Columns = readonly IndicatorColumns[];
-  const linesFor = rememberLast(
-    (
-      picks: readonly IndicatorPick[],
-      known: readonly IndicatorView[],
-      columns: Columns,
-      rows: CandleRows,
-      colours: ChartColours,
-    ) => linesOf(picks, known, columns, { rows, palette: colours.palette }),
-  );
+  const drawingFor = rememberLast((rows: CandleRows, palette: readonly string[]) => ({ rows, palette }));
+  const linesFor = rememberLast(linesOf);
   const marksFor = rememberLast(groupMarks);
   const decimalsFor = rememberLast((columns: CandleRows['columns'], tick: string) =>
     priceDecimals(columns.close, tick),
   );
   return (state, { picks, known, colours, marks, timeZone, tick }) => ({
     state,
-    lines: linesFor(picks, known, state.indicators, state.rows, colours),
+    lines: linesFor(picks, known, state.indicators, drawingFor(state.rows, colours.palette)),
     marks: marksFor(marks, state.rows),
     colours,
     timeZone,

@@ -28,6 +28,30 @@ const KEY_ZOOM = 0.8;
 const KEY_PAN = 0.1;
 const LINE_PIXELS = 16;
 
+type Moves = {
+  readonly panPixels: (pixels: number) => void;
+  /** `x` keeps the time under it. */
+  readonly zoomAt: (x: number, factor: number) => void;
+};
+
+/** Pixels turned into time at the scale of what is on the screen. */
+function createMoves(target: GestureTarget): Moves {
+  return {
+    panPixels: (pixels) => {
+      const scene = target.scene();
+      const now = target.now();
+      if (scene === undefined || now === undefined) return;
+      target.show(panView(now.view, (pixels * spanOf(now.view)) / scene.layout.width, now.extent));
+    },
+    zoomAt: (x, factor) => {
+      const scene = target.scene();
+      const now = target.now();
+      if (scene === undefined || now === undefined) return;
+      target.show(zoomView(now.view, factor, timeOfX(scene.layout, now.view, x), now.extent));
+    },
+  };
+}
+
 /** Drag to move, wheel to zoom round the pointer, shift and wheel to move, double click to the newest bar. Returns the way out. */
 export function attachGestures(area: HTMLElement, target: GestureTarget): () => void {
   const stopping = new AbortController();
@@ -38,18 +62,7 @@ export function attachGestures(area: HTMLElement, target: GestureTarget): () => 
     const box = area.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
-  const panPixels = (pixels: number): void => {
-    const scene = target.scene();
-    const now = target.now();
-    if (scene === undefined || now === undefined) return;
-    target.show(panView(now.view, (pixels * spanOf(now.view)) / scene.layout.width, now.extent));
-  };
-  const zoomAt = (x: number, factor: number): void => {
-    const scene = target.scene();
-    const now = target.now();
-    if (scene === undefined || now === undefined) return;
-    target.show(zoomView(now.view, factor, timeOfX(scene.layout, now.view, x), now.extent));
-  };
+  const { panPixels, zoomAt } = createMoves(target);
 
   const pointerDown = (event: PointerEvent): void => {
     if (event.button !== 0) return;

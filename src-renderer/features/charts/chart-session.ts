@@ -76,105 +76,129 @@ type Ask = {
 
 const isFailure = (answer: IndicatorColumns | Failure): answer is Failure => 'code' in answer;
 
+type ToldCandle = { readonly candle: CandleView; readonly closed: boolean };
+const MOST_TOLD = 5;
+
+/** What a session knows beside what it shows; changed in place, by the functions below alone. */
+type Memory = {
+  state: ChartState;
+  picks: readonly IndicatorPick[];
+  /** What the rows were asked with; undefined when they must be asked for anew. */
+  held: RowRequest | undefined;
+  /** The newest bars told live, oldest first: a reply may have left before the last of them closed. */
+  told: readonly ToldCandle[];
+  /** Newest bar the main side has sent; what is told of older ones is old. */
+  sentLastMs: number;
+  readonly options: SessionOptions;
+  readonly ask: (ask: Ask) => void;
+};
+
 /** One series on one chart: what is in sight, the rows held for it, and what is still to come. Knows no canvas. */
 export function createChartSession(options: SessionOptions): ChartSession {
-  const { source, barMs, changed } = options;
-  let picks = options.picks;
-  let held: RowRequest | undefined;
-  let forming: { candle: CandleView; closed: boolean } | undefined;
-  /** Newest bar the main side has sent; what is told of older ones is old. */
-  let sentLastMs = Number.NEGATIVE_INFINITY;
-  let state: ChartState = {
-    phase: 'loading',
-    extent: { firstMs: 0, lastMs: 0, barMs },
-    view: { fromMs: 0, toMs: 1 },
-    rows: NO_ROWS,
-    indicators: [],
-    failure: null,
+  const requester = createNewestOnly(
+    (ask: Ask) => fetchRows(options.source, ask),
+    (reply, ask) => take(memory, reply, ask),
+  );
+  const memory: Memory = {
+    state: firstState(options.barMs),
+    picks: options.picks,
+    held: undefined,
+    told: [],
+    sentLastMs: Number.NEGATIVE_INFINITY,
+    options,
+    ask: requester.ask,
   };
-
-  const put = (change: Partial<ChartState>): void => {
-    state = { ...state, ...change };
-    changed();
-  };
-
-  const take = (reply: Reply, ask: Ask): void => {
-    const { window } = reply;
-    if (!window.ok) {
-      put({ failure: window.error, phase: state.phase === 'loading' ? 'empty' : state.phase });
-      return;
-    }
-    const { firstMs, lastMs } = window.value;
-    if (firstMs === null || lastMs === null) {
-      put({ phase: 'empty', failure: null });
-      return;
-    }
-    sentLastMs = lastMs;
-    const extent = { firstMs, lastMs: Math.max(lastMs, state.extent.lastMs), barMs };
-    const first = state.phase !== 'ready';
-    const view = first ? clampView(options.range ?? latestView(extent, options.bars), extent) : state.view;
-    held = ask.held;
-    put({
-      phase: 'ready',
-      extent,
-      view,
-      rows: rowsOf(window.value, ask, extent),
-      indicators: reply.indicators.filter((answer): answer is IndicatorColumns => !isFailure(answer)),
-      failure: reply.indicators.find(isFailure) ?? null,
-    });
-    ensureRows();
-  };
-
-  const rowsOf = (window: CandleWindowView, ask: Ask, extent: SeriesExtent): CandleRows => {
-    const rows = createRows(window.columns, window.barsPerRow, barMs);
-    const reachesEnd = ask.query.toMs === null || ask.query.toMs > extent.lastMs;
-    const isNews = forming !== undefined && forming.candle.openTimeMs > sentLastMs;
-    return forming !== undefined && isNews && reachesEnd ? withCandle(rows, forming.candle, forming.closed) : rows;
-  };
-
-  const requester = createNewestOnly((ask: Ask) => fetchRows(source, ask), take);
-
-  const ensureRows = (): void => {
-    if (state.phase !== 'ready' || !needsRows(state.view, held, state.extent)) return;
-    const request = requestFor(state.view, state.extent);
-    requester.ask({ query: queryOf(request), held: request, picks });
-  };
-
+  // The first candles are not to wait for indicators.
   requester.ask({ query: { fromMs: null, toMs: null, maxBars: options.bars }, held: undefined, picks: [] });
-
   return {
-    state: () => state,
+    state: () => memory.state,
     show: (view) => {
-      if (state.phase !== 'ready') return;
-      put({ view: clampView(view, state.extent) });
-      ensureRows();
+      if (memory.state.phase !== 'ready') return;
+      put(memory, { view: clampView(view, memory.state.extent) });
+      ensureRows(memory);
     },
-    pick: (wanted) => {
-      picks = wanted;
-      put({ indicators: state.indicators.filter((columns) => wanted.some((pick) => pick.id === columns.id)) });
-      held = undefined;
-      ensureRows();
+    pick: (picks) => {
+      memory.picks = picks;
+      memory.held = undefined;
+      const kept = memory.state.indicators.filter((columns) => picks.some((pick) => pick.id === columns.id));
+      put(memory, { indicators: kept });
+      ensureRows(memory);
     },
     candle: (candle, closed) => {
-      forming = { candle, closed };
-      if (state.phase === 'ready') layCandle(candle, closed);
+      const earlier = memory.told.filter((one) => one.candle.openTimeMs < candle.openTimeMs);
+      memory.told = [...earlier.slice(1 - MOST_TOLD), { candle, closed }];
+      if (memory.state.phase === 'ready') layCandle(memory, candle, closed);
     },
     stop: () => requester.forget(),
   };
+}
 
-  function layCandle(candle: CandleView, closed: boolean): void {
-    const { extent, view } = state;
-    if (candle.openTimeMs < extent.lastMs || candle.openTimeMs <= sentLastMs) return;
-    const addedMs = candle.openTimeMs - extent.lastMs;
-    const moved = addedMs > 0 && showsLatest(view, extent);
-    const reachesEnd = held === undefined || held.toMs > extent.lastMs;
-    put({
-      extent: { ...extent, lastMs: candle.openTimeMs },
-      view: moved ? { fromMs: view.fromMs + addedMs, toMs: view.toMs + addedMs } : view,
-      rows: reachesEnd && countRows(state.rows) > 0 ? withCandle(state.rows, candle, closed) : state.rows,
-    });
-    ensureRows();
+const firstState = (barMs: number): ChartState => ({
+  phase: 'loading',
+  extent: { firstMs: 0, lastMs: 0, barMs },
+  view: { fromMs: 0, toMs: 1 },
+  rows: NO_ROWS,
+  indicators: [],
+  failure: null,
+});
+
+function put(memory: Memory, change: Partial<ChartState>): void {
+  memory.state = { ...memory.state, ...change };
+  memory.options.changed();
+}
+
+function take(memory: Memory, { window, indicators }: Reply, ask: Ask): void {
+  const { state, options } = memory;
+  if (!window.ok) {
+    put(memory, { failure: window.error, phase: state.phase === 'loading' ? 'empty' : state.phase });
+    return;
   }
+  const { firstMs, lastMs } = window.value;
+  if (firstMs === null || lastMs === null) {
+    put(memory, { phase: 'empty', failure: null });
+    return;
+  }
+  const extent = { firstMs, lastMs: Math.max(lastMs, state.extent.lastMs), barMs: options.barMs };
+  const firstView = (): ViewWindow => clampView(options.range ?? latestView(extent, options.bars), extent);
+  memory.sentLastMs = lastMs;
+  memory.held = ask.held;
+  put(memory, {
+    phase: 'ready',
+    extent,
+    view: state.phase === 'ready' ? state.view : firstView(),
+    rows: rowsOf(memory, window.value, ask.query.toMs === null || ask.query.toMs > extent.lastMs),
+    indicators: indicators.filter((answer): answer is IndicatorColumns => !isFailure(answer)),
+    failure: indicators.find(isFailure) ?? null,
+  });
+  ensureRows(memory);
+}
+
+/** The rows sent, and on them the bars told since, when the rows reach the end of the series. */
+function rowsOf({ told, sentLastMs, options }: Memory, window: CandleWindowView, reachesEnd: boolean): CandleRows {
+  const rows = createRows(window.columns, window.barsPerRow, options.barMs);
+  if (!reachesEnd) return rows;
+  const news = told.filter(({ candle }) => candle.openTimeMs > sentLastMs);
+  return news.reduce((laid, { candle, closed }) => withCandle(laid, candle, closed), rows);
+}
+
+function ensureRows({ state, held, picks, ask }: Memory): void {
+  if (state.phase !== 'ready' || !needsRows(state.view, held, state.extent)) return;
+  const request = requestFor(state.view, state.extent);
+  ask({ query: queryOf(request), held: request, picks });
+}
+
+function layCandle(memory: Memory, candle: CandleView, closed: boolean): void {
+  const { extent, view, rows } = memory.state;
+  if (candle.openTimeMs < extent.lastMs || candle.openTimeMs <= memory.sentLastMs) return;
+  const addedMs = candle.openTimeMs - extent.lastMs;
+  const moves = addedMs > 0 && showsLatest(view, extent);
+  const reachesEnd = memory.held === undefined || memory.held.toMs > extent.lastMs;
+  put(memory, {
+    extent: { ...extent, lastMs: candle.openTimeMs },
+    view: moves ? { fromMs: view.fromMs + addedMs, toMs: view.toMs + addedMs } : view,
+    rows: reachesEnd && countRows(rows) > 0 ? withCandle(rows, candle, closed) : rows,
+  });
+  ensureRows(memory);
 }
 
 const queryOf = ({ fromMs, toMs, maxBars }: RowRequest): WindowQuery => ({ fromMs, toMs, maxBars });

@@ -38,18 +38,27 @@ export function useCandleChart(area: RefObject<HTMLElement | null>, options: Can
   const [readout, setReadout] = useState<ChartReadout>(EMPTY_READOUT);
   const { colours, picks, known, marks, instrument } = options;
   const look: ChartLook = { colours, picks, known, marks, timeZone, tick: instrument.tick, timeText };
-  const controller = useController(area, look, setReadout);
-  useSeries(controller, options);
+  const memory = useRef<ChartMemory>({ series: '', view: undefined });
+  const controller = useController(area, look, { show: setReadout, memory });
+  useSeries(controller, memory, options);
   const toLatest = useCallback(() => controller.current?.toLatest(), [controller]);
   return { readout, toLatest, timeText };
 }
 
 type ControllerRef = RefObject<ChartController | null>;
 
+/** Where the person was when the page went out of sight, which takes the chart down; and on which series. */
+type ChartMemory = { series: string; view: ViewWindow | undefined };
+
+type ControllerLinks = {
+  readonly show: (readout: ChartReadout) => void;
+  readonly memory: RefObject<ChartMemory>;
+};
+
 function useController(
   area: RefObject<HTMLElement | null>,
   look: ChartLook,
-  show: (readout: ChartReadout) => void,
+  { show, memory }: ControllerLinks,
 ): ControllerRef {
   const controller = useRef<ChartController>(null);
   const latest = useRef(look);
@@ -59,9 +68,10 @@ function useController(
     controller.current = made;
     return () => {
       controller.current = null;
+      memory.current.view = made.place();
       made.dispose();
     };
-  }, [area, show]);
+  }, [area, show, memory]);
   const { colours, picks, known, marks, timeZone, tick, timeText } = look;
   useLayoutEffect(() => {
     latest.current = { colours, picks, known, marks, timeZone, tick, timeText };
@@ -70,16 +80,19 @@ function useController(
   return controller;
 }
 
-function useSeries(controller: ControllerRef, options: CandleChartOptions): void {
+function useSeries(controller: ControllerRef, memory: RefObject<ChartMemory>, options: CandleChartOptions): void {
   const { interval, live, range, bars } = options;
   const instrumentId = options.instrument.id;
   useEffect(() => {
     const source = createChartSource(instrumentId, interval);
-    controller.current?.open({ source, barMs: INTERVAL_MS[interval], bars, range });
+    const series = `${instrumentId} ${interval}`;
+    const left = memory.current.series === series ? memory.current.view : undefined;
+    memory.current = { series, view: undefined };
+    controller.current?.open({ source, barMs: INTERVAL_MS[interval], bars, range: left ?? range });
     if (!live) return;
     void ask('candles.follow', { series: { instrumentId, interval } });
     return () => void ask('candles.follow', { series: null });
-  }, [controller, instrumentId, interval, live, range, bars]);
+  }, [controller, memory, instrumentId, interval, live, range, bars]);
   useFact('candle', (fact) => {
     if (live && fact.instrumentId === instrumentId && fact.interval === interval) {
       controller.current?.candle(fact.candle, fact.closed);

@@ -119,6 +119,18 @@ describe('a session of one series', () => {
     expect(rowAt(rows, countRows(rows) - 2)?.openTimeMs).toBe(timeAt(5000));
   });
 
+  it('keeps a bar that closed when the reply left before it was stored', async () => {
+    const { session } = await openSession(5000);
+    session.candle(forming(5000, 7), true);
+    session.candle(forming(5001, 9), false);
+    await settle();
+    const { rows } = session.state();
+    const last = countRows(rows) - 1;
+    expect(rowAt(rows, last)).toEqual(forming(5001, 9));
+    expect(rowAt(rows, last - 1)).toEqual(forming(5000, 7));
+    expect(rowAt(rows, last - 2)?.openTimeMs).toBe(timeAt(4999));
+  });
+
   it('does not count a closed bar twice that the main side already sent', async () => {
     const { session } = await openSession(5000);
     const before = session.state().rows;

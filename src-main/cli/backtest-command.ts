@@ -1,6 +1,7 @@
 import type { BacktestRequest } from '../backtest/backtest-request.ts';
 import { NO_ACCOUNT_LIMITS, parseStrategyParams } from '../backtest/backtest-request.ts';
 import { metricsOf } from '../backtest/metrics.ts';
+import { peerMetricsOf } from '../backtest/peer-metrics.ts';
 import type { BacktestRun } from '../backtest/recorder.ts';
 import { runBacktest } from '../backtest/run-backtest.ts';
 import type { Outcome } from '../base/outcome.ts';
@@ -60,6 +61,7 @@ function replyOf(run: BacktestRun, file: CsvReadResult, durationMs: number): Cli
       trades: run.trades.map(tradeText),
       finalEquity: moneyToText(run.finalEquity),
       metrics: metricsOf(run),
+      peerMetrics: peerMetricsOf(run),
       refusals: run.refusals,
       durationMs,
       data: file.report,

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { peerMetrics } from '../../../../src-main/backtest/peer-metrics.ts';
+
+/** The worked example of the statistics reference: those programs' own functions gave these figures for one curve. */
+const CLOSINGS: ReadonlyMap<number, number> = new Map([
+  [3, 30],
+  [5, -12],
+  [8, 18],
+  [10, -25],
+  [12, 40],
+  [15, -8],
+  [18, 22],
+  [21, -30],
+  [25, 15],
+  [29, 10],
+]);
+
+function workedExample() {
+  const profits = [...CLOSINGS.values()];
+  let equity = 1000;
+  const dailyEquity = Array.from({ length: 31 }, (_, index) => {
+    equity += CLOSINGS.get(index + 1) ?? 0;
+    return equity;
+  });
+  return {
+    startingBalance: 1000,
+    dailyEquity,
+    profits,
+    tradeReturns: profits.map((profit) => profit / 200),
+    maxDrawdown: 0.0281690140845,
+  };
+}
+
+const four = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(4)));
+
+describe('the figures of other programs', () => {
+  const peers = peerMetrics(workedExample());
+
+  it.each([
+    ['freqtradeTrades', 1.7078, 4.2276, 135.6454, 1.0318, 1.8, 6],
+    ['freqtradeWallet', 3.0079, 4.5533, 135.6454, 1.0318, 1.8, 6],
+    ['backtestingPy', 2.0029, 7.467, 36.6301, 1.0328, 1.8, 0.03],
+    ['nautilusTrader', 2.4573, 4.4475, 22.4159, 0.6314, 1.8495, 6],
+  ] as const)('%s', (program, sharpe, sortino, calmar, annualisedReturn, profitFactor, expectancy) => {
+    const figures = peers[program];
+    expect(four(figures.sharpe)).toBe(sharpe);
+    expect(four(figures.sortino)).toBe(sortino);
+    expect(figures.calmar).toBeCloseTo(calmar, 3);
+    expect(four(figures.annualisedReturn)).toBe(annualisedReturn);
+    expect(four(figures.profitFactor)).toBe(profitFactor);
+    expect(four(figures.expectancy)).toBe(expectancy);
+  });
+
+  it('have the system quality number of freqtrade and backtesting.py', () => {
+    expect(four(peers.freqtradeTrades.systemQuality)).toBe(0.8045);
+    expect(four(peers.backtestingPy.systemQuality)).toBe(0.8045);
+  });
+
+  it('are null where those programs say 0, -100 or infinity', () => {
+    const nothing = peerMetrics({
+      startingBalance: 1000,
+      dailyEquity: [1000, 1000],
+      profits: [],
+      tradeReturns: [],
+      maxDrawdown: 0,
+    });
+    for (const figures of Object.values(nothing)) {
+      expect([figures.sharpe, figures.sortino, figures.calmar, figures.profitFactor, figures.expectancy]).toEqual(
+        Array(5).fill(null),
+      );
+    }
+  });
+});

@@ -25,7 +25,7 @@ export function App() {
       defaultColorScheme="auto"
       {...(nonce === undefined ? {} : { getStyleNonce: () => nonce })}
     >
-      <Notifications position="bottom-right" limit={5} />
+      <Notifications position="bottom-left" limit={5} />
       <AppFrame pages={PAGES} />
     </MantineProvider>
   );

@@ -16,6 +16,13 @@ beforeAll(async () => {
   frame = new WindowFrame(launched.page);
   await whenReady(launched.page);
   launched.page.setDefaultTimeout(ACTION_LIMIT_MS);
+  await launched.page.evaluate(() => {
+    const refused: string[] = [];
+    Object.assign(window, { refused });
+    document.addEventListener('securitypolicyviolation', (event) =>
+      refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+    );
+  });
   await resizeContent(launched, 1280, 800);
 });
 afterAll(() => launched.close());
@@ -39,12 +46,33 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
     await drawer.waitFor({ state: 'detached' });
   });
 
+  it('axe finds nothing in what is said when something was refused', async () => {
+    await frame.open('Dashboard');
+    const drawer = await new DashboardPage(launched.page).newBot();
+    await drawer.getByRole('combobox', { name: 'Strategy' }).click();
+    await launched.page.getByRole('option', { name: 'Moving average cross' }).click();
+    await drawer.getByLabel('Fast period').fill('40');
+    await drawer.getByRole('button', { name: 'Save bot' }).click();
+    const notice = launched.page.getByRole('alert').filter({ hasText: 'fast must be below slow' });
+    await notice.waitFor();
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    await notice.getByRole('button', { name: 'Close' }).click();
+    await launched.page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+  });
+
   it('axe finds nothing while trading is halted', async () => {
     await frame.open('Dashboard');
     await frame.stopButton.click();
     await frame.haltBanner.waitFor();
     expect(await accessibilityViolations(launched.page)).toEqual([]);
     await frame.release('checked by axe');
+  });
+});
+
+describe('the content policy', () => {
+  it('had nothing to refuse on any page, in any dialog, in either theme', async () => {
+    expect(await launched.page.evaluate(() => (window as unknown as { refused: string[] }).refused)).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { NumberInput, Select, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
-import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import type { BotView, InstrumentView } from '../../../src-preload/contract/views.ts';
 import { en } from '../../language/en.ts';
 import { useReplica } from '../../replica/index.ts';
 import { SchemaForm } from '../../ui/index.ts';
@@ -11,6 +11,7 @@ import { type BotDraft, configOf, type DraftProblems, draftOf, newDraft, problem
 import classes from './bot-form.module.css';
 import { BotFormButtons } from './bot-form-buttons.tsx';
 import { closeBotForm } from './bot-form-store.ts';
+import { BotState } from './bot-state.tsx';
 
 export type BotFormProps = {
   /** null makes a new one. */
@@ -43,12 +44,23 @@ export function BotForm({ botId, instruments, strategies }: BotFormProps) {
   const fields = { draft, change, problems, isLocked: isRunning, instruments, strategies };
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
+      {bot !== undefined && bot.reason !== '' && <StateReason bot={bot} />}
       {isRunning && <Text c="dimmed">{texts.running}</Text>}
       <MarketFields {...fields} />
       <StrategyFields {...fields} />
       <RiskFields {...fields} />
       <BotFormButtons bot={bot} onStart={() => void save(true)} />
     </form>
+  );
+}
+
+/** Why the bot is in its state, for those who cannot point at it in the grid. */
+function StateReason({ bot }: { readonly bot: BotView }) {
+  return (
+    <div className={classes.question} role="status">
+      <BotState bot={bot} />
+      <Text>{bot.reason}</Text>
+    </div>
   );
 }
 

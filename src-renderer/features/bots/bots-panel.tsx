@@ -2,10 +2,11 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import type { BotView } from '../../../src-preload/contract/views.ts';
 import { en } from '../../language/en.ts';
-import { useReplicaShallow } from '../../replica/index.ts';
+import { useReplica, useReplicaShallow } from '../../replica/index.ts';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { Panel } from '../../ui/index.ts';
 import { BOT_COLUMNS, type BotGridContext } from './bot-columns.tsx';
+import { startBot } from './bot-commands.ts';
 import { NEW_BOT, openBotForm } from './bot-form-store.ts';
 
 const idOf = (bot: BotView): string => bot.config.id;
@@ -27,9 +28,12 @@ export function BotsPanel({ onSelect, className }: BotsPanelProps) {
       className={className}
       flush
       actions={
-        <Button size="compact-xs" variant="default" onClick={() => openBotForm(NEW_BOT)}>
-          {en.bots.add}
-        </Button>
+        <>
+          <ResumeAll bots={bots} />
+          <Button size="compact-xs" variant="default" onClick={() => openBotForm(NEW_BOT)}>
+            {en.bots.add}
+          </Button>
+        </>
       }
     >
       <DataGrid
@@ -44,5 +48,20 @@ export function BotsPanel({ onSelect, className }: BotsPanelProps) {
         hasControls
       />
     </Panel>
+  );
+}
+
+/** After a crash bots wait until a person has looked; this resumes all that wait. */
+function ResumeAll({ bots }: { readonly bots: readonly BotView[] }) {
+  const isHalted = useReplica(({ halt }) => halt !== null);
+  const interrupted = bots.filter(({ state }) => state === 'interrupted');
+  if (interrupted.length === 0) return null;
+  const resume = (): void => {
+    for (const { config } of interrupted) void startBot(config.id);
+  };
+  return (
+    <Button size="compact-xs" disabled={isHalted} onClick={resume}>
+      {en.bots.resumeAll(interrupted.length)}
+    </Button>
   );
 }

@@ -61,11 +61,11 @@ function Simulation() {
   return (
     <>
       {isPaper && (
-        <Tooltip label={en.frame.paperHint}>
+        <Tooltip label={en.frame.paperHint} withinPortal={false}>
           <span className={classes.paper}>{en.frame.paper}</span>
         </Tooltip>
       )}
-      <Tooltip label={en.frame.simulatedHint}>
+      <Tooltip label={en.frame.simulatedHint} withinPortal={false}>
         <span className={classes.simulated} data-testid="simulated-market">
           {en.frame.simulated}
           {info !== undefined && <span className={classes.seed}>{` · ${en.frame.seed(info.demoSeed)}`}</span>}

@@ -17,7 +17,7 @@ export function StopEverything() {
   return (
     <>
       <div className={classes.split}>
-        <Tooltip label={en.stop.hint}>
+        <Tooltip label={en.stop.hint} withinPortal={false}>
           <button type="button" className={classes.stop} data-testid="stop-everything" onClick={() => stop(false)}>
             {en.stop.button}
           </button>

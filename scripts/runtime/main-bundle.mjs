@@ -7,7 +7,7 @@ import { projectRoot } from './project.mjs';
 export const mainTarget = 'node20.18';
 
 /** Plain JavaScript, bundled for a quick start. The others hold native code or find their worker files by path. */
-export const bundledDependencies = Object.freeze(['luxon', 'papaparse', 'technicalindicators', 'ws', 'zod']);
+export const bundledDependencies = Object.freeze(['luxon', 'technicalindicators', 'ws', 'zod']);
 
 /** Never bundled. `ws` looks for its two native accelerators and does without them. */
 export const externalModules = Object.freeze([

@@ -7,6 +7,7 @@ import type { Money } from '../model/money.ts';
 import { AccountView } from './account-view.ts';
 import { onCommand, onHistory } from './commands.ts';
 import type { EngineContext, EnginePorts, MarketLane } from './context.ts';
+import type { EngineState } from './engine-state.ts';
 import type { EngineCommand, EngineEvent } from './events.ts';
 import { Execution } from './execution/execution.ts';
 import { FactStream } from './fact-stream.ts';
@@ -16,7 +17,6 @@ import { onCandle, onFill, onOrderEnded } from './pipeline.ts';
 import { Portfolio } from './portfolio/portfolio.ts';
 import type { VenueReport } from './ports/venue.ts';
 import { restore } from './restore.ts';
-import type { EngineSnapshot } from './snapshot.ts';
 import { snapshotOf } from './snapshot.ts';
 import { onTime, onTrade } from './trades.ts';
 
@@ -83,7 +83,7 @@ export class Engine {
     return this.#context.facts.listen(listener);
   }
 
-  snapshot(): EngineSnapshot {
+  snapshot(): EngineState {
     return snapshotOf(this.#context);
   }
 

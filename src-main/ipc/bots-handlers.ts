@@ -1,8 +1,8 @@
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
+import type { BotStanding, EngineState } from '../engine/engine-state.ts';
 import type { EngineCommand } from '../engine/events.ts';
 import type { BotConfig } from '../model/bot.ts';
-import type { BotStanding, EngineState } from './engine-state.ts';
 import type { AreaHandlers } from './handlers.ts';
 import type { FindInstrument } from './to-view.ts';
 

@@ -1,9 +1,9 @@
 import type { FactView } from '../../src-preload/contract/facts.ts';
 import type { OrderView, RefusalView } from '../../src-preload/contract/views.ts';
+import type { EngineState } from '../engine/engine-state.ts';
 import type { NumberedFact } from '../engine/facts.ts';
 import type { Money } from '../model/money.ts';
 import type { TimestampMs } from '../model/time.ts';
-import type { EngineState } from './engine-state.ts';
 import type { DirtySet } from './fact-pusher.ts';
 import { RecentList } from './recent-list.ts';
 import type { FindInstrument } from './to-view.ts';

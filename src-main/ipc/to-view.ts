@@ -9,6 +9,7 @@ import type {
   PositionView,
   TradeView,
 } from '../../src-preload/contract/views.ts';
+import type { BotStanding, EngineState } from '../engine/engine-state.ts';
 import type { DecisionFact, Fact, FactKind } from '../engine/facts.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Instrument } from '../model/instrument.ts';
@@ -17,7 +18,6 @@ import { averagePrice, moneyToText, notionalOf, priceFromNumber, priceToText, qu
 import type { Order, OrderState, OrderType } from '../model/order.ts';
 import type { ClosedTrade } from '../model/position.ts';
 import { DAY_MS, dayStartMs } from '../model/time.ts';
-import type { BotStanding, EngineState } from './engine-state.ts';
 
 /** Finds an instrument by its id; a removed one is unknown. */
 export type FindInstrument = (instrumentId: string) => Instrument | undefined;

@@ -20,15 +20,6 @@ export function volumeOf(wholeAssets: number, fractionUnits: number): number {
   return units <= Number.MAX_SAFE_INTEGER ? units / VOLUME_UNITS : wholeAssets + fractionUnits / VOLUME_UNITS;
 }
 
-/** A volume as one count of 1e-8: exact below 9e7 assets, which is enough for a few bars but not for a coin by the billion. */
-export function volumeToUnits(volume: number): number {
-  return Math.round(volume * VOLUME_UNITS);
-}
-
-export function unitsToVolume(units: number): number {
-  return units / VOLUME_UNITS;
-}
-
 /** Whether bars of `from` fit whole into bars of `to`: 3m into 15m, not 3m into 5m. An interval fits into itself. */
 export function canAggregate(from: Interval, to: Interval): boolean {
   return intervalMs(to) % intervalMs(from) === 0;

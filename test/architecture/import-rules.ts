@@ -20,6 +20,7 @@ const contract = 'src-preload/contract';
 const ports = `${ENGINE}/ports`;
 const facts = `${ENGINE}/facts.ts`;
 const events = `${ENGINE}/events.ts`;
+const state = `${ENGINE}/engine-state.ts`;
 const indicators = `${ENGINE}/indicators`;
 const paper = `${MAIN}/exchanges/paper`;
 
@@ -79,6 +80,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { room: ports, rooms: [base, model], packages: [] },
   { room: events, rooms: [base, model, ports], packages: [] },
   { room: facts, rooms: [base, model, ports], packages: [] },
+  { room: state, rooms: [base, model, ports, facts], packages: [] },
   stage('clock'),
   stage('random'),
   stage('market-data'),
@@ -91,13 +93,17 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { room: ENGINE, rooms: [base, model, `${ENGINE}/**`], packages: [] },
   exchange('paper'),
   exchange('demo'),
-  service('data-import', ['luxon', 'papaparse']),
+  service('data-import', ['luxon']),
   service('storage', ['better-sqlite3']),
   service('secrets', ['keytar']),
   service('config', ['zod']),
   service('monitoring', ['pino']),
   { room: `${MAIN}/backtest`, rooms: [base, model, `${ENGINE}/**`, paper], packages: [] },
-  { room: `${MAIN}/ipc`, rooms: [base, model, ports, events, facts, contract], packages: [NODE, 'zod', 'electron'] },
+  {
+    room: `${MAIN}/ipc`,
+    rooms: [base, model, ports, events, facts, state, contract],
+    packages: [NODE, 'zod', 'electron'],
+  },
   { room: `${MAIN}/shell`, rooms: [base, contract], packages: [NODE, 'electron'] },
   opener('composition', ['better-sqlite3', 'piscina', 'zod']),
   opener('composition/desktop.ts', ['better-sqlite3', 'piscina', 'zod', 'electron']),

@@ -8,7 +8,7 @@ import { unwrap } from '../../../../src-main/base/outcome.ts';
 import { loadHistoryOfStartedBots } from '../../../../src-main/composition/bot-history.ts';
 import { createTrading } from '../../../../src-main/composition/trading.ts';
 import { createSimulatedClock } from '../../../../src-main/engine/clock/simulated-clock.ts';
-import type { EngineSnapshot } from '../../../../src-main/engine/snapshot.ts';
+import type { EngineState } from '../../../../src-main/engine/engine-state.ts';
 import { createDemoCandleStore, createDemoHistory } from '../../../../src-main/exchanges/demo/demo-history.ts';
 import { createDemoMarket } from '../../../../src-main/exchanges/demo/demo-market.ts';
 import type { BotConfig } from '../../../../src-main/model/bot.ts';
@@ -42,7 +42,7 @@ const accountRisk = { maxPositionFraction: null, maxDailyLossFraction: null, day
 const trading = createTrading({ market, journal, clock, log, accountRisk });
 const { engine } = trading;
 
-function accountOf(snapshot: EngineSnapshot, fills: number): Record<string, unknown> {
+function accountOf(snapshot: EngineState, fills: number): Record<string, unknown> {
   const { cash, bots } = snapshot;
   const positions = bots.map(({ config, state, position, realised }) => [
     config.id,

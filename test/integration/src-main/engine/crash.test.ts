@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineSnapshot } from '../../../../src-main/engine/snapshot.ts';
+import type { EngineState } from '../../../../src-main/engine/engine-state.ts';
 import type { BotConfig, BotRisk } from '../../../../src-main/model/bot.ts';
 import { EngineSession, MINUTE_MS, type Prices, START_MS } from '../../../fakes/engine-session.ts';
 import type { MemoryDisk } from '../../../fakes/memory-journal.ts';
@@ -93,7 +93,7 @@ function protectionOnDisk(disk: MemoryDisk): string[] {
     .map(({ order }) => order.clientOrderId);
 }
 
-const openIds = ({ openOrders }: EngineSnapshot) => openOrders.map(({ order }) => order.clientOrderId);
+const openIds = ({ openOrders }: EngineState) => openOrders.map(({ order }) => order.clientOrderId);
 
 describe('killed after any write and started again (SPEC 9)', () => {
   const whole = firstLife(Number.POSITIVE_INFINITY);
@@ -148,7 +148,7 @@ function liveOn(session: EngineSession): void {
   });
 }
 
-function expectProtected({ bots, openOrders }: EngineSnapshot): void {
+function expectProtected({ bots, openOrders }: EngineState): void {
   for (const { config, position } of bots) {
     const own = openOrders.filter(({ order }) => order.botId === config.id && order.type.kind !== 'market');
     const guards = own.map(({ order }) => [order.purpose, order.size]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { BotStanding, EngineState } from '../../../../src-main/engine/engine-state.ts';
 import type { Fact, FactKind } from '../../../../src-main/engine/facts.ts';
-import type { BotStanding, EngineState } from '../../../../src-main/ipc/engine-state.ts';
 import { effectOf, toAccountView, toBotView, toOrderView, VIEWED_KINDS } from '../../../../src-main/ipc/to-view.ts';
 import type { Instrument } from '../../../../src-main/model/instrument.ts';
 import { createInstrument } from '../../../../src-main/model/instrument.ts';
@@ -101,6 +101,8 @@ const standing: BotStanding = {
   wins: 2,
 };
 const state: EngineState = {
+  sequence: 7,
+  accountRisk: { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 },
   timeMs: 3 * DAY_MS + 1000,
   quoteAsset: 'USDT',
   startingCapital: moneyFromText('10000'),

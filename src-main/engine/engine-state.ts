@@ -1,11 +1,11 @@
-import type { DecisionFact } from '../engine/facts.ts';
-import type { RiskDay } from '../engine/ports/journal.ts';
-import type { BotConfig, BotState } from '../model/bot.ts';
+import type { AccountRisk, BotConfig, BotState } from '../model/bot.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import type { Order, OrderState } from '../model/order.ts';
 import type { Position } from '../model/position.ts';
 import type { TimestampMs } from '../model/time.ts';
+import type { DecisionFact } from './facts.ts';
+import type { RiskDay } from './ports/journal.ts';
 
 /** One bot as the engine has it. `unrealised` is after the fees paid on what is held. */
 export type BotStanding = {
@@ -24,8 +24,9 @@ export type BotStanding = {
   readonly wins: number;
 };
 
-/** The engine at one moment, as far as the window is told; the engine's own snapshot has this shape. */
+/** The engine at one moment, as data. `sequence` is the number of the latest fact it includes. */
 export type EngineState = {
+  readonly sequence: number;
   readonly timeMs: TimestampMs;
   readonly quoteAsset: string;
   readonly startingCapital: Money;
@@ -33,6 +34,7 @@ export type EngineState = {
   readonly equity: Money;
   readonly day: RiskDay | null;
   readonly halt: { readonly reason: string; readonly timeMs: TimestampMs } | null;
+  readonly accountRisk: AccountRisk;
   readonly bots: readonly BotStanding[];
   readonly openOrders: readonly { readonly order: Order; readonly state: OrderState }[];
   /** Only instruments that have a price. */

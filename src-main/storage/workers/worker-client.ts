@@ -37,79 +37,105 @@ const STOP_WAIT_MS = 5000;
  * the next call, so that one that cannot start does not spin.
  */
 export function createWorkerClient<M extends Methods>(title: string, start: () => WorkerThread): WorkerClient<M> {
-  const waiting = new Map<number, Waiting>();
-  let thread: WorkerThread | undefined;
-  let hasAnswered = false;
-  let isDisposed = false;
-  let lastId = 0;
+  return new RestartingWorkerClient<M>(title, start);
+}
 
-  const failAll = (outcome: Outcome<never>): void => {
-    for (const one of [...waiting.values()]) one.settle(outcome);
-  };
-  const receive = (message: WorkerReply): void => {
-    hasAnswered = true;
-    const one = waiting.get(message.id);
-    if (message.kind === 'progress') one?.onProgress(message.fraction);
-    else one?.settle(message.outcome);
-  };
-  const launch = (): WorkerThread => {
-    const started = start();
+class RestartingWorkerClient<M extends Methods> implements WorkerClient<M> {
+  readonly #title: string;
+  readonly #start: () => WorkerThread;
+  readonly #waiting = new Map<number, Waiting>();
+  #thread: WorkerThread | undefined;
+  #hasAnswered = false;
+  #isDisposed = false;
+  #lastId = 0;
+
+  constructor(title: string, start: () => WorkerThread) {
+    this.#title = title;
+    this.#start = start;
+    this.#thread = this.#launch();
+  }
+
+  call<Name extends keyof M & string>(
+    name: Name,
+    input: M[Name]['input'],
+    { onProgress = () => undefined, signal }: CallOptions = {},
+  ): Promise<Outcome<M[Name]['output']>> {
+    if (this.#isDisposed) return Promise.resolve(this.#stopped());
+    if (signal?.aborted === true) return Promise.resolve(fail('cancelled', `${name} was cancelled`));
+    const id = ++this.#lastId;
+    const cancelled = new Int32Array(new SharedArrayBuffer(4));
+    const cancel = (): void => void Atomics.store(cancelled, 0, 1);
+    signal?.addEventListener('abort', cancel, { once: true });
+    return new Promise((resolve) => {
+      const settle = (outcome: Outcome<unknown>): void => {
+        this.#waiting.delete(id);
+        signal?.removeEventListener('abort', cancel);
+        // Both ends are compiled from one table of methods; what comes back under this id is that method's output.
+        resolve(outcome as Outcome<M[Name]['output']>);
+      };
+      this.#waiting.set(id, { settle, cancel, onProgress });
+      this.#post({ kind: 'call', id, name, input, cancelled }, settle);
+    });
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    for (const one of this.#waiting.values()) one.cancel();
+    const stopping = this.#thread;
+    if (stopping === undefined) return;
+    await stopThread(stopping);
+    this.#failAll(this.#stopped());
+  }
+
+  #post(call: WorkerCall, settle: (outcome: Outcome<unknown>) => void): void {
+    try {
+      this.#thread ??= this.#launch();
+      this.#thread.postMessage(call);
+    } catch (error) {
+      settle({ ok: false, error: toFailure(error) });
+    }
+  }
+
+  #launch(): WorkerThread {
+    const started = this.#start();
     let reason = 'it ended';
-    hasAnswered = false;
-    started.on('message', receive);
+    this.#hasAnswered = false;
+    started.on('message', (message) => this.#receive(message));
     started.on('error', (error) => {
       reason = error.message;
     });
     started.on('exit', (code) => {
-      if (thread === started) thread = undefined;
-      failAll(fail('bug', `the ${title} worker stopped before it answered: ${reason} (exit code ${code})`));
-      if (hasAnswered && !isDisposed) relaunch();
+      if (this.#thread === started) this.#thread = undefined;
+      const message = `the ${this.#title} worker stopped before it answered: ${reason} (exit code ${code})`;
+      this.#failAll(fail('bug', message));
+      if (this.#hasAnswered && !this.#isDisposed) this.#relaunch();
     });
     return started;
-  };
-  const relaunch = (): void => {
+  }
+
+  #relaunch(): void {
     try {
-      thread = launch();
+      this.#thread = this.#launch();
     } catch {
       // The next call tries again, and tells its caller why it could not.
-      thread = undefined;
+      this.#thread = undefined;
     }
-  };
-  thread = launch();
+  }
 
-  return {
-    call(name, input, { onProgress = () => undefined, signal } = {}) {
-      if (isDisposed) return Promise.resolve(fail('cancelled', `the ${title} worker was stopped`));
-      if (signal?.aborted === true) return Promise.resolve(fail('cancelled', `${name} was cancelled`));
-      const id = ++lastId;
-      const cancelled = new Int32Array(new SharedArrayBuffer(4));
-      const cancel = (): void => void Atomics.store(cancelled, 0, 1);
-      signal?.addEventListener('abort', cancel, { once: true });
-      return new Promise((resolve) => {
-        const settle = (outcome: Outcome<unknown>): void => {
-          waiting.delete(id);
-          signal?.removeEventListener('abort', cancel);
-          // Both ends are compiled from one table of methods; what comes back under this id is that method's output.
-          resolve(outcome as Outcome<M[typeof name]['output']>);
-        };
-        waiting.set(id, { settle, cancel, onProgress });
-        try {
-          thread ??= launch();
-          thread.postMessage({ kind: 'call', id, name, input, cancelled });
-        } catch (error) {
-          settle({ ok: false, error: toFailure(error) });
-        }
-      });
-    },
-    async dispose() {
-      isDisposed = true;
-      for (const one of waiting.values()) one.cancel();
-      const stopping = thread;
-      if (stopping === undefined) return;
-      await stopThread(stopping);
-      failAll(fail('cancelled', `the ${title} worker was stopped`));
-    },
-  };
+  #receive(message: WorkerReply): void {
+    this.#hasAnswered = true;
+    const one = this.#waiting.get(message.id);
+    if (message.kind === 'progress') one?.onProgress(message.fraction);
+    else one?.settle(message.outcome);
+  }
+
+  #failAll(outcome: Outcome<never>): void {
+    for (const one of [...this.#waiting.values()]) one.settle(outcome);
+  }
+
+  #stopped(): Outcome<never> {
+    return fail('cancelled', `the ${this.#title} worker was stopped`);
+  }
 }
 
 /** Asks first, so that databases are closed; a worker that does not hear is ended. */

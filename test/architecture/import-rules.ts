@@ -86,6 +86,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   stage('market-data'),
   stage('indicators', ['zod']),
   stage('indicators/patterns', ['zod', 'technicalindicators']),
+  stage('structure', ['zod']),
   stage('strategies', ['zod']),
   stage('risk'),
   stage('execution'),

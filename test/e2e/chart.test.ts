@@ -81,16 +81,19 @@ describe('the chart', () => {
 
   it('draws indicators over the price and in panes of their own, with parameters', async () => {
     await chart.addIndicator('rsi');
-    const line = chart.indicatorLine('Relative strength index').last();
+    const line = chart.indicatorLine('RSI').last();
     await expect.poll(() => line.textContent()).toMatch(/14.*\d/);
     const before = await line.textContent();
-    await chart.region.getByRole('button', { name: 'Relative strength index 14: change' }).click();
+    await chart.region.getByRole('button', { name: 'RSI 14: change' }).click();
     const period = launched.page.getByLabel('Period');
+    await period.fill('0');
+    await chart.region.getByRole('alert').waitFor();
     await period.fill('5');
+    await chart.region.getByRole('alert').waitFor({ state: 'detached' });
     expect(await accessibilityViolations(launched.page)).toEqual([]);
     await launched.page.keyboard.press('Escape');
     await expect.poll(() => line.textContent()).not.toBe(before);
-    await chart.region.getByRole('button', { name: 'Remove Relative strength index' }).click();
+    await chart.region.getByRole('button', { name: 'Remove RSI 5' }).click();
     await line.waitFor({ state: 'detached' });
   });
 });

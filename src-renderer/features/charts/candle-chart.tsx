@@ -79,6 +79,13 @@ export function CandleChart(props: CandleChartProps) {
 
 function ChartMessage({ readout }: { readonly readout: ChartReadout }) {
   const { phase, failure, inGap } = readout;
+  if (phase === 'ready' && failure !== null) {
+    return (
+      <div className={classes.failure} role="alert">
+        <strong>{en.errors[failure.code]}</strong> {failure.message}
+      </div>
+    );
+  }
   if (phase === 'ready' && !inGap) return null;
   return (
     <div className={classes.message} role="status">

@@ -7,6 +7,7 @@ import classes from './candle-chart.module.css';
 import type { ChartColours } from './chart-colours.ts';
 import type { ChartReadout } from './chart-readout.ts';
 import type { IndicatorPick } from './chart-session.ts';
+import { indicatorName } from './indicator-name.ts';
 import type { TradeMark } from './trade-marks.ts';
 
 export type ChartLegendProps = {
@@ -38,9 +39,7 @@ export function ChartLegend(props: ChartLegendProps) {
       </div>
       {lineColours(picks, known, colours).map(({ pick, view, outputs }) => (
         <div key={pick.id} className={classes.line}>
-          <span>
-            {view.title} {paramsText(pick)}
-          </span>
+          <span title={view.title}>{indicatorName(view, pick)}</span>
           {outputs.map(({ name, colour }) => (
             <span key={name}>
               <svg className={classes.swatch} viewBox="0 0 10 10" aria-hidden>
@@ -118,18 +117,18 @@ function lineColours(picks: readonly IndicatorPick[], known: readonly IndicatorV
   });
 }
 
-const paramsText = (pick: IndicatorPick): string =>
-  Object.values(pick.params)
-    .filter((value) => typeof value === 'number')
-    .join(', ');
-
 function numberText(value: number | undefined, pane: IndicatorView['pane'], priceDecimals: number): string {
   if (value === undefined || Number.isNaN(value)) return en.chart.warmingUp;
   return pane === 'price' ? formatDecimal(value, { decimals: priceDecimals }) : significant(value);
 }
 
-const significant = (value: number): string =>
-  Math.abs(value) >= 100 ? value.toFixed(2) : Number(value.toPrecision(4)).toString();
+const FIGURES = 4;
+
+/** About four figures: an oscillator's reading, not an amount. */
+function significant(value: number): string {
+  const wholeDigits = value === 0 ? 1 : Math.floor(Math.log10(Math.abs(value))) + 1;
+  return formatDecimal(value, { decimals: Math.min(10, Math.max(0, FIGURES - wholeDigits)) });
+}
 
 const volumeFormat = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 5, notation: 'compact' });
 const volumeText = (volume: number): string => volumeFormat.format(volume);

@@ -5,6 +5,7 @@ import { en } from '../../language/en.ts';
 import { SchemaForm } from '../../ui/index.ts';
 import type { IndicatorPick } from './chart-session.ts';
 import { addPick, changePick, removePick, useChartChoice } from './chart-store.ts';
+import { indicatorName } from './indicator-name.ts';
 
 /** Adds indicators to the chart, changes their parameters, takes them off. */
 export function IndicatorBar({ known }: { readonly known: readonly IndicatorView[] }) {
@@ -38,6 +39,7 @@ function PickChip({ pick, known }: { readonly pick: IndicatorPick; readonly know
   const [opened, setOpened] = useState(false);
   const indicator = known.find((candidate) => candidate.name === pick.name);
   if (indicator === undefined) return null;
+  const name = indicatorName(indicator, pick);
   return (
     <Group gap={2}>
       <Popover opened={opened} onChange={setOpened} trapFocus returnFocus withArrow position="bottom-start" width={280}>
@@ -45,10 +47,10 @@ function PickChip({ pick, known }: { readonly pick: IndicatorPick; readonly know
           <Button
             size="compact-xs"
             variant="default"
-            aria-label={en.chart.changeIndicator(`${indicator.title} ${numbersOf(pick)}`)}
+            aria-label={en.chart.changeIndicator(name)}
             onClick={() => setOpened(!opened)}
           >
-            {indicator.title} {numbersOf(pick)}
+            {name}
           </Button>
         </Popover.Target>
         <Popover.Dropdown>
@@ -64,16 +66,7 @@ function PickChip({ pick, known }: { readonly pick: IndicatorPick; readonly know
           </Stack>
         </Popover.Dropdown>
       </Popover>
-      <CloseButton
-        size="xs"
-        aria-label={en.chart.removeIndicator(indicator.title)}
-        onClick={() => removePick(pick.id)}
-      />
+      <CloseButton size="xs" aria-label={en.chart.removeIndicator(name)} onClick={() => removePick(pick.id)} />
     </Group>
   );
 }
-
-const numbersOf = (pick: IndicatorPick): string =>
-  Object.values(pick.params)
-    .filter((value) => typeof value === 'number')
-    .join(', ');

@@ -36,7 +36,7 @@ describe('from a closed bar to a fill (SPEC 3)', () => {
     expect(session.cash()).toBe('10980.0198829');
   });
 
-  it('closes, then opens the other side from the equity that is left, at one and the same open (SPEC 6.3)', () => {
+  it('closes, then opens the other side from the equity that is left, at one and the same open (SPEC 7.1)', () => {
     const session = new EngineSession({ costs: FEES });
     session.startScripted('long short');
     for (const price of [100, 100, 120]) session.flat(price);

@@ -4,12 +4,14 @@ import { importCommand } from './cli/import-command.ts';
 import { indicatorCommand } from './cli/indicator-command.ts';
 import { indicatorsCommand, strategiesCommand } from './cli/list-commands.ts';
 import { runCli } from './cli/run-cli.ts';
+import { structureCommand } from './cli/structure-command.ts';
 
 /** Door 2: everything that works without a window. */
 const COMMANDS = [
   importCommand,
   backtestCommand,
   indicatorCommand,
+  structureCommand,
   strategiesCommand,
   indicatorsCommand,
   doctorCommand,

@@ -87,6 +87,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   stage('indicators', ['zod']),
   stage('indicators/patterns', ['zod', 'technicalindicators']),
   stage('structure', ['zod']),
+  stage('structure', ['zod']),
   stage('strategies', ['zod']),
   stage('risk'),
   stage('execution'),

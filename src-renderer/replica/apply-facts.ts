@@ -1,5 +1,5 @@
 import type { FactView } from '../../src-preload/contract/facts.ts';
-import type { DecisionView, OrderView } from '../../src-preload/contract/views.ts';
+import type { DecisionView, OrderView, TradeView } from '../../src-preload/contract/views.ts';
 import { MOST_KEPT, type ReplicaState } from './replica-state.ts';
 
 type Kind = FactView['kind'];
@@ -29,6 +29,12 @@ export function isOver(state: OrderView['state']): boolean {
   return state === 'filled' || state === 'cancelled' || state === 'refused';
 }
 
+/** A trade has no id of its own; two of one bot never share all of this. */
+export function tradeKey(trade: TradeView): string {
+  const { botId, entryTimeMs, exitTimeMs, exitPrice, quantity } = trade;
+  return [botId, entryTimeMs, exitTimeMs, exitPrice, quantity].join(':');
+}
+
 function withDecision(state: ReplicaState, decision: DecisionView): ReplicaState {
   const bot = state.bots[decision.botId];
   if (bot === undefined) return state;
@@ -54,12 +60,7 @@ const APPLY: { readonly [K in Kind]: Apply<K> } = {
   }),
   trade: (state, { trade }) => ({
     ...state,
-    trades: append(
-      state.trades,
-      trade,
-      MOST_KEPT.trades,
-      (a, b) => a.botId === b.botId && a.entryTimeMs === b.entryTimeMs && a.exitTimeMs === b.exitTimeMs,
-    ),
+    trades: append(state.trades, trade, MOST_KEPT.trades, (a, b) => tradeKey(a) === tradeKey(b)),
   }),
   refused: (state, { refusal }) => ({
     ...state,

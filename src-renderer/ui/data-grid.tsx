@@ -118,9 +118,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   );
 }
 
-/** The grid would lead the Tab key from cell to cell and past the buttons in them; the browser stops at each. */
+/**
+ * The grid would lead the Tab key from cell to cell and past the buttons in them; the browser stops at each. What was
+ * opened from a cell and lies elsewhere on the page keeps its own keys.
+ */
 function keepTabFromGrid(event: KeyboardEvent): void {
-  if (event.key === 'Tab') event.stopPropagation();
+  const isInGrid = event.target instanceof Node && event.currentTarget.contains(event.target);
+  if (event.key === 'Tab' && isInGrid) event.stopPropagation();
 }
 
 /**

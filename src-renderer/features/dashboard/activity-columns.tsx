@@ -37,6 +37,7 @@ function column<Row>(
 }
 
 const NUMBER = { isNumber: true, width: 140 } as const;
+const FEE = { isNumber: true, width: 100 } as const;
 const timeColumn = <Row,>(name: string, timeOf: (row: Row) => number): ColDef<Row> =>
   column(name, timeOf, (row) => <TimeText timeMs={timeOf(row)} pattern="full" />, { width: 165 });
 const botColumn = <Row extends RowBot>(): ColDef<Row> =>
@@ -61,7 +62,7 @@ export const POSITION_COLUMNS: ColDef<PositionRow>[] = [
     columns.side,
     (row) => row.position.quantity,
     ({ position }) => <Side side={position.quantity.startsWith('-') ? 'short' : 'long'} />,
-    { width: 80 },
+    { width: 75 },
   ),
   column(
     columns.quantity,
@@ -123,7 +124,7 @@ export const ORDER_COLUMNS: ColDef<OrderRow>[] = [
     columns.side,
     (row) => row.side,
     (row) => <Side side={row.side} />,
-    { width: 80 },
+    { width: 75 },
   ),
   column(
     columns.type,
@@ -169,7 +170,7 @@ export const FILL_COLUMNS: ColDef<FillRow>[] = [
     columns.side,
     (row) => row.side,
     (row) => <Side side={row.side} />,
-    { width: 80 },
+    { width: 75 },
   ),
   column(
     columns.quantity,
@@ -187,7 +188,7 @@ export const FILL_COLUMNS: ColDef<FillRow>[] = [
     columns.fee,
     (row) => Number(row.fee),
     (row) => <Amount value={row.fee} asset={row.quoteAsset} />,
-    NUMBER,
+    FEE,
   ),
   column(
     columns.purpose,
@@ -210,7 +211,7 @@ export const TRADE_COLUMNS: ColDef<TradeRow>[] = [
     columns.side,
     (row) => row.side,
     (row) => <Side side={row.side} />,
-    { width: 80 },
+    { width: 75 },
   ),
   column(
     columns.quantity,
@@ -236,7 +237,7 @@ export const TRADE_COLUMNS: ColDef<TradeRow>[] = [
     columns.fee,
     (row) => Number(row.fee),
     (row) => <Amount value={row.fee} asset={row.quoteAsset} />,
-    NUMBER,
+    FEE,
   ),
   column(
     columns.profit,

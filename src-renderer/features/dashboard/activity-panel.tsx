@@ -1,12 +1,12 @@
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { en } from '../../language/en.ts';
-import { useReplica, useReplicaShallow } from '../../replica/index.ts';
+import { tradeKey, useReplica, useReplicaShallow } from '../../replica/index.ts';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { FILL_COLUMNS, ORDER_COLUMNS, POSITION_COLUMNS, REFUSAL_COLUMNS, TRADE_COLUMNS } from './activity-columns.tsx';
 import { positionRows } from './activity-rows.ts';
 import classes from './dashboard-page.module.css';
-import { tradeKey, useActivity } from './use-activity.ts';
+import { useActivity } from './use-activity.ts';
 import { useActivityRows } from './use-activity-rows.ts';
 
 const texts = en.dashboard;

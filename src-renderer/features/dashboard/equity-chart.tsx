@@ -1,17 +1,23 @@
 import { useComputedColorScheme } from '@mantine/core';
 import type { EChartsType } from 'echarts/core';
-import { useEffect, useMemo, useRef } from 'react';
+import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { formatDecimal } from '../../format/index.ts';
 import { useTimeZone } from '../../ui/index.ts';
 import { chartColours, createCanvasChart, timeTicks } from '../charts/index.ts';
 import classes from './dashboard-page.module.css';
-import { type EquityLook, equityOption } from './equity-option.ts';
-import type { EquityCurve } from './equity-points.ts';
+import { type EquityLook, equityOption, timeUnder } from './equity-option.ts';
+import { type EquityCurve, nearestPoint } from './equity-points.ts';
 
-export type EquityChartProps = { readonly curve: EquityCurve; readonly capital: number; readonly label: string };
+export type EquityChartProps = {
+  readonly curve: EquityCurve;
+  readonly capital: number;
+  readonly label: string;
+  /** The point under the pointer, by its index; undefined when there is none. */
+  readonly onPoint: (index: number | undefined) => void;
+};
 
 /** Draws the curve on a canvas; the label says in words what it shows. */
-export function EquityChart({ curve, capital, label }: EquityChartProps) {
+export function EquityChart({ curve, capital, label, onPoint }: EquityChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   const look = useLook(curve, capital);
@@ -32,7 +38,20 @@ export function EquityChart({ curve, capital, label }: EquityChartProps) {
   useEffect(() => {
     chart.current?.setOption(equityOption(curve, look), { notMerge: true, lazyUpdate: true });
   }, [curve, look]);
-  return <div ref={host} className={classes.equityCanvas} role="img" aria-label={label} />;
+  const point = (event: PointerEvent<HTMLDivElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    onPoint(nearestPoint(curve, timeUnder(event.clientX - box.left, box.width, curve.timeMs)));
+  };
+  return (
+    <div
+      ref={host}
+      className={classes.equityCanvas}
+      role="img"
+      aria-label={label}
+      onPointerMove={point}
+      onPointerLeave={() => onPoint(undefined)}
+    />
+  );
 }
 
 const TIME_LABELS = 5;

@@ -13,6 +13,7 @@ export type EquityLook = {
 };
 
 const FONT_SIZE = 11;
+const LEFT_ROOM = 8;
 const RIGHT_ROOM = 70;
 /** A day without trading is a flat line; it must not look like a cliff. */
 const LEAST_SPAN_SHARE = 0.002;
@@ -21,12 +22,11 @@ const SHORTEST_AXIS_MS = 60_000;
 
 /** Equity over time, with the starting capital as a level. */
 export function equityOption({ timeMs, equity }: EquityCurve, look: EquityLook) {
-  const firstMs = timeMs[0] ?? 0;
-  const lastMs = Math.max(timeMs.at(-1) ?? 1, firstMs + SHORTEST_AXIS_MS);
+  const { firstMs, lastMs } = timeSpan(timeMs);
   const plain = { type: 'line', showSymbol: false, silent: true };
   return {
     animation: false,
-    grid: { left: 8, right: RIGHT_ROOM, top: 10, bottom: 22 },
+    grid: { left: LEFT_ROOM, right: RIGHT_ROOM, top: 10, bottom: 22 },
     xAxis: timeAxis(firstMs, lastMs, look),
     yAxis: moneyAxis(look),
     series: [
@@ -84,4 +84,16 @@ function boundsOf(span: Span, capital: number): Span {
   const least = Math.abs(capital) * LEAST_SPAN_SHARE;
   const room = Math.max((high - low) * 0.12, (least - (high - low)) / 2);
   return { min: low - room, max: high + room };
+}
+
+function timeSpan(timeMs: Float64Array): { readonly firstMs: number; readonly lastMs: number } {
+  const firstMs = timeMs[0] ?? 0;
+  return { firstMs, lastMs: Math.max(timeMs.at(-1) ?? 1, firstMs + SHORTEST_AXIS_MS) };
+}
+
+/** The time under a place on the drawing, `x` pixels from its left edge. */
+export function timeUnder(x: number, width: number, timeMs: Float64Array): number {
+  const { firstMs, lastMs } = timeSpan(timeMs);
+  const share = (x - LEFT_ROOM) / Math.max(1, width - LEFT_ROOM - RIGHT_ROOM);
+  return firstMs + Math.min(1, Math.max(0, share)) * (lastMs - firstMs);
 }

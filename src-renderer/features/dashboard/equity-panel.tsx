@@ -1,27 +1,39 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { formatAmount, formatTime } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { useReplica } from '../../replica/index.ts';
-import { Amount, EmptyState, ErrorState, Loading, Panel, useTimeZone } from '../../ui/index.ts';
+import { Amount, EmptyState, ErrorState, Loading, Panel, TimeText, useTimeZone } from '../../ui/index.ts';
 import { EquityChart } from './equity-chart.tsx';
-import { summarise } from './equity-points.ts';
-import { useEquityCurve } from './use-equity-curve.ts';
+import { type EquityCurve, summarise } from './equity-points.ts';
+import { type EquityCurveState, useEquityCurve } from './use-equity-curve.ts';
 
 const texts = en.dashboard;
 
-/** The account's equity over time. */
+/** The account's equity over time; above it what it is now, or was under the pointer. */
 export function EquityPanel({ className }: { readonly className?: string | undefined }) {
-  const quoteAsset = useReplica(({ account }) => account.quoteAsset);
-  const equity = useReplica(({ account }) => account.equity);
+  const state = useEquityCurve();
+  const [point, setPoint] = useState<number>();
+  const curve = state.phase === 'ready' ? state.curve : undefined;
   return (
-    <Panel title={texts.equityCurve} note={<Amount value={equity} asset={quoteAsset} />} className={className} flush>
-      <Curve />
+    <Panel title={texts.equityCurve} note={<Readout curve={curve} point={point} />} className={className} flush>
+      <Curve state={state} onPoint={setPoint} />
     </Panel>
   );
 }
 
-function Curve() {
-  const state = useEquityCurve();
+function Readout({ curve, point }: { readonly curve: EquityCurve | undefined; readonly point: number | undefined }) {
+  const { quoteAsset, equity } = useReplica(({ account }) => account);
+  if (curve === undefined || point === undefined) return <Amount value={equity} asset={quoteAsset} />;
+  return (
+    <>
+      <TimeText timeMs={curve.timeMs[point]} pattern="full" /> <Amount value={curve.equity[point]} asset={quoteAsset} />
+    </>
+  );
+}
+
+type CurveProps = { readonly state: EquityCurveState; readonly onPoint: (index: number | undefined) => void };
+
+function Curve({ state, onPoint }: CurveProps) {
   const timeZone = useTimeZone();
   const capital = useReplica(({ account }) => account.startingCapital);
   const quoteAsset = useReplica(({ account }) => account.quoteAsset);
@@ -37,5 +49,5 @@ function Curve() {
     low: money(summary.low),
     high: money(summary.high),
   });
-  return <EquityChart curve={state.curve} capital={Number(capital)} label={label} />;
+  return <EquityChart curve={state.curve} capital={Number(capital)} label={label} onPoint={onPoint} />;
 }

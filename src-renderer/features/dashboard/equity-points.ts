@@ -48,3 +48,11 @@ export function summarise({ timeMs, equity }: EquityCurve): CurveSummary | undef
   }
   return { firstMs, lastMs, first, last, low, high };
 }
+
+/** Index of the point nearest in time to `timeMs`; −1 for an empty curve. */
+export function nearestPoint({ timeMs: times }: EquityCurve, timeMs: number): number {
+  const after = times.findIndex((time) => time >= timeMs);
+  if (after <= 0) return after < 0 ? times.length - 1 : 0;
+  const before = after - 1;
+  return timeMs - (times[before] ?? 0) <= (times[after] ?? 0) - timeMs ? before : after;
+}

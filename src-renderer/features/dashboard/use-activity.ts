@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { FillView, TradeView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
-import { useGeneration, useReplica } from '../../replica/index.ts';
+import { tradeKey, useGeneration, useReplica } from '../../replica/index.ts';
 
 export type Activity = { readonly fills: readonly FillView[]; readonly trades: readonly TradeView[] };
 
@@ -30,10 +30,6 @@ export function useActivity(): Activity {
     }),
     [past, fills, trades],
   );
-}
-
-export function tradeKey(trade: TradeView): string {
-  return `${trade.botId}:${trade.entryTimeMs}:${trade.exitTimeMs}`;
 }
 
 /** Both lists oldest first, what is in both once. */

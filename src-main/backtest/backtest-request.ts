@@ -5,6 +5,7 @@ import type { AccountRisk, BotRisk } from '../model/bot.ts';
 import type { CandleColumns } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
+import { moneyToText } from '../model/money.ts';
 import type { Interval } from '../model/time.ts';
 
 /** One strategy on one series, with the costs of its trades. */
@@ -50,6 +51,8 @@ export function checkRequest(request: BacktestRequest): Outcome<BacktestRequest>
   if (!params.ok) return params;
   if (request.candles.openTimeMs.length === 0)
     return fail('noCandles', 'the series has no candles, expected one or more');
-  if (request.capital <= 0n) return fail('badArgument', 'capital must be above 0');
+  if (request.capital <= 0n) {
+    return fail('badArgument', `capital is ${moneyToText(request.capital)}, expected more than 0`);
+  }
   return succeed({ ...request, params: params.value });
 }

@@ -44,10 +44,13 @@ async function runCommand(command: CliCommand, args: readonly string[]): Promise
   }
 }
 
-/** Waits until the text has left: a pipe may be slower than the exit. */
+/** Waits until the text has left: a pipe may be slower than the exit. A reader that has had enough (`| head`) is content. */
 function print(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+    const settle = (error?: NodeJS.ErrnoException | null): void =>
+      error && error.code !== 'EPIPE' ? reject(error) : resolve();
+    process.stdout.once('error', settle);
+    process.stdout.write(text, settle);
   });
 }
 

@@ -132,7 +132,7 @@ describe('how the code is cut', () => {
   it('files are named in kebab-case, none of them after nothing in particular', () => {
     const vague = /(^|\/)(utils?|helpers?|commons?|services?|managers?|misc)(\/|\.|$)/;
     const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.module)?\.[a-z]+$/;
-    const names = globSync('src-*/**/*.*', { cwd: projectRoot }).filter((path) => !path.endsWith('README.md'));
+    const names = globSync('src-*/**/*.*', { cwd: projectRoot }).filter((path) => !path.endsWith('.md'));
     expect(names.filter((path) => !kebab.test(basename(path)) || vague.test(path))).toEqual([]);
   });
 

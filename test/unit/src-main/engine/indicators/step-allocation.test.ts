@@ -5,6 +5,8 @@ import { INDICATORS, readIndicatorParams } from '../../../../../src-main/engine/
 import type { Candle } from '../../../../../src-main/model/candle.ts';
 
 const COUNT = 40_000;
+const CLEAN_RUNS = 3;
+const MOST_RUNS = 100;
 const rows = Array.from({ length: COUNT }, (_, i) => {
   const close = 100.25 + 10 * Math.sin(i / 9) + (i % 7) * 0.3;
   return { openTimeMs: i * 60_000 + 0.5, open: close - 0.1, high: close + 0.4, low: close - 0.6, close, volume: 10.5 };
@@ -30,9 +32,13 @@ describe.each(steps)('$name', (indicator) => {
       for (let run = 0; run < 3; run++) growth(warming, out);
     }
     const step = indicator.step(params);
-    const runs = Array.from({ length: 8 }, () => growth(step, out));
-    // What allocates does so in every run, unless a collection falls into it and makes it negative.
-    const clean = runs.filter((bytes) => Math.abs(bytes) < 1);
-    expect(clean.length, `bytes a candle: ${runs.map((bytes) => bytes.toFixed(2)).join(', ')}`).toBeGreaterThan(2);
+    // The compiler works in the background, later on a busy machine: what still allocates then does so in every run.
+    const runs: number[] = [];
+    let clean = 0;
+    while (clean < CLEAN_RUNS && runs.length < MOST_RUNS) {
+      runs.push(growth(step, out));
+      if (Math.abs(runs.at(-1) ?? Number.NaN) < 1) clean++;
+    }
+    expect(clean, `bytes a candle: ${runs.map((bytes) => bytes.toFixed(2)).join(', ')}`).toBe(CLEAN_RUNS);
   });
 });

@@ -4,7 +4,7 @@ const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
 /** Divides rounding half away from zero ("half up" for positive values). `divisor` must be positive. */
 export function divideHalfUp(value: bigint, divisor: bigint): bigint {
-  const half = divisor / 2n;
+  const half = divisor >> 1n;
   return value >= 0n ? (value + half) / divisor : -((-value + half) / divisor);
 }
 

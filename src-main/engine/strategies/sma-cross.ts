@@ -35,18 +35,29 @@ export const smaCross = defineStrategy({
   create({ direction }, inputs) {
     const fast = inputs.indicator('fast');
     const slow = inputs.indicator('slow');
-    const difference = (barsAgo: number): number => {
-      const slowValue = slow.at(barsAgo);
-      const value = fast.at(barsAgo) - slowValue;
-      return Math.abs(value) <= TOUCHING * Math.abs(slowValue) ? 0 : value;
-    };
+    /** Where the averages stood at the bar before; looked up once, then remembered. */
+    let last: Sign | null = null;
     return {
       decide() {
-        const now = difference(0);
-        if (now > 0) return difference(1) <= 0 ? ENTER_LONG : HOLD;
-        if (now < 0 && difference(1) >= 0) return direction === 'both' ? ENTER_SHORT : EXIT;
-        return HOLD;
+        const before = last ?? signOf(fast.at(1), slow.at(1));
+        const now = signOf(fast.at(0), slow.at(0));
+        last = now;
+        if (now === 0) return HOLD;
+        if (now > 0) return before <= 0 ? ENTER_LONG : HOLD;
+        if (before < 0) return HOLD;
+        return direction === 'both' ? ENTER_SHORT : EXIT;
       },
     };
   },
 });
+
+/** 1 above, −1 below, 0 touching (or not known yet). */
+type Sign = -1 | 0 | 1;
+
+/** A small integer, unlike the difference itself, costs no allocation to pass on; every bar asks. */
+function signOf(fast: number, slow: number): Sign {
+  const difference = fast - slow;
+  const touching = TOUCHING * Math.abs(slow);
+  if (difference > touching) return 1;
+  return difference < -touching ? -1 : 0;
+}

@@ -27,7 +27,7 @@ export type LiquidityPool = {
  * Liquidity, as `smc.liquidity` has it on the swings of `swings.ts`: two or more swing highs within `rangePercent` of the
  * data's whole range from the first of them, before a high reaches the first's level plus that range (the sweep); lows
  * likewise. The row stands at the first swing. Hindsight throughout, as the range is that of all bars; given the range,
- * `knownAt` is when the last swing of the pool was final. Swept is later still, 0 when no bar has. The package keeps the
+ * `knownAt` is when the last swing of the pool was final (not swept, it may grow on). Swept is later still, 0 when no bar has. The package keeps the
  * columns in single precision, so bar numbers beyond 16,777,216 would be rounded. `liquidity-step.ts` is the causal form.
  */
 export const liquidity = defineStructure<z.infer<typeof params>>({

@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+/** Periods and the spellings of the package for them; `m` is minutes and `M` months. */
+const TIME_FRAMES = [
+  ...['1d', '15m', '30m', '1h', '2h', '4h', '6h', '8h', '12h', '1w', '1M'],
+  ...['1H', '2H', '4H', '6H', '8H', '12H', '1D', 'D', '1W', 'W'],
+] as readonly string[];
+
 /** The parameters the kinds share: names in camel case, defaults of smartmoneyconcepts. */
 
 export function swingLengthParameter() {
@@ -37,4 +43,11 @@ export function rangePercentParameter() {
     title: 'Range',
     description: 'How near swings must be to be one pool, as a fraction of highest − lowest.',
   });
+}
+
+export function timeFrameParameter() {
+  return z
+    .enum(TIME_FRAMES)
+    .default('1d')
+    .meta({ title: 'Time frame', description: 'Whose previous high and low; 1M is a month, 1D and W are taken too.' });
 }

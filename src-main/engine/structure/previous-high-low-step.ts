@@ -5,12 +5,6 @@ import { monthNumber, weekNumber } from '../indicators/kernels/calendar.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** Periods and the spellings of the package for them; `m` is minutes and `M` months. */
-export const TIME_FRAMES = [
-  ...['1d', '15m', '30m', '1h', '2h', '4h', '6h', '8h', '12h', '1w', '1M'],
-  ...['1H', '2H', '4H', '6H', '8H', '12H', '1D', 'D', '1W', 'W'],
-] as readonly string[];
-
 const LENGTH_MS: ReadonlyMap<string, number> = new Map([
   ['15m', 15 * MINUTE_MS],
   ['30m', 30 * MINUTE_MS],

@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { candleAt } from '../../model/candle.ts';
-import { PreviousHighLowStep, TIME_FRAMES } from './previous-high-low-step.ts';
+import { timeFrameParameter } from './parameters.ts';
+import { PreviousHighLowStep } from './previous-high-low-step.ts';
 import { defineStructure, emptySingleColumn } from './structure-kind.ts';
 
-const params = z.strictObject({
-  timeFrame: z
-    .enum(TIME_FRAMES)
-    .default('1d')
-    .meta({ title: 'Time frame', description: 'Whose previous high and low; 1M is a month, 1D and W are taken too.' }),
-});
+const params = z.strictObject({ timeFrame: timeFrameParameter() });
 
 /** `smc.previous_high_low`: the step of `previous-high-low-step.ts` over the bars, each row certain at its own close. */
 export const previousHighLow = defineStructure<z.infer<typeof params>>({

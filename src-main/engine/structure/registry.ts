@@ -3,6 +3,7 @@ import { bosChoch } from './bos-choch.ts';
 import { fairValueGaps } from './fair-value-gaps.ts';
 import { liquidity } from './liquidity.ts';
 import { orderBlocks } from './order-blocks.ts';
+import { premiumDiscount } from './premium-discount.ts';
 import { previousHighLow } from './previous-high-low.ts';
 import { retracements } from './retracements.ts';
 import type { StructureKind } from './structure-kind.ts';
@@ -16,6 +17,7 @@ const KINDS: readonly StructureKind[] = [
   liquidity,
   previousHighLow,
   retracements,
+  premiumDiscount,
 ];
 
 /** Every kind of structure by the name it is asked for with. */

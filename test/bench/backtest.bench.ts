@@ -86,9 +86,7 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] as number;
 }
 
-/** What the run before left to be cleared away is not this one's time. */
 function seconds(run: () => unknown): number {
-  globalThis.gc?.();
   const startedMs = performance.now();
   run();
   return (performance.now() - startedMs) / 1000;

@@ -4,6 +4,7 @@ import { metricsOf } from '../backtest/metrics.ts';
 import { peerMetricsOf } from '../backtest/peer-metrics.ts';
 import type { BacktestRun } from '../backtest/recorder.ts';
 import { runBacktest } from '../backtest/run-backtest.ts';
+import { statisticsOf } from '../backtest/statistics/statistics-of.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { succeed } from '../base/outcome.ts';
 import type { CsvReadResult } from '../data-import/csv-candles.ts';
@@ -61,6 +62,7 @@ function replyOf(run: BacktestRun, file: CsvReadResult, durationMs: number): Cli
       trades: run.trades.map(tradeText),
       finalEquity: moneyToText(run.finalEquity),
       metrics: metricsOf(run),
+      statistics: statisticsOf(run),
       peerMetrics: peerMetricsOf(run),
       refusals: run.refusals,
       durationMs,

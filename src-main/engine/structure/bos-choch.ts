@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CandleColumns } from '../../model/candle.ts';
 import { FirstCrossing } from './first-crossing.ts';
 import { closeBreakParameter, swingLengthParameter } from './parameters.ts';
+import { Settlement } from './settlement.ts';
 import { defineStructure, emptyColumn, emptyKnownAt, emptySingleColumn, knownBar } from './structure-kind.ts';
 import { confirmedAt, listSwings, type SwingList } from './swing-list.ts';
 
@@ -21,6 +22,8 @@ type Break = {
 };
 
 type Crossings = { readonly up: FirstCrossing; readonly down: FirstCrossing };
+
+type Surroundings = { readonly list: SwingList; readonly crossings: Crossings; readonly settlement: Settlement };
 
 /**
  * Break of structure and change of character, as `smc.bos_choch` has them on the swings of `swings.ts`. Of four swings in a
@@ -49,12 +52,13 @@ export const bosChoch = defineStructure<z.infer<typeof params>>({
       up: new FirstCrossing(closeBreak ? candles.close : candles.high, 1),
       down: new FirstCrossing(closeBreak ? candles.close : candles.low, -1),
     };
+    const surroundings = { list, crossings, settlement: new Settlement(candles, list) };
     const [bos, choch, level] = [emptyColumn(bars), emptyColumn(bars), emptySingleColumn(bars)];
     const [brokenIndex, knownAt] = [emptyColumn(bars), emptyKnownAt(bars)];
     for (const found of findBreaks(candles, list, crossings)) {
       const bar = list.bar[found.swing] as number;
       brokenIndex[bar] = found.brokenAt;
-      knownAt[bar] = knownBar(certainAt(found, list, crossings), bars);
+      knownAt[bar] = knownBar(certainAt(found, surroundings), bars);
       if (found.removedBy !== null) continue;
       (found.kind === 'bos' ? bos : choch)[bar] = list.direction[found.swing] as number;
       level[bar] = found.level;
@@ -95,10 +99,13 @@ function patternOf({ level, direction }: SwingList, swing: number): 'bos' | 'cho
   return after < before && before < broken ? 'choch' : null;
 }
 
+function crossingOf({ bar, level, direction }: SwingList, swing: number, crossings: Crossings): number {
+  return firstBeyond(crossings, bar[swing] as number, direction[swing] as number, level[swing] as number);
+}
+
 /** First bar, from two after the swing, beyond its level; −1 when there is none. */
-function crossingOf({ bar, level, direction }: SwingList, swing: number, { up, down }: Crossings): number {
-  const crossing = direction[swing] === 1 ? up : down;
-  return crossing.beyond((bar[swing] as number) + 2, Math.fround(level[swing] as number));
+function firstBeyond({ up, down }: Crossings, bar: number, direction: number, level: number): number {
+  return (direction === 1 ? up : down).beyond(bar + 2, Math.fround(level));
 }
 
 /** When the pattern's fourth swing was certain to pass the level: a run only grows, so its first pivot that does will do. */
@@ -114,22 +121,32 @@ function passedAt(candles: CandleColumns, { level, direction, firstPivot, pivots
   return Number.POSITIVE_INFINITY;
 }
 
-function certainAt(found: Break, list: SwingList, crossings: Crossings): number {
+function certainAt(found: Break, surroundings: Surroundings): number {
   const { removedBy, brokenAt, patternAt } = found;
   const formedAt = Math.max(brokenAt, patternAt);
-  return Math.max(formedAt, removedBy === null ? safeAt(found, list, crossings) : removedBy.patternAt);
+  if (removedBy !== null) return Math.max(formedAt, removedBy.patternAt);
+  return Math.max(formedAt, safeAt(found, surroundings), replacementAt(found, surroundings));
 }
 
 /**
  * When no later swing could still drop the break: only one whose own level is broken by then could. The latest such swing
  * decides, as swings become final in order.
  */
-function safeAt({ swing, brokenAt }: Break, list: SwingList, crossings: Crossings): number {
+function safeAt({ swing, brokenAt }: Break, { list, crossings }: Surroundings): number {
   for (let later = lastSwingUpTo(list, brokenAt - 2); later > swing; later--) {
     const crossedAt = crossingOf(list, later, crossings);
     if (crossedAt >= 0 && crossedAt <= brokenAt) return list.finalAt[later + 2] ?? Number.POSITIVE_INFINITY;
   }
   return 0;
+}
+
+/** The same for the swing that was the latest when the level broke and is none in hindsight: until it was replaced. */
+function replacementAt({ swing, brokenAt }: Break, { list, crossings, settlement }: Surroundings): number {
+  const replaced = settlement.replacedAfter(brokenAt);
+  if (replaced === null || replaced.bar <= (list.bar[swing] as number)) return 0;
+  const { bar, direction, price, replacedAt } = replaced;
+  const crossedAt = firstBeyond(crossings, bar, direction, price);
+  return crossedAt >= 0 && crossedAt <= brokenAt ? replacedAt : 0;
 }
 
 function lastSwingUpTo({ bar }: SwingList, limit: number): number {

@@ -51,11 +51,7 @@ export class OrderBlockStep {
     if (swing?.direction === direction) this.#follow(side, swing);
     else {
       this.#cross(side, direction, candle, emit);
-      side.candidate = better(
-        side.candidate,
-        { bar: this.#swings.bars - 1, top: candle.high, bottom: candle.low },
-        direction,
-      );
+      consider(side, direction, this.#swings, this.#swings.bars - 1);
     }
   }
 
@@ -78,10 +74,7 @@ export class OrderBlockStep {
     side.swing = swing;
     side.isCrossed = false;
     side.candidate = null;
-    for (let bar = swing.bar + 1; bar < this.#swings.bars; bar++) {
-      const zone = { bar, top: this.#swings.highAt(bar), bottom: this.#swings.lowAt(bar) };
-      side.candidate = better(side.candidate, zone, swing.direction);
-    }
+    for (let bar = swing.bar + 1; bar < this.#swings.bars; bar++) consider(side, swing.direction, this.#swings, bar);
   }
 
   #cross(side: Side, direction: Direction, { close, volume }: Candle, emit: EventSink): void {
@@ -107,9 +100,10 @@ function newSide(): Side {
   return { swing: null, isCrossed: false, candidate: null, fresh: new PriceQueue(), mitigated: new PriceQueue() };
 }
 
-/** The lower (bearish: higher) of the two, the later of equals. */
-function better(old: Zone | null, zone: Zone, direction: Direction): Zone {
-  if (old === null) return zone;
-  if (direction === 1) return zone.bottom <= old.bottom ? zone : old;
-  return zone.top >= old.top ? zone : old;
+/** One of the last bars is the block to be when it is the lowest (bearish: highest) since the swing, the later of equals. */
+function consider(side: Side, direction: Direction, swings: SwingStep, bar: number): void {
+  const [top, bottom] = [swings.highAt(bar), swings.lowAt(bar)];
+  const old = side.candidate;
+  if (old !== null && (direction === 1 ? bottom > old.bottom : top < old.top)) return;
+  side.candidate = { bar, top, bottom };
 }

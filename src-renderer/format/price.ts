@@ -9,7 +9,8 @@ export function formatPrice(price: string | number | null | undefined, tick?: st
   return formatDecimal(price, { decimals });
 }
 
-function decimalsForMagnitude(price: number): number {
+/** Decimals that show a price of this size to about six figures, at least two: more than a chart or a table is read to. */
+export function decimalsForMagnitude(price: number): number {
   if (!Number.isFinite(price) || price === 0) return 2;
   const wholeDigits = Math.floor(Math.log10(Math.abs(price))) + 1;
   return Math.min(MOST_DECIMALS, Math.max(2, FIGURES_WITHOUT_TICK - wholeDigits));

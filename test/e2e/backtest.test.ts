@@ -60,9 +60,17 @@ async function onCommandLine(params: object): Promise<CommandResult> {
 describe('the backtest page', () => {
   it('says what to do, and what is missing', async () => {
     await backtest.region.getByText('No result yet').waitFor();
+    await backtest.fill('Capital, USDT', '');
     await backtest.run();
     await backtest.region.getByText('Required').first().waitFor();
     expect(await accessibilityViolations(launched.page)).toEqual([]);
+    await backtest.fill('Capital, USDT', '10000');
+  });
+
+  it('opens with something to test: one press gives a result', async () => {
+    await backtest.run();
+    await backtest.result.getByText('BTC-USDT 1h').waitFor();
+    await backtest.result.getByText('Simulated data').waitFor();
   });
 
   it('gives the numbers of the command line, to the last digit', async () => {
@@ -71,7 +79,7 @@ describe('the backtest page', () => {
     await backtest.fill('Fast period', '12');
     await backtest.fill('Slow period', '40');
     await backtest.run();
-    await backtest.result.waitFor();
+    await backtest.result.getByText('WALK-USDT 1h').waitFor();
     const expected = await onCommandLine({ fast: 12, slow: 40 });
     expect(await backtest.finalEquity()).toBe(expected.finalEquity);
     expect(await backtest.metricText('trades')).toBe(String(expected.trades.length));
@@ -79,6 +87,7 @@ describe('the backtest page', () => {
       expect([name, await backtest.metric(name)]).toEqual([name, String(expected.metrics[name])]);
     }
     expect(Number((await backtest.column('quantity'))[0])).toBe(Number(expected.trades[0]?.quantity));
+    expect(await backtest.exactValue(0, 'profit')).toBe(expected.trades[0]?.profit);
     expect(await accessibilityViolations(launched.page)).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import type { BacktestRequest, StrategyView } from '../../../src-preload/contract/research-views.ts';
+import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 
 /** The form as typed. Costs in basis points, shares in percent; texts stay texts until they are sent. */
 export type BacktestForm = {
@@ -37,6 +38,20 @@ export const FIRST_FORM: BacktestForm = {
   stopPercent: '',
   targetPercent: '',
 };
+
+/** What there is to choose from, the first of each being the one to begin with. */
+export type FirstChoices = {
+  readonly instruments: readonly Pick<InstrumentView, 'id' | 'simulated'>[];
+  readonly strategies: readonly StrategyView[];
+};
+
+/** A form in which nothing is chosen yet names something to test, so that one press gives a first result. */
+export function withFirstChoices(form: BacktestForm, { instruments, strategies }: FirstChoices): BacktestForm {
+  const strategy = strategies[0];
+  const withOne = form.strategyId === '' && strategy !== undefined ? withStrategy(form, strategy) : form;
+  if (withOne.instrumentId !== '') return withOne;
+  return { ...withOne, instrumentId: instruments.find(({ simulated }) => simulated)?.id ?? '' };
+}
 
 /** Another strategy brings its own parameters; those of the last one mean nothing to it. */
 export function withStrategy(form: BacktestForm, strategy: StrategyView): BacktestForm {

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Failure } from '../../../src-main/base/outcome.ts';
 import type { BacktestRequest, BacktestResultView } from '../../../src-preload/contract/research-views.ts';
 import { ask } from '../../bridge/index.ts';
-import { type BacktestForm, FIRST_FORM } from './backtest-form.ts';
+import { type BacktestForm, FIRST_FORM, type FirstChoices, withFirstChoices } from './backtest-form.ts';
 
 /** Where the page is: a run is one of these, never two. */
 export type BacktestStage =
@@ -20,6 +20,11 @@ export const useBacktestLab = create<BacktestLab>(() => ({ form: FIRST_FORM, sta
 
 export function changeForm(change: Partial<BacktestForm>): void {
   useBacktestLab.setState(({ form }) => ({ form: { ...form, ...change } }));
+}
+
+/** Fills in what is not chosen yet; a choice already made stays. */
+export function offerFirstChoices(choices: FirstChoices): void {
+  useBacktestLab.setState(({ form }) => ({ form: withFirstChoices(form, choices) }));
 }
 
 const enter = (stage: BacktestStage): void => useBacktestLab.setState({ stage });

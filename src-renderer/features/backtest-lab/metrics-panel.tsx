@@ -1,5 +1,5 @@
 import type { BacktestResultView } from '../../../src-preload/contract/research-views.ts';
-import { formatDecimal, formatDuration, formatPercent, formatQuantity } from '../../format/index.ts';
+import { formatAmount, formatDecimal, formatDuration, formatPercent } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { Panel } from '../../ui/index.ts';
 import classes from './backtest-page.module.css';
@@ -25,7 +25,7 @@ export function MetricsPanel({ result }: { readonly result: BacktestResultView }
             <tr>
               <th scope="row">{metricNames.fees}</th>
               <td data-metric="fees" title={result.metrics.fees}>
-                {`${formatQuantity(result.metrics.fees)} ${result.quoteAsset}`}
+                {formatAmount(result.metrics.fees, result.quoteAsset)}
               </td>
             </tr>
           </tbody>

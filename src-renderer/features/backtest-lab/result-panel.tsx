@@ -1,7 +1,7 @@
 import { Badge, Tabs } from '@mantine/core';
 import { useMemo } from 'react';
 import type { BacktestResultView } from '../../../src-preload/contract/research-views.ts';
-import { formatAmount, formatDecimal, formatDuration, formatQuantity, formatTime } from '../../format/index.ts';
+import { formatAmount, formatDecimal, formatDuration, formatTime } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { EmptyState, Panel, useTimeZone } from '../../ui/index.ts';
 import { CandleChart, INTERVAL_MS, marksOfTrades, useInstruments } from '../charts/index.ts';
@@ -45,7 +45,7 @@ function ResultHead({ result }: { readonly result: BacktestResultView }) {
       <div>
         <div className={classes.caption}>{en.backtest.finalEquity}</div>
         <div className={classes.figure} data-testid="final-equity" title={result.finalEquity}>
-          {`${formatQuantity(result.finalEquity)} ${quoteAsset}`}
+          {formatAmount(result.finalEquity, quoteAsset)}
         </div>
         <div className={classes.caption}>{en.backtest.from0(formatAmount(request.capital, quoteAsset))}</div>
       </div>

@@ -1,7 +1,7 @@
-import type { ColDef } from 'ag-grid-community';
+import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { useMemo } from 'react';
 import type { BacktestResultView } from '../../../src-preload/contract/research-views.ts';
-import { decimalsOf, formatDecimal, formatTime } from '../../format/index.ts';
+import { assetDecimals, decimalsForMagnitude, decimalsOf, formatDecimal, formatTime } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { useTimeZone } from '../../ui/index.ts';
@@ -13,7 +13,7 @@ export type TradeRow = Trade & { readonly number: number };
 
 type DecimalField = 'entryPrice' | 'exitPrice' | 'quantity' | 'fee' | 'profit';
 
-/** Every trade, oldest first; each column sorts, decimals by their exact value. */
+/** Every trade, oldest first, rounded for reading: the exact value is in the cell's title, and each column sorts by it. */
 export function TradesTable({ result }: { readonly result: BacktestResultView }) {
   const timeZone = useTimeZone();
   const rows = useMemo(
@@ -47,8 +47,7 @@ function columnsOf(
     valueFormatter: ({ value }) => formatTime(value, timeZone, 'dateTime'),
   });
   const decimal = (field: DecimalField, headerName: string): ColDef<TradeRow> => {
-    // As many places as the longest value has: nothing is rounded, and the points stand under each other.
-    const decimals = rows.reduce((most, row) => Math.max(most, decimalsOf(row[field])), 0);
+    const decimals = shownDecimals(rows, field, quoteAsset);
     return {
       field,
       headerName,
@@ -56,7 +55,9 @@ function columnsOf(
       minWidth: widthOf(rows, field, decimals, headerName),
       flex: 1,
       comparator: compareDecimals,
-      valueFormatter: ({ value }) => formatDecimal(value, { decimals }),
+      cellRenderer: ({ value }: ICellRendererParams<TradeRow, string>) => (
+        <span title={value ?? undefined}>{formatDecimal(value, { decimals })}</span>
+      ),
     };
   };
   return [
@@ -82,6 +83,18 @@ function columnsOf(
       valueFormatter: ({ value }) => reasonName(value),
     },
   ];
+}
+
+/**
+ * The same for the whole column, so that the points stand under each other: as many places as the longest value has,
+ * but no more than money has or a price of that size is read to.
+ */
+function shownDecimals(rows: readonly TradeRow[], field: DecimalField, quoteAsset: string): number {
+  const longest = rows.reduce((most, row) => Math.max(most, decimalsOf(row[field])), 0);
+  if (field === 'quantity') return longest;
+  if (field === 'fee' || field === 'profit') return Math.min(Math.max(longest, 2), assetDecimals(quoteAsset));
+  const smallest = rows.reduce((least, row) => Math.min(least, Number(row[field])), Number.POSITIVE_INFINITY);
+  return Math.min(longest, decimalsForMagnitude(smallest));
 }
 
 const DIGIT_WIDTH = 7.4;

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { StoredSeriesView, StrategyView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
+import { offerFirstChoices } from './backtest-store.ts';
 
 /** Everything a backtest can be made of. */
 export type LabChoices = {
@@ -22,11 +23,13 @@ export function useLabChoices(): LabChoices | undefined {
         call('strategies.list', {}),
       ]);
       if (!wanted) return;
-      setChoices({
+      const choices = {
         instruments: instruments?.instruments ?? [],
         series: series?.series.filter((one) => !one.simulated) ?? [],
         strategies: strategies?.strategies ?? [],
-      });
+      };
+      offerFirstChoices(choices);
+      setChoices(choices);
     };
     void load();
     return () => {

@@ -1,5 +1,6 @@
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { CandleView } from '../../../src-preload/contract/views.ts';
+import { decimalsForMagnitude } from '../../format/index.ts';
 import type { CandleRows } from './candle-rows.ts';
 import type { ChartColours } from './chart-colours.ts';
 import { attachGestures } from './chart-gestures.ts';
@@ -180,5 +181,6 @@ function priceDecimals(closes: Float64Array, tick: string): number {
   if (ofTick <= MOST_TICK_DECIMALS) return ofTick;
   let most = 0;
   for (const close of closes.subarray(-ROWS_READ_FOR_DECIMALS)) most = Math.max(most, decimalsOf(close));
-  return most;
+  // One odd trade of eight decimals must not put eight on every price of the axis.
+  return Math.min(most, decimalsForMagnitude(closes.at(-1) ?? 0));
 }

@@ -40,6 +40,11 @@ export class BacktestPage {
     return this.result.getByTestId('final-equity').getAttribute('title');
   }
 
+  /** The number behind a cell of the trades, which itself is rounded for reading. */
+  async exactValue(rowIndex: number, columnId: string): Promise<string | null> {
+    return this.trades.locator(`[row-index="${rowIndex}"] [col-id="${columnId}"] span[title]`).getAttribute('title');
+  }
+
   /** Cells of one column of the trades on the screen, top to bottom. */
   async column(id: string): Promise<readonly string[]> {
     const rows = await this.trades.locator('.ag-row').evaluateAll(

@@ -6,6 +6,7 @@ import {
   fractionOfPercent,
   problemsOf,
   requestOf,
+  withFirstChoices,
   withStrategy,
 } from '../../../../../src-renderer/features/backtest-lab/backtest-form.ts';
 
@@ -16,6 +17,25 @@ describe('the backtest form', () => {
   it('asks for a data set and a strategy, and nothing else is missing at first', () => {
     expect(problemsOf(FIRST_FORM)).toEqual({ instrumentId: 'required', strategyId: 'required' });
     expect(problemsOf(FILLED)).toEqual({});
+  });
+
+  it('begins with the first simulated market and the first strategy, and keeps what was chosen', () => {
+    const schema = { type: 'object' };
+    const base = { description: '', schema };
+    const strategies = [
+      { ...base, id: 'signal-blend', title: 'Signal blend', defaults: { buyScore: 0.05 } },
+      { ...base, id: 'sma-cross', title: 'Moving average cross', defaults: { fast: 10 } },
+    ];
+    const instruments = [
+      { id: 'imported:ETH-USDT', simulated: false },
+      { id: 'demo:BTC-USDT', simulated: true },
+    ];
+    const first = withFirstChoices(FIRST_FORM, { instruments, strategies });
+    expect(first).toMatchObject({ instrumentId: 'demo:BTC-USDT', interval: '1h', strategyId: 'signal-blend' });
+    expect(first.params).toEqual({ buyScore: 0.05 });
+    expect(problemsOf(first)).toEqual({});
+    expect(withFirstChoices(FILLED, { instruments, strategies })).toEqual(FILLED);
+    expect(withFirstChoices(FIRST_FORM, { instruments: [], strategies: [] })).toEqual(FIRST_FORM);
   });
 
   it('gives the command line its own defaults', () => {

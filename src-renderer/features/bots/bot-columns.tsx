@@ -86,7 +86,7 @@ export const BOT_COLUMNS: ColDef<BotView>[] = [
     headerName: columns.symbol,
     valueGetter: ({ data }) => (data === undefined ? '' : `${data.symbol} ${data.config.interval}`),
     cellRenderer: cellOf(SymbolCell),
-    width: 115,
+    width: 130,
   },
   {
     colId: 'state',
@@ -145,7 +145,7 @@ export const BOT_COLUMNS: ColDef<BotView>[] = [
     sortable: false,
     resizable: false,
     cellRenderer: cellOf(BotActions),
-    width: 125,
+    width: 140,
     pinned: 'right',
   },
 ];

@@ -25,6 +25,7 @@ export function CloseQuestion() {
       onClose={() => answer('cancel')}
       title={en.close.title}
       centered
+      size={560}
       closeButtonProps={{ 'aria-label': en.ui.close }}
     >
       <Stack>

@@ -16,6 +16,10 @@ export async function runCli(commands: readonly CliCommand[], args: readonly str
     return EXIT_OK;
   }
   const command = commands.find((candidate) => candidate.name === name);
+  if (command !== undefined && rest.includes('--help')) {
+    await print(helpText([command]));
+    return EXIT_OK;
+  }
   const known = commands.map((candidate) => candidate.name).join(', ');
   const outcome =
     command === undefined

@@ -106,6 +106,13 @@ describe('what goes well', () => {
       expect(stdout).toContain(`${name}: `);
   });
 
+  it('--help after a command tells its options alone', async () => {
+    const { code, stdout } = await runCli(['backtest', '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('--fee-bps');
+    expect(stdout).not.toContain('doctor: ');
+  });
+
   it('a reader that has had enough is no error', async () => {
     const { stderr } = await runCliForHead([
       ...CROSS.map((part) => (part === 'candles.csv' ? join(folder, part) : part)),

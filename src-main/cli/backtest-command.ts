@@ -1,18 +1,20 @@
 import type { BacktestRequest } from '../backtest/backtest-request.ts';
 import { NO_ACCOUNT_LIMITS, parseStrategyParams } from '../backtest/backtest-request.ts';
-import { metricsOf } from '../backtest/metrics.ts';
-import { peerMetricsOf } from '../backtest/peer-metrics.ts';
-import type { BacktestRun } from '../backtest/recorder.ts';
+import { resultToJson } from '../backtest/exports/result-json.ts';
+import type { RunResult } from '../backtest/exports/run-result.ts';
+import { resultOf } from '../backtest/exports/run-result.ts';
+import { tradeText } from '../backtest/exports/trade-text.ts';
+import { tradesToCsv } from '../backtest/exports/trades-csv.ts';
 import { runBacktest } from '../backtest/run-backtest.ts';
-import { statisticsOf } from '../backtest/statistics/statistics-of.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { succeed } from '../base/outcome.ts';
 import type { CsvReadResult } from '../data-import/csv-candles.ts';
-import { moneyFromText, moneyToText, priceToText, quantityToText } from '../model/money.ts';
-import type { ClosedTrade } from '../model/position.ts';
+import { moneyFromText, moneyToText } from '../model/money.ts';
 import { CANDLE_FILE_OPTIONS, readCandleFile } from './candle-file.ts';
 import type { CliCommand, CliReply } from './command.ts';
 import type { CommandOptions } from './options.ts';
+import type { ResultFile } from './result-files.ts';
+import { readResultFiles, writeResultFile } from './result-files.ts';
 
 const BPS = { from: 0, to: 1000, standard: 0 };
 
@@ -39,21 +41,8 @@ function readRequest(options: CommandOptions): Outcome<Omit<BacktestRequest, 'ca
   });
 }
 
-function tradeText(trade: ClosedTrade): Record<string, unknown> {
-  return {
-    side: trade.side,
-    entryTime: trade.entryTimeMs,
-    entryPrice: priceToText(trade.entryPrice),
-    exitTime: trade.exitTimeMs,
-    exitPrice: priceToText(trade.exitPrice),
-    quantity: quantityToText(trade.quantity),
-    fee: moneyToText(trade.fee),
-    profit: moneyToText(trade.profit),
-    exitReason: trade.exitReason,
-  };
-}
-
-function replyOf(run: BacktestRun, file: CsvReadResult, durationMs: number): CliReply {
+function replyOf(result: RunResult, file: CsvReadResult, durationMs: number): CliReply {
+  const { run, metrics, statistics, peerMetrics } = result;
   return {
     json: {
       strategy: run.request.strategyId,
@@ -61,14 +50,30 @@ function replyOf(run: BacktestRun, file: CsvReadResult, durationMs: number): Cli
       candles: file.columns.openTimeMs.length,
       trades: run.trades.map(tradeText),
       finalEquity: moneyToText(run.finalEquity),
-      metrics: metricsOf(run),
-      statistics: statisticsOf(run),
-      peerMetrics: peerMetricsOf(run),
+      metrics,
+      statistics,
+      peerMetrics,
       refusals: run.refusals,
       durationMs,
       data: file.report,
     },
   };
+}
+
+/** The texts a result can be kept as, by the option that asks for them. */
+const WRITERS: Readonly<Record<string, (result: RunResult) => string>> = {
+  'trades-csv': tradesToCsv,
+  'result-json': resultToJson,
+};
+
+async function writeResults(files: readonly ResultFile[], result: RunResult): Promise<Outcome<void>> {
+  for (const [option, textOf] of Object.entries(WRITERS)) {
+    const file = files.find((candidate) => candidate.option === option);
+    if (file === undefined) continue;
+    const written = await writeResultFile(file, textOf(result));
+    if (!written.ok) return written;
+  }
+  return succeed(undefined);
 }
 
 export const backtestCommand: CliCommand = {
@@ -85,15 +90,22 @@ export const backtestCommand: CliCommand = {
     'size-fraction': 'share of equity an entry takes, 1 by default',
     'stop-loss-fraction': 'distance of the stop from the entry, none by default',
     'take-profit-fraction': 'distance of the target from the entry, none by default',
+    'trades-csv': 'file to write the trades to, one row each',
+    'result-json': 'file to write everything to, equity at every candle included',
   },
   async run(options, place) {
     const request = readRequest(options);
     if (!request.ok) return request;
+    const targets = await readResultFiles(options, place, Object.keys(WRITERS));
+    if (!targets.ok) return targets;
     const file = await readCandleFile(options, place);
     if (!file.ok) return file;
     const startedMs = place.elapsedMs();
     const run = runBacktest({ ...request.value, candles: file.value.columns });
     if (!run.ok) return run;
-    return succeed(replyOf(run.value, file.value, place.elapsedMs() - startedMs));
+    const durationMs = place.elapsedMs() - startedMs;
+    const result = resultOf(run.value);
+    const written = await writeResults(targets.value, result);
+    return written.ok ? succeed(replyOf(result, file.value, durationMs)) : written;
   },
 };

@@ -1,0 +1,34 @@
+import { moneyToText } from '../../model/money.ts';
+import type { RunResult } from './run-result.ts';
+import { tradeText } from './trade-text.ts';
+
+/**
+ * Everything of a run but the candles' prices: settings, costs, trades, metrics, statistics, peers' figures and the
+ * equity at every candle's close. Times in epoch ms, amounts exact decimal text, curves float64; null where undefined.
+ */
+export function resultToJson({ run, metrics, statistics, peerMetrics }: RunResult): string {
+  const { request } = run;
+  const { openTimeMs } = request.candles;
+  const document = {
+    strategy: request.strategyId,
+    params: request.params,
+    instrument: request.instrument.id,
+    symbol: request.instrument.symbol,
+    interval: request.interval,
+    candles: openTimeMs.length,
+    firstTime: openTimeMs[0],
+    lastTime: openTimeMs[openTimeMs.length - 1],
+    capital: moneyToText(request.capital),
+    costs: { feeBps: request.feeBps, slippageBps: request.slippageBps, spreadBps: request.spreadBps },
+    risk: request.risk,
+    accountRisk: request.accountRisk,
+    finalEquity: moneyToText(run.finalEquity),
+    metrics,
+    statistics,
+    peerMetrics,
+    refusals: run.refusals,
+    trades: run.trades.map(tradeText),
+    equity: { openTime: Array.from(openTimeMs), value: Array.from(run.equity) },
+  };
+  return `${JSON.stringify(document)}\n`;
+}

@@ -1,0 +1,19 @@
+import type { Metrics } from '../metrics.ts';
+import { metricsOf } from '../metrics.ts';
+import type { PeerMetrics } from '../peer-metrics.ts';
+import { peerMetricsOf } from '../peer-metrics.ts';
+import type { BacktestRun } from '../recorder.ts';
+import type { Statistics } from '../statistics/statistics-of.ts';
+import { statisticsOf } from '../statistics/statistics-of.ts';
+
+/** A run with everything that is computed of it, once for all that is written. */
+export type RunResult = {
+  readonly run: BacktestRun;
+  readonly metrics: Metrics;
+  readonly statistics: Statistics;
+  readonly peerMetrics: PeerMetrics;
+};
+
+export function resultOf(run: BacktestRun): RunResult {
+  return { run, metrics: metricsOf(run), statistics: statisticsOf(run), peerMetrics: peerMetricsOf(run) };
+}

@@ -19,9 +19,14 @@ export class ColumnReader implements ValueReader {
     this.#cursor = cursor;
   }
 
+  // As short as it can be: every bar reads several values, and only a short function is compiled into its caller.
   at(barsAgo: number): number {
-    if (barsAgo < 0) throw new RangeError(`barsAgo is ${barsAgo}, expected 0 (the bar that just closed) or more`);
     const index = this.#cursor.now - barsAgo;
-    return index < 0 ? Number.NaN : (this.#column.values[index] as number);
+    return barsAgo < 0 || index < 0 ? outside(barsAgo) : (this.#column.values[index] as number);
   }
+}
+
+function outside(barsAgo: number): number {
+  if (barsAgo >= 0) return Number.NaN;
+  throw new RangeError(`barsAgo is ${barsAgo}, expected 0 (the bar that just closed) or more`);
 }

@@ -69,7 +69,8 @@ export const botTexts = {
     removeQuestion: (name: string) => `Remove ${name}? Its trades stay in the journal.`,
     removeHoldsPosition: 'It still holds a position.',
     confirmRemove: 'Remove',
-    outOfRange: (least: string, most: string) => `Between ${least} and ${most}`,
+    outOfRange: (most: string, isMostIncluded: boolean) =>
+      `More than 0%, ${isMostIncluded ? 'at most' : 'less than'} ${most}`,
     running: 'The bot is running. Stop it to change it.',
     defaultName: (symbol: string, strategy: string) => `${symbol} ${strategy}`,
   },

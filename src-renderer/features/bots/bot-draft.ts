@@ -99,7 +99,7 @@ function percentProblem(value: number | string, limits: Limits): string | undefi
   if (value === '') return limits.isOptional ? undefined : en.ui.required;
   const percent = Number(value);
   const isWithin = percent > 0 && (limits.mostIncluded ? percent <= limits.most : percent < limits.most);
-  return isWithin ? undefined : en.bots.form.outOfRange('0%', `${limits.most}%`);
+  return isWithin ? undefined : en.bots.form.outOfRange(`${limits.most}%`, limits.mostIncluded === true);
 }
 
 /** 0.07 × 100 is 7.000000000000001 in floats; what a person reads and types has few digits. */

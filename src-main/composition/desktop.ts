@@ -62,7 +62,10 @@ export async function startDesktop(app: App): Promise<Outcome<'started' | 'secon
   const showWindow = (): void => {
     if (running.value?.window !== undefined) bringToFront(running.value.window);
   };
-  if (!isOnlyInstance(app, showWindow)) return { ok: true, value: 'secondInstance' };
+  if (!isOnlyInstance(app, showWindow)) {
+    console.error('bellwether: already running with this data folder; its window comes to the front.');
+    return { ok: true, value: 'secondInstance' };
+  }
   const log = stack.use(openLog({ dataDir, echo: start.value.isRelease ? undefined : (line) => console.error(line) }));
   registerAppScheme();
   hardenAllPages(app, log);

@@ -14,7 +14,7 @@ export type TradingPort = {
   readonly isStrategy: (strategyId: string) => boolean;
 };
 
-export const STOPPED_BY_PERSON = 'stopped by the person';
+export const STOPPED_BY_PERSON = 'stopped by you';
 
 export function botsHandlers(trading: TradingPort) {
   return {

@@ -71,7 +71,8 @@ describe('one instance', () => {
     const first = await launch();
     await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
     expect(await isVisible(first)).toBe(false);
-    expect((await runApp({ args: [`--data-dir=${dataDir}`] })).code).toBe(0);
+    const second = await runApp({ args: [`--data-dir=${dataDir}`] });
+    expect(second).toMatchObject({ code: 0, printed: expect.stringContaining('already running') });
     await vi.waitFor(async () => expect(await isVisible(first)).toBe(true), WAIT);
   });
 

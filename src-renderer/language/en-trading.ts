@@ -54,5 +54,12 @@ export const tradingTexts = {
     rsi: 'RSI',
     moving_average: 'Moving average',
     macd: 'MACD',
+    bollinger: 'Bollinger bands',
+    stochastic_rsi: 'Stochastic RSI',
+    adx_trend: 'ADX trend',
+    supertrend: 'SuperTrend',
+    volume_surge: 'Volume surge',
+    vwap_distance: 'VWAP distance',
+    candlestick_pattern: 'Candlestick pattern',
   } as Readonly<Record<string, string>>,
 } as const;

@@ -1,9 +1,18 @@
+import { bollingerReversion } from './bollinger-reversion.ts';
+import { donchianBreakout } from './donchian-breakout.ts';
 import { signalBlend } from './signal-blend.ts';
 import { smaCross } from './sma-cross.ts';
 import type { StrategyDefinition } from './strategy.ts';
+import { supertrendFollow } from './supertrend-follow.ts';
 
 /** Every strategy that ships, in the order they are offered. To add one, copy `sma-cross.ts` and name it here. */
-export const STRATEGIES: readonly StrategyDefinition[] = [signalBlend, smaCross];
+export const STRATEGIES: readonly StrategyDefinition[] = [
+  signalBlend,
+  smaCross,
+  donchianBreakout,
+  bollingerReversion,
+  supertrendFollow,
+];
 
 export function findStrategy(id: string): StrategyDefinition | undefined {
   return STRATEGIES.find((strategy) => strategy.id === id);

@@ -17,7 +17,7 @@ type BlendParams = {
 /** `enabled`, `weight` and the signal's own parameters side by side, as the person writes them. */
 function signalSchema(signal: SignalDefinition): z.ZodType {
   const settings = z.strictObject({
-    enabled: z.boolean().default(true).meta({ title: 'Enabled' }),
+    enabled: z.boolean().default(signal.defaultEnabled).meta({ title: 'Enabled' }),
     weight: z.number().min(0).max(1000).default(signal.defaultWeight).meta({ title: 'Weight' }),
   });
   const own = signal.params as unknown as z.ZodObject;
@@ -82,9 +82,8 @@ function requests(params: BlendParams): Record<string, IndicatorRequest> {
 }
 
 function startSignal(params: BlendParams, signal: SignalDefinition, inputs: StrategyInputs): SignalRun {
-  return signal.create(ownParams(settingsOf(params, signal)), (name, output) =>
-    inputs.indicator(`${signal.name}.${name}`, output),
-  );
+  const readers = (name: string, output?: string) => inputs.indicator(`${signal.name}.${name}`, output);
+  return signal.create(ownParams(settingsOf(params, signal)), readers, inputs);
 }
 
 /**
@@ -95,7 +94,11 @@ export const signalBlend = defineStrategy<BlendParams>({
   id: 'signal-blend',
   title: 'Signal blend',
   description:
-    'Weighs RSI, moving averages and MACD into one score; buys when it is positive enough, sells when negative.',
+    'Weighs RSI, moving averages, MACD and more into one score; buys when it is positive enough, sells when negative.',
+  rule: `Each enabled signal scores the bar from −1 (sell) to +1 (buy). The combined score is Σ weight × score ÷ Σ weight.
+
+- Enters long when the combined score is \`buyScore\` or more.
+- Leaves when it is \`sellScore\` or less. It never goes short, and without an enabled signal it does nothing.`,
   params: blendParams,
   indicators: requests,
   warmUp: (params) => longestWarmUp(requests(params)),

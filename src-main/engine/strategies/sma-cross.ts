@@ -26,6 +26,10 @@ export const smaCross = defineStrategy({
   id: 'sma-cross',
   title: 'Moving average cross',
   description: 'Buys when a fast simple moving average crosses above a slow one and leaves when it crosses below.',
+  rule: `d is SMA(fast) − SMA(slow) of the closes, taken as 0 when it is within 1e-10 of the slow average.
+
+- Enters long when d was 0 or less at the bar before and is above 0 now. A fast average that starts above is no crossing.
+- When d was 0 or more and is below 0 now: leaves (direction long), or turns short (direction both).`,
   params: smaCrossParams,
   indicators: ({ fast, slow }) => ({
     fast: request(sma, { period: fast }),

@@ -40,6 +40,8 @@ export type StrategyDefinition<Params extends object = object> = {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  /** When exactly it enters and leaves, in plain text: what its page of documentation says. */
+  readonly rule?: string;
   /** Strict object, every field with a default and a description: form, search space and documentation. */
   readonly params: ZodType<Params>;
   indicators(params: Params): Readonly<Record<string, IndicatorRequest>>;

@@ -3,15 +3,16 @@ import { atr } from '../../indicators/atr.ts';
 import { macd } from '../../indicators/macd.ts';
 import { request } from '../strategy.ts';
 import { defineSignal } from './signal.ts';
-import { clampScore } from './weighted-score.ts';
+import { clampScore, shareOf } from './weighted-score.ts';
 
 const period = z.number().int().min(1).max(5000);
 
-/** MACD histogram in average true ranges: clamp(histogram / ATR14). */
+/** MACD histogram in average true ranges: clamp(histogram / ATR14); 0 where the line is on its signal or nothing moves. */
 export const macdSignal = defineSignal({
   name: 'macd',
   title: 'MACD',
   defaultWeight: 0.25,
+  defaultEnabled: true,
   params: z
     .strictObject({
       fast: period.default(12).meta({ title: 'Fast period', description: 'Candles' }),
@@ -26,7 +27,7 @@ export const macdSignal = defineSignal({
   create(_params, inputs) {
     const histogram = inputs('macd', 'histogram');
     const range = inputs('range');
-    const strength = (): number => histogram.at(0) / range.at(0);
+    const strength = (): number => shareOf(histogram.at(0), range.at(0));
     return { value: strength, score: () => clampScore(strength()) };
   },
 });

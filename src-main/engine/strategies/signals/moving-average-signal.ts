@@ -3,7 +3,7 @@ import { atr } from '../../indicators/atr.ts';
 import { sma } from '../../indicators/sma.ts';
 import { request } from '../strategy.ts';
 import { defineSignal } from './signal.ts';
-import { clampScore } from './weighted-score.ts';
+import { clampScore, shareOf } from './weighted-score.ts';
 
 const period = z.number().int().min(1).max(5000);
 
@@ -12,6 +12,7 @@ export const movingAverageSignal = defineSignal({
   name: 'moving_average',
   title: 'Moving averages',
   defaultWeight: 0.35,
+  defaultEnabled: true,
   params: z
     .strictObject({
       fast: period.default(10).meta({ title: 'Fast period', description: 'Candles' }),
@@ -27,7 +28,7 @@ export const movingAverageSignal = defineSignal({
     const fast = inputs('fast');
     const slow = inputs('slow');
     const range = inputs('range');
-    const distance = (): number => (fast.at(0) - slow.at(0)) / range.at(0);
+    const distance = (): number => shareOf(fast.at(0) - slow.at(0), range.at(0), slow.at(0));
     return { value: distance, score: () => clampScore(distance()) };
   },
 });

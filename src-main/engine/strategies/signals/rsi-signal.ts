@@ -9,6 +9,7 @@ export const rsiSignal = defineSignal({
   name: 'rsi',
   title: 'Relative strength index',
   defaultWeight: 0.4,
+  defaultEnabled: true,
   params: z.strictObject({
     period: z.number().int().min(1).max(1000).default(14).meta({ title: 'Period', description: 'Candles' }),
     buy: z.number().min(0).lt(50).default(30).meta({ title: 'Buy level', description: 'Scores +1 at and below' }),

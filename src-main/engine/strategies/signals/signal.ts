@@ -1,13 +1,17 @@
 import type { ZodType } from 'zod';
 import type { IndicatorRequest } from '../../indicators/indicator.ts';
 import type { ValueReader } from '../../indicators/value-reader.ts';
+import type { StrategyInputs } from '../strategy.ts';
 
 /** The readers of the indicators a signal declared, by its own names. */
 export type SignalInputs = (name: string, output?: string) => ValueReader;
 
+/** The candles themselves, up to the bar that just closed. */
+export type SignalCandles = Pick<StrategyInputs, 'open' | 'high' | 'low' | 'close' | 'volume'>;
+
 /** A signal at work: its score of the bar that just closed, and the reading it was made from. */
 export interface SignalRun {
-  /** −1 (sell) to +1 (buy). */
+  /** −1 (sell) to +1 (buy); 0 says nothing, as it does while a reading is missing or would be a division by zero. */
   score(): number;
   value(): number;
 }
@@ -19,11 +23,13 @@ export interface SignalRun {
 export type SignalDefinition<Params extends object = object> = {
   readonly name: string;
   readonly defaultWeight: number;
+  /** Whether it is heard without being asked for. */
+  readonly defaultEnabled: boolean;
   readonly title: string;
   /** Strict object, every field with a default. */
   readonly params: ZodType<Params>;
   indicators(params: Params): Readonly<Record<string, IndicatorRequest>>;
-  create(params: Params, inputs: SignalInputs): SignalRun;
+  create(params: Params, inputs: SignalInputs, candles: SignalCandles): SignalRun;
 };
 
 export function defineSignal<Params extends object>(definition: SignalDefinition<Params>): SignalDefinition {

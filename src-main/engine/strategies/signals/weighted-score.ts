@@ -6,6 +6,14 @@ export function clampScore(value: number): number {
   return Math.max(-1, Math.min(1, value));
 }
 
+/** A whole this small, relative to the size of the prices it came from, is rounding and counts as nothing. */
+const NOTHING = 1e-10;
+
+/** part ÷ whole; 0 when there is no whole to speak of: |whole| ≤ 1e-10 × |size|. */
+export function shareOf(part: number, whole: number, size = 0): number {
+  return Math.abs(whole) <= NOTHING * Math.abs(size) ? 0 : part / whole;
+}
+
 /** Σ weight × score ÷ Σ weight; 0 when no weight is left. */
 export function weightedScore(parts: readonly ScorePart[]): number {
   let total = 0;

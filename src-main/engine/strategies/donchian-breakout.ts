@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { donchian } from '../indicators/donchian.ts';
+import { type BarSide, latestSide } from './latest-side.ts';
+import { defineStrategy, ENTER_LONG, ENTER_SHORT, EXIT, HOLD, longestWarmUp, request } from './strategy.ts';
+
+const period = z.number().int().min(1).max(5000);
+
+type DonchianParams = { entry: number; exit: number; direction: 'long' | 'both' };
+
+const donchianParams: z.ZodType<DonchianParams> = z
+  .strictObject({
+    entry: period.default(20).meta({ title: 'Entry channel', description: 'Candles whose high or low must be broken' }),
+    exit: period.default(10).meta({ title: 'Exit channel', description: 'Candles whose low (or high) ends the trade' }),
+    direction: z
+      .enum(['long', 'both'])
+      .default('long')
+      .meta({
+        title: 'Direction',
+        description: 'long: only breaks upwards are traded; both: breaks downwards go short',
+      }),
+  })
+  .refine(({ entry, exit }) => exit <= entry, { message: 'exit must be at most entry', path: ['exit'] });
+
+/** Ends with the candle before, so that a close can lie outside. */
+const channel = (candles: number) => request(donchian, { period: candles, definition: 'stock-indicators' });
+
+function requests({ entry, exit }: DonchianParams) {
+  return { entry: channel(entry), exit: channel(exit) };
+}
+
+/**
+ * Breakout of the Donchian channel, the turtles' rule. H(n) and L(n) are the highest high and the lowest low of the n candles
+ * before this one. Up: close > H(entry). Down: close < L(entry). Up enters long. Direction `long`: close < L(exit) leaves.
+ * Direction `both`: down enters short; after a latest break upwards close < L(exit) leaves, after one downwards close > H(exit).
+ */
+export const donchianBreakout = defineStrategy<DonchianParams>({
+  id: 'donchian-breakout',
+  title: 'Donchian breakout',
+  description:
+    'Buys a close above the highest high of the candles before and leaves below the low of a shorter channel.',
+  rule: `H(n) and L(n) are the highest high and the lowest low of the n candles before the one that just closed.
+
+- Enters long when close > H(entry).
+- Direction long: leaves when close < L(exit).
+- Direction both: enters short when close < L(entry). After a latest break upwards it leaves when close < L(exit); after a latest break downwards it leaves when close > H(exit).
+
+A position that a stop or a target closed is entered again with the next close beyond the entry channel.`,
+  params: donchianParams,
+  indicators: requests,
+  warmUp: (params) => longestWarmUp(requests(params)),
+  create({ direction }, inputs) {
+    const { close } = inputs;
+    const high = inputs.indicator('entry', 'upper');
+    const low = inputs.indicator('entry', 'lower');
+    const exitHigh = inputs.indicator('exit', 'upper');
+    const exitLow = inputs.indicator('exit', 'lower');
+    const breakAt = (ago: number): BarSide => {
+      if (close.at(ago) > high.at(ago)) return 1;
+      return close.at(ago) < low.at(ago) ? -1 : 0;
+    };
+    /** Side of the latest break, looked up once, then remembered. */
+    let latest: BarSide | null = null;
+    return {
+      decide() {
+        const broken = breakAt(0);
+        if (broken === 1) {
+          latest = 1;
+          return ENTER_LONG;
+        }
+        if (direction === 'long') return close.at(0) < exitLow.at(0) ? EXIT : HOLD;
+        if (broken === -1) {
+          latest = -1;
+          return ENTER_SHORT;
+        }
+        latest ??= latestSide(breakAt, (ago) => high.at(ago) >= low.at(ago));
+        if (latest === 1) return close.at(0) < exitLow.at(0) ? EXIT : HOLD;
+        return latest === -1 && close.at(0) > exitHigh.at(0) ? EXIT : HOLD;
+      },
+    };
+  },
+});

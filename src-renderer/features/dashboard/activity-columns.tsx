@@ -36,7 +36,7 @@ function column<Row>(
   };
 }
 
-const NUMBER = { isNumber: true, width: 140 } as const;
+const NUMBER = { isNumber: true, width: 150 } as const;
 const FEE = { isNumber: true, width: 100 } as const;
 const timeColumn = <Row,>(name: string, timeOf: (row: Row) => number): ColDef<Row> =>
   column(name, timeOf, (row) => <TimeText timeMs={timeOf(row)} pattern="full" />, { width: 165 });

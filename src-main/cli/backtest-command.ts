@@ -3,6 +3,7 @@ import { NO_ACCOUNT_LIMITS, parseStrategyParams } from '../backtest/backtest-req
 import { resultToJson } from '../backtest/exports/result-json.ts';
 import type { RunResult } from '../backtest/exports/run-result.ts';
 import { resultOf } from '../backtest/exports/run-result.ts';
+import { tearSheetOf } from '../backtest/exports/tear-sheet/tear-sheet.ts';
 import { tradeText } from '../backtest/exports/trade-text.ts';
 import { tradesToCsv } from '../backtest/exports/trades-csv.ts';
 import { runBacktest } from '../backtest/run-backtest.ts';
@@ -63,6 +64,7 @@ function replyOf(result: RunResult, file: CsvReadResult, durationMs: number): Cl
 /** The texts a result can be kept as, by the option that asks for them. */
 const WRITERS: Readonly<Record<string, (result: RunResult) => string>> = {
   'trades-csv': tradesToCsv,
+  'report-html': tearSheetOf,
   'result-json': resultToJson,
 };
 
@@ -91,6 +93,7 @@ export const backtestCommand: CliCommand = {
     'stop-loss-fraction': 'distance of the stop from the entry, none by default',
     'take-profit-fraction': 'distance of the target from the entry, none by default',
     'trades-csv': 'file to write the trades to, one row each',
+    'report-html': 'file to write a page for people to, nothing else needed to read it',
     'result-json': 'file to write everything to, equity at every candle included',
   },
   async run(options, place) {

@@ -54,6 +54,14 @@ describe('what was asked for is written', () => {
     expect(readdirSync(join(folder, 'folder'))).toEqual(['trades.csv']);
   });
 
+  it('the page for people', async () => {
+    expect((await backtest('--report-html', 'report.html')).ok).toBe(true);
+    const page = readFileSync(join(folder, 'report.html'), 'utf8');
+    expect(page).toMatch(/^<!doctype html>/);
+    expect(page).toContain('BTC-USDT');
+    rmSync(join(folder, 'report.html'));
+  });
+
   it('without the options nothing is', async () => {
     const before = readdirSync(folder);
     expect((await backtest()).ok).toBe(true);

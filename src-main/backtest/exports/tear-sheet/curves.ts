@@ -1,0 +1,40 @@
+import { moneyToNumber } from '../../../model/money.ts';
+import type { BacktestRun } from '../../recorder.ts';
+import { drawdownCurve, thinCurve } from '../../thin-curve.ts';
+import { numberText, percentText } from './figure-text.ts';
+import type { ChartLine } from './line-chart.ts';
+import { lineChart } from './line-chart.ts';
+import type { Markup } from './markup.ts';
+import { html } from './markup.ts';
+
+/** About one a pixel; peaks and valleys stay. */
+const MOST_POINTS = 1200;
+
+/** Equity beside the same capital simply held, and the fall of equity from its peak below it. */
+export function curvesSection({ request, equity }: BacktestRun): Markup {
+  const { candles } = request;
+  const capital = moneyToNumber(request.capital);
+  const firstOpen = candles.open[0] ?? Number.NaN;
+  const held = candles.close.map((close) => (capital * close) / firstOpen);
+  const line = (kind: ChartLine['kind'], values: Float64Array): ChartLine => {
+    const thin = thinCurve({ timeMs: candles.openTimeMs, equity: values, drawdown: values }, MOST_POINTS);
+    return { kind, timeMs: thin.timeMs, values: thin.equity };
+  };
+  const fall = drawdownCurve(equity, capital).map((value) => -value);
+  return html`<section><h2>Equity</h2>
+<p class="legend"><span class="key equity"></span>Strategy <span class="key hold"></span>Buy and hold <span class="unit">${request.instrument.quoteAsset}</span></p>
+${lineChart({
+  label: 'Equity of the strategy and of buying and holding, over time',
+  height: 320,
+  lines: [line('equity', equity), line('hold', held)].reverse(),
+  text: numberText,
+})}
+<h2>Underwater</h2>
+${lineChart({
+  label: 'Fall of equity from its highest point so far, over time',
+  height: 180,
+  lines: [line('fall', fall)],
+  text: (value, places) => percentText(value, Math.max(0, places - 2)),
+  fillTo: 0,
+})}</section>`;
+}

@@ -1,0 +1,38 @@
+import { moneyToNumber } from '../../../model/money.ts';
+import { dailyCurveOf } from '../../statistics/daily-curve.ts';
+import type { RunResult } from '../run-result.ts';
+import { curvesSection } from './curves.ts';
+import { figuresSection, footnotes } from './figures-section.ts';
+import { headSection } from './head.ts';
+import { dailyReturnsSection } from './histogram.ts';
+import { figureGroups } from './key-figures.ts';
+import { html } from './markup.ts';
+import { STYLE } from './style.ts';
+import { drawdownsSection, groupsSection, monthsSection, peersSection } from './tables.ts';
+import { tradesSection } from './trades-section.ts';
+
+/**
+ * The run as one page of HTML that needs nothing else: no script, no picture, font or style from outside (its own policy
+ * forbids them). Light or dark as the reader's system is. The same run gives the same page.
+ */
+export function tearSheetOf(result: RunResult): string {
+  const { request, equity } = result.run;
+  const { openTimeMs } = request.candles;
+  const groups = figureGroups(result);
+  const daily = dailyCurveOf(openTimeMs, equity, moneyToNumber(request.capital));
+  const page = html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${request.strategyId} on ${request.instrument.symbol} ${request.interval}</title><style>${{ markup: STYLE }}</style></head><body>
+${headSection(request)}
+${figuresSection(groups)}
+${curvesSection(result.run)}
+${monthsSection(result.statistics.monthlyReturns)}
+${dailyReturnsSection(daily.returns)}
+${drawdownsSection(result.statistics.drawdowns, openTimeMs.at(-1) ?? 0)}
+${groupsSection(result)}
+${peersSection(result)}
+${tradesSection(result)}
+${footnotes(groups)}
+</body></html>
+`;
+  return page.markup;
+}

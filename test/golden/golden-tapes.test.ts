@@ -6,6 +6,7 @@ import type { BacktestRequest } from '../../src-main/backtest/backtest-request.t
 import { reportOf } from '../../src-main/backtest/report.ts';
 import { runBacktest } from '../../src-main/backtest/run-backtest.ts';
 import { unwrap } from '../../src-main/base/outcome.ts';
+import { SIGNALS } from '../../src-main/engine/strategies/signals/signals.ts';
 import type { CandleColumns } from '../../src-main/model/candle.ts';
 import { fingerprintOf, requestOf } from '../fakes/backtest-runs.ts';
 import { hasTestData, readCandles, testDataCandles } from '../fakes/candle-files.ts';
@@ -42,12 +43,22 @@ const TAPES: readonly Tape[] = [
 
 const GUARDED = { sizeFraction: 0.5, stopLossFraction: 0.01, takeProfitFraction: 0.015 };
 
+/** Every voice at once. */
+const ALL_SIGNALS = Object.fromEntries(SIGNALS.map(({ name }) => [name, { enabled: true }]));
+
 const RUNS: readonly (readonly [string, Partial<BacktestRequest>])[] = [
   ['sma-cross long', { params: { fast: 10, slow: 30 } }],
   ['sma-cross both', { params: { fast: 5, slow: 20, direction: 'both' } }],
   ['sma-cross both guarded', { params: { fast: 5, slow: 20, direction: 'both' }, risk: GUARDED }],
   ['signal-blend', { strategyId: 'signal-blend' }],
   ['signal-blend guarded', { strategyId: 'signal-blend', risk: GUARDED }],
+  ['signal-blend all signals', { strategyId: 'signal-blend', params: { signal_config: ALL_SIGNALS } }],
+  ['donchian-breakout', { strategyId: 'donchian-breakout' }],
+  ['donchian-breakout both', { strategyId: 'donchian-breakout', params: { direction: 'both' }, risk: GUARDED }],
+  ['bollinger-reversion', { strategyId: 'bollinger-reversion' }],
+  ['bollinger-reversion both', { strategyId: 'bollinger-reversion', params: { direction: 'both' }, risk: GUARDED }],
+  ['supertrend-follow', { strategyId: 'supertrend-follow' }],
+  ['supertrend-follow both', { strategyId: 'supertrend-follow', params: { direction: 'both' }, risk: GUARDED }],
 ];
 
 describe('golden tapes', () => {

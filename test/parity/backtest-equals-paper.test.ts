@@ -68,6 +68,9 @@ const STRATEGIES = [
   ['sma-cross', { fast: 3, slow: 8, direction: 'both' }],
   ['sma-cross', { fast: 10, slow: 30 }],
   ['signal-blend', {}],
+  ['donchian-breakout', { direction: 'both' }],
+  ['bollinger-reversion', { direction: 'both' }],
+  ['supertrend-follow', { direction: 'both' }],
 ] as const;
 
 const tape = seededTape('parity', { bars: 4000, gapShare: 0.01, firstPrice: 30_000 });

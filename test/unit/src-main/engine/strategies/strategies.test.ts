@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createLiveFrame } from '../../../../../src-main/engine/indicators/live-frame.ts';
-import { findStrategy, STRATEGIES } from '../../../../../src-main/engine/strategies/registry.ts';
+import { STRATEGIES } from '../../../../../src-main/engine/strategies/registry.ts';
 import { clampScore, weightedScore } from '../../../../../src-main/engine/strategies/signals/weighted-score.ts';
-import type { StrategyDefinition } from '../../../../../src-main/engine/strategies/strategy.ts';
 import type { Candle } from '../../../../../src-main/model/candle.ts';
 import { seededCandles } from '../../../../fakes/seeded-tape.ts';
-
-function strategy(id: string): StrategyDefinition {
-  const found = findStrategy(id);
-  if (found === undefined) throw new Error(`${id} is not there`);
-  return found;
-}
+import { decisionsOf, strategyNamed } from '../../../../fakes/strategy-decisions.ts';
 
 const flatBar = (close: number, row: number): Candle => ({
   openTimeMs: row * 60_000,
@@ -21,20 +15,8 @@ const flatBar = (close: number, row: number): Candle => ({
   volume: 1,
 });
 
-/** What the strategy wants at each bar it may judge, `.` where it may not. */
-function decisions(id: string, params: object, candles: readonly Candle[]): string[] {
-  const definition = strategy(id);
-  const parsed = definition.params.parse(params);
-  const frame = createLiveFrame(definition.indicators(parsed), null);
-  const run = definition.create(parsed, frame);
-  const warmUp = definition.warmUp(parsed);
-  return candles.map((candle) => {
-    frame.advance(candle);
-    if (frame.count <= warmUp) return '.';
-    const intent = run.decide();
-    return intent.kind === 'enter' ? intent.side : intent.kind;
-  });
-}
+const decisions = (id: string, params: object, candles: readonly Candle[]): string[] =>
+  decisionsOf(id, candles, { params });
 
 const cross = (params: object, closes: readonly number[]): string =>
   decisions('sma-cross', params, closes.map(flatBar)).join(' ');
@@ -81,7 +63,7 @@ describe('parameters say what is wrong with them', () => {
     ],
     ['signal-blend', { signal_config: { magic: {} } }, 'signal_config', /magic/],
   ])('%s %j', (id, params, path, message) => {
-    const parsed = strategy(id).params.safeParse(params);
+    const parsed = strategyNamed(id).params.safeParse(params);
     const issue = parsed.error?.issues[0];
     expect(issue?.path.join('.')).toBe(path);
     expect(issue?.message).toMatch(message);
@@ -100,7 +82,7 @@ describe('signal-blend', () => {
   function scores(
     params: object = {},
   ): { combined: number; rsi: number; average: number; macd: number; raw: number[] }[] {
-    const definition = strategy('signal-blend');
+    const definition = strategyNamed('signal-blend');
     const parsed = definition.params.parse(params);
     const frame = createLiveFrame(definition.indicators(parsed), null);
     const run = definition.create(parsed, frame);
@@ -152,7 +134,7 @@ describe('signal-blend', () => {
         ['rsi', 'moving_average', 'macd'].map((each) => [each, { enabled: each === name }]),
       ),
     });
-    const definition = strategy('signal-blend');
+    const definition = strategyNamed('signal-blend');
     expect(Object.keys(definition.indicators(definition.params.parse(only('rsi'))))).toEqual(['rsi.rsi']);
     expect(new Set(decisions('signal-blend', only('none'), candles))).toEqual(new Set(['hold']));
   });

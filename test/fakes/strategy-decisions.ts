@@ -1,0 +1,32 @@
+import { createLiveFrame } from '../../src-main/engine/indicators/live-frame.ts';
+import { findStrategy } from '../../src-main/engine/strategies/registry.ts';
+import type { StrategyDefinition } from '../../src-main/engine/strategies/strategy.ts';
+import type { Candle } from '../../src-main/model/candle.ts';
+
+export function strategyNamed(id: string): StrategyDefinition {
+  const found = findStrategy(id);
+  if (found === undefined) throw new Error(`${id} is not there`);
+  return found;
+}
+
+/**
+ * What the strategy wants at each bar it may judge, `.` where it may not. With `startedAt` it is started at that bar, with
+ * the bars before as its history, as a bot is that runs again.
+ */
+export function decisionsOf(
+  id: string,
+  candles: readonly Candle[],
+  { params = {}, startedAt = 0 }: { params?: object; startedAt?: number } = {},
+): string[] {
+  const definition = strategyNamed(id);
+  const parsed = definition.params.parse(params);
+  const frame = createLiveFrame(definition.indicators(parsed), null);
+  const run = definition.create(parsed, frame);
+  const warmUp = definition.warmUp(parsed);
+  return candles.map((candle, row) => {
+    frame.advance(candle);
+    if (row < startedAt || frame.count <= warmUp) return '.';
+    const intent = run.decide();
+    return intent.kind === 'enter' ? intent.side : intent.kind;
+  });
+}

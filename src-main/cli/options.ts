@@ -97,7 +97,8 @@ export function readOptions(args: readonly string[], kinds: OptionKinds): Outcom
     return { ok: true, value: new CommandOptions(values as Record<string, string>) };
   } catch (error) {
     const known = Object.keys(kinds).map((name) => `--${name}`);
-    const said = error instanceof Error ? error.message : String(error);
+    // The first line says what is wrong; the rest is advice for programmers.
+    const said = (error instanceof Error ? error.message : String(error)).split('\n')[0];
     return fail('badArgument', `${said}; expected ${known.length === 0 ? 'no options' : known.join(', ')}`);
   }
 }

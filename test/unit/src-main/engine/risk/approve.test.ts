@@ -11,6 +11,7 @@ import { DAY_MS } from '../../../../../src-main/model/time.ts';
 import { ScriptedVenue } from '../../../../fakes/scripted-venue.ts';
 import { orderOf } from '../../../../fakes/venue-desk.ts';
 
+const HOUR_MS = 3_600_000;
 const UNIT = 1n;
 const NONE: AccountRisk = { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 };
 const of = (text: string): Money => moneyFromText(text);
@@ -105,6 +106,7 @@ describe('the risk day (SPEC 10.2)', () => {
   it('is kept within a day and made anew after it', () => {
     const known = { startMs: 10 * DAY_MS, equity: of('900') };
     const equity = () => of('1000');
+    expect(riskDayAt(known, 10 * DAY_MS + 6 * HOUR_MS, 5.5 * HOUR_MS, equity)).toBe(known);
     expect(riskDayAt(known, 11 * DAY_MS - 1, 0, equity)).toBe(known);
     expect(riskDayAt(known, 11 * DAY_MS, 0, equity)).toEqual({ startMs: 11 * DAY_MS, equity: of('1000') });
     expect(riskDayAt(null, 11 * DAY_MS, -3_600_000, equity)).toEqual({

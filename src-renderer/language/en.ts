@@ -38,7 +38,7 @@ export const en = {
   },
   stop: {
     button: 'Stop everything',
-    hint: 'Cancels working orders, stops all bots and sends nothing new. Positions stay. Ctrl+Shift+X',
+    hint: 'Cancels all working orders, protective stops too, stops all bots and sends nothing new. Positions stay. Ctrl+Shift+X',
     more: 'More ways to stop',
     keepPositions: 'Stop, keep positions',
     flatten: 'Stop and flatten',
@@ -48,6 +48,7 @@ export const en = {
     cancel: 'Cancel',
     halted: 'Trading halted',
     since: 'since',
+    unprotected: 'Open positions rest on no stop until their bots run again.',
     release: 'Release',
     releaseTitle: 'Release the halt',
     releaseHint: 'Bots stay stopped until you start them.',

@@ -9,6 +9,7 @@ import classes from './halt-banner.module.css';
 /** While trading is halted: that it is, why, since when, and the way out. */
 export function HaltBanner() {
   const halt = useReplica((state) => state.halt);
+  const held = useReplica(({ bots }) => Object.values(bots).some(({ position }) => position !== null));
   const [isReleasing, setReleasing] = useState(false);
   if (halt === null) return null;
   return (
@@ -18,6 +19,7 @@ export function HaltBanner() {
       <span>
         {en.stop.since} <TimeText timeMs={halt.timeMs} pattern="full" />
       </span>
+      {held && <span>{en.stop.unprotected}</span>}
       <button type="button" className={classes.release} onClick={() => setReleasing(true)}>
         {en.stop.release}
       </button>

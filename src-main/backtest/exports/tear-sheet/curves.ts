@@ -1,5 +1,6 @@
 import { moneyToNumber } from '../../../model/money.ts';
 import type { BacktestRun } from '../../recorder.ts';
+import type { RollingSharpe } from '../../statistics/rolling-sharpe.ts';
 import { drawdownCurve, thinCurve } from '../../thin-curve.ts';
 import { numberText, percentText } from './figure-text.ts';
 import type { ChartLine } from './line-chart.ts';
@@ -37,4 +38,24 @@ ${lineChart({
   text: (value, places) => percentText(value, Math.max(0, places - 2)),
   fillTo: 0,
 })}</section>`;
+}
+
+/** The Sharpe ratio of the last days, for each day that has one. */
+export function rollingSharpeSection({ days, dayMs, sharpe }: RollingSharpe): Markup {
+  const title = html`<h2>Sharpe of the last ${days} days</h2>`;
+  const first = sharpe.findIndex((value) => value !== null);
+  if (first < 0) return html`<section>${title}<p class="note">No ${days} days whose returns vary.</p></section>`;
+  const chart = lineChart({
+    label: `Sharpe ratio of the last ${days} daily returns, over time`,
+    height: 180,
+    lines: [
+      {
+        kind: 'equity',
+        timeMs: Float64Array.from(dayMs.slice(first)),
+        values: Float64Array.from(sharpe.slice(first), (value) => value ?? Number.NaN),
+      },
+    ],
+    text: numberText,
+  });
+  return html`<section>${title}${chart}</section>`;
 }

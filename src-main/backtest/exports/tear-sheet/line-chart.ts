@@ -15,6 +15,7 @@ export type ChartLine = {
   /** Class of the line; the style sheet gives it its colour. */
   readonly kind: 'equity' | 'hold' | 'fall';
   readonly timeMs: Float64Array;
+  /** NaN where the line is broken. */
   readonly values: Float64Array;
 };
 
@@ -92,8 +93,16 @@ function areaOf({ lines, fillTo }: LineChart, scale: Scale): Markup {
 }
 
 function pathOf({ timeMs, values }: ChartLine, scale: Scale): string {
-  return Array.from(
-    timeMs,
-    (time, row) => `${row === 0 ? 'M' : 'L'}${scale.x(time)} ${scale.y(values[row] ?? 0)}`,
-  ).join(' ');
+  const points: string[] = [];
+  let pen = 'M';
+  for (let row = 0; row < timeMs.length; row++) {
+    const value = values[row] as number;
+    if (Number.isNaN(value)) {
+      pen = 'M';
+      continue;
+    }
+    points.push(`${pen}${scale.x(timeMs[row] as number)} ${scale.y(value)}`);
+    pen = 'L';
+  }
+  return points.join(' ');
 }

@@ -1,7 +1,7 @@
 import { moneyToNumber } from '../../../model/money.ts';
 import { dailyCurveOf } from '../../statistics/daily-curve.ts';
 import type { RunResult } from '../run-result.ts';
-import { curvesSection } from './curves.ts';
+import { curvesSection, rollingSharpeSection } from './curves.ts';
 import { figuresSection, footnotes } from './figures-section.ts';
 import { headSection } from './head.ts';
 import { dailyReturnsSection } from './histogram.ts';
@@ -25,6 +25,7 @@ export function tearSheetOf(result: RunResult): string {
 ${headSection(request)}
 ${figuresSection(groups)}
 ${curvesSection(result.run)}
+${rollingSharpeSection(result.statistics.rollingSharpe)}
 ${monthsSection(result.statistics.monthlyReturns)}
 ${dailyReturnsSection(daily.returns)}
 ${drawdownsSection(result.statistics.drawdowns, openTimeMs.at(-1) ?? 0)}

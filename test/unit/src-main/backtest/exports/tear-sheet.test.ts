@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunResult } from '../../../../../src-main/backtest/exports/run-result.ts';
 import { resultOf } from '../../../../../src-main/backtest/exports/run-result.ts';
 import { axisTicks, roundStep, tickPlaces } from '../../../../../src-main/backtest/exports/tear-sheet/axis.ts';
+import { rollingSharpeSection } from '../../../../../src-main/backtest/exports/tear-sheet/curves.ts';
 import {
   durationText,
   moneyPlaces,
@@ -13,6 +14,7 @@ import {
   timeText,
 } from '../../../../../src-main/backtest/exports/tear-sheet/figure-text.ts';
 import { binsOf } from '../../../../../src-main/backtest/exports/tear-sheet/histogram.ts';
+import { lineChart } from '../../../../../src-main/backtest/exports/tear-sheet/line-chart.ts';
 import { escapeText, html } from '../../../../../src-main/backtest/exports/tear-sheet/markup.ts';
 import { tearSheetOf } from '../../../../../src-main/backtest/exports/tear-sheet/tear-sheet.ts';
 import { runBacktest } from '../../../../../src-main/backtest/run-backtest.ts';
@@ -129,6 +131,25 @@ describe('figures as text', () => {
       '1 d',
       '4 d 4 h',
     ]);
+  });
+});
+
+describe('a line', () => {
+  it('is broken where there is no value', () => {
+    const line = {
+      kind: 'equity' as const,
+      timeMs: Float64Array.of(0, 1, 2, 3),
+      values: Float64Array.of(1, 2, Number.NaN, 1),
+    };
+    const { markup } = lineChart({ label: 'a', height: 100, lines: [line], text: numberText });
+    expect(/<path class="line equity" d="([^"]*)"/.exec(markup)?.[1]).toMatch(/^M\S+ \S+ L\S+ \S+ M\S+ \S+$/);
+    expect(markup).not.toContain('NaN');
+  });
+
+  it('the Sharpe of the last days has a line only where it has values', () => {
+    const none = rollingSharpeSection({ days: 30, dayMs: [0, 1], sharpe: [null, null] }).markup;
+    expect(none).toContain('No 30 days');
+    expect(rollingSharpeSection({ days: 30, dayMs: [0, 1, 2], sharpe: [null, 1, null] }).markup).toContain('<svg');
   });
 });
 

@@ -11,13 +11,10 @@ const donchianParams: z.ZodType<DonchianParams> = z
   .strictObject({
     entry: period.default(20).meta({ title: 'Entry channel', description: 'Candles whose high or low must be broken' }),
     exit: period.default(10).meta({ title: 'Exit channel', description: 'Candles whose low (or high) ends the trade' }),
-    direction: z
-      .enum(['long', 'both'])
-      .default('long')
-      .meta({
-        title: 'Direction',
-        description: 'long: only breaks upwards are traded; both: breaks downwards go short',
-      }),
+    direction: z.enum(['long', 'both']).default('long').meta({
+      title: 'Direction',
+      description: 'long: only breaks upwards are traded; both: breaks downwards go short',
+    }),
   })
   .refine(({ entry, exit }) => exit <= entry, { message: 'exit must be at most entry', path: ['exit'] });
 

@@ -30,7 +30,7 @@ function signalSchema(signal: SignalDefinition): z.ZodType {
         context.addIssue({ code: 'custom', message: issue.message, path: issue.path });
     })
     .prefault({})
-    .meta({ title: signal.title });
+    .meta({ title: signal.title, description: signal.description });
 }
 
 function ownParams(settings: SignalSettings & Record<string, unknown>): object {

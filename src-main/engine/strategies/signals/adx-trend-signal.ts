@@ -13,6 +13,8 @@ const period = z.number().int().min(1).max(1000);
 export const adxTrendSignal = defineSignal({
   name: 'adx_trend',
   title: 'ADX trend',
+  description:
+    'Goes with the trend: 0 while the ADX is at the threshold and below, then up to ±1, signed by the larger of +DI and −DI',
   defaultWeight: 0.3,
   defaultEnabled: false,
   params: z

@@ -11,6 +11,8 @@ import { clampScore, shareOf } from './weighted-score.ts';
 export const bollingerSignal = defineSignal({
   name: 'bollinger',
   title: 'Bollinger bands',
+  description:
+    'Calls the price back between its bands: +1 on the lower band and below, 0 in the middle, −1 on the upper and above',
   defaultWeight: 0.3,
   defaultEnabled: false,
   params: z.strictObject({

@@ -16,6 +16,7 @@ const speakingFor = (direction: 1 | -1) =>
 export const candlestickPatternSignal = defineSignal({
   name: 'candlestick_pattern',
   title: 'Candlestick pattern',
+  description: 'A bullish pattern is +1 at its bar, a bearish one −1, each fading to 0 over the bars it is heard for',
   defaultWeight: 0.2,
   defaultEnabled: false,
   params: z.strictObject({

@@ -11,6 +11,7 @@ const period = z.number().int().min(1).max(5000);
 export const macdSignal = defineSignal({
   name: 'macd',
   title: 'MACD',
+  description: 'The MACD histogram in average true ranges: +1 at one range above zero, −1 at one below',
   defaultWeight: 0.25,
   defaultEnabled: true,
   params: z

@@ -11,6 +11,7 @@ const period = z.number().int().min(1).max(5000);
 export const movingAverageSignal = defineSignal({
   name: 'moving_average',
   title: 'Moving averages',
+  description: 'Distance of the fast from the slow average in average true ranges: +1 one range above, −1 one below',
   defaultWeight: 0.35,
   defaultEnabled: true,
   params: z

@@ -8,6 +8,8 @@ import { clampScore } from './weighted-score.ts';
 export const rsiSignal = defineSignal({
   name: 'rsi',
   title: 'Relative strength index',
+  description:
+    'Oversold buys, overbought sells: +1 at the buy level and below, 0 at 50, −1 at the sell level and above',
   defaultWeight: 0.4,
   defaultEnabled: true,
   params: z.strictObject({

@@ -26,6 +26,8 @@ export type SignalDefinition<Params extends object = object> = {
   /** Whether it is heard without being asked for. */
   readonly defaultEnabled: boolean;
   readonly title: string;
+  /** What it says when, for the form and its page of documentation. */
+  readonly description: string;
   /** Strict object, every field with a default. */
   readonly params: ZodType<Params>;
   indicators(params: Params): Readonly<Record<string, IndicatorRequest>>;

@@ -16,6 +16,8 @@ const STILL = 1e-9;
 export const stochasticRsiSignal = defineSignal({
   name: 'stochastic_rsi',
   title: 'Stochastic RSI',
+  description:
+    'Oversold buys, overbought sells: +1 where %K is at the buy level and below, 0 at 50, −1 at the sell level and above',
   defaultWeight: 0.25,
   defaultEnabled: false,
   params: z.strictObject({

@@ -13,6 +13,7 @@ const ON_THE_LINE = 1e-10;
 export const supertrendSignal = defineSignal({
   name: 'supertrend',
   title: 'SuperTrend',
+  description: 'Goes with the SuperTrend: +1 while it rises, −1 while it falls, 0 where the close is on its line',
   defaultWeight: 0.3,
   defaultEnabled: false,
   params: z.strictObject({

@@ -15,6 +15,8 @@ const multiple = z.number().min(0).max(1000);
 export const volumeSurgeSignal = defineSignal({
   name: 'volume_surge',
   title: 'Volume surge',
+  description:
+    'Goes with a bar of unusual volume: 0 at the surge and below, then up to ±1, signed by the direction of the bar',
   defaultWeight: 0.2,
   defaultEnabled: false,
   params: z

@@ -13,6 +13,7 @@ import { clampScore, shareOf } from './weighted-score.ts';
 export const vwapDistanceSignal = defineSignal({
   name: 'vwap_distance',
   title: 'VWAP distance',
+  description: 'Distance of the close from the VWAP of its session: calls it back, or goes with it away',
   defaultWeight: 0.25,
   defaultEnabled: false,
   params: z.strictObject({

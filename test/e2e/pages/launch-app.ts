@@ -1,11 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { _electron, type ElectronApplication, errors, type Page } from 'playwright';
 import { projectRoot } from '../../../scripts/runtime/project.mjs';
 import { electronSwitches } from '../../../scripts/runtime/sandbox.mjs';
 
-const launchLimitMs = 30_000;
+const windowLimitMs = 30_000;
+/** On a busy machine Playwright now and then loses the moment Electron became ready and waits for it for ever. */
+const attachLimitMs = 15_000;
+const attachAttempts = 3;
 const closeLimitMs = 10_000;
 
 export type LaunchOptions = {
@@ -33,19 +36,31 @@ export type LaunchedApp = {
 /** Starts the built application in the real Electron that the set-up found. */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'bellwether-e2e-')));
-  const app = await startElectron(options, dataDir);
+  const app = await attachedElectron(options, dataDir);
   const printed = collectOutput(app);
   const close = async () => {
     await closeOrKill(app);
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    const page = await app.firstWindow({ timeout: launchLimitMs });
+    const page = await app.firstWindow({ timeout: windowLimitMs });
     await page.waitForLoadState('domcontentloaded');
     return { app, page, dataDir, printed, close };
   } catch (error) {
     await close();
-    throw new Error(`no window within ${launchLimitMs} ms; the application printed:\n${printed()}`, { cause: error });
+    throw new Error(`no window within ${windowLimitMs} ms; the application printed:\n${printed()}`, { cause: error });
+  }
+}
+
+/** A start that Playwright did not see is ended by Playwright itself and made again; anything else is the caller's. */
+async function attachedElectron(options: LaunchOptions, dataDir: string): Promise<ElectronApplication> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startElectron(options, dataDir);
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || attempt === attachAttempts) throw error;
+      process.stderr.write(`launch-app: Playwright did not attach within ${attachLimitMs} ms, attempt ${attempt}\n`);
+    }
   }
 }
 
@@ -58,7 +73,7 @@ function startElectron(options: LaunchOptions, dataDir: string): Promise<Electro
     args: [...switches, options.appFolder ?? projectRoot, `--data-dir=${dataDir}`, ...(options.args ?? [])],
     env: { ...definedEnvironment(), ...options.env },
     chromiumSandbox: !switches.includes('--no-sandbox'),
-    timeout: launchLimitMs,
+    timeout: attachLimitMs,
   });
 }
 

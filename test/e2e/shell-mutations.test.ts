@@ -1,112 +1,19 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { BuiltCopy } from './pages/copy-built-app.ts';
-import { copyBuiltApp } from './pages/copy-built-app.ts';
-import { launchApp } from './pages/launch-app.ts';
-import type { ShellCheck } from './pages/shell-checks.ts';
-import * as checks from './pages/shell-checks.ts';
+import { describe, it } from 'vitest';
+import { createSeededRandom } from '../../src-main/engine/random/seeded-random.ts';
+import { expectCaught, MUTATIONS } from './pages/shell-mutations.ts';
 
-type Mutation = {
-  readonly what: string;
-  readonly check: ShellCheck;
-  /** What the check says then: it must fail for this reason and no other. */
-  readonly says: RegExp;
-  readonly edits: readonly (readonly [from: string | RegExp, to: string])[];
-};
+const SAMPLE = 4;
+/** Another sample each day, the same all day; the soak runs them all. */
+const SEED = new Date().toISOString().slice(0, 10);
 
-/** Takes one protection out of a copy of the built app; the check that guards it must then fail. */
-const MUTATIONS: readonly Mutation[] = [
-  {
-    what: 'isolation, when Node comes in',
-    check: checks.isolation,
-    says: /preferences|reachable/,
-    edits: [
-      [/contextIsolation: (true|!0)/, 'contextIsolation: false'],
-      [/sandbox: (true|!0)/, 'sandbox: false'],
-      [/nodeIntegration: (false|!1)/, 'nodeIntegration: true'],
-    ],
-  },
-  {
-    what: 'isolation, when the sandbox goes',
-    check: checks.isolation,
-    says: /preferences/,
-    edits: [[/sandbox: (true|!0)/, 'sandbox: false']],
-  },
-  {
-    what: 'protocol, when addresses become paths',
-    check: checks.protocol,
-    says: /answered/,
-    edits: [
-      [
-        /options\.files\.get\(url\.pathname\)/,
-        "options.files.get(url.pathname) ?? { path: decodeURIComponent(url.pathname), contentType: 'text/plain' }",
-      ],
-    ],
-  },
-  {
-    what: 'contentPolicy, when inline scripts pass',
-    check: checks.contentPolicy,
-    says: /let through: .*inline script/,
-    edits: [["script-src 'self'", "script-src 'self' 'unsafe-inline'"]],
-  },
-  {
-    what: 'contentPolicy, when eval passes',
-    check: checks.contentPolicy,
-    says: /let through: .*"eval"/,
-    edits: [["script-src 'self'", "script-src 'self' 'unsafe-eval'"]],
-  },
-  {
-    what: 'contentPolicy, when inline styles pass',
-    check: checks.contentPolicy,
-    says: /let through: .*inline style/,
-    edits: [[/style-src 'self' 'nonce-\$\{nonce\}'/, "style-src 'self' 'unsafe-inline'"]],
-  },
-  {
-    what: 'permissions, when they are granted',
-    check: checks.permissions,
-    says: /not denied/,
-    edits: [
-      [/answer\(false\)\)/, 'answer(true))'],
-      [/setPermissionCheckHandler\(\(\) => false\)/, 'setPermissionCheckHandler(() => true)'],
-    ],
-  },
-  {
-    what: 'navigation, when it is not prevented',
-    check: checks.navigation,
-    says: /let through|context was destroyed/,
-    edits: [[/contents\.on\("will-(frame-)?navigate"/g, 'contents.on("nothing"']],
-  },
-  {
-    what: 'newWindows, when they open',
-    check: checks.newWindows,
-    says: /refused/,
-    edits: [[/action: "deny"/, 'action: "allow"']],
-  },
-  {
-    what: 'newWindows, when any address goes to the browser',
-    check: checks.newWindows,
-    says: /windows/,
-    edits: [[/EXTERNAL_HOSTS\.has\(url\.hostname\)/, 'true']],
-  },
-  {
-    what: 'senders, when any frame is answered',
-    check: checks.senders,
-    says: /answers to a foreign window/,
-    edits: [[/frame !== mainFrameOf\(\)/, 'false']],
-  },
-];
+function sample(): readonly (typeof MUTATIONS)[number][] {
+  const random = createSeededRandom(SEED);
+  return MUTATIONS.map((mutation) => ({ mutation, rank: random.next() }))
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, SAMPLE)
+    .map(({ mutation }) => mutation);
+}
 
-describe('without its protection each check fails', () => {
-  let copy: BuiltCopy | undefined;
-  afterEach(() => copy?.remove());
-
-  it.each(MUTATIONS)('$what', async ({ check, edits, says }) => {
-    copy = await copyBuiltApp();
-    for (const [from, to] of edits) await copy.replace('main', from, to);
-    const launched = await launchApp({ appFolder: copy.folder });
-    try {
-      await expect(check(launched)).rejects.toThrow(says);
-    } finally {
-      await launched.close();
-    }
-  });
+describe(`without its protection each check fails (seed ${SEED})`, () => {
+  it.each(sample())('$what', expectCaught);
 });

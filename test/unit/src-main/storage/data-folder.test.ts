@@ -49,11 +49,11 @@ describe('where the data folder is', () => {
   });
 
   it('is the argument before the variable before the default, relative to where it was typed', () => {
-    const choice = { platform: 'linux', homeDir: '/home/ada', workingDir: '/work' } as const;
+    const choice = { platform: 'linux', homeDir: '/home/ada', workingDir: '/srv' } as const;
     const env = { BELLWETHER_DATA_DIR: 'from-env' };
     expect(chooseDataDir({ ...choice, env, argument: '../typed' })).toBe('/typed');
     expect(chooseDataDir({ ...choice, env, argument: '/absolute' })).toBe('/absolute');
-    expect(chooseDataDir({ ...choice, env })).toBe('/work/from-env');
+    expect(chooseDataDir({ ...choice, env })).toBe('/srv/from-env');
     expect(chooseDataDir({ ...choice, env: { BELLWETHER_DATA_DIR: '' } })).toBe('/home/ada/.config/Bellwether');
   });
 });

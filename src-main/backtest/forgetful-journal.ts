@@ -1,6 +1,6 @@
 import type { Journal, JournalState } from '../engine/ports/journal.ts';
 
-const NOTHING: JournalState = { bots: [], fills: [], openOrders: [], halt: null, day: null };
+const NOTHING: JournalState = { bots: [], fills: [], openOrders: [], brackets: new Map(), halt: null, day: null };
 const forget = (): void => undefined;
 
 /** A backtest leaves no trace: if it dies it is run again, to the same bit. */
@@ -9,6 +9,7 @@ export const forgetfulJournal: Journal = {
   recordBot: forget,
   removeBot: forget,
   recordIntent: forget,
+  recordBracket: forget,
   recordOrderState: forget,
   recordFill: () => true,
   recordHalt: forget,

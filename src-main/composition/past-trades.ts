@@ -11,7 +11,7 @@ export function closedTradesOf(fills: readonly Fill[]): readonly ClosedTrade[] {
     const key = `${fill.botId} ${fill.instrumentId}`;
     const { position, closed } = applyFill(positions.get(key) ?? FLAT, fill);
     positions.set(key, position);
-    if (closed !== null) trades.push(closed);
+    trades.push(...closed);
   }
   return trades;
 }

@@ -2,12 +2,17 @@ import { assertNever } from '../base/assert-never.ts';
 import type { BotConfig, BotEvent } from '../model/bot.ts';
 import { nextBotState } from '../model/bot.ts';
 import type { CandleColumns } from '../model/candle.ts';
-import { candleAt } from '../model/candle.ts';
+import { candleAt, firstIndexAtOrAfter } from '../model/candle.ts';
 import { ratioFromNumber } from '../model/money.ts';
+import { intervalMs } from '../model/time.ts';
+import { cancelEntries, close, isClosing } from './close.ts';
 import type { BotLane, EngineContext, RunningBot } from './context.ts';
 import type { EngineCommand } from './events.ts';
+import { protect } from './guard.ts';
 import { Aggregator } from './market-data/aggregator.ts';
-import { cancelEntries, close, failBot, feedBar, isClosing, onBar, protect } from './pipeline.ts';
+import { failBot, feedBar, onBar } from './pipeline.ts';
+import { LanePosition } from './position-view.ts';
+import { inputsOf } from './strategies/inputs-of.ts';
 import { findStrategy } from './strategies/registry.ts';
 
 /** What a person asked for. Returns why not, or null when it was done. */
@@ -80,6 +85,11 @@ export function createLane(engine: EngineContext, config: BotConfig): BotLane | 
     running: null,
     waiting: [],
     reverseTo: null,
+    replacements: new Map(),
+    entryBrackets: new Map(),
+    bracket: null,
+    trailingPrice: Number.NaN,
+    barsHeld: 0,
     decision: null,
   };
   attachLane(engine, lane);
@@ -178,12 +188,20 @@ export function onHistory(engine: EngineContext, botId: string, bars: CandleColu
 function beginRun(engine: EngineContext, lane: BotLane, bars: CandleColumns): RunningBot {
   const { params, interval } = lane.config;
   const frame = engine.ports.createFrame(lane.definition.indicators(params), bars);
+  lane.barsHeld = barsSince(bars, lane);
   return {
     frame,
-    strategy: lane.definition.create(params, frame),
+    strategy: lane.definition.create(params, inputsOf(frame, new LanePosition(lane))),
     warmUp: lane.definition.warmUp(params),
     aggregator: interval === '1m' ? null : new Aggregator('1m', interval, (bar) => onBar(engine, lane, bar)),
   };
+}
+
+/** Bars of the past at whose close the kept position was held. */
+function barsSince({ openTimeMs }: CandleColumns, { holding, config }: BotLane): number {
+  const { quantity, openedMs } = holding.position;
+  if (quantity === 0n) return 0;
+  return openTimeMs.length - firstIndexAtOrAfter(openTimeMs, openedMs - intervalMs(config.interval) + 1);
 }
 
 /** Stop everything: cancel what works, stop all bots, send nothing new, latch. Positions stay unless `flatten`. */

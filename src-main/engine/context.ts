@@ -1,4 +1,5 @@
 import type { AccountRisk, BotConfig, BotState } from '../model/bot.ts';
+import type { Bracket } from '../model/bracket.ts';
 import type { Candle } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Ratio } from '../model/money.ts';
@@ -16,6 +17,7 @@ import type { Journal, RiskDay } from './ports/journal.ts';
 import type { Log } from './ports/log.ts';
 import type { Venue } from './ports/venue.ts';
 import type { RiskContext } from './risk/rule.ts';
+import type { EnterIntent } from './strategies/intent.ts';
 import type { StrategyDefinition, StrategyRun } from './strategies/strategy.ts';
 
 /** What the engine is given. Backtest, paper and live differ in these and in nothing else. */
@@ -58,8 +60,18 @@ export type BotLane = {
   readonly sizeShare: Ratio;
   running: RunningBot | null;
   waiting: WaitingBar[];
-  /** Side to enter as soon as the position that is being closed is gone. */
-  reverseTo: 'long' | 'short' | null;
+  /** The entry to make as soon as the position that is being closed is gone. */
+  reverseTo: EnterIntent | null;
+  /** Entries to send once the one of their tag that they replace is gone. */
+  readonly replacements: Map<string, EnterIntent>;
+  /** What entries under way bring with them, by client order id. */
+  readonly entryBrackets: Map<string, Bracket>;
+  /** What ends the open position besides its strategy and its owner's settings. */
+  bracket: Bracket | null;
+  /** Where the trailing stop has come to; NaN before it is active. */
+  trailingPrice: number;
+  /** Bars at whose close the open position was held. */
+  barsHeld: number;
   decision: DecisionFact | null;
 };
 
@@ -80,7 +92,11 @@ export type EngineContext = {
   halt: Halt | null;
   /** Whether decisions are explained in facts: costs time a backtest may not want to spend. */
   readonly explainDecisions: boolean;
+  /** When a share of equity becomes a quantity: at the fill's price, or at once at the latest one. */
+  readonly entrySizing: EntrySizing;
 };
+
+export type EntrySizing = 'fill' | 'signal';
 
 export function instrumentOf(lane: BotLane): Instrument {
   return lane.market.instrument;

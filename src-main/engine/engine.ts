@@ -6,7 +6,7 @@ import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import { AccountView } from './account-view.ts';
 import { onCommand, onHistory } from './commands.ts';
-import type { EngineContext, EnginePorts, MarketLane } from './context.ts';
+import type { EngineContext, EnginePorts, EntrySizing, MarketLane } from './context.ts';
 import type { EngineState } from './engine-state.ts';
 import type { EngineCommand, EngineEvent } from './events.ts';
 import { Execution } from './execution/execution.ts';
@@ -28,6 +28,7 @@ export type EngineOptions = {
   readonly startingCapital: Money;
   readonly accountRisk: AccountRisk;
   readonly explainDecisions: boolean;
+  readonly entrySizing?: EntrySizing;
 };
 
 const QUEUE_CAPACITY = 65_536;
@@ -57,6 +58,7 @@ export class Engine {
       nextDayMs: 0,
       halt: null,
       explainDecisions: options.explainDecisions,
+      entrySizing: options.entrySizing ?? 'fill',
     };
     // The account is seen through the very object it becomes a part of.
     this.#context = Object.assign(context, { account: new AccountView(context as EngineContext) });

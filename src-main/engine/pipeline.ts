@@ -1,18 +1,15 @@
 import type { Candle } from '../model/candle.ts';
 import { copyCandle } from '../model/candle.ts';
 import type { Fill } from '../model/fill.ts';
-import type { Money } from '../model/money.ts';
-import { shareOf, ZERO_MONEY } from '../model/money.ts';
-import type { Order, OrderPurpose } from '../model/order.ts';
+import type { Order } from '../model/order.ts';
 import type { Interval } from '../model/time.ts';
-import { DAY_MS } from '../model/time.ts';
+import { cancelEntries, isClosing } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
-import { instrumentOf } from './context.ts';
-import type { OrderOrigin } from './execution/orders.ts';
-import { closeOrder, entryOrder, protectiveOrders } from './execution/orders.ts';
-import { approve } from './risk/approve.ts';
-import { riskDayAt } from './risk/risk-day.ts';
-import type { Intent } from './strategies/strategy.ts';
+import type { DecisionFact } from './facts.ts';
+import { cancelExits, guardAtClose, protect } from './guard.ts';
+import { act, enter, isList, pricedExits, sendEntry } from './intents.ts';
+import { rollDay } from './send.ts';
+import type { Intent } from './strategies/intent.ts';
 
 /**
  * The loop, left to right. A closed bar goes in on the left, an order leaves for the venue on the right, facts say what
@@ -25,9 +22,10 @@ import type { Intent } from './strategies/strategy.ts';
 export function onBar(engine: EngineContext, lane: BotLane, candle: Candle): void {
   const { running } = lane;
   if (running === null || !running.frame.advance(candle)) return; // candles ▶ indicators
+  if (lane.holding.position.quantity !== 0n) guardAtClose(engine, lane, candle.close);
   if (running.frame.count <= running.warmUp) return;
-  const intent = decide(engine, lane); // ▶ strategy ▶ score
-  if (intent !== null) act(engine, lane, intent); // ▶ RISK ▶ execution ▶ venue
+  const intents = decide(engine, lane); // ▶ strategy ▶ score
+  if (intents !== null) act(engine, lane, intents); // ▶ RISK ▶ execution ▶ venue
 }
 
 /** Hands a closed bar to every bot on the instrument; those on longer intervals build theirs from it. */
@@ -49,46 +47,40 @@ export function feedBar(engine: EngineContext, lane: BotLane, interval: Interval
   else if (interval === '1m') lane.running?.aggregator?.addCandle(candle);
 }
 
-/** The first event of a new risk day fixes the equity its losses are counted from. */
-export function rollDay(engine: EngineContext): void {
-  if (engine.ports.clock.nowMs() >= engine.nextDayMs) beginDay(engine);
-}
-
-/** Apart from the question above, which every candle asks: a function that makes a closure allocates even if it returns. */
-function beginDay(engine: EngineContext): void {
-  const nowMs = engine.ports.clock.nowMs();
-  const day = riskDayAt(engine.day, nowMs, engine.accountRisk.dayRollOffsetMs, () => engine.portfolio.equity());
-  if (day !== engine.day) engine.ports.journal.recordDay(day);
-  engine.day = day;
-  engine.nextDayMs = day.startMs + DAY_MS;
-}
-
 /** Asks the strategy. One that throws stops its own bot and nothing else. */
-function decide(engine: EngineContext, lane: BotLane): Intent | null {
+function decide(engine: EngineContext, lane: BotLane): Intent | readonly Intent[] | null {
   const strategy = lane.running?.strategy;
   if (strategy === undefined) return null;
   try {
-    const intent = strategy.decide();
-    if (engine.explainDecisions) explain(engine, lane, intent);
-    return intent;
+    const intents = strategy.decide();
+    if (engine.explainDecisions) explain(engine, lane, intents);
+    return intents;
   } catch (error) {
     failBot(engine, lane, error);
     return null;
   }
 }
 
-function explain(engine: EngineContext, lane: BotLane, intent: Intent): void {
+function explain(engine: EngineContext, lane: BotLane, intents: Intent | readonly Intent[]): void {
   const explanation = lane.running?.strategy.explain?.() ?? null;
-  const wantsShort = intent.kind === 'exit' || (intent.kind === 'enter' && intent.side === 'short');
   lane.decision = {
     kind: 'decision',
     botId: lane.config.id,
     timeMs: engine.ports.clock.nowMs(),
     score: explanation?.score ?? null,
     parts: explanation?.parts ?? [],
-    action: intent.kind === 'hold' ? 'hold' : wantsShort ? 'sell' : 'buy',
+    action: actionOf(isList(intents) ? intents : [intents], lane.holding.position.quantity),
   };
   engine.facts.emit(lane.decision);
+}
+
+/** The first entry or exit among them, as the side it would trade on. */
+function actionOf(intents: readonly Intent[], held: bigint): DecisionFact['action'] {
+  for (const intent of intents) {
+    if (intent.kind === 'enter') return intent.side === 'long' ? 'buy' : 'sell';
+    if (intent.kind === 'exit') return held < 0n ? 'buy' : 'sell';
+  }
+  return 'hold';
 }
 
 /** Stops one bot for good. What it holds stays, protected; what it still wanted to enter does not. */
@@ -104,79 +96,55 @@ export function failBot(engine: EngineContext, lane: BotLane, error: unknown): v
   engine.facts.emit({ kind: 'bot', config: lane.config, state: 'failed', reason, timeMs });
 }
 
-/** Turns an intent into what is still to be done for it. */
-function act(engine: EngineContext, lane: BotLane, intent: Intent): void {
-  if (intent.kind === 'hold') return;
-  const { quantity } = lane.holding.position;
-  if (intent.kind === 'exit') {
-    cancelEntries(engine, lane);
-    if (quantity !== 0n) close(engine, lane, 'signal');
-    return;
-  }
-  const wantsLong = intent.side === 'long';
-  if (quantity !== 0n) {
-    if (quantity > 0n === wantsLong) {
-      if (lane.reverseTo !== null) lane.reverseTo = intent.side; // it is being closed: come back to this side
-      return;
-    }
-    lane.reverseTo = intent.side;
-    close(engine, lane, 'signal');
-    return;
-  }
-  if (!hasOpenEntry(engine, lane)) enter(engine, lane, intent.side, intent.limitPrice);
-}
-
-function enter(engine: EngineContext, lane: BotLane, side: 'long' | 'short', limitPrice: number | null): void {
-  const amount = shareOf(engine.portfolio.equity(), lane.sizeShare);
-  send(engine, lane, entryOrder(originOf(engine, lane), side, amount, limitPrice), amount);
-}
-
-/** Closes what is held, unless that is already under way. */
-export function close(engine: EngineContext, lane: BotLane, purpose: OrderPurpose): void {
-  const { position } = lane.holding;
-  const underWay = engine.execution.openOrdersOf(lane.config.id).some(({ order }) => isClosing(order));
-  if (position.quantity === 0n || underWay) return;
-  send(engine, lane, closeOrder(originOf(engine, lane), position, purpose), ZERO_MONEY);
-}
-
-export function isClosing(order: Order): boolean {
-  return order.reduceOnly && order.type.kind === 'market';
-}
-
-function hasOpenEntry(engine: EngineContext, lane: BotLane): boolean {
-  return engine.execution.openOrdersOf(lane.config.id).some(({ order }) => !order.reduceOnly);
-}
-
-export function cancelEntries(engine: EngineContext, lane: BotLane): void {
-  lane.reverseTo = null;
-  for (const { order } of engine.execution.openOrdersOf(lane.config.id)) {
-    if (!order.reduceOnly) engine.execution.cancel(order.clientOrderId);
-  }
-}
-
-/** RISK, then execution. There is no other way to the venue. */
-function send(engine: EngineContext, lane: BotLane, order: Order, notional: Money): void {
-  rollDay(engine);
-  const verdict = approve({ order, notional }, engine.account);
-  if (verdict.approved) {
-    engine.execution.submit(verdict.order);
-    return;
-  }
-  const timeMs = engine.ports.clock.nowMs();
-  engine.facts.emit({ kind: 'refused', botId: lane.config.id, ...verdict.refusal, timeMs });
-}
-
 /** A fill becomes cash and position, then whatever the position now needs: protection, a clean-up, the other side. */
 export function onFill(engine: EngineContext, fill: Fill, done: boolean): void {
   rollDay(engine);
+  const order = engine.execution.find(fill.clientOrderId)?.order;
   if (!engine.execution.fill(fill, done)) return;
   const lane = engine.lanes.get(fill.botId);
   if (lane === undefined) throw new Error(`fill ${fill.fillId} belongs to bot ${fill.botId}, expected a known bot`);
+  const before = lane.holding.position.quantity;
   const { position, closed } = engine.portfolio.apply(lane.holding, fill);
   engine.facts.emit({ kind: 'fill', fill, position, cash: engine.portfolio.cash });
-  if (closed !== null) engine.facts.emit({ kind: 'tradeClosed', trade: closed });
-  if (position.quantity === 0n) afterFlat(engine, lane);
-  else if (done && fill.purpose === 'entry') protect(engine, lane);
+  for (const trade of closed) engine.facts.emit({ kind: 'tradeClosed', trade });
+  if (fill.purpose === 'funding') return;
+  if (position.quantity === 0n) afterFlat(engine, lane, fill);
+  else if (fill.purpose === 'entry') afterEntry(engine, lane, fill, before);
+  else afterPart(engine, lane, order, done);
+}
+
+/** An entry filled, whole or in part: what is held by now is protected. */
+function afterEntry(engine: EngineContext, lane: BotLane, fill: Fill, before: bigint): void {
+  const opens = before === 0n || before > 0n !== lane.holding.position.quantity > 0n;
+  if (opens) {
+    if (before !== 0n) cancelExits(engine, lane); // they belonged to the side that is gone
+    forgetPosition(lane);
+  }
+  lane.bracket = lane.entryBrackets.get(fill.clientOrderId) ?? lane.bracket;
+  protect(engine, lane);
+}
+
+/** A part was taken off: what rests is cut to what is left, and the other price of the same exit is taken back. */
+function afterPart(engine: EngineContext, lane: BotLane, order: Order | undefined, done: boolean): void {
+  if (order !== undefined && done && order.purpose === 'signal' && !isClosing(order)) {
+    for (const other of pricedExits(engine, lane, order.tag)) engine.execution.cancel(other.clientOrderId);
+  }
+  protect(engine, lane);
+}
+
+function afterFlat(engine: EngineContext, lane: BotLane, fill: Fill): void {
+  if (fill.purpose === 'liquidation') cancelEntries(engine, lane);
+  cancelExits(engine, lane);
+  forgetPosition(lane);
+  const { reverseTo } = lane;
+  lane.reverseTo = null;
+  if (reverseTo !== null && lane.state === 'running') sendEntry(engine, lane, reverseTo);
+}
+
+function forgetPosition(lane: BotLane): void {
+  lane.bracket = null;
+  lane.trailingPrice = Number.NaN;
+  lane.barsHeld = 0;
 }
 
 /** The venue ended an order: what an entry got of its size is protected, a close that came to nothing reverses nothing. */
@@ -189,48 +157,17 @@ export function onOrderEnded(
   const order = engine.execution.find(clientOrderId)?.order;
   if (!engine.execution.report(clientOrderId, event, reason) || order === undefined) return;
   const lane = engine.lanes.get(order.botId);
-  if (lane === undefined || lane.holding.position.quantity === 0n) return;
+  if (lane === undefined) return;
+  lane.entryBrackets.delete(clientOrderId);
   if (isClosing(order)) lane.reverseTo = null;
-  else if (order.purpose === 'entry' && engine.halt === null) protect(engine, lane);
+  else if (order.purpose === 'entry') replaceEntry(engine, lane, order);
 }
 
-function cancelExits(engine: EngineContext, lane: BotLane): void {
-  for (const { order } of engine.execution.openOrdersOf(lane.config.id)) {
-    if (order.reduceOnly) engine.execution.cancel(order.clientOrderId);
-  }
-}
-
-function afterFlat(engine: EngineContext, lane: BotLane): void {
-  cancelExits(engine, lane);
-  const { reverseTo } = lane;
-  lane.reverseTo = null;
-  if (reverseTo !== null && lane.state === 'running') enter(engine, lane, reverseTo, null);
-}
-
-/**
- * Rests the stop and the target of an open position at the venue, those that do not rest there yet. Without a position
- * what still rests there belongs to one that is gone.
- */
-export function protect(engine: EngineContext, lane: BotLane): void {
-  const { position } = lane.holding;
-  const { stopLossFraction, takeProfitFraction } = lane.config.risk;
-  if (position.quantity === 0n) {
-    cancelExits(engine, lane);
-    return;
-  }
-  if (stopLossFraction === null && takeProfitFraction === null) return;
-  const resting = new Set(engine.execution.openOrdersOf(lane.config.id).map(({ order }) => order.purpose));
-  for (const order of protectiveOrders(originOf(engine, lane), position)) {
-    if (!resting.has(order.purpose)) send(engine, lane, order, ZERO_MONEY);
-  }
-}
-
-function originOf(engine: EngineContext, lane: BotLane): OrderOrigin {
-  const { clock, ids } = engine.ports;
-  return {
-    config: lane.config,
-    instrument: instrumentOf(lane),
-    nowMs: clock.nowMs(),
-    ids,
-  };
+/** The entry that waited for this one to go; with what was filled of it meanwhile protected. */
+function replaceEntry(engine: EngineContext, lane: BotLane, order: Order): void {
+  if (lane.holding.position.quantity !== 0n && engine.halt === null) protect(engine, lane);
+  const next = lane.replacements.get(order.tag);
+  if (next === undefined || lane.state !== 'running') return;
+  lane.replacements.delete(order.tag);
+  enter(engine, lane, next);
 }

@@ -1,6 +1,8 @@
+import { priceToNumber } from '../model/money.ts';
 import { isOpenOrder } from '../model/order.ts';
 import { createLane, move } from './commands.ts';
-import type { EngineContext } from './context.ts';
+import type { BotLane, EngineContext } from './context.ts';
+import type { JournalState } from './ports/journal.ts';
 
 /**
  * Start-up and crash recovery are this one path: bots as they were set up, positions and cash from every fill ever
@@ -29,7 +31,23 @@ export function restore(engine: EngineContext): void {
   }
   const openOrders = remembered.openOrders.filter(({ state }) => isOpenOrder(state));
   engine.execution.restore(openOrders);
+  for (const lane of engine.lanes.values()) restoreGuard(lane, remembered);
   engine.halt = remembered.halt;
   engine.day = remembered.day;
   for (const lane of engine.lanes.values()) if (lane.state === 'running') move(engine, lane, 'interrupt');
+}
+
+/** What ends the kept position: the bracket its newest entries brought, the trailing stop where it rested. */
+function restoreGuard(lane: BotLane, { brackets, openOrders }: JournalState): void {
+  for (const { clientOrderId } of lane.holding.position.lots) {
+    lane.bracket = brackets.get(clientOrderId) ?? lane.bracket;
+  }
+  for (const { order } of openOrders) {
+    if (order.botId !== lane.config.id) continue;
+    const bracket = brackets.get(order.clientOrderId);
+    if (bracket !== undefined) lane.entryBrackets.set(order.clientOrderId, bracket);
+    if (order.purpose === 'trailing' && order.type.kind === 'stop') {
+      lane.trailingPrice = priceToNumber(order.type.trigger);
+    }
+  }
 }

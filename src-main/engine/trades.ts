@@ -1,7 +1,7 @@
 import type { MarketTrade } from '../model/market-trade.ts';
 import type { TimestampMs } from '../model/time.ts';
 import type { EngineContext, MarketLane } from './context.ts';
-import { rollDay } from './pipeline.ts';
+import { rollDay } from './send.ts';
 
 /** A trade closes the minute before it, if there is one (which goes down the pipeline), then moves the mark. */
 export function onTrade(engine: EngineContext, trade: MarketTrade): void {

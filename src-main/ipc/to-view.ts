@@ -109,6 +109,7 @@ export function toOrderView(order: Order, state: OrderState, reason: string, fin
     size: order.size.kind === 'quote' ? moneyToText(order.size.amount) : quantityToText(order.size.quantity),
     sizeAsset: (isQuote ? instrument?.quoteAsset : instrument?.baseAsset) ?? '',
     purpose: order.purpose,
+    tag: order.tag,
     state,
     reason,
     createdMs: order.createdMs,

@@ -2,7 +2,10 @@ import type { Money, Price, Quantity } from './money.ts';
 import type { OrderPurpose, Side } from './order.ts';
 import type { TimestampMs } from './time.ts';
 
-/** What was really traded, once, under the venue's own id. */
+/**
+ * What was really traded, once, under the venue's own id. Funding comes as a fill of quantity 0 whose fee is what was paid
+ * (negative: received), so that cash stays a function of the fills alone.
+ */
 export type Fill = {
   readonly fillId: string;
   readonly clientOrderId: string;
@@ -14,6 +17,8 @@ export type Fill = {
   /** In the quote asset; negative for a rebate. */
   readonly fee: Money;
   readonly purpose: OrderPurpose;
+  /** The order's. */
+  readonly tag: string;
   readonly liquidity: 'maker' | 'taker';
   readonly timeMs: TimestampMs;
 };

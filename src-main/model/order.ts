@@ -14,8 +14,23 @@ export type OrderType =
   | { readonly kind: 'limit'; readonly price: Price }
   | { readonly kind: 'stop'; readonly trigger: Price };
 
-/** Why an order exists; becomes the trade's exit reason. */
-export type OrderPurpose = 'entry' | 'signal' | 'stop' | 'target' | 'end' | 'flatten';
+/**
+ * Why an order exists; becomes the trade's exit reason. `trailing` and `time` end a position by its bracket, `liquidation`
+ * is the venue's own, `funding` moves cash and no quantity.
+ */
+export const ORDER_PURPOSES = [
+  'entry',
+  'signal',
+  'stop',
+  'target',
+  'trailing',
+  'time',
+  'liquidation',
+  'funding',
+  'end',
+  'flatten',
+] as const;
+export type OrderPurpose = (typeof ORDER_PURPOSES)[number];
 
 export type Order = {
   /** Ours, unique for ever; the venue echoes it. */
@@ -26,8 +41,12 @@ export type Order = {
   readonly type: OrderType;
   readonly size: OrderSize;
   readonly purpose: OrderPurpose;
+  /** The strategy's name for it, empty when it has none. */
+  readonly tag: string;
   /** May only shrink a position; the venue cuts it to what is held. */
   readonly reduceOnly: boolean;
+  /** An entry that may find a position on the other side: at its fill the venue closes that on top of its own size. */
+  readonly closesOpposite: boolean;
   readonly createdMs: TimestampMs;
 };
 

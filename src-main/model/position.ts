@@ -3,6 +3,18 @@ import { ZERO_MONEY, ZERO_QUANTITY } from './money.ts';
 import type { OrderPurpose } from './order.ts';
 import type { TimestampMs } from './time.ts';
 
+/** What one entry order brought and what is left of it. Both amounts are positive, for a short too. */
+export type Lot = {
+  readonly clientOrderId: string;
+  readonly tag: string;
+  readonly quantity: Quantity;
+  /** Notional at its entry prices. */
+  readonly cost: Money;
+  /** Paid on what is left, funding included. */
+  readonly fees: Money;
+  readonly openedMs: TimestampMs;
+};
+
 /** What a bot holds of an instrument. Quantity is negative for a short; `cost` is the exact notional paid for it. */
 export type Position = {
   readonly quantity: Quantity;
@@ -11,13 +23,21 @@ export type Position = {
   /** Fees paid on what is held. */
   readonly entryFees: Money;
   readonly openedMs: TimestampMs;
+  /** Oldest first; what closes takes from the oldest. Quantity, cost and fees above are their sums. */
+  readonly lots: readonly Lot[];
 };
 
-export const FLAT: Position = { quantity: ZERO_QUANTITY, cost: ZERO_MONEY, entryFees: ZERO_MONEY, openedMs: 0 };
+export const FLAT: Position = {
+  quantity: ZERO_QUANTITY,
+  cost: ZERO_MONEY,
+  entryFees: ZERO_MONEY,
+  openedMs: 0,
+  lots: [],
+};
 
-export type ExitReason = Exclude<OrderPurpose, 'entry'>;
+export type ExitReason = Exclude<OrderPurpose, 'entry' | 'funding'>;
 
-/** A position, or the part of one, that was opened and closed: one round trip. */
+/** What one entry opened and one exit closed: a round trip, or a part of one. */
 export type ClosedTrade = {
   readonly botId: string;
   readonly instrumentId: string;
@@ -32,4 +52,7 @@ export type ClosedTrade = {
   /** After fees, quote asset. */
   readonly profit: Money;
   readonly exitReason: ExitReason;
+  /** The strategy's names for the entry and the exit, empty when it has none. */
+  readonly entryTag: string;
+  readonly exitTag: string;
 };

@@ -121,7 +121,20 @@ export const orderView = z.strictObject({
   /** A base quantity, or a quote amount when `sizeAsset` is the quote asset. */
   size: decimalText,
   sizeAsset: z.string(),
-  purpose: z.enum(['entry', 'signal', 'stop', 'target', 'end', 'flatten']),
+  purpose: z.enum([
+    'entry',
+    'signal',
+    'stop',
+    'target',
+    'trailing',
+    'time',
+    'liquidation',
+    'funding',
+    'end',
+    'flatten',
+  ]),
+  /** The strategy's name for it, empty when it has none. */
+  tag: z.string(),
   state: z.enum(['intent', 'sent', 'working', 'unknown', 'filled', 'cancelled', 'refused']),
   reason: z.string(),
   createdMs: timeMs,
@@ -138,6 +151,7 @@ export const fillView = z.strictObject({
   quantity: decimalText,
   fee: decimalText,
   purpose: orderView.shape.purpose,
+  tag: z.string(),
   liquidity: z.enum(['maker', 'taker']),
   timeMs,
 });
@@ -154,7 +168,10 @@ export const tradeView = z.strictObject({
   quantity: decimalText,
   fee: decimalText,
   profit: decimalText,
-  exitReason: z.enum(['signal', 'stop', 'target', 'end', 'flatten']),
+  exitReason: z.enum(['signal', 'stop', 'target', 'trailing', 'time', 'liquidation', 'end', 'flatten']),
+  /** The strategy's names for the entry and the exit, empty when it has none. */
+  entryTag: z.string(),
+  exitTag: z.string(),
 });
 export type TradeView = z.infer<typeof tradeView>;
 

@@ -96,5 +96,14 @@ export const backtestTexts = {
     exitReason: 'Reason',
   },
   sides: { long: 'Long', short: 'Short' },
-  exitReasons: { signal: 'signal', stop: 'stop loss', target: 'take profit', end: 'end of data', flatten: 'flattened' },
+  exitReasons: {
+    signal: 'signal',
+    stop: 'stop loss',
+    target: 'take profit',
+    trailing: 'trailing stop',
+    time: 'time stop',
+    liquidation: 'liquidation',
+    end: 'end of data',
+    flatten: 'flattened',
+  },
 } as const;

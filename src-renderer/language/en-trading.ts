@@ -22,6 +22,10 @@ const purposes = {
   signal: 'Signal',
   stop: 'Stop loss',
   target: 'Take profit',
+  trailing: 'Trailing stop',
+  time: 'Time stop',
+  liquidation: 'Liquidation',
+  funding: 'Funding',
   end: 'End of run',
   flatten: 'Flatten',
 } as const satisfies Record<OrderView['purpose'], string>;
@@ -30,6 +34,9 @@ const exitReasons = {
   signal: 'Signal',
   stop: 'Stop loss',
   target: 'Take profit',
+  trailing: 'Trailing stop',
+  time: 'Time stop',
+  liquidation: 'Liquidation',
   end: 'End of run',
   flatten: 'Flatten',
 } as const satisfies Record<TradeView['exitReason'], string>;

@@ -1,6 +1,6 @@
 import type { ApprovedOrder } from '../../src-main/engine/ports/approved-order.ts';
 import { approve } from '../../src-main/engine/risk/approve.ts';
-import { moneyFromText } from '../../src-main/model/money.ts';
+import { moneyFromText, ZERO_MONEY } from '../../src-main/model/money.ts';
 import type { Order } from '../../src-main/model/order.ts';
 
 /** An order that an account without limits lets through, for tests that begin at the venue. */
@@ -8,7 +8,7 @@ export function approved(order: Order): ApprovedOrder {
   const plenty = moneyFromText('1000000000');
   const notional = order.size.kind === 'quote' ? order.size.amount : moneyFromText('1');
   const verdict = approve(
-    { order, notional },
+    { order, notional, frees: ZERO_MONEY, held: ZERO_MONEY },
     {
       limits: { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 },
       halted: false,

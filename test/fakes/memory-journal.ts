@@ -1,5 +1,6 @@
 import type { Journal, JournalState, RiskDay } from '../../src-main/engine/ports/journal.ts';
 import type { BotConfig, BotState } from '../../src-main/model/bot.ts';
+import type { Bracket } from '../../src-main/model/bracket.ts';
 import type { Fill } from '../../src-main/model/fill.ts';
 import type { Order, OrderState } from '../../src-main/model/order.ts';
 import { isOpenOrder } from '../../src-main/model/order.ts';
@@ -9,12 +10,13 @@ export type MemoryDisk = {
   readonly bots: Map<string, { config: BotConfig; state: BotState }>;
   readonly orders: Map<string, { order: Order; state: OrderState }>;
   readonly fills: Map<string, Fill>;
+  readonly brackets: Map<string, Bracket>;
   halt: JournalState['halt'];
   day: RiskDay | null;
 };
 
 export function emptyDisk(): MemoryDisk {
-  return { bots: new Map(), orders: new Map(), fills: new Map(), halt: null, day: null };
+  return { bots: new Map(), orders: new Map(), fills: new Map(), brackets: new Map(), halt: null, day: null };
 }
 
 /** What became of a write: on disk, lost with the process, or refused by a broken disk. */
@@ -35,9 +37,9 @@ export class MemoryJournal implements Journal {
   }
 
   load(): JournalState {
-    const { bots, orders, fills, halt, day } = this.disk;
+    const { bots, orders, fills, brackets, halt, day } = this.disk;
     const openOrders = [...orders.values()].filter(({ state }) => isOpenOrder(state));
-    return structuredClone({ bots: [...bots.values()], fills: [...fills.values()], openOrders, halt, day });
+    return structuredClone({ bots: [...bots.values()], fills: [...fills.values()], openOrders, brackets, halt, day });
   }
 
   recordBot(config: BotConfig, state: BotState): void {
@@ -54,6 +56,10 @@ export class MemoryJournal implements Journal {
       if (this.disk.orders.has(clientOrderId)) throw new Error(`order ${clientOrderId} was recorded before`);
       this.disk.orders.set(clientOrderId, structuredClone({ order, state: 'intent' as const }));
     });
+  }
+
+  recordBracket(clientOrderId: string, bracket: Bracket): void {
+    this.#write(`bracket ${clientOrderId}`, () => this.disk.brackets.set(clientOrderId, structuredClone(bracket)));
   }
 
   recordOrderState(clientOrderId: string, state: OrderState): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Intent } from '../../src-main/engine/strategies/strategy.ts';
-import { defineStrategy, ENTER_LONG, ENTER_SHORT, EXIT, HOLD } from '../../src-main/engine/strategies/strategy.ts';
+import type { Intent } from '../../src-main/engine/strategies/intent.ts';
+import { ENTER_LONG, ENTER_SHORT, EXIT, HOLD } from '../../src-main/engine/strategies/intent.ts';
+import { defineStrategy } from '../../src-main/engine/strategies/strategy.ts';
 
 const STEPS: Readonly<Record<string, Intent>> = { long: ENTER_LONG, short: ENTER_SHORT, exit: EXIT, hold: HOLD };
 

@@ -1,4 +1,7 @@
 import { createLiveFrame } from '../../src-main/engine/indicators/live-frame.ts';
+import { isList } from '../../src-main/engine/intents.ts';
+import { inputsOf } from '../../src-main/engine/strategies/inputs-of.ts';
+import type { Intent } from '../../src-main/engine/strategies/intent.ts';
 import { findStrategy } from '../../src-main/engine/strategies/registry.ts';
 import type { StrategyDefinition } from '../../src-main/engine/strategies/strategy.ts';
 import type { Candle } from '../../src-main/model/candle.ts';
@@ -21,12 +24,17 @@ export function decisionsOf(
   const definition = strategyNamed(id);
   const parsed = definition.params.parse(params);
   const frame = createLiveFrame(definition.indicators(parsed), null);
-  const run = definition.create(parsed, frame);
+  const run = definition.create(parsed, inputsOf(frame));
   const warmUp = definition.warmUp(parsed);
   return candles.map((candle, row) => {
     frame.advance(candle);
     if (row < startedAt || frame.count <= warmUp) return '.';
-    const intent = run.decide();
-    return intent.kind === 'enter' ? intent.side : intent.kind;
+    const intents = run.decide();
+    const words = (isList(intents) ? intents : [intents]).map(wordOf);
+    return words.join(' ');
   });
+}
+
+function wordOf(intent: Intent): string {
+  return intent.kind === 'enter' ? intent.side : intent.kind;
 }

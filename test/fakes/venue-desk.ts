@@ -102,7 +102,9 @@ export function orderOf(changes: Partial<Order>): Order {
     type: market,
     size: base(1),
     purpose: 'entry',
+    tag: '',
     reduceOnly: false,
+    closesOpposite: false,
     createdMs: START_MS,
     ...changes,
   };

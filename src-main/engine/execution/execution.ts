@@ -1,14 +1,25 @@
 import type { Fill } from '../../model/fill.ts';
+import type { Money } from '../../model/money.ts';
+import { notionalOf, ZERO_MONEY } from '../../model/money.ts';
 import type { Order, OrderEvent, OrderState } from '../../model/order.ts';
 import { isOpenOrder, nextOrderState } from '../../model/order.ts';
 import type { Fact } from '../facts.ts';
 import type { ApprovedOrder } from '../ports/approved-order.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Journal } from '../ports/journal.ts';
+import type { Journal, JournalState } from '../ports/journal.ts';
 import type { Log } from '../ports/log.ts';
 import type { Venue } from '../ports/venue.ts';
+import { priceOf } from './orders.ts';
 
-export type TrackedOrder = { readonly order: Order; state: OrderState };
+export type TrackedOrder = {
+  readonly order: Order;
+  state: OrderState;
+  /** What an entry put at stake when it was sent, quote asset; 0 for an exit. */
+  readonly notional: Money;
+};
+
+/** Amounts of one bot's entries that may still fill, quote asset. Of the two sides only one can come to be. */
+export type Reserved = { readonly buys: bigint; readonly sells: bigint };
 
 export type ExecutionPorts = {
   readonly venue: Venue;
@@ -19,6 +30,14 @@ export type ExecutionPorts = {
 };
 
 const NO_ORDERS: readonly TrackedOrder[] = [];
+
+/** After a restart: the amount itself, or what the order is worth at its own price. */
+function notionalAtOwnPrice({ size, type, reduceOnly }: Order): Money {
+  if (reduceOnly) return ZERO_MONEY;
+  if (size.kind === 'quote') return size.amount;
+  const price = priceOf(type);
+  return price === null ? ZERO_MONEY : notionalOf(price, size.quantity);
+}
 
 /**
  * The life of our orders, from the intent on disk to the last word of the venue. The intent is recorded and synced before
@@ -33,13 +52,15 @@ export class Execution {
   }
 
   /** Takes over what the journal remembers, without sending anything. */
-  restore(openOrders: readonly TrackedOrder[]): void {
-    for (const { order, state } of openOrders) this.#open.set(order.clientOrderId, { order, state });
+  restore(openOrders: JournalState['openOrders']): void {
+    for (const { order, state } of openOrders) {
+      this.#open.set(order.clientOrderId, { order, state, notional: notionalAtOwnPrice(order) });
+    }
   }
 
-  submit(order: ApprovedOrder): void {
+  submit(order: ApprovedOrder, notional: Money): void {
     this.#ports.journal.recordIntent(order);
-    const tracked: TrackedOrder = { order, state: 'intent' };
+    const tracked: TrackedOrder = { order, state: 'intent', notional };
     this.#open.set(order.clientOrderId, tracked);
     this.#move(tracked, 'send', '');
     this.#ports.venue.submit(order);
@@ -62,13 +83,26 @@ export class Execution {
     return this.openOrders().filter(({ order }) => order.botId === botId);
   }
 
-  /** Quote amounts of entries that may still fill. */
+  /** What entries that still work may come to bind: of each bot the larger of its two sides. */
   reservedByEntries(): bigint {
+    if (this.#open.size === 0) return 0n;
     let reserved = 0n;
-    for (const { order } of this.#open.values()) {
-      if (!order.reduceOnly && order.size.kind === 'quote') reserved += order.size.amount;
+    for (const botId of new Set(this.openOrders().map(({ order }) => order.botId))) {
+      const { buys, sells } = this.reservedBy(botId);
+      reserved += buys > sells ? buys : sells;
     }
     return reserved;
+  }
+
+  reservedBy(botId: string): Reserved {
+    let buys = 0n;
+    let sells = 0n;
+    for (const { order, notional } of this.#open.values()) {
+      if (order.botId !== botId || order.reduceOnly) continue;
+      if (order.side === 'buy') buys += notional;
+      else sells += notional;
+    }
+    return { buys, sells };
   }
 
   /** What the venue said of an order, other than a fill. False when it makes no sense for that order. */

@@ -1,15 +1,8 @@
 import type { BotConfig } from '../../model/bot.ts';
 import type { Instrument } from '../../model/instrument.ts';
-import type { Money, Quantity } from '../../model/money.ts';
-import {
-  averagePrice,
-  lowerPrice,
-  priceFromNumber,
-  raisePrice,
-  ratioFromNumber,
-  roundToTick,
-} from '../../model/money.ts';
-import type { Order, OrderPurpose, OrderType, Side } from '../../model/order.ts';
+import type { Price, Quantity } from '../../model/money.ts';
+import { priceFromNumber, roundToTick } from '../../model/money.ts';
+import type { Order, OrderPurpose, OrderSize, OrderType, Side } from '../../model/order.ts';
 import type { Position } from '../../model/position.ts';
 import type { Ids } from '../ports/ids.ts';
 
@@ -23,77 +16,110 @@ export type OrderOrigin = {
 
 const MARKET: OrderType = { kind: 'market' };
 
-/** Opens a position worth `amount`, fee included; the venue fixes the quantity at the fill price. */
-export function entryOrder(
-  { config, instrument, nowMs, ids }: OrderOrigin,
-  side: 'long' | 'short',
-  amount: Money,
-  limitPrice: number | null,
-): Order {
-  const orderSide = side === 'long' ? 'buy' : 'sell';
+export type EntryTerms = {
+  readonly side: 'long' | 'short';
+  readonly tag: string;
+  readonly size: OrderSize;
+  readonly limitPrice: number | null;
+  readonly stopPrice: number | null;
+};
+
+/** Opens a position or adds to it; a quote size becomes a quantity at the fill price, fee included, at the venue. */
+export function entryOrder({ config, instrument, nowMs, ids }: OrderOrigin, terms: EntryTerms): Order {
+  const side = terms.side === 'long' ? 'buy' : 'sell';
+  const type = entryType(terms, side, instrument.tick);
   return {
     clientOrderId: ids.nextClientOrderId(),
     botId: config.id,
     instrumentId: instrument.id,
-    side: orderSide,
-    type: limitPrice === null ? MARKET : limitAt(limitPrice, orderSide, instrument),
-    size: { kind: 'quote', amount },
+    side,
+    type,
+    size: terms.size,
     purpose: 'entry',
+    tag: terms.tag,
     reduceOnly: false,
+    closesOpposite: type.kind !== 'market',
     createdMs: nowMs,
   };
+}
+
+function entryType({ limitPrice, stopPrice, tag }: EntryTerms, side: Side, tick: Price): OrderType {
+  if (limitPrice !== null && stopPrice !== null) {
+    throw new Error(`entry "${tag}" has limitPrice ${limitPrice} and stopPrice ${stopPrice}, expected one of them`);
+  }
+  if (limitPrice !== null) return limitAt(limitPrice, side, tick);
+  return stopPrice === null ? MARKET : stopAt(stopPrice, side, tick);
 }
 
 /** A limit on the tick that is no worse for us than `price`. */
-function limitAt(price: number, side: Side, { tick }: Instrument): OrderType {
-  return { kind: 'limit', price: roundToTick(priceFromNumber(price), tick, side === 'buy' ? 'down' : 'up') };
+export function limitAt(price: number, side: Side, tick: Price): OrderType {
+  return { kind: 'limit', price: onTick(price, tick, side === 'buy' ? 'down' : 'up') };
 }
 
-/** Sells or buys back everything that is held; never more. */
-function exitOrder(
+/** A stop on the tick that is no nearer than `price`. */
+export function stopAt(price: number, side: Side, tick: Price): OrderType {
+  return { kind: 'stop', trigger: onTick(price, tick, side === 'buy' ? 'up' : 'down') };
+}
+
+/** Float arithmetic leaves a price that was meant to lie on a tick a hair beside it. */
+const HAIR = 1e-12;
+
+/** The tick at or beyond `price`; a hair is no reason for another tick. Throws RangeError for what is no price. */
+export function onTick(price: number, tick: Price, direction: 'up' | 'down'): Price {
+  if (!(price > 0 && Number.isFinite(price))) throw new RangeError(`price is ${price}, expected one above 0`);
+  const hair = Math.abs(price) * HAIR;
+  return roundToTick(priceFromNumber(direction === 'up' ? price - hair : price + hair), tick, direction);
+}
+
+/** Limit or trigger; null at market. */
+export function priceOf(type: OrderType): Price | null {
+  if (type.kind === 'market') return null;
+  return type.kind === 'limit' ? type.price : type.trigger;
+}
+
+export function sameType(left: OrderType, right: OrderType): boolean {
+  return left.kind === right.kind && priceOf(left) === priceOf(right);
+}
+
+export type ExitTerms = {
+  readonly type: OrderType;
+  readonly purpose: OrderPurpose;
+  readonly tag: string;
+  /** Positive. */
+  readonly quantity: Quantity;
+};
+
+/** Takes `quantity` off the position; never more than is held. */
+export function exitOrder(
   { config, instrument, nowMs, ids }: OrderOrigin,
-  { quantity }: Position,
-  type: OrderType,
-  purpose: OrderPurpose,
+  position: Position,
+  { type, purpose, tag, quantity }: ExitTerms,
 ): Order {
-  const long = quantity > 0n;
   return {
     clientOrderId: ids.nextClientOrderId(),
     botId: config.id,
     instrumentId: instrument.id,
-    side: long ? 'sell' : 'buy',
+    side: exitSide(position),
     type,
-    size: { kind: 'base', quantity: long ? quantity : (-quantity as Quantity) },
+    size: { kind: 'base', quantity },
     purpose,
+    tag,
     reduceOnly: true,
+    closesOpposite: false,
     createdMs: nowMs,
   };
 }
 
-export function closeOrder(origin: OrderOrigin, position: Position, purpose: OrderPurpose): Order {
-  return exitOrder(origin, position, MARKET, purpose);
+export function exitSide({ quantity }: Position): Side {
+  return quantity > 0n ? 'sell' : 'buy';
 }
 
-/** The stop and the target that a position rests on, as far as the bot's settings ask for them. Stop first. */
-export function protectiveOrders(origin: OrderOrigin, position: Position): readonly Order[] {
-  const { stopLossFraction, takeProfitFraction } = origin.config.risk;
-  const { tick } = origin.instrument;
-  const long = position.quantity > 0n;
-  const entry = averagePrice(position.cost, position.quantity);
-  const orders: Order[] = [];
-  if (stopLossFraction !== null) {
-    const distance = ratioFromNumber(stopLossFraction);
-    const trigger = long
-      ? roundToTick(lowerPrice(entry, distance), tick, 'up')
-      : roundToTick(raisePrice(entry, distance), tick, 'down');
-    orders.push(exitOrder(origin, position, { kind: 'stop', trigger }, 'stop'));
-  }
-  if (takeProfitFraction !== null) {
-    const distance = ratioFromNumber(takeProfitFraction);
-    const price = long
-      ? roundToTick(raisePrice(entry, distance), tick, 'up')
-      : roundToTick(lowerPrice(entry, distance), tick, 'down');
-    if (price > 0n) orders.push(exitOrder(origin, position, { kind: 'limit', price }, 'target'));
-  }
-  return orders;
+/** What is held, without its sign. */
+export function heldQuantity({ quantity }: Position): Quantity {
+  return (quantity < 0n ? -quantity : quantity) as Quantity;
+}
+
+/** At market, whatever the price. */
+export function closeOrder(origin: OrderOrigin, position: Position, terms: Omit<ExitTerms, 'type'>): Order {
+  return exitOrder(origin, position, { ...terms, type: MARKET });
 }

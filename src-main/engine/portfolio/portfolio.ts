@@ -70,10 +70,10 @@ export class Portfolio {
     holding.position = change.position;
     holding.quantityNumber = quantityToNumber(change.position.quantity);
     holding.fees = (holding.fees + fill.fee) as Money;
-    if (change.closed !== null) {
-      holding.realised = (holding.realised + change.closed.profit) as Money;
+    for (const { profit } of change.closed) {
+      holding.realised = (holding.realised + profit) as Money;
       holding.trades++;
-      if (change.closed.profit > 0n) holding.wins++;
+      if (profit > 0n) holding.wins++;
     }
     return change;
   }

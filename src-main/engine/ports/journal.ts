@@ -1,4 +1,5 @@
 import type { BotConfig, BotState } from '../../model/bot.ts';
+import type { Bracket } from '../../model/bracket.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Money } from '../../model/money.ts';
 import type { Order, OrderState } from '../../model/order.ts';
@@ -11,6 +12,8 @@ export type JournalState = {
   readonly fills: readonly Fill[];
   /** Orders that may still be alive at the venue. */
   readonly openOrders: readonly { readonly order: Order; readonly state: OrderState }[];
+  /** What ends the positions that entries opened, by the entry's client order id. */
+  readonly brackets: ReadonlyMap<string, Bracket>;
   readonly halt: { readonly reason: string; readonly timeMs: TimestampMs } | null;
   /** Equity at the start of the latest risk day, so that a restart does not forget a day's loss. */
   readonly day: RiskDay | null;
@@ -29,6 +32,8 @@ export interface Journal {
   removeBot(botId: string, timeMs: TimestampMs): void;
   /** Before the order leaves: the intent and its client order id. */
   recordIntent(order: Order): void;
+  /** Before the entry it belongs to, and again when the strategy changes it. */
+  recordBracket(clientOrderId: string, bracket: Bracket): void;
   recordOrderState(clientOrderId: string, state: OrderState, reason: string, timeMs: TimestampMs): void;
   /** False when this very fill was recorded before; a different one under the same id throws. */
   recordFill(fill: Fill): boolean;

@@ -3,7 +3,14 @@ import type { Money } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
 
 /** An order somebody wants, with what it would put at stake at the latest price, fee included, quote asset. */
-export type Proposal = { readonly order: Order; readonly notional: Money };
+export type Proposal = {
+  readonly order: Order;
+  readonly notional: Money;
+  /** Of `notional`, what the bot has bound already and this order takes over: its position on the other side. */
+  readonly frees: Money;
+  /** What the bot holds on the order's side already. */
+  readonly held: Money;
+};
 
 /** What the rules may look at. Amounts in the account's quote asset. */
 export type RiskContext = {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { bollinger } from '../indicators/bollinger.ts';
+import { ENTER_LONG, ENTER_SHORT, EXIT, HOLD } from './intent.ts';
 import { type BarSide, latestSide } from './latest-side.ts';
-import { defineStrategy, ENTER_LONG, ENTER_SHORT, EXIT, HOLD, longestWarmUp, request } from './strategy.ts';
+import { defineStrategy, longestWarmUp, request } from './strategy.ts';
 
 type ReversionParams = {
   period: number;

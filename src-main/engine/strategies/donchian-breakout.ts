@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { donchian } from '../indicators/donchian.ts';
+import { ENTER_LONG, ENTER_SHORT, EXIT, HOLD } from './intent.ts';
 import { type BarSide, latestSide } from './latest-side.ts';
-import { defineStrategy, ENTER_LONG, ENTER_SHORT, EXIT, HOLD, longestWarmUp, request } from './strategy.ts';
+import { defineStrategy, longestWarmUp, request } from './strategy.ts';
 
 const period = z.number().int().min(1).max(5000);
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { ScorePart } from '../facts.ts';
 import type { IndicatorRequest } from '../indicators/indicator.ts';
+import { ENTER_LONG, EXIT, HOLD } from './intent.ts';
 import type { SignalDefinition, SignalRun } from './signals/signal.ts';
 import { SIGNALS } from './signals/signals.ts';
 import { weightedScore } from './signals/weighted-score.ts';
 import type { StrategyInputs } from './strategy.ts';
-import { defineStrategy, ENTER_LONG, EXIT, HOLD, longestWarmUp } from './strategy.ts';
+import { defineStrategy, longestWarmUp } from './strategy.ts';
 
 type SignalSettings = { enabled: boolean; weight: number };
 type BlendParams = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sma } from '../indicators/sma.ts';
-import { defineStrategy, ENTER_LONG, ENTER_SHORT, EXIT, HOLD, request } from './strategy.ts';
+import { ENTER_LONG, ENTER_SHORT, EXIT, HOLD } from './intent.ts';
+import { defineStrategy, request } from './strategy.ts';
 
 const period = z.number().int().min(1).max(5000);
 

@@ -2,17 +2,20 @@ import type { ZodType } from 'zod';
 import type { ScorePart } from '../facts.ts';
 import type { IndicatorDefinition, IndicatorRequest } from '../indicators/indicator.ts';
 import type { ValueReader } from '../indicators/value-reader.ts';
+import type { Intent } from './intent.ts';
 
-/** What a strategy wants at a bar's close. A second `enter` on the other side closes the position first. */
-export type Intent =
-  | { readonly kind: 'hold' }
-  | { readonly kind: 'enter'; readonly side: 'long' | 'short'; readonly limitPrice: number | null }
-  | { readonly kind: 'exit' };
-
-export const HOLD: Intent = { kind: 'hold' };
-export const EXIT: Intent = { kind: 'exit' };
-export const ENTER_LONG: Intent = { kind: 'enter', side: 'long', limitPrice: null };
-export const ENTER_SHORT: Intent = { kind: 'enter', side: 'short', limitPrice: null };
+/** The bot's own position as its fills made it: all a strategy may know of the account. */
+export interface PositionView {
+  readonly side: 'long' | 'short' | 'flat';
+  /** Base asset, never negative. */
+  readonly quantity: number;
+  /** NaN when flat. */
+  readonly averagePrice: number;
+  /** Entries that are open. */
+  readonly entries: number;
+  /** Bars at whose close it was held, the one it was opened in included; 0 when flat. */
+  readonly barsHeld: number;
+}
 
 /** Everything a strategy can see. It ends at now by construction. */
 export interface StrategyInputs {
@@ -23,6 +26,7 @@ export interface StrategyInputs {
   readonly volume: ValueReader;
   /** An indicator the strategy declared under `name`; `output` may be left out when there is only one. */
   indicator(name: string, output?: string): ValueReader;
+  readonly position: PositionView;
 }
 
 /** How a decision came about, for the person: score −1 to +1 and the parts it was made from. */
@@ -30,7 +34,8 @@ export type Explanation = { readonly score: number; readonly parts: readonly Sco
 
 /** A strategy at work on one bot. `decide` is called once per closed bar, after warm-up. */
 export interface StrategyRun {
-  decide(): Intent;
+  /** One intent, or several in the order they are to be done. */
+  decide(): Intent | readonly Intent[];
   /** The reasons behind the latest `decide`. */
   explain?(): Explanation;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { supertrend } from '../indicators/supertrend.ts';
-import { defineStrategy, ENTER_LONG, ENTER_SHORT, EXIT, HOLD, longestWarmUp, request } from './strategy.ts';
+import { ENTER_LONG, ENTER_SHORT, EXIT, HOLD } from './intent.ts';
+import { defineStrategy, longestWarmUp, request } from './strategy.ts';
 
 type FollowParams = { period: number; multiplier: number; direction: 'long' | 'both' };
 

@@ -19,6 +19,7 @@ export type FillRow = {
   readonly quantity: string;
   readonly fee: string;
   readonly purpose: Fill['purpose'];
+  readonly tag: string;
   readonly liquidity: Fill['liquidity'];
   readonly time_ms: number;
 };
@@ -33,6 +34,7 @@ export const FILL_COLUMNS = [
   'quantity',
   'fee',
   'purpose',
+  'tag',
   'liquidity',
   'time_ms',
 ] as const satisfies readonly (keyof FillRow)[];
@@ -48,6 +50,7 @@ export function toFillRow(fill: Fill): FillRow {
     quantity: quantityToText(fill.quantity),
     fee: moneyToText(fill.fee),
     purpose: fill.purpose,
+    tag: fill.tag,
     liquidity: fill.liquidity,
     time_ms: fill.timeMs,
   };
@@ -64,6 +67,7 @@ export function fromFillRow(row: FillRow): Fill {
     quantity: quantityFromText(row.quantity),
     fee: moneyFromText(row.fee),
     purpose: row.purpose,
+    tag: row.tag,
     liquidity: row.liquidity,
     timeMs: row.time_ms,
   };

@@ -104,6 +104,7 @@ function createJournal({ db, notices, close }: OwnedDatabase, path: string): Jou
     bots: bots.bots(),
     fills: orders.fills(),
     openOrders: orders.openOrders(),
+    brackets: orders.brackets(),
     halt: account.halt(),
     day: account.day(),
   });
@@ -118,6 +119,7 @@ function createJournal({ db, notices, close }: OwnedDatabase, path: string): Jou
     removeBot: guarded(guard, bots.removeBot),
     recordIntent: guarded(guard, orders.recordIntent),
     recordOrderState: guarded(guard, orders.recordOrderState),
+    recordBracket: guarded(guard, orders.recordBracket),
     recordFill: guarded(guard, orders.recordFill),
     recordHalt: guarded(guard, account.recordHalt),
     recordRelease: guarded(guard, account.recordRelease),

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { FailureError } from '../../base/outcome.ts';
 import type { Journal, JournalState } from '../../engine/ports/journal.ts';
+import type { Bracket } from '../../model/bracket.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Order, OrderState } from '../../model/order.ts';
 import { isOpenOrder } from '../../model/order.ts';
@@ -9,22 +10,23 @@ import { differingColumn, FILL_COLUMNS, fromFillRow, toFillRow } from './fill-ro
 import type { OrderRow } from './order-rows.ts';
 import { fromOrderRow, toOrderRow } from './order-rows.ts';
 
-export type OrderRecords = Pick<Journal, 'recordIntent' | 'recordOrderState' | 'recordFill'> & {
+export type OrderRecords = Pick<Journal, 'recordIntent' | 'recordOrderState' | 'recordFill' | 'recordBracket'> & {
+  readonly brackets: () => ReadonlyMap<string, Bracket>;
   readonly openOrders: () => JournalState['openOrders'];
   readonly fills: () => readonly Fill[];
 };
 
 /** Orders, what became of them, and fills. An order id is an intent once; a fill id tells one story. */
 export function createOrderRecords(db: Database.Database): OrderRecords {
-  return { ...createOrderStates(db), ...createFills(db) };
+  return { ...createOrderStates(db), ...createFills(db), ...createBrackets(db) };
 }
 
 function createOrderStates(
   db: Database.Database,
 ): Pick<OrderRecords, 'recordIntent' | 'recordOrderState' | 'openOrders'> {
   const intend = db.prepare(
-    `INSERT INTO order_intents (client_order_id, bot_id, instrument_id, side, type, price, size_kind, size, purpose, reduce_only, created_ms)
-     VALUES (@client_order_id, @bot_id, @instrument_id, @side, @type, @price, @size_kind, @size, @purpose, @reduce_only, @created_ms)`,
+    `INSERT INTO order_intents (client_order_id, bot_id, instrument_id, side, type, price, size_kind, size, purpose, tag, reduce_only, closes_opposite, created_ms)
+     VALUES (@client_order_id, @bot_id, @instrument_id, @side, @type, @price, @size_kind, @size, @purpose, @tag, @reduce_only, @closes_opposite, @created_ms)`,
   );
   const change = db.prepare('INSERT INTO order_states (client_order_id, state, reason, time_ms) VALUES (?, ?, ?, ?)');
   const keepOpen = db.prepare(
@@ -50,6 +52,18 @@ function createOrderStates(
     recordOrderState: (clientOrderId, state, reason, timeMs) =>
       recordOrderState.immediate(clientOrderId, state, reason, timeMs),
     openOrders: () => open.all().map((row) => ({ order: fromOrderRow(row), state: row.state })),
+  };
+}
+
+function createBrackets(db: Database.Database): Pick<OrderRecords, 'recordBracket' | 'brackets'> {
+  const keep = db.prepare(
+    'INSERT INTO brackets (client_order_id, bracket) VALUES (?, ?) ON CONFLICT DO UPDATE SET bracket = excluded.bracket',
+  );
+  const all = db.prepare<[], { client_order_id: string; bracket: string }>('SELECT * FROM brackets');
+  return {
+    recordBracket: (clientOrderId, bracket) => void keep.run(clientOrderId, JSON.stringify(bracket)),
+    brackets: () =>
+      new Map(all.all().map(({ client_order_id, bracket }) => [client_order_id, JSON.parse(bracket) as Bracket])),
   };
 }
 

@@ -20,6 +20,8 @@ export type OrderRow = {
   readonly size: string;
   readonly purpose: OrderPurpose;
   readonly reduce_only: 0 | 1;
+  readonly tag: string;
+  readonly closes_opposite: 0 | 1;
   readonly created_ms: number;
 };
 
@@ -35,6 +37,8 @@ export function toOrderRow(order: Order): OrderRow {
     size: order.size.kind === 'base' ? quantityToText(order.size.quantity) : moneyToText(order.size.amount),
     purpose: order.purpose,
     reduce_only: order.reduceOnly ? 1 : 0,
+    tag: order.tag,
+    closes_opposite: order.closesOpposite ? 1 : 0,
     created_ms: order.createdMs,
   };
 }
@@ -51,7 +55,9 @@ export function fromOrderRow(row: OrderRow): Order {
         ? { kind: 'base', quantity: quantityFromText(row.size) }
         : { kind: 'quote', amount: moneyFromText(row.size) },
     purpose: row.purpose,
+    tag: row.tag,
     reduceOnly: row.reduce_only === 1,
+    closesOpposite: row.closes_opposite === 1,
     createdMs: row.created_ms,
   };
 }

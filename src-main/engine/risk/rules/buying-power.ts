@@ -1,12 +1,13 @@
+import type { Money } from '../../../model/money.ts';
 import { moneyToText } from '../../../model/money.ts';
 import type { RiskRule } from '../rule.ts';
 
 /** Nothing is bought or sold short with money that is already bound, or is not there. */
-export const buyingPower: RiskRule = ({ notional }, context) =>
-  notional > 0n && notional <= context.buyingPower
+export const buyingPower: RiskRule = ({ notional, frees }, context) =>
+  notional > 0n && notional <= context.buyingPower + frees
     ? null
     : {
         rule: 'buyingPower',
-        limit: `at most ${moneyToText(context.buyingPower)} ${context.quoteAsset} is free`,
+        limit: `at most ${moneyToText((context.buyingPower + frees) as Money)} ${context.quoteAsset} is free`,
         actual: `${moneyToText(notional)} ${context.quoteAsset} wanted`,
       };

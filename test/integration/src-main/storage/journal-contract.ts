@@ -18,7 +18,24 @@ export function describeJournalContract(name: string, open: () => JournalPlace):
     });
 
     it('starts empty', () => {
-      expect(place.journal.load()).toEqual({ bots: [], fills: [], openOrders: [], halt: null, day: null });
+      expect(place.journal.load()).toEqual({
+        bots: [],
+        fills: [],
+        openOrders: [],
+        brackets: new Map(),
+        halt: null,
+        day: null,
+      });
+    });
+
+    it('finds brackets again by their entry, as they were last recorded', () => {
+      place.journal.recordBracket('order-1', { stopLoss: { price: 99.5 } });
+      place.journal.recordBracket('order-2', { target: { fraction: 0.02 }, maxBars: 5 });
+      place.journal.recordBracket('order-1', { trailing: { distance: 1, activation: { distance: 2 } } });
+      expect([...place.reopen().load().brackets]).toEqual([
+        ['order-1', { trailing: { distance: 1, activation: { distance: 2 } } }],
+        ['order-2', { target: { fraction: 0.02 }, maxBars: 5 }],
+      ]);
     });
 
     it('finds bots again in the order they were first saved, with their newest configuration and state', () => {

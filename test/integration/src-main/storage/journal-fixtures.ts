@@ -22,7 +22,9 @@ export function orderOf(clientOrderId: string, changes: Partial<Order> = {}): Or
     type: { kind: 'market' },
     size: { kind: 'quote', amount: moneyFromText('2500.12345678901234567891') },
     purpose: 'entry',
+    tag: '',
     reduceOnly: false,
+    closesOpposite: false,
     createdMs: 1_700_000_000_000,
     ...changes,
   };
@@ -39,6 +41,7 @@ export function fillOf(fillId: string, changes: Partial<Fill> = {}): Fill {
     quantity: quantityFromText('0.03898765'),
     fee: moneyFromText('-2.49999999'),
     purpose: 'entry',
+    tag: 'dip',
     liquidity: 'taker',
     timeMs: 1_700_000_000_123,
     ...changes,

@@ -16,10 +16,14 @@ const VERSIONS = JOURNAL_SCHEMA.migrations.map((migration) => migration.version)
 function writeVersion(folder: string, version: number): void {
   const db = new Database(join(folder, 'journal.db'));
   migrate(db, { ...JOURNAL_SCHEMA, migrations: JOURNAL_SCHEMA.migrations.filter((step) => step.version <= version) });
+  const tagged = version >= 40;
   db.exec(`
-    INSERT INTO order_intents VALUES (1, 'order-1', 'bot-1', 'demo:BTC-USDT', 'buy', 'market', NULL, 'quote', '2500.12345678901234567891', 'entry', 0, 1700000000000);
+    INSERT INTO order_intents (sequence, client_order_id, bot_id, instrument_id, side, type, price, size_kind, size, purpose, reduce_only, created_ms${tagged ? ', tag, closes_opposite' : ''})
+      VALUES (1, 'order-1', 'bot-1', 'demo:BTC-USDT', 'buy', 'market', NULL, 'quote', '2500.12345678901234567891', 'entry', 0, 1700000000000${tagged ? ", '', 0" : ''});
     INSERT INTO open_orders VALUES ('order-1', 'intent');
-    INSERT INTO fills VALUES (1, 'f', 'order-1', 'bot-1', 'demo:BTC-USDT', 'buy', '64123.000000000001', '0.03898765', '-2.49999999', 'entry', 'taker', 1700000000123);
+    INSERT INTO order_states VALUES (1, 'order-1', 'intent', 'written down', 1700000000000);
+    INSERT INTO fills (sequence, fill_id, client_order_id, bot_id, instrument_id, side, price, quantity, fee, purpose, liquidity, time_ms${tagged ? ', tag' : ''})
+      VALUES (1, 'f', 'order-1', 'bot-1', 'demo:BTC-USDT', 'buy', '64123.000000000001', '0.03898765', '-2.49999999', 'entry', 'taker', 1700000000123${tagged ? ", ''" : ''});
   `);
   db.close();
 }
@@ -43,7 +47,7 @@ describe('migrations of journal.db', () => {
     writeVersion(folder, version);
     const journal = unwrap(openJournal(folder));
     expect(journal.load()).toMatchObject({
-      fills: [fillOf('f')],
+      fills: [fillOf('f', { tag: '' })],
       openOrders: [{ order: orderOf('order-1'), state: 'intent' }],
     });
     journal.recordFill(fillOf('g'));

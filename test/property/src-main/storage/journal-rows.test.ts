@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fill } from '../../../../src-main/model/fill.ts';
 import type { Money, Price, Quantity } from '../../../../src-main/model/money.ts';
 import type { Order } from '../../../../src-main/model/order.ts';
+import { ORDER_PURPOSES } from '../../../../src-main/model/order.ts';
 import { fromFillRow, toFillRow } from '../../../../src-main/storage/journal/fill-rows.ts';
 import { fromOrderRow, toOrderRow } from '../../../../src-main/storage/journal/order-rows.ts';
 
@@ -11,7 +12,7 @@ const price = amount.map((value) => value as Price);
 const quantity = amount.map((value) => value as Quantity);
 const money = amount.map((value) => value as Money);
 const side = fc.constantFrom('buy' as const, 'sell' as const);
-const purpose = fc.constantFrom<Order['purpose'][]>('entry', 'signal', 'stop', 'target', 'end', 'flatten');
+const purpose = fc.constantFrom(...ORDER_PURPOSES);
 const text = fc.string({ unit: 'grapheme' });
 const timeMs = fc.integer();
 
@@ -30,7 +31,9 @@ const order: fc.Arbitrary<Order> = fc.record({
     money.map((quote) => ({ kind: 'quote' as const, amount: quote })),
   ),
   purpose,
+  tag: text,
   reduceOnly: fc.boolean(),
+  closesOpposite: fc.boolean(),
   createdMs: timeMs,
 });
 
@@ -44,6 +47,7 @@ const fill: fc.Arbitrary<Fill> = fc.record({
   quantity,
   fee: money,
   purpose,
+  tag: text,
   liquidity: fc.constantFrom('maker' as const, 'taker' as const),
   timeMs,
 });

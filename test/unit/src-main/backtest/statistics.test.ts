@@ -72,6 +72,8 @@ function runOf(equity: readonly number[], profits: readonly number[], changes: P
       fee: 0n as Money,
       profit: moneyFromText(String(profit)),
       exitReason: 'signal',
+      entryTag: '',
+      exitTag: '',
     })),
     finalEquity: moneyFromText(String(equity.at(-1) ?? 1000)),
     fees: 0n as Money,

@@ -129,7 +129,7 @@ describe('protective orders (SPEC 6)', () => {
     expect(session.position()).toBe('0');
   });
 
-  it('protects what an entry got before the venue cancelled the rest of it (SPEC 6.4)', () => {
+  it('protects what an entry got at once, and still when the venue cancels the rest of it (SPEC 6.4)', () => {
     const session = new EngineSession();
     session.startScripted('long@100', { risk: PROTECTED });
     session.flat(101);
@@ -149,11 +149,12 @@ describe('protective orders (SPEC 6)', () => {
         quantity: 100_000_000n as never,
         fee: 0n as never,
         purpose: 'entry',
+        tag: '',
         liquidity: 'maker',
         timeMs: START_MS,
       },
     });
-    expect(session.open()).toEqual(['entry buy working']);
+    expect(session.open()).toEqual(['entry buy working', 'stop sell working', 'target sell working']);
     session.paper.cancel(order.clientOrderId);
     expect(session.open()).toEqual(['stop sell working', 'target sell working']);
   });

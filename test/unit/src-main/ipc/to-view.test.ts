@@ -30,7 +30,9 @@ const order: Order = {
   type: { kind: 'limit', price: priceFromText('60000.5') },
   size: { kind: 'quote', amount: moneyFromText('2500.25') },
   purpose: 'entry',
+  tag: 'dip',
   reduceOnly: false,
+  closesOpposite: false,
   createdMs: 1,
 };
 const fill = {
@@ -43,6 +45,7 @@ const fill = {
   quantity: quantityFromText('0.04'),
   fee: moneyFromText('2.4'),
   purpose: 'entry',
+  tag: 'dip',
   liquidity: 'taker',
   timeMs: 2,
 } as const;
@@ -58,6 +61,8 @@ const trade = {
   fee: moneyFromText('4.84'),
   profit: moneyFromText('35.16'),
   exitReason: 'signal',
+  entryTag: 'dip',
+  exitTag: '',
 } as const;
 const candle = { openTimeMs: 0, open: 1, high: 2, low: 0.5, close: 1.5, volume: 3 };
 
@@ -92,6 +97,7 @@ const standing: BotStanding = {
     cost: moneyFromText('2400'),
     entryFees: moneyFromText('2.4'),
     openedMs: 5,
+    lots: [],
   },
   markPrice: 61_000,
   realised: moneyFromText('10'),

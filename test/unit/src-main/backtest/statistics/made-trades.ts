@@ -20,6 +20,8 @@ export function tradeOf(profit: string, changes: Partial<ClosedTrade> = {}): Clo
     fee: 0n as Money,
     profit: moneyFromText(profit),
     exitReason: 'signal',
+    entryTag: '',
+    exitTag: '',
     ...changes,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLiveFrame } from '../../../../../src-main/engine/indicators/live-frame.ts';
+import { inputsOf } from '../../../../../src-main/engine/strategies/inputs-of.ts';
 import { STRATEGIES } from '../../../../../src-main/engine/strategies/registry.ts';
 import { clampScore, weightedScore } from '../../../../../src-main/engine/strategies/signals/weighted-score.ts';
 import type { Candle } from '../../../../../src-main/model/candle.ts';
@@ -85,7 +86,7 @@ describe('signal-blend', () => {
     const definition = strategyNamed('signal-blend');
     const parsed = definition.params.parse(params);
     const frame = createLiveFrame(definition.indicators(parsed), null);
-    const run = definition.create(parsed, frame);
+    const run = definition.create(parsed, inputsOf(frame));
     const at = (name: string, output?: string): number => frame.indicator(name, output).at(0);
     return candles.flatMap((candle) => {
       frame.advance(candle);

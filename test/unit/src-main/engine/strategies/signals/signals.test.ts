@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLiveFrame } from '../../../../../../src-main/engine/indicators/live-frame.ts';
+import { inputsOf } from '../../../../../../src-main/engine/strategies/inputs-of.ts';
 import { findStrategy } from '../../../../../../src-main/engine/strategies/registry.ts';
 import { SIGNALS } from '../../../../../../src-main/engine/strategies/signals/signals.ts';
 import { shareOf } from '../../../../../../src-main/engine/strategies/signals/weighted-score.ts';
@@ -48,7 +49,7 @@ describe('which signals are heard', () => {
     const signal_config = Object.fromEntries(SIGNALS.map(({ name }) => [name, { enabled: true }]));
     const params = blend.params.parse({ signal_config });
     const frame = createLiveFrame(blend.indicators(params), null);
-    const run = blend.create(params, frame);
+    const run = blend.create(params, inputsOf(frame));
     for (const candle of WALK) frame.advance(candle);
     run.decide();
     const parts = run.explain?.().parts ?? [];

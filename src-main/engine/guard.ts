@@ -1,0 +1,104 @@
+import type { Bracket } from '../model/bracket.ts';
+import { priceToNumber, ZERO_MONEY } from '../model/money.ts';
+import type { Order } from '../model/order.ts';
+import { close } from './close.ts';
+import type { BotLane, EngineContext } from './context.ts';
+import { instrumentOf } from './context.ts';
+import { exitOrder, heldQuantity, sameType } from './execution/orders.ts';
+import type { Protection } from './execution/protection.ts';
+import { isProtective, levelPrice, protectionOf } from './execution/protection.ts';
+import { originOf, send } from './send.ts';
+
+/** A bar closed on an open position: the time stop and the trailing stop look at it before the strategy does. */
+export function guardAtClose(engine: EngineContext, lane: BotLane, closePrice: number): void {
+  lane.barsHeld++;
+  const { bracket } = lane;
+  if (bracket === null) return;
+  if (bracket.maxBars !== undefined && lane.barsHeld >= bracket.maxBars) close(engine, lane, 'time');
+  else if (bracket.trailing !== undefined) trail(engine, lane, bracket.trailing, closePrice);
+}
+
+/** Follows the best close; never goes back. */
+function trail(
+  engine: EngineContext,
+  lane: BotLane,
+  { distance, activation }: NonNullable<Bracket['trailing']>,
+  closePrice: number,
+): void {
+  const { position } = lane.holding;
+  const long = position.quantity > 0n;
+  const { tick } = instrumentOf(lane);
+  if (Number.isNaN(lane.trailingPrice) && activation !== undefined) {
+    const from = priceToNumber(levelPrice(position, activation, 'gain', tick));
+    if (long ? closePrice < from : closePrice > from) return;
+  }
+  const price = long ? closePrice - distance : closePrice + distance;
+  const better = long ? price > lane.trailingPrice : price < lane.trailingPrice;
+  if (price <= 0 || !(better || Number.isNaN(lane.trailingPrice))) return;
+  lane.trailingPrice = price;
+  protect(engine, lane);
+}
+
+/** Gives the open position another bracket; without a position there is nothing to give it to. */
+export function changeBracket(engine: EngineContext, lane: BotLane, bracket: Bracket): void {
+  const newest = lane.holding.position.lots.at(-1);
+  if (newest === undefined || JSON.stringify(bracket) === JSON.stringify(lane.bracket)) return;
+  engine.ports.journal.recordBracket(newest.clientOrderId, bracket);
+  if (bracket.trailing === undefined) lane.trailingPrice = Number.NaN;
+  lane.bracket = bracket;
+  protect(engine, lane);
+}
+
+/**
+ * Rests at the venue what the open position is to rest on, and takes back what no longer belongs there. The new order
+ * leaves before the old one is cancelled, so that the position is never without. Without a position every exit goes.
+ */
+export function protect(engine: EngineContext, lane: BotLane): void {
+  const { position } = lane.holding;
+  if (position.quantity === 0n) {
+    cancelExits(engine, lane);
+    return;
+  }
+  const { risk } = lane.config;
+  if (lane.bracket === null && risk.stopLossFraction === null && risk.takeProfitFraction === null) {
+    if (!hasProtection(engine, lane)) return;
+  }
+  const terms = { risk, bracket: lane.bracket, trailingPrice: lane.trailingPrice };
+  const wanted = protectionOf(position, terms, instrumentOf(lane).tick);
+  const resting = protectionAtVenue(engine, lane);
+  for (const protection of wanted) rest(engine, lane, protection, resting);
+  for (const order of resting) {
+    if (!wanted.some(({ purpose }) => purpose === order.purpose)) engine.execution.cancel(order.clientOrderId);
+  }
+}
+
+function rest(engine: EngineContext, lane: BotLane, wanted: Protection, resting: readonly Order[]): void {
+  const { position } = lane.holding;
+  const quantity = heldQuantity(position);
+  const known = resting.filter(({ purpose }) => purpose === wanted.purpose);
+  const right = known.find(
+    ({ type, size }) => sameType(type, wanted.type) && size.kind === 'base' && size.quantity === quantity,
+  );
+  if (right === undefined) {
+    const order = exitOrder(originOf(engine, lane), position, { ...wanted, tag: '', quantity });
+    if (!send(engine, lane, order, ZERO_MONEY)) return;
+  }
+  for (const order of known) if (order !== right) engine.execution.cancel(order.clientOrderId);
+}
+
+function hasProtection(engine: EngineContext, lane: BotLane): boolean {
+  return protectionAtVenue(engine, lane).length > 0;
+}
+
+function protectionAtVenue(engine: EngineContext, lane: BotLane): readonly Order[] {
+  return engine.execution
+    .openOrdersOf(lane.config.id)
+    .map(({ order }) => order)
+    .filter(({ reduceOnly, purpose }) => reduceOnly && isProtective(purpose));
+}
+
+export function cancelExits(engine: EngineContext, lane: BotLane): void {
+  for (const { order } of engine.execution.openOrdersOf(lane.config.id)) {
+    if (order.reduceOnly) engine.execution.cancel(order.clientOrderId);
+  }
+}

@@ -1,0 +1,236 @@
+import { assertNever } from '../base/assert-never.ts';
+import type { Money, Price, Quantity, Ratio } from '../model/money.ts';
+import {
+  floorToStep,
+  moneyFromText,
+  notionalOf,
+  priceFromNumber,
+  quantityForAmount,
+  quantityFromText,
+  ratioFromNumber,
+  shareOf,
+  ZERO_MONEY,
+} from '../model/money.ts';
+import type { Order, OrderSize, OrderType } from '../model/order.ts';
+import { cancelEntries, close, isClosing } from './close.ts';
+import type { BotLane, EngineContext } from './context.ts';
+import { instrumentOf } from './context.ts';
+import {
+  closeOrder,
+  entryOrder,
+  exitOrder,
+  exitSide,
+  heldQuantity,
+  limitAt,
+  priceOf,
+  sameType,
+  stopAt,
+} from './execution/orders.ts';
+import { changeBracket } from './guard.ts';
+import { originOf, send } from './send.ts';
+import type { EnterIntent, ExitIntent, Intent } from './strategies/intent.ts';
+
+/** Turns what a strategy wants into what is still to be done for it. */
+export function act(engine: EngineContext, lane: BotLane, intents: Intent | readonly Intent[]): void {
+  if (isList(intents)) for (const intent of intents) actOn(engine, lane, intent);
+  else actOn(engine, lane, intents);
+}
+
+export function isList(intents: Intent | readonly Intent[]): intents is readonly Intent[] {
+  return Array.isArray(intents);
+}
+
+function actOn(engine: EngineContext, lane: BotLane, intent: Intent): void {
+  switch (intent.kind) {
+    case 'hold':
+      return;
+    case 'enter':
+      enter(engine, lane, intent);
+      return;
+    case 'exit':
+      exit(engine, lane, intent);
+      return;
+    case 'cancel':
+      if (intent.tag === undefined) cancelEntries(engine, lane);
+      else cancelTag(engine, lane, intent.tag);
+      return;
+    case 'protect':
+      changeBracket(engine, lane, intent.bracket);
+      return;
+    default:
+      assertNever(intent, 'intent');
+  }
+}
+
+const tagOf = (intent: EnterIntent): string => intent.tag ?? intent.side;
+
+/** An entry at market, or one that rests until its price comes. */
+export function enter(engine: EngineContext, lane: BotLane, intent: EnterIntent): void {
+  const { position } = lane.holding;
+  const held = position.quantity === 0n ? null : position.quantity > 0n ? 'long' : 'short';
+  if (held === intent.side) {
+    if (lane.reverseTo !== null) {
+      lane.reverseTo = intent; // it is being closed: come back to this side
+      return;
+    }
+    if (position.lots.length >= (intent.maxEntries ?? 1)) return;
+  } else if (held !== null && !isPriced(intent)) {
+    lane.reverseTo = intent;
+    close(engine, lane, 'signal', tagOf(intent));
+    return;
+  }
+  sendEntry(engine, lane, intent);
+}
+
+function isPriced({ limitPrice, stopPrice }: EnterIntent): boolean {
+  return (limitPrice ?? stopPrice ?? null) !== null;
+}
+
+/** One entry a tag: the same terms again change nothing, other terms replace what rests. */
+export function sendEntry(engine: EngineContext, lane: BotLane, intent: EnterIntent): void {
+  if (isInDoubt(engine, lane, intent)) return;
+  const order = orderOf(engine, lane, intent);
+  const known = openEntry(engine, lane, tagOf(intent));
+  if (known === undefined) {
+    dispatchEntry(engine, lane, intent, order);
+    return;
+  }
+  if (sameTerms(known, order)) return;
+  // The venue may fill the old one before it hears of this: the new one waits for its word.
+  lane.replacements.set(tagOf(intent), intent);
+  engine.execution.cancel(known.clientOrderId);
+}
+
+/** Nothing is entered on top of an entry whose fate is unknown, nor at market while another is under way there. */
+function isInDoubt(engine: EngineContext, lane: BotLane, intent: EnterIntent): boolean {
+  const atMarket = !isPriced(intent);
+  return engine.execution
+    .openOrdersOf(lane.config.id)
+    .some(
+      ({ order, state }) =>
+        !order.reduceOnly &&
+        (state === 'unknown' || (order.type.kind === 'market' && (atMarket || order.tag === tagOf(intent)))),
+    );
+}
+
+function dispatchEntry(engine: EngineContext, lane: BotLane, intent: EnterIntent, order: Order): void {
+  const { bracket } = intent;
+  if (bracket !== undefined) {
+    engine.ports.journal.recordBracket(order.clientOrderId, bracket);
+    lane.entryBrackets.set(order.clientOrderId, bracket);
+  }
+  const sent = send(engine, lane, order, notionalOfEntry(lane, order));
+  if (!sent) lane.entryBrackets.delete(order.clientOrderId);
+}
+
+function orderOf(engine: EngineContext, lane: BotLane, intent: EnterIntent): Order {
+  const limitPrice = intent.limitPrice ?? null;
+  const stopPrice = intent.stopPrice ?? null;
+  const size = sizeOf(engine, lane, intent, limitPrice ?? stopPrice ?? lane.holding.mark.price);
+  return entryOrder(originOf(engine, lane), { side: intent.side, tag: tagOf(intent), size, limitPrice, stopPrice });
+}
+
+/** A share of equity is a quote amount until the fill; with `entrySizing` 'signal' it becomes a quantity at once. */
+function sizeOf(engine: EngineContext, lane: BotLane, { size }: EnterIntent, price: number): OrderSize {
+  const { step } = instrumentOf(lane);
+  if (size?.kind === 'quantity') {
+    return { kind: 'base', quantity: floorToStep(quantityFromText(String(size.quantity)), step) };
+  }
+  const amount = amountOf(engine, lane, size);
+  if (engine.entrySizing === 'fill') return { kind: 'quote', amount };
+  return { kind: 'base', quantity: quantityForAmount(amount, priceFromNumber(price), NO_FEE, step) };
+}
+
+const NO_FEE = 0n as Ratio;
+
+function amountOf(
+  engine: EngineContext,
+  lane: BotLane,
+  size: Exclude<EnterIntent['size'], { kind: 'quantity' }>,
+): Money {
+  if (size?.kind === 'amount') return moneyFromText(String(size.amount));
+  const whole = shareOf(engine.portfolio.equity(), lane.sizeShare);
+  return size === undefined ? whole : shareOf(whole, ratioFromNumber(size.share));
+}
+
+/** What an entry puts at stake, at its own price or the latest one. */
+function notionalOfEntry({ holding }: BotLane, { size, type }: Order): Money {
+  if (size.kind === 'quote') return size.amount;
+  const price = type.kind === 'market' ? priceFromNumber(holding.mark.price) : (priceOf(type) as Price);
+  return notionalOf(price, size.quantity);
+}
+
+function openEntry(engine: EngineContext, lane: BotLane, tag: string): Order | undefined {
+  return engine.execution.openOrdersOf(lane.config.id).find(({ order }) => !order.reduceOnly && order.tag === tag)
+    ?.order;
+}
+
+/** A share of equity is another amount every bar: what rests keeps its place for that. A named quantity is meant. */
+function sameTerms(known: Order, wanted: Order): boolean {
+  if (known.side !== wanted.side || !sameType(known.type, wanted.type)) return false;
+  if (known.size.kind === 'quote' || wanted.size.kind === 'quote') return known.size.kind === wanted.size.kind;
+  return known.size.quantity === wanted.size.quantity;
+}
+
+/** Whole and at market it ends everything; otherwise it takes off a part, now or at its prices. */
+function exit(engine: EngineContext, lane: BotLane, intent: ExitIntent): void {
+  const priced = intent.limitPrice !== undefined || intent.stopPrice !== undefined;
+  const tag = intent.tag ?? '';
+  const share = intent.share ?? 1;
+  if (!priced && share >= 1) {
+    cancelEntries(engine, lane);
+    close(engine, lane, 'signal', tag);
+    return;
+  }
+  const { position } = lane.holding;
+  if (position.quantity === 0n) return;
+  const part = shareOf(heldQuantity(position) as bigint as Money, ratioFromNumber(share)) as bigint as Quantity;
+  const quantity = floorToStep(part, instrumentOf(lane).step);
+  if (quantity <= 0n) return;
+  if (priced) restExit(engine, lane, intent, quantity);
+  else if (!isUnderWay(engine, lane, tag)) {
+    send(engine, lane, closeOrder(originOf(engine, lane), position, { purpose: 'signal', tag, quantity }), ZERO_MONEY);
+  }
+}
+
+/** A market exit of that tag that has not filled yet. */
+function isUnderWay(engine: EngineContext, lane: BotLane, tag: string): boolean {
+  return engine.execution.openOrdersOf(lane.config.id).some(({ order }) => isClosing(order) && order.tag === tag);
+}
+
+/** Rests the exit's stop and limit, those that do not rest there at that price yet, and takes back what they replace. */
+function restExit(engine: EngineContext, lane: BotLane, intent: ExitIntent, quantity: Quantity): void {
+  const { position } = lane.holding;
+  const { tick } = instrumentOf(lane);
+  const tag = intent.tag ?? '';
+  const side = exitSide(position);
+  const wanted: OrderType[] = [];
+  if (intent.stopPrice !== undefined) wanted.push(stopAt(intent.stopPrice, side, tick));
+  if (intent.limitPrice !== undefined) wanted.push(limitAt(intent.limitPrice, side, tick));
+  const resting = pricedExits(engine, lane, tag);
+  const kept = new Set<Order>();
+  for (const type of wanted) {
+    const known = resting.find((order) => sameType(order.type, type));
+    if (known !== undefined) kept.add(known);
+    else {
+      const terms = { type, purpose: 'signal', tag, quantity } as const;
+      send(engine, lane, exitOrder(originOf(engine, lane), position, terms), ZERO_MONEY);
+    }
+  }
+  for (const order of resting) if (!kept.has(order)) engine.execution.cancel(order.clientOrderId);
+}
+
+/** The strategy's own resting exits of a tag; protection is not among them. */
+export function pricedExits(engine: EngineContext, lane: BotLane, tag: string): readonly Order[] {
+  return engine.execution
+    .openOrdersOf(lane.config.id)
+    .map(({ order }) => order)
+    .filter((order) => order.purpose === 'signal' && order.type.kind !== 'market' && order.tag === tag);
+}
+
+function cancelTag(engine: EngineContext, lane: BotLane, tag: string): void {
+  lane.replacements.delete(tag);
+  const entry = openEntry(engine, lane, tag);
+  if (entry !== undefined) engine.execution.cancel(entry.clientOrderId);
+  for (const order of pricedExits(engine, lane, tag)) engine.execution.cancel(order.clientOrderId);
+}

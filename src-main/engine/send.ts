@@ -1,0 +1,68 @@
+import type { Money } from '../model/money.ts';
+import { notionalOf, priceFromNumber, ZERO_MONEY } from '../model/money.ts';
+import type { Order } from '../model/order.ts';
+import { DAY_MS } from '../model/time.ts';
+import type { BotLane, EngineContext } from './context.ts';
+import { instrumentOf } from './context.ts';
+import type { OrderOrigin } from './execution/orders.ts';
+import { approve } from './risk/approve.ts';
+import { riskDayAt } from './risk/risk-day.ts';
+
+/** RISK, then execution. There is no other way to the venue. False when a rule refused. `notional` is 0 for an exit. */
+export function send(engine: EngineContext, lane: BotLane, order: Order, notional: Money): boolean {
+  rollDay(engine);
+  const { frees, held } = order.reduceOnly ? NOTHING_ELSE : standingOf(engine, lane, order, notional);
+  const verdict = approve({ order, notional, frees, held }, engine.account);
+  if (verdict.approved) {
+    engine.execution.submit(verdict.order, notional);
+    return true;
+  }
+  const timeMs = engine.ports.clock.nowMs();
+  engine.facts.emit({ kind: 'refused', botId: lane.config.id, ...verdict.refusal, timeMs });
+  return false;
+}
+
+const NOTHING_ELSE = { frees: ZERO_MONEY, held: ZERO_MONEY };
+
+/**
+ * What the bot holds already on the order's side, and what of the order's size is bound by the bot anyway: a position on
+ * the other side, which it closes first, and entries resting on the other side, of which only one side can come to be.
+ */
+function standingOf(
+  engine: EngineContext,
+  lane: BotLane,
+  order: Order,
+  notional: Money,
+): { readonly frees: Money; readonly held: Money } {
+  const { position, mark } = lane.holding;
+  const reserved = engine.execution.reservedBy(lane.config.id);
+  const same = order.side === 'buy' ? reserved.buys : reserved.sells;
+  const other = order.side === 'buy' ? reserved.sells : reserved.buys;
+  const covered = other > same ? smaller(other - same, notional) : 0n;
+  if (position.quantity === 0n) return { frees: covered as Money, held: ZERO_MONEY };
+  const value = Number.isNaN(mark.price) ? position.cost : notionalOf(priceFromNumber(mark.price), position.quantity);
+  const size = (value < 0n ? -value : value) as Money;
+  const adds = position.quantity > 0n === (order.side === 'buy');
+  return adds ? { frees: covered as Money, held: size } : { frees: (covered + size) as Money, held: ZERO_MONEY };
+}
+
+const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+
+/** The first event of a new risk day fixes the equity its losses are counted from. */
+export function rollDay(engine: EngineContext): void {
+  if (engine.ports.clock.nowMs() >= engine.nextDayMs) beginDay(engine);
+}
+
+/** Apart from the question above, which every candle asks: a function that makes a closure allocates even if it returns. */
+function beginDay(engine: EngineContext): void {
+  const nowMs = engine.ports.clock.nowMs();
+  const day = riskDayAt(engine.day, nowMs, engine.accountRisk.dayRollOffsetMs, () => engine.portfolio.equity());
+  if (day !== engine.day) engine.ports.journal.recordDay(day);
+  engine.day = day;
+  engine.nextDayMs = day.startMs + DAY_MS;
+}
+
+export function originOf(engine: EngineContext, lane: BotLane): OrderOrigin {
+  const { clock, ids } = engine.ports;
+  return { config: lane.config, instrument: instrumentOf(lane), nowMs: clock.nowMs(), ids };
+}

@@ -1,7 +1,6 @@
 import type { Migration } from '../../sqlite/migrate.ts';
 
-const PURPOSES =
-  "'entry','signal','stop','target','trailing','time','liquidation','funding','end','flatten'";
+const PURPOSES = "'entry','signal','stop','target','trailing','time','liquidation','funding','end','flatten'";
 
 const REBUILT = ['order_intents', 'order_states', 'fills'] as const;
 

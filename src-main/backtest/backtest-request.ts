@@ -1,6 +1,7 @@
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 import { findStrategy, STRATEGIES } from '../engine/strategies/registry.ts';
+import type { FindStrategy } from '../engine/strategies/strategy.ts';
 import type { AccountRisk, BotRisk } from '../model/bot.ts';
 import type { CandleColumns } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
@@ -32,8 +33,12 @@ export const NO_ACCOUNT_LIMITS: AccountRisk = {
 };
 
 /** The parameters with defaults filled in, or why they do not fit the strategy. */
-export function parseStrategyParams(strategyId: string, params: unknown): Outcome<Record<string, unknown>> {
-  const definition = findStrategy(strategyId);
+export function parseStrategyParams(
+  strategyId: string,
+  params: unknown,
+  find: FindStrategy = findStrategy,
+): Outcome<Record<string, unknown>> {
+  const definition = find(strategyId);
   if (definition === undefined) {
     const known = STRATEGIES.map(({ id }) => id);
     return fail('unknownStrategy', `strategy is "${strategyId}", expected one of ${known.join(', ')}`, { known });
@@ -46,8 +51,8 @@ export function parseStrategyParams(strategyId: string, params: unknown): Outcom
 }
 
 /** Everything a run cannot go on without. */
-export function checkRequest(request: BacktestRequest): Outcome<BacktestRequest> {
-  const params = parseStrategyParams(request.strategyId, request.params);
+export function checkRequest(request: BacktestRequest, find?: FindStrategy): Outcome<BacktestRequest> {
+  const params = parseStrategyParams(request.strategyId, request.params, find);
   if (!params.ok) return params;
   if (request.candles.openTimeMs.length === 0)
     return fail('noCandles', 'the series has no candles, expected one or more');

@@ -6,6 +6,7 @@ import { Engine } from '../engine/engine.ts';
 import type { EngineEvent } from '../engine/events.ts';
 import { createReplayFrame } from '../engine/indicators/replay-frame.ts';
 import type { Log } from '../engine/ports/log.ts';
+import type { FindStrategy } from '../engine/strategies/strategy.ts';
 import { PaperVenue } from '../exchanges/paper/paper-venue.ts';
 import type { BotConfig } from '../model/bot.ts';
 import type { CandleColumns } from '../model/candle.ts';
@@ -23,6 +24,8 @@ export type BacktestHooks = {
   /** 0 to 1. */
   onProgress?(fraction: number): void;
   isCancelled?(): boolean;
+  /** Where `strategyId` is looked up; the shipped strategies when left out. */
+  readonly findStrategy?: FindStrategy;
 };
 
 /** Candles between two looks at the hooks: a few milliseconds. */
@@ -32,9 +35,9 @@ const NO_CANDLES = createCandleColumns(0);
 
 /** Runs a strategy over a series through the engine that also trades live. Equal requests give equal results to the bit. */
 export function runBacktest(request: BacktestRequest, hooks: BacktestHooks = {}): Outcome<BacktestRun> {
-  const checked = checkRequest(request);
+  const checked = checkRequest(request, hooks.findStrategy);
   if (!checked.ok) return checked;
-  const session = openSession(checked.value);
+  const session = openSession(checked.value, hooks.findStrategy);
   const finished = replay(session, hooks);
   return finished ? succeed(session.recorder.result()) : fail('cancelled', 'the backtest was cancelled');
 }
@@ -47,7 +50,7 @@ type Session = {
   readonly recorder: Recorder;
 };
 
-function openSession(request: BacktestRequest): Session {
+function openSession(request: BacktestRequest, findStrategy: FindStrategy | undefined): Session {
   const { candles, instrument } = request;
   const log = createErrorLog();
   const clock = createSimulatedClock(candles.openTimeMs[0] ?? 0);
@@ -78,6 +81,7 @@ function openSession(request: BacktestRequest): Session {
     startingCapital: request.capital,
     accountRisk: request.accountRisk,
     explainDecisions: false,
+    ...(findStrategy === undefined ? {} : { findStrategy }),
   });
   const recorder = new Recorder(request, engine, log.errors);
   startBot(engine, request);

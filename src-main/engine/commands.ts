@@ -13,7 +13,6 @@ import { Aggregator } from './market-data/aggregator.ts';
 import { failBot, feedBar, onBar } from './pipeline.ts';
 import { LanePosition } from './position-view.ts';
 import { inputsOf } from './strategies/inputs-of.ts';
-import { findStrategy } from './strategies/registry.ts';
 
 /** What a person asked for. Returns why not, or null when it was done. */
 export function onCommand(engine: EngineContext, command: EngineCommand): string | null {
@@ -57,7 +56,7 @@ function addBot(engine: EngineContext, config: BotConfig): string | null {
 type BotParts = Pick<BotLane, 'config' | 'definition' | 'market'>;
 
 function findParts(engine: EngineContext, config: BotConfig): BotParts | string {
-  const definition = findStrategy(config.strategyId);
+  const definition = engine.findStrategy(config.strategyId);
   if (definition === undefined) return `strategy is "${config.strategyId}", expected one that exists`;
   const market = engine.markets.get(config.instrumentId);
   if (market === undefined) return `instrument is "${config.instrumentId}", expected one of this market`;

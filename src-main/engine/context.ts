@@ -18,7 +18,7 @@ import type { Log } from './ports/log.ts';
 import type { Venue } from './ports/venue.ts';
 import type { RiskContext } from './risk/rule.ts';
 import type { EnterIntent } from './strategies/intent.ts';
-import type { StrategyDefinition, StrategyRun } from './strategies/strategy.ts';
+import type { FindStrategy, StrategyDefinition, StrategyRun } from './strategies/strategy.ts';
 
 /** What the engine is given. Backtest, paper and live differ in these and in nothing else. */
 export type EnginePorts = {
@@ -94,6 +94,7 @@ export type EngineContext = {
   readonly explainDecisions: boolean;
   /** When a share of equity becomes a quantity: at the fill's price, or at once at the latest one. */
   readonly entrySizing: EntrySizing;
+  readonly findStrategy: FindStrategy;
 };
 
 export type EntrySizing = 'fill' | 'signal';

@@ -18,6 +18,8 @@ import { Portfolio } from './portfolio/portfolio.ts';
 import type { VenueReport } from './ports/venue.ts';
 import { restore } from './restore.ts';
 import { snapshotOf } from './snapshot.ts';
+import { findStrategy } from './strategies/registry.ts';
+import type { FindStrategy } from './strategies/strategy.ts';
 import { onTime, onTrade } from './trades.ts';
 
 export type EngineOptions = {
@@ -29,6 +31,8 @@ export type EngineOptions = {
   readonly accountRisk: AccountRisk;
   readonly explainDecisions: boolean;
   readonly entrySizing?: EntrySizing;
+  /** The shipped strategies when left out. */
+  readonly findStrategy?: FindStrategy;
 };
 
 const QUEUE_CAPACITY = 65_536;
@@ -59,6 +63,7 @@ export class Engine {
       halt: null,
       explainDecisions: options.explainDecisions,
       entrySizing: options.entrySizing ?? 'fill',
+      findStrategy: options.findStrategy ?? findStrategy,
     };
     // The account is seen through the very object it becomes a part of.
     this.#context = Object.assign(context, { account: new AccountView(context as EngineContext) });

@@ -55,6 +55,9 @@ export type StrategyDefinition<Params extends object = object> = {
   create(params: Params, inputs: StrategyInputs): StrategyRun;
 };
 
+/** Where the engine looks a strategy up: the shipped ones, or those and a person's own. */
+export type FindStrategy = (id: string) => StrategyDefinition | undefined;
+
 /** Keeps the parameter type inside one definition and lets the registry hold definitions of any parameters. */
 export function defineStrategy<Params extends object>(definition: StrategyDefinition<Params>): StrategyDefinition {
   return definition as unknown as StrategyDefinition;

@@ -1,11 +1,10 @@
 import { assertNever } from '../base/assert-never.ts';
-import type { Money, Price, Quantity, Ratio } from '../model/money.ts';
+import type { Money, Price, Quantity } from '../model/money.ts';
 import {
   floorToStep,
   moneyFromText,
   notionalOf,
   priceFromNumber,
-  quantityForAmount,
   quantityFromText,
   ratioFromNumber,
   shareOf,
@@ -126,31 +125,19 @@ function dispatchEntry(engine: EngineContext, lane: BotLane, intent: EnterIntent
 function orderOf(engine: EngineContext, lane: BotLane, intent: EnterIntent): Order {
   const limitPrice = intent.limitPrice ?? null;
   const stopPrice = intent.stopPrice ?? null;
-  const size = sizeOf(engine, lane, intent, limitPrice ?? stopPrice ?? lane.holding.mark.price);
+  const size = sizeOf(engine, lane, intent);
   return entryOrder(originOf(engine, lane), { side: intent.side, tag: tagOf(intent), size, limitPrice, stopPrice });
 }
 
-/** A share of equity is a quote amount until the fill; with `entrySizing` 'signal' it becomes a quantity at once. */
-function sizeOf(engine: EngineContext, lane: BotLane, { size }: EnterIntent, price: number): OrderSize {
-  const { step } = instrumentOf(lane);
+/** A share of equity is a quote amount until the fill. */
+function sizeOf(engine: EngineContext, lane: BotLane, { size }: EnterIntent): OrderSize {
   if (size?.kind === 'quantity') {
-    return { kind: 'base', quantity: floorToStep(quantityFromText(String(size.quantity)), step) };
+    const quantity = quantityFromText(String(size.quantity));
+    return { kind: 'base', quantity: floorToStep(quantity, instrumentOf(lane).step) };
   }
-  const amount = amountOf(engine, lane, size);
-  if (engine.entrySizing === 'fill') return { kind: 'quote', amount };
-  return { kind: 'base', quantity: quantityForAmount(amount, priceFromNumber(price), NO_FEE, step) };
-}
-
-const NO_FEE = 0n as Ratio;
-
-function amountOf(
-  engine: EngineContext,
-  lane: BotLane,
-  size: Exclude<EnterIntent['size'], { kind: 'quantity' }>,
-): Money {
-  if (size?.kind === 'amount') return moneyFromText(String(size.amount));
+  if (size?.kind === 'amount') return { kind: 'quote', amount: moneyFromText(String(size.amount)) };
   const whole = shareOf(engine.portfolio.equity(), lane.sizeShare);
-  return size === undefined ? whole : shareOf(whole, ratioFromNumber(size.share));
+  return { kind: 'quote', amount: size === undefined ? whole : shareOf(whole, ratioFromNumber(size.share)) };
 }
 
 /** What an entry puts at stake, at its own price or the latest one. */

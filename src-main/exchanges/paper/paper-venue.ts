@@ -66,8 +66,9 @@ export class PaperVenue implements Venue {
   }
 
   /**
-   * After a restart: positions from the fills; protective orders rest again, what was on its way in is gone, and an order
-   * whose fill is on record is told to be filled, in case nobody had written that down.
+   * After a restart: positions from the fills; protective orders and priced exits rest again while there is something to
+   * take off, entries are gone whether priced or not (nobody watched the market they waited for), and an order whose fill
+   * is on record is told to be filled, in case nobody had written that down.
    */
   restore(openOrders: readonly { order: Order; state: OrderState }[], fills: readonly Fill[]): void {
     for (const fill of fills) this.#book(fill);
@@ -86,15 +87,22 @@ export class PaperVenue implements Venue {
     }
   }
 
-  /** A protective order that had left, of a position that is still there. */
+  /** A stop or limit that had left and takes off a position that is still there. */
   #restsAgain(order: Order, state: OrderState): boolean {
     return order.reduceOnly && order.type.kind !== 'market' && state !== 'intent' && this.#reducible(order) > 0n;
   }
 
-  /** How much of the bot's position the order could take off. */
+  /** How much of the bot's position the order could take off; 0 or less when it holds nothing on the other side. */
   #reducible({ botId, side }: Order): bigint {
     const held = this.#positions.get(botId) ?? 0n;
     return side === 'sell' ? held : -held;
+  }
+
+  /** What the order closes on top of its own size. */
+  #oppositeOf(order: Order): bigint {
+    if (!order.closesOpposite) return 0n;
+    const opposite = this.#reducible(order);
+    return opposite > 0n ? opposite : 0n;
   }
 
   /** A whole bar: first its open, then its range. Fills carry the bar's open time. */
@@ -170,6 +178,7 @@ export class PaperVenue implements Venue {
       quantity,
       fee: feeOf(notionalOf(price, quantity), feeRate),
       purpose: order.purpose,
+      tag: order.tag,
       liquidity: match.liquidity,
       timeMs: moment.timeMs,
     };
@@ -187,11 +196,15 @@ export class PaperVenue implements Venue {
   }
 
   #fillQuantity(order: Order, price: Price, feeRate: Ratio): Quantity {
-    const step = this.#steps.get(order.instrumentId) ?? ZERO_QUANTITY;
-    if (order.size.kind === 'quote') return quantityForAmount(order.size.amount, price, feeRate, step);
-    if (!order.reduceOnly) return order.size.quantity;
+    const size = this.#ownSize(order, price, feeRate);
+    if (!order.reduceOnly) return (size > 0n ? size + this.#oppositeOf(order) : size) as Quantity;
     const reducible = this.#reducible(order);
-    return (reducible < order.size.quantity ? reducible : order.size.quantity) as Quantity;
+    return (reducible < size ? reducible : size) as Quantity;
+  }
+
+  #ownSize({ size, instrumentId }: Order, price: Price, feeRate: Ratio): Quantity {
+    if (size.kind === 'base') return size.quantity;
+    return quantityForAmount(size.amount, price, feeRate, this.#steps.get(instrumentId) ?? ZERO_QUANTITY);
   }
 
   #drop(clientOrderId: string, reason: string): void {

@@ -242,6 +242,61 @@ describe('sizes (SPEC 11.6, 11.7)', () => {
   });
 });
 
+describe('entries at a price (SPEC 3.8, 11.5)', () => {
+  it('rest and fill like others, a quote size at the fill price', () => {
+    const desk = new VenueDesk({ takerFeeBps: 10 });
+    desk.order({ type: stop(110), size: quote(1001), tag: 'break' });
+    desk.order({ side: 'sell', type: limit(120), size: quote(1200), tag: 'fade' });
+    desk.bar([100, 109, 99, 105]);
+    expect(desk.fills()).toEqual([]);
+    desk.bar([105, 121, 104, 118]);
+    // 1001 ÷ (110 × 1.001) = 9.0909…, 1200 ÷ 120 = 10
+    expect(desk.fills()).toEqual(['buy 9.0909@110 taker 0.999999', 'sell 10@120 maker 0']);
+    expect(desk.allFills().map(({ tag }) => tag)).toEqual(['break', 'fade']);
+  });
+
+  it('close what is held on the other side on top of their own size', () => {
+    const desk = new VenueDesk();
+    desk.order({ size: base(2) });
+    desk.bar([100, 100, 100, 100]);
+    desk.order({ side: 'sell', type: stop(90), size: base(3), closesOpposite: true });
+    desk.bar([95, 96, 85, 88]);
+    desk.order({ side: 'buy', type: limit(80), size: quote(400), closesOpposite: true });
+    desk.bar([85, 86, 79, 80]);
+    expect(desk.fills().slice(1)).toEqual(['sell 5@90 taker 0', 'buy 8@80 maker 0']);
+  });
+
+  it('add their own size alone to a position on their side, and to none of another bot', () => {
+    const desk = new VenueDesk();
+    desk.order({ size: base(2) });
+    desk.order({ botId: 'other', side: 'sell', size: base(7) });
+    desk.bar([100, 100, 100, 100]);
+    desk.order({ type: limit(90), size: base(3), closesOpposite: true });
+    desk.bar([95, 96, 85, 88]);
+    expect(desk.fills().at(-1)).toBe('buy 3@90 maker 0');
+  });
+
+  it('too small for one step close nothing', () => {
+    const desk = new VenueDesk();
+    desk.order({ size: base(2) });
+    desk.bar([100, 100, 100, 100]);
+    const order = desk.order({ side: 'sell', type: stop(90), size: quote('0.0001'), closesOpposite: true });
+    desk.bar([95, 96, 85, 88]);
+    expect(desk.last(order)).toBe('cancelled: the size is below one step of the quantity');
+  });
+
+  it('stops of one bot come before its limits, and each counts what the one before left', () => {
+    const desk = new VenueDesk();
+    desk.order({ size: base(2) });
+    desk.bar([100, 100, 100, 100]);
+    desk.order({ side: 'buy', type: limit(85), size: base(1), closesOpposite: true });
+    desk.order({ side: 'sell', type: stop(90), size: base(1), closesOpposite: true });
+    desk.order({ side: 'sell', type: limit(105), size: base(5), reduceOnly: true });
+    desk.bar([95, 106, 80, 88]);
+    expect(desk.fills().slice(1)).toEqual(['sell 3@90 taker 0', 'buy 2@85 maker 0', 'sell 1@105 maker 0']);
+  });
+});
+
 describe('orders under way (SPEC 11.8)', () => {
   it('trade on nothing earlier than their arrival', () => {
     const desk = new VenueDesk({}, 50);
@@ -309,6 +364,7 @@ describe('restart (SPEC 9.4)', () => {
 
   it.each([
     ['an entry', entry, 'working'],
+    ['an entry at a price', orderOf({ clientOrderId: 'later', type: limit(90) }), 'working'],
     ['a protective order that never left', stopping, 'intent'],
     ['a close at market', orderOf({ clientOrderId: 'close', side: 'sell', reduceOnly: true, type: market }), 'working'],
   ] as const)('%s is gone', (_name, order, state) => {

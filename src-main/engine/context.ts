@@ -92,12 +92,8 @@ export type EngineContext = {
   halt: Halt | null;
   /** Whether decisions are explained in facts: costs time a backtest may not want to spend. */
   readonly explainDecisions: boolean;
-  /** When a share of equity becomes a quantity: at the fill's price, or at once at the latest one. */
-  readonly entrySizing: EntrySizing;
   readonly findStrategy: FindStrategy;
 };
-
-export type EntrySizing = 'fill' | 'signal';
 
 export function instrumentOf(lane: BotLane): Instrument {
   return lane.market.instrument;

@@ -6,7 +6,7 @@ import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import { AccountView } from './account-view.ts';
 import { onCommand, onHistory } from './commands.ts';
-import type { EngineContext, EnginePorts, EntrySizing, MarketLane } from './context.ts';
+import type { EngineContext, EnginePorts, MarketLane } from './context.ts';
 import type { EngineState } from './engine-state.ts';
 import type { EngineCommand, EngineEvent } from './events.ts';
 import { Execution } from './execution/execution.ts';
@@ -30,7 +30,6 @@ export type EngineOptions = {
   readonly startingCapital: Money;
   readonly accountRisk: AccountRisk;
   readonly explainDecisions: boolean;
-  readonly entrySizing?: EntrySizing;
   /** The shipped strategies when left out. */
   readonly findStrategy?: FindStrategy;
 };
@@ -62,7 +61,6 @@ export class Engine {
       nextDayMs: 0,
       halt: null,
       explainDecisions: options.explainDecisions,
-      entrySizing: options.entrySizing ?? 'fill',
       findStrategy: options.findStrategy ?? findStrategy,
     };
     // The account is seen through the very object it becomes a part of.

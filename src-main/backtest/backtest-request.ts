@@ -1,5 +1,6 @@
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
+import type { Reversal } from '../engine/context.ts';
 import { findStrategy, STRATEGIES } from '../engine/strategies/registry.ts';
 import type { FindStrategy } from '../engine/strategies/strategy.ts';
 import type { AccountRisk, BotRisk } from '../model/bot.ts';
@@ -22,6 +23,8 @@ export type BacktestRequest = {
   readonly slippageBps: number;
   readonly spreadBps: number;
   readonly risk: BotRisk;
+  /** `closeFirst` when left out. */
+  readonly reversal?: Reversal;
   readonly accountRisk: AccountRisk;
 };
 

@@ -81,6 +81,7 @@ function openSession(request: BacktestRequest, findStrategy: FindStrategy | unde
     startingCapital: request.capital,
     accountRisk: request.accountRisk,
     explainDecisions: false,
+    reversal: request.reversal ?? 'closeFirst',
     ...(findStrategy === undefined ? {} : { findStrategy }),
   });
   const recorder = new Recorder(request, engine, log.errors);

@@ -85,7 +85,7 @@ export function createLane(engine: EngineContext, config: BotConfig): BotLane | 
     waiting: [],
     reverseTo: null,
     replacements: new Map(),
-    entryBrackets: new Map(),
+    entries: new Map(),
     bracket: null,
     trailingPrice: Number.NaN,
     barsHeld: 0,

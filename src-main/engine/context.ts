@@ -20,6 +20,12 @@ import type { RiskContext } from './risk/rule.ts';
 import type { EnterIntent } from './strategies/intent.ts';
 import type { FindStrategy, StrategyDefinition, StrategyRun } from './strategies/strategy.ts';
 
+/**
+ * How an entry at market turns a position round: closed first, then entered from the equity that is left; or both in one
+ * order of the size that was asked for, as TradingView does it.
+ */
+export type Reversal = 'closeFirst' | 'oneOrder';
+
 /** What the engine is given. Backtest, paper and live differ in these and in nothing else. */
 export type EnginePorts = {
   readonly clock: Clock;
@@ -64,8 +70,8 @@ export type BotLane = {
   reverseTo: EnterIntent | null;
   /** Entries to send once the one of their tag that they replace is gone. */
   readonly replacements: Map<string, EnterIntent>;
-  /** What entries under way bring with them, by client order id. */
-  readonly entryBrackets: Map<string, Bracket>;
+  /** What entries under way were asked for with, by client order id. */
+  readonly entries: Map<string, EnterIntent>;
   /** What ends the open position besides its strategy and its owner's settings. */
   bracket: Bracket | null;
   /** Where the trailing stop has come to; NaN before it is active. */
@@ -92,6 +98,7 @@ export type EngineContext = {
   halt: Halt | null;
   /** Whether decisions are explained in facts: costs time a backtest may not want to spend. */
   readonly explainDecisions: boolean;
+  readonly reversal: Reversal;
   readonly findStrategy: FindStrategy;
 };
 

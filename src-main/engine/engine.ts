@@ -6,7 +6,7 @@ import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import { AccountView } from './account-view.ts';
 import { onCommand, onHistory } from './commands.ts';
-import type { EngineContext, EnginePorts, MarketLane } from './context.ts';
+import type { EngineContext, EnginePorts, MarketLane, Reversal } from './context.ts';
 import type { EngineState } from './engine-state.ts';
 import type { EngineCommand, EngineEvent } from './events.ts';
 import { Execution } from './execution/execution.ts';
@@ -30,6 +30,8 @@ export type EngineOptions = {
   readonly startingCapital: Money;
   readonly accountRisk: AccountRisk;
   readonly explainDecisions: boolean;
+  /** `closeFirst` when left out. */
+  readonly reversal?: Reversal;
   /** The shipped strategies when left out. */
   readonly findStrategy?: FindStrategy;
 };
@@ -61,6 +63,7 @@ export class Engine {
       nextDayMs: 0,
       halt: null,
       explainDecisions: options.explainDecisions,
+      reversal: options.reversal ?? 'closeFirst',
       findStrategy: options.findStrategy ?? findStrategy,
     };
     // The account is seen through the very object it becomes a part of.

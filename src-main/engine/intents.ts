@@ -73,7 +73,7 @@ export function enter(engine: EngineContext, lane: BotLane, intent: EnterIntent)
       return;
     }
     if (position.lots.length >= (intent.maxEntries ?? 1)) return;
-  } else if (held !== null && !isPriced(intent)) {
+  } else if (held !== null && engine.reversal === 'closeFirst' && !isPriced(intent)) {
     lane.reverseTo = intent;
     close(engine, lane, 'signal', tagOf(intent));
     return;
@@ -114,19 +114,25 @@ function isInDoubt(engine: EngineContext, lane: BotLane, intent: EnterIntent): b
 
 function dispatchEntry(engine: EngineContext, lane: BotLane, intent: EnterIntent, order: Order): void {
   const { bracket } = intent;
-  if (bracket !== undefined) {
-    engine.ports.journal.recordBracket(order.clientOrderId, bracket);
-    lane.entryBrackets.set(order.clientOrderId, bracket);
-  }
+  if (bracket !== undefined) engine.ports.journal.recordBracket(order.clientOrderId, bracket);
+  lane.entries.set(order.clientOrderId, intent);
   const sent = send(engine, lane, order, notionalOfEntry(lane, order));
-  if (!sent) lane.entryBrackets.delete(order.clientOrderId);
+  if (!sent) lane.entries.delete(order.clientOrderId);
 }
 
 function orderOf(engine: EngineContext, lane: BotLane, intent: EnterIntent): Order {
   const limitPrice = intent.limitPrice ?? null;
   const stopPrice = intent.stopPrice ?? null;
   const size = sizeOf(engine, lane, intent);
-  return entryOrder(originOf(engine, lane), { side: intent.side, tag: tagOf(intent), size, limitPrice, stopPrice });
+  const closesOpposite = isPriced(intent) || engine.reversal === 'oneOrder';
+  return entryOrder(originOf(engine, lane), {
+    side: intent.side,
+    tag: tagOf(intent),
+    size,
+    limitPrice,
+    stopPrice,
+    closesOpposite,
+  });
 }
 
 /** A share of equity is a quote amount until the fill. */

@@ -109,19 +109,36 @@ export function onFill(engine: EngineContext, fill: Fill, done: boolean): void {
   for (const trade of closed) engine.facts.emit({ kind: 'tradeClosed', trade });
   if (fill.purpose === 'funding') return;
   if (position.quantity === 0n) afterFlat(engine, lane, fill);
-  else if (fill.purpose === 'entry') afterEntry(engine, lane, fill, before);
+  else if (fill.purpose === 'entry') afterEntry(engine, lane, { fill, done, before });
   else afterPart(engine, lane, order, done);
 }
 
 /** An entry filled, whole or in part: what is held by now is protected. */
-function afterEntry(engine: EngineContext, lane: BotLane, fill: Fill, before: bigint): void {
+function afterEntry(
+  engine: EngineContext,
+  lane: BotLane,
+  { fill, done, before }: { readonly fill: Fill; readonly done: boolean; readonly before: bigint },
+): void {
   const opens = before === 0n || before > 0n !== lane.holding.position.quantity > 0n;
   if (opens) {
     if (before !== 0n) cancelExits(engine, lane); // they belonged to the side that is gone
     forgetPosition(lane);
   }
-  lane.bracket = lane.entryBrackets.get(fill.clientOrderId) ?? lane.bracket;
+  lane.bracket = lane.entries.get(fill.clientOrderId)?.bracket ?? lane.bracket;
+  if (done) lane.entries.delete(fill.clientOrderId);
+  cancelSurplus(engine, lane, fill);
   protect(engine, lane);
+}
+
+/** Takes back the resting entries on this side for which as many are open now as they allow. */
+function cancelSurplus(engine: EngineContext, lane: BotLane, { side, clientOrderId }: Fill): void {
+  if (lane.entries.size === 0) return;
+  const open = lane.holding.position.lots.length;
+  for (const { order } of engine.execution.openOrdersOf(lane.config.id)) {
+    if (order.purpose !== 'entry' || order.side !== side || order.clientOrderId === clientOrderId) continue;
+    const { maxEntries = 1 } = lane.entries.get(order.clientOrderId) ?? {};
+    if (open >= maxEntries) engine.execution.cancel(order.clientOrderId);
+  }
 }
 
 /** A part was taken off: what rests is cut to what is left, and the other price of the same exit is taken back. */
@@ -158,7 +175,7 @@ export function onOrderEnded(
   if (!engine.execution.report(clientOrderId, event, reason) || order === undefined) return;
   const lane = engine.lanes.get(order.botId);
   if (lane === undefined) return;
-  lane.entryBrackets.delete(clientOrderId);
+  lane.entries.delete(clientOrderId);
   if (isClosing(order)) lane.reverseTo = null;
   else if (order.purpose === 'entry') replaceEntry(engine, lane, order);
 }

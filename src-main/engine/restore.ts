@@ -1,8 +1,11 @@
+import type { Bracket } from '../model/bracket.ts';
 import { priceToNumber } from '../model/money.ts';
+import type { Order } from '../model/order.ts';
 import { isOpenOrder } from '../model/order.ts';
 import { createLane, move } from './commands.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import type { JournalState } from './ports/journal.ts';
+import type { EnterIntent } from './strategies/intent.ts';
 
 /**
  * Start-up and crash recovery are this one path: bots as they were set up, positions and cash from every fill ever
@@ -45,9 +48,15 @@ function restoreGuard(lane: BotLane, { brackets, openOrders }: JournalState): vo
   for (const { order } of openOrders) {
     if (order.botId !== lane.config.id) continue;
     const bracket = brackets.get(order.clientOrderId);
-    if (bracket !== undefined) lane.entryBrackets.set(order.clientOrderId, bracket);
+    if (order.purpose === 'entry') lane.entries.set(order.clientOrderId, intentOf(order, bracket));
     if (order.purpose === 'trailing' && order.type.kind === 'stop') {
       lane.trailingPrice = priceToNumber(order.type.trigger);
     }
   }
+}
+
+/** What is known of an entry that still rests. */
+function intentOf({ side, tag }: Order, bracket: Bracket | undefined): EnterIntent {
+  const intent = { kind: 'enter', side: side === 'buy' ? 'long' : 'short', tag } as const;
+  return bracket === undefined ? intent : { ...intent, bracket };
 }

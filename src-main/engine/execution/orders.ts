@@ -22,23 +22,23 @@ export type EntryTerms = {
   readonly size: OrderSize;
   readonly limitPrice: number | null;
   readonly stopPrice: number | null;
+  readonly closesOpposite: boolean;
 };
 
 /** Opens a position or adds to it; a quote size becomes a quantity at the fill price, fee included, at the venue. */
 export function entryOrder({ config, instrument, nowMs, ids }: OrderOrigin, terms: EntryTerms): Order {
   const side = terms.side === 'long' ? 'buy' : 'sell';
-  const type = entryType(terms, side, instrument.tick);
   return {
     clientOrderId: ids.nextClientOrderId(),
     botId: config.id,
     instrumentId: instrument.id,
     side,
-    type,
+    type: entryType(terms, side, instrument.tick),
     size: terms.size,
     purpose: 'entry',
     tag: terms.tag,
     reduceOnly: false,
-    closesOpposite: type.kind !== 'market',
+    closesOpposite: terms.closesOpposite,
     createdMs: nowMs,
   };
 }

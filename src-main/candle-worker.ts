@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { fail, succeed } from './base/outcome.ts';
-import { findIndicator, readIndicatorParams } from './engine/indicators/registry.ts';
+import { findIndicator, readIndicatorParams } from './engine/indicator-registry.ts';
 import { createDemoHistory } from './exchanges/demo/demo-history.ts';
 import type { Interval } from './model/time.ts';
 import { DAY_MS, intervalMs } from './model/time.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PAIR_INDICATORS } from '../../src-main/engine/indicators/pairs/pair-registry.ts';
-import { INDICATORS } from '../../src-main/engine/indicators/registry.ts';
+import { INDICATORS } from '../../src-main/engine/indicator-registry.ts';
 import { STRATEGIES } from '../../src-main/engine/strategies/registry.ts';
 import { projectRoot, say } from './project.mjs';
 

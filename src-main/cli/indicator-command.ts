@@ -1,5 +1,5 @@
 import { succeed } from '../base/outcome.ts';
-import { findIndicator, readIndicatorParams } from '../engine/indicators/registry.ts';
+import { findIndicator, readIndicatorParams } from '../engine/indicator-registry.ts';
 import { CANDLE_FILE_OPTIONS, readCandleFile } from './candle-file.ts';
 import type { CliCommand } from './command.ts';
 

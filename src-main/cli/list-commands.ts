@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { succeed } from '../base/outcome.ts';
-import { INDICATORS } from '../engine/indicators/registry.ts';
+import { INDICATORS } from '../engine/indicator-registry.ts';
 import { STRATEGIES } from '../engine/strategies/registry.ts';
 import type { CliCommand } from './command.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { IndicatorView, StrategyView } from '../../src-preload/contract/research-views.ts';
-import { INDICATORS } from '../engine/indicators/registry.ts';
+import { INDICATORS } from '../engine/indicator-registry.ts';
 import { STRATEGIES } from '../engine/strategies/registry.ts';
 
 /** Strategies and indicators as the window's forms need them: their schemas cross as JSON Schema. */

@@ -45,6 +45,7 @@ import { vwma } from './indicators/vwma.ts';
 import { williamsR } from './indicators/williams-r.ts';
 import { wma } from './indicators/wma.ts';
 import { zigzag } from './indicators/zigzag.ts';
+import { marketStructure } from './structure/market-structure.ts';
 
 const DEFINITIONS: readonly IndicatorDefinition[] = [
   sma,
@@ -69,6 +70,7 @@ const DEFINITIONS: readonly IndicatorDefinition[] = [
   pivotPoints,
   zigzag,
   heikinAshi,
+  marketStructure,
   rsi,
   stochastic,
   stochasticRsi,

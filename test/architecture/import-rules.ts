@@ -24,9 +24,9 @@ const state = `${ENGINE}/engine-state.ts`;
 const indicators = `${ENGINE}/indicators`;
 const paper = `${MAIN}/exchanges/paper`;
 
-const stage = (name: string, packages: readonly string[] = []): ImportRule => ({
+const stage = (name: string, packages: readonly string[] = [], more: readonly string[] = []): ImportRule => ({
   room: `${ENGINE}/${name}`,
-  rooms: [base, model, ports, facts, indicators],
+  rooms: [base, model, ports, facts, indicators, ...more],
   packages,
 });
 
@@ -87,8 +87,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   stage('indicators', ['zod']),
   stage('indicators/patterns', ['zod', 'technicalindicators']),
   stage('structure', ['zod']),
-  stage('structure', ['zod']),
-  stage('strategies', ['zod']),
+  stage('strategies', ['zod'], [`${ENGINE}/structure`]),
   stage('risk'),
   stage('execution'),
   stage('portfolio'),

@@ -1,6 +1,6 @@
 import * as library from 'technicalindicators';
 import { unwrap } from '../../src-main/base/outcome.ts';
-import { findIndicator, readIndicatorParams } from '../../src-main/engine/indicators/registry.ts';
+import { findIndicator, readIndicatorParams } from '../../src-main/engine/indicator-registry.ts';
 import { type Candle, type CandleColumns, candleColumnsOf } from '../../src-main/model/candle.ts';
 import type { Bench, BenchResult } from './bench.ts';
 

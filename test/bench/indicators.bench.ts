@@ -1,6 +1,6 @@
 import { unwrap } from '../../src-main/base/outcome.ts';
 import type { IndicatorStep } from '../../src-main/engine/indicators/indicator.ts';
-import { findIndicator, readIndicatorParams } from '../../src-main/engine/indicators/registry.ts';
+import { findIndicator, readIndicatorParams } from '../../src-main/engine/indicator-registry.ts';
 import { type Candle, type CandleColumns, candleAt, candleColumnsOf } from '../../src-main/model/candle.ts';
 import type { Bench, BenchResult } from './bench.ts';
 import * as loops from './indicator-reference-loops.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { definitionPages, strayPages } from '../../../scripts/runtime/definition-docs.mjs';
 import { projectRoot } from '../../../scripts/runtime/project.mjs';
-import { INDICATORS } from '../../../src-main/engine/indicators/registry.ts';
+import { INDICATORS } from '../../../src-main/engine/indicator-registry.ts';
 import { STRATEGIES } from '../../../src-main/engine/strategies/registry.ts';
 
 const PAGES = definitionPages();

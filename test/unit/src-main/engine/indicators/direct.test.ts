@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../../../../../src-main/base/outcome.ts';
-import { findIndicator, readIndicatorParams } from '../../../../../src-main/engine/indicators/registry.ts';
+import { findIndicator, readIndicatorParams } from '../../../../../src-main/engine/indicator-registry.ts';
 import { candleAt, candleColumnsOf } from '../../../../../src-main/model/candle.ts';
 import * as oracles from './direct-oracles.ts';
 import { expectSame, outputsOf, stockIndicators } from './reference-values.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { unwrap } from '../../../../../src-main/base/outcome.ts';
-import { findIndicator, readIndicatorParams } from '../../../../../src-main/engine/indicators/registry.ts';
+import { findIndicator, readIndicatorParams } from '../../../../../src-main/engine/indicator-registry.ts';
 import { type CandleColumns, createCandleColumns } from '../../../../../src-main/model/candle.ts';
 
 /** What other programs make of known candles: copies in test/payloads, the whole sets in BELLWETHER_TEST_DATA. */

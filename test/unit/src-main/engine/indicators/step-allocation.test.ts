@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../../../../../src-main/base/outcome.ts';
+import { INDICATORS, readIndicatorParams } from '../../../../../src-main/engine/indicator-registry.ts';
 import type { IndicatorStep } from '../../../../../src-main/engine/indicators/indicator.ts';
-import { INDICATORS, readIndicatorParams } from '../../../../../src-main/engine/indicators/registry.ts';
 import type { Candle } from '../../../../../src-main/model/candle.ts';
 
 const COUNT = 40_000;
@@ -19,8 +19,9 @@ function growth(step: IndicatorStep, out: Float64Array): number {
   return (process.memoryUsage().heapUsed - before) / COUNT;
 }
 
-/** The candlestick package takes arrays, so its step makes them. */
-const steps = [...INDICATORS.values()].filter(({ name }) => name !== 'candlestick-pattern');
+/** The candlestick package takes arrays, so its step makes them; structure makes zones and swings where it finds them. */
+const ALLOCATING = ['candlestick-pattern', 'market-structure'];
+const steps = [...INDICATORS.values()].filter(({ name }) => !ALLOCATING.includes(name));
 
 describe.each(steps)('$name', (indicator) => {
   it('allocates nothing per candle once its code is compiled', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { unwrap } from '../../../../../src-main/base/outcome.ts';
-import { findIndicator, INDICATORS, readIndicatorParams } from '../../../../../src-main/engine/indicators/registry.ts';
+import { unwrap } from '../../../../src-main/base/outcome.ts';
+import { findIndicator, INDICATORS, readIndicatorParams } from '../../../../src-main/engine/indicator-registry.ts';
 
 describe.each([...INDICATORS.values()])('$name', (indicator) => {
   it('has a kebab name, a title and lowerCamel outputs', () => {

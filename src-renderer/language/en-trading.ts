@@ -67,6 +67,7 @@ export const tradingTexts = {
     supertrend: 'SuperTrend',
     volume_surge: 'Volume surge',
     vwap_distance: 'VWAP distance',
+    structure: 'Structure',
     candlestick_pattern: 'Candlestick pattern',
   } as Readonly<Record<string, string>>,
 } as const;

@@ -6,6 +6,7 @@ import { movingAverageSignal } from './moving-average-signal.ts';
 import { rsiSignal } from './rsi-signal.ts';
 import type { SignalDefinition } from './signal.ts';
 import { stochasticRsiSignal } from './stochastic-rsi-signal.ts';
+import { structureSignal } from './structure-signal.ts';
 import { supertrendSignal } from './supertrend-signal.ts';
 import { volumeSurgeSignal } from './volume-surge-signal.ts';
 import { vwapDistanceSignal } from './vwap-distance-signal.ts';
@@ -21,5 +22,6 @@ export const SIGNALS: readonly SignalDefinition[] = [
   supertrendSignal,
   volumeSurgeSignal,
   vwapDistanceSignal,
+  structureSignal,
   candlestickPatternSignal,
 ];

@@ -11,6 +11,8 @@ const VARIANTS: readonly (readonly [string, object])[] = [
   ['stochastic_rsi', { period: 2, stochastic: 3, smoothing: 1 }],
   ['vwap_distance', { reading: 'trend', session: 'month', period: 1 }],
   ['candlestick_pattern', { bullish: 'bullish-engulfing', bearish: 'bearish-engulfing', bars: 10 }],
+  ['structure', { swingLength: 1, bars: 5 }],
+  ['structure', { swingLength: 2, breaks: 'choch' }],
   ['bollinger', { period: 2, deviations: 0.1 }],
   ['volume_surge', { period: 2, surge: 0, full: 1 }],
 ];

@@ -37,7 +37,7 @@ describe('which signals are heard', () => {
   it('the three it grew from, unless asked otherwise', () => {
     const heard = SIGNALS.filter(({ defaultEnabled }) => defaultEnabled).map(({ name }) => name);
     expect(heard).toEqual(['rsi', 'moving_average', 'macd']);
-    expect(NEW_NAMES).toHaveLength(7);
+    expect(NEW_NAMES).toHaveLength(8);
     const blend = findStrategy('signal-blend');
     const names = Object.keys(blend?.indicators(blend.params.parse({})) ?? {});
     expect(new Set(names.map((name) => name.split('.')[0]))).toEqual(new Set(heard));
@@ -212,6 +212,36 @@ describe('vwap_distance', () => {
     }));
     expect(last(scores('vwap_distance', bars, { period: 2 }))).toBe(0);
     expect(last(scores('vwap_distance', bars, { period: 2, session: 'month' }))).toBeCloseTo(-0.5, 12);
+  });
+});
+
+describe('structure', () => {
+  /** Bars that go from close to close, half a point of wick at either end; `turned` is the same upside down. */
+  const path = (values: readonly number[], turned = false): Candle[] =>
+    tape(
+      values.map((value, row) => {
+        const [open, close] = [values[row - 1] ?? value, value].map((price) => (turned ? 40 - price : price));
+        const [from = 0, to = 0] = [open, close];
+        return { open: from, close: to, high: Math.max(from, to) + 0.5, low: Math.min(from, to) - 0.5 };
+      }),
+    );
+  // Low at bar 3, high of 17.5 at 6; the low at 9 is higher (BOS) or lower (CHOCH); the close of bar 13 breaks the high.
+  const BOS = [14, 13, 12, 11, 13, 15, 17, 16, 15, 14, 15, 16, 17, 18, 19, 20];
+  const CHOCH = [14, 13, 12, 11, 13, 15, 17, 15, 12, 9, 12, 15, 17, 18, 19, 20];
+  const params = { swingLength: 2, bars: 4 };
+  const heard = [...Array.from({ length: 13 }, () => 0), 1, 0.75, 0.5];
+
+  it('is heard from the close that breaks the structure on, fading', () => {
+    expect(scores('structure', path(BOS), params)).toEqual(heard);
+    expect(scores('structure', path(CHOCH), params)).toEqual(heard);
+    expect(scores('structure', path(BOS, true), params)).toEqual(heard.map((score) => 0 - score));
+    expect(last(scores('structure', path([...BOS, 21, 22, 23]), params))).toBe(0);
+  });
+
+  it('hears only the breaks it is to listen to', () => {
+    expect(new Set(scores('structure', path(BOS), { ...params, breaks: 'choch' }))).toEqual(new Set([0]));
+    expect(new Set(scores('structure', path(CHOCH), { ...params, breaks: 'bos' }))).toEqual(new Set([0]));
+    expect(scores('structure', path(CHOCH), { ...params, breaks: 'choch' })).toEqual(heard);
   });
 });
 

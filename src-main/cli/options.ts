@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Outcome } from '../base/outcome.ts';
 import { FailureError, fail } from '../base/outcome.ts';
 import type { Instrument } from '../model/instrument.ts';
-import { createInstrument } from '../model/instrument.ts';
+import { createInstrument, IMPORTED_VENUE } from '../model/instrument.ts';
 import type { Interval } from '../model/time.ts';
 import { INTERVALS, isInterval } from '../model/time.ts';
 
@@ -68,7 +68,8 @@ export class CommandOptions {
   instrument(name: string): Instrument {
     const text = this.text(name);
     return (
-      createInstrument('imported', text) ?? refuse(`--${name} is "${text}", expected BASE-QUOTE, for example BTC-USDT`)
+      createInstrument(IMPORTED_VENUE, text) ??
+      refuse(`--${name} is "${text}", expected BASE-QUOTE, for example BTC-USDT`)
     );
   }
 

@@ -9,7 +9,7 @@ import { previewCsv } from '../data-import/csv-preview.ts';
 import type { JobControl } from '../ipc/job-registry.ts';
 import { isSimulated } from '../ipc/to-view.ts';
 import type { Instrument } from '../model/instrument.ts';
-import { createInstrument } from '../model/instrument.ts';
+import { createInstrument, IMPORTED_VENUE } from '../model/instrument.ts';
 import type { StoredSeries } from '../storage/market/market-queries.ts';
 import type { CandleClient } from '../storage/workers/candle-client.ts';
 import { createCandleClient } from '../storage/workers/candle-client.ts';
@@ -20,7 +20,6 @@ import type { MarketData } from './market-data.ts';
 import { storageNoticeText } from './notice-text.ts';
 
 /** Data that names no venue of its own. */
-const IMPORTED_VENUE = 'imported';
 const MOST_GAPS = 500;
 
 export type WorkerMarketDataOptions = {

@@ -1,5 +1,6 @@
+import { firstIndexAtOrAfter } from '../base/first-index-at-or-after.ts';
 import type { Candle, CandleColumns } from '../model/candle.ts';
-import { firstIndexAtOrAfter } from '../model/candle.ts';
+
 import { GrowingColumns } from './growing-columns.ts';
 import { RejectionTally } from './rejections.ts';
 

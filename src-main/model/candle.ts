@@ -81,15 +81,3 @@ export function candleColumnsOf(candles: readonly Candle[]): CandleColumns {
   });
   return columns;
 }
-
-/** Index of the first row at or after `timeMs` (binary search); the length when there is none. */
-export function firstIndexAtOrAfter(openTimeMs: Float64Array, timeMs: TimestampMs): number {
-  let low = 0;
-  let high = openTimeMs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((openTimeMs[middle] as number) < timeMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -4,6 +4,9 @@ import { priceFromText, quantityFromText } from './money.ts';
 /** Where an instrument trades. `simulated` is the demo market; `imported` is data without a venue. */
 export type VenueId = string;
 
+/** The venue of data that came from a file. */
+export const IMPORTED_VENUE: VenueId = 'imported';
+
 /** What can be traded, and the grid its prices and quantities lie on. */
 export type Instrument = {
   /** `venue:BASE-QUOTE`, unique over all venues. */

@@ -1,5 +1,6 @@
+import { firstIndexAtOrAfter } from '../../base/first-index-at-or-after.ts';
 import type { CandleColumns } from '../../model/candle.ts';
-import { firstIndexAtOrAfter } from '../../model/candle.ts';
+
 import { priceToNumber } from '../../model/money.ts';
 import type { ClosedTrade } from '../../model/position.ts';
 

@@ -1,5 +1,6 @@
+import { firstIndexAtOrAfter } from '../../base/first-index-at-or-after.ts';
 import type { CandleColumns } from '../../model/candle.ts';
-import { firstIndexAtOrAfter } from '../../model/candle.ts';
+
 import type { Interval, TimestampMs } from '../../model/time.ts';
 import type { CandlePyramid } from './candle-pyramid.ts';
 import { aggregateRows } from './candle-pyramid.ts';

@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3';
+import { firstIndexAtOrAfter } from '../../base/first-index-at-or-after.ts';
 import type { CandleRange } from '../../engine/ports/candle-store.ts';
 import type { CandleColumns } from '../../model/candle.ts';
-import { createCandleColumns, firstIndexAtOrAfter, sliceCandleColumns } from '../../model/candle.ts';
+import { createCandleColumns, sliceCandleColumns } from '../../model/candle.ts';
 import type { Gap } from '../../model/gaps.ts';
 import { findGaps } from '../../model/gaps.ts';
 import type { Interval, TimestampMs } from '../../model/time.ts';

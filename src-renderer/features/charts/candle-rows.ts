@@ -1,3 +1,4 @@
+import { firstIndexAtOrAfter } from '../../../src-main/base/first-index-at-or-after.ts';
 import type { CandleColumnsView, CandleView } from '../../../src-preload/contract/views.ts';
 import { MOST_ROWS, type ViewWindow } from './view-window.ts';
 
@@ -44,22 +45,9 @@ export function createRows(columns: CandleColumnsView, barsPerRow: number, barMs
   return { ...rows, settledLast: rowAt(rows, countRows(rows) - 1) ?? null };
 }
 
-/** Index of the first row that opens at or after `timeMs`; the number of rows when there is none. */
-export function firstRowFrom(rows: CandleRows, timeMs: number): number {
-  const times = rows.columns.openTimeMs;
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((times[middle] as number) < timeMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** Index of the row drawn nearest to `timeMs`; undefined when the nearest is further away than one row is wide. */
 export function nearestRow(rows: CandleRows, timeMs: number): number | undefined {
-  const after = firstRowFrom(rows, timeMs);
+  const after = firstIndexAtOrAfter(rows.columns.openTimeMs, timeMs);
   const times = rows.columns.openTimeMs;
   const distance = (index: number): number => Math.abs((times[index] ?? Number.POSITIVE_INFINITY) - timeMs);
   const nearest = distance(after) < distance(after - 1) ? after : after - 1;
@@ -69,7 +57,10 @@ export function nearestRow(rows: CandleRows, timeMs: number): number | undefined
 /** First row in sight and the one past the last; half a row sticking in counts. */
 export function rowsInSight(rows: CandleRows, view: ViewWindow): { from: number; to: number } {
   const halfMs = (rows.barsPerRow * rows.barMs) / 2;
-  return { from: firstRowFrom(rows, view.fromMs - halfMs), to: firstRowFrom(rows, view.toMs + halfMs) };
+  return {
+    from: firstIndexAtOrAfter(rows.columns.openTimeMs, view.fromMs - halfMs),
+    to: firstIndexAtOrAfter(rows.columns.openTimeMs, view.toMs + halfMs),
+  };
 }
 
 /** Lays the forming (or just closed) bar, which the rows do not hold yet, on them: widens the last one, or adds one. */

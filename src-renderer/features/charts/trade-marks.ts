@@ -1,5 +1,6 @@
+import { firstIndexAtOrAfter } from '../../../src-main/base/first-index-at-or-after.ts';
 import type { FillView, TradeView } from '../../../src-preload/contract/views.ts';
-import { type CandleRows, firstRowFrom, rowAt } from './candle-rows.ts';
+import { type CandleRows, rowAt } from './candle-rows.ts';
 
 /** One thing bought or sold, as a chart shows it; amounts are the ledger's own decimal text. */
 export type TradeMark = {
@@ -49,7 +50,7 @@ export function groupMarks(marks: readonly TradeMark[], rows: CandleRows): reado
   const groups = new Map<string, { side: 'buy' | 'sell'; row: number; tip: number; marks: TradeMark[] }>();
   const rowMs = rows.barsPerRow * rows.barMs;
   for (const mark of marks) {
-    const row = firstRowFrom(rows, mark.timeMs + 1) - 1;
+    const row = firstIndexAtOrAfter(rows.columns.openTimeMs, mark.timeMs + 1) - 1;
     const candle = rowAt(rows, row);
     if (candle === undefined || mark.timeMs >= candle.openTimeMs + rowMs) continue;
     const key = `${row}${mark.side}`;

@@ -2,14 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { firstIndexAtOrAfter } from '../../../../../src-main/base/first-index-at-or-after.ts';
 import { CandleBuilder } from '../../../../../src-main/engine/market-data/candle-builder.ts';
 import type { Candle, CandleColumns } from '../../../../../src-main/model/candle.ts';
-import {
-  candleAt,
-  candleColumnsOf,
-  firstIndexAtOrAfter,
-  sliceCandleColumns,
-} from '../../../../../src-main/model/candle.ts';
+import { candleAt, candleColumnsOf, sliceCandleColumns } from '../../../../../src-main/model/candle.ts';
 import { aggregateColumns } from '../../../../../src-main/model/candle-aggregation.ts';
 import type { Interval } from '../../../../../src-main/model/time.ts';
 import { intervalMs } from '../../../../../src-main/model/time.ts';

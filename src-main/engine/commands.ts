@@ -1,18 +1,23 @@
 import { assertNever } from '../base/assert-never.ts';
+import { firstIndexAtOrAfter } from '../base/first-index-at-or-after.ts';
 import type { BotConfig, BotEvent } from '../model/bot.ts';
 import { nextBotState } from '../model/bot.ts';
 import type { CandleColumns } from '../model/candle.ts';
-import { candleAt, firstIndexAtOrAfter } from '../model/candle.ts';
+import { candleAt } from '../model/candle.ts';
+import { canAggregate } from '../model/candle-aggregation.ts';
 import { ratioFromNumber } from '../model/money.ts';
 import { intervalMs } from '../model/time.ts';
 import { cancelEntries, close, isClosing } from './close.ts';
-import type { BotLane, EngineContext, RunningBot } from './context.ts';
-import type { EngineCommand } from './events.ts';
+import type { BotLane, EngineContext, MarketLane, RunningBot } from './context.ts';
+import type { BotPast, EngineCommand } from './events.ts';
 import { protect } from './guard.ts';
 import { Aggregator } from './market-data/aggregator.ts';
-import { failBot, feedBar, onBar } from './pipeline.ts';
+import { failBot, feedBar, feedWatched, onBar } from './pipeline.ts';
 import { LanePosition } from './position-view.ts';
+import { beginSeries } from './running-series.ts';
+import { furtherSeriesOf, ownIndicators, whyNoSeries } from './strategies/further-series.ts';
 import { inputsOf } from './strategies/inputs-of.ts';
+import type { StrategyDefinition } from './strategies/strategy.ts';
 
 /** What a person asked for. Returns why not, or null when it was done. */
 export function onCommand(engine: EngineContext, command: EngineCommand): string | null {
@@ -53,7 +58,7 @@ function addBot(engine: EngineContext, config: BotConfig): string | null {
 }
 
 /** What a bot's settings name, found and checked. */
-type BotParts = Pick<BotLane, 'config' | 'definition' | 'market'>;
+type BotParts = Pick<BotLane, 'config' | 'definition' | 'market' | 'further'>;
 
 function findParts(engine: EngineContext, config: BotConfig): BotParts | string {
   const definition = engine.findStrategy(config.strategyId);
@@ -68,7 +73,27 @@ function findParts(engine: EngineContext, config: BotConfig): BotParts | string 
     const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     return `params of ${config.strategyId}: ${issues.join('; ')}`;
   }
-  return { config: { ...config, params: parsed.data as BotConfig['params'] }, definition, market };
+  const further = findFurther(engine, definition, { ...config, params: parsed.data as BotConfig['params'] });
+  if (typeof further === 'string') return further;
+  return { config: { ...config, params: parsed.data as BotConfig['params'] }, definition, market, further };
+}
+
+/** The further series the bot's strategy looks at, all of which this feed must be able to bring. */
+function findFurther(
+  engine: EngineContext,
+  definition: StrategyDefinition,
+  config: BotConfig,
+): BotLane['further'] | string {
+  const { feedInterval } = engine;
+  if (!canAggregate(feedInterval, config.interval)) {
+    return `interval of bot ${config.id} is ${config.interval}, expected ${feedInterval} or a whole multiple of it`;
+  }
+  const reason = whyNoSeries(definition, config.params, config);
+  if (reason !== null) return reason;
+  const further = furtherSeriesOf(definition, config.params, config);
+  const missing = further.find(({ instrumentId }) => !engine.markets.has(instrumentId));
+  if (missing === undefined) return further;
+  return `series ${missing.name} of ${definition.id} is of ${missing.instrumentId}, expected an instrument of this market`;
 }
 
 /** Puts a bot into the engine without a word to the journal: new bots are announced after, restored ones were before. */
@@ -120,11 +145,18 @@ function totalsOf({ realised, fees, trades, wins }: BotLane['holding']): Partial
 function attachLane(engine: EngineContext, lane: BotLane): void {
   engine.lanes.set(lane.config.id, lane);
   lane.market.bots = [...lane.market.bots, lane];
+  for (const market of watchedBy(engine, lane)) market.watchers = [...market.watchers, lane];
+}
+
+function watchedBy(engine: EngineContext, lane: BotLane): ReadonlySet<MarketLane> {
+  const markets = lane.further.map(({ instrumentId }) => engine.markets.get(instrumentId));
+  return new Set(markets.filter((market) => market !== undefined && market !== lane.market) as MarketLane[]);
 }
 
 function detachLane(engine: EngineContext, lane: BotLane): void {
   engine.lanes.delete(lane.config.id);
   lane.market.bots = lane.market.bots.filter((other) => other !== lane);
+  for (const market of watchedBy(engine, lane)) market.watchers = market.watchers.filter((other) => other !== lane);
 }
 
 function removeBot(engine: EngineContext, lane: BotLane): string | null {
@@ -170,29 +202,39 @@ function announce(engine: EngineContext, lane: BotLane): void {
 }
 
 /** Gives a started bot the protection a kept position may lack, then the past, then the bars that closed meanwhile. */
-export function onHistory(engine: EngineContext, botId: string, bars: CandleColumns, minutes: CandleColumns): void {
+export function onHistory(engine: EngineContext, botId: string, past: BotPast): void {
   const lane = engine.lanes.get(botId);
   if (lane === undefined || lane.state !== 'running' || lane.running !== null) return;
   protect(engine, lane);
   try {
-    lane.running = beginRun(engine, lane, bars);
+    lane.running = beginRun(engine, lane, past);
   } catch (error) {
     failBot(engine, lane, error);
     return;
   }
-  for (let row = 0; row < minutes.openTimeMs.length; row++) feedBar(engine, lane, '1m', candleAt(minutes, row));
-  for (const waiting of lane.waiting.splice(0)) feedBar(engine, lane, waiting.interval, waiting.candle);
+  const { minutes } = past;
+  const { feedInterval } = engine;
+  for (let row = 0; row < minutes.openTimeMs.length; row++) feedBar(engine, lane, feedInterval, candleAt(minutes, row));
+  for (const waiting of lane.waiting.splice(0)) {
+    if (waiting.instrumentId === lane.config.instrumentId) feedBar(engine, lane, waiting.interval, waiting.candle);
+    else feedWatched(engine, lane, waiting);
+  }
 }
 
-function beginRun(engine: EngineContext, lane: BotLane, bars: CandleColumns): RunningBot {
+function beginRun(engine: EngineContext, lane: BotLane, past: BotPast): RunningBot {
+  const { definition } = lane;
   const { params, interval } = lane.config;
-  const frame = engine.ports.createFrame(lane.definition.indicators(params), bars);
-  lane.barsHeld = barsSince(bars, lane);
+  const { feedInterval } = engine;
+  const frame = engine.ports.createFrame(ownIndicators(definition, params), past.bars, lane.config);
+  const further = beginSeries(engine, lane, past);
+  lane.barsHeld = barsSince(past.bars, lane);
   return {
     frame,
-    strategy: lane.definition.create(params, inputsOf(frame, new LanePosition(lane))),
-    warmUp: lane.definition.warmUp(params),
-    aggregator: interval === '1m' ? null : new Aggregator('1m', interval, (bar) => onBar(engine, lane, bar)),
+    strategy: definition.create(params, inputsOf(frame, new LanePosition(lane), further?.frames())),
+    warmUp: definition.warmUp(params),
+    aggregator:
+      interval === feedInterval ? null : new Aggregator(feedInterval, interval, (bar) => onBar(engine, lane, bar)),
+    further,
   };
 }
 

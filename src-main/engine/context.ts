@@ -17,6 +17,8 @@ import type { Journal, RiskDay } from './ports/journal.ts';
 import type { Log } from './ports/log.ts';
 import type { Venue } from './ports/venue.ts';
 import type { RiskContext } from './risk/rule.ts';
+import type { RunningSeries } from './running-series.ts';
+import type { FurtherSeries } from './strategies/further-series.ts';
 import type { EnterIntent } from './strategies/intent.ts';
 import type { FindStrategy, StrategyDefinition, StrategyRun } from './strategies/strategy.ts';
 
@@ -44,15 +46,17 @@ export type RunningBot = {
   readonly strategy: StrategyRun;
   /** Index of the first bar it may judge. */
   readonly warmUp: number;
-  /** Builds the bot's bars from minutes; null when its bars are minutes. */
+  /** Builds the bot's bars from those of the feed; null when these are its bars. */
   readonly aggregator: Aggregator | null;
+  /** Other intervals and symbols it looks at; null for its own bars alone. */
+  readonly further: RunningSeries | null;
 };
 
 /** A bar that arrived before the bot's history did. */
-export type WaitingBar = { readonly interval: Interval; readonly candle: Candle };
+export type WaitingBar = { readonly instrumentId: string; readonly interval: Interval; readonly candle: Candle };
 
-/** One instrument's market and the bots that trade it. */
-export type MarketLane = InstrumentMarket & { bots: readonly BotLane[] };
+/** One instrument's market, the bots that trade it and those that only look at it. */
+export type MarketLane = InstrumentMarket & { bots: readonly BotLane[]; watchers: readonly BotLane[] };
 
 /** One bot in the engine. */
 export type BotLane = {
@@ -61,6 +65,8 @@ export type BotLane = {
   reason: string;
   readonly definition: StrategyDefinition;
   readonly market: MarketLane;
+  /** The further series its strategy looks at. */
+  readonly further: readonly FurtherSeries[];
   readonly holding: Holding;
   /** `config.risk.sizeFraction`, exact. */
   readonly sizeShare: Ratio;
@@ -95,6 +101,10 @@ export type EngineContext = {
   accountRisk: AccountRisk;
   day: RiskDay | null;
   nextDayMs: TimestampMs;
+  /** Length of the bars the feed's trades become, and of those it tells itself. */
+  readonly feedInterval: Interval;
+  /** How far the feed's clock has come: no bar that ends by then is still to come. */
+  toldUpToMs: TimestampMs;
   halt: Halt | null;
   /** Whether decisions are explained in facts: costs time a backtest may not want to spend. */
   readonly explainDecisions: boolean;

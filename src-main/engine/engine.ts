@@ -4,6 +4,7 @@ import type { Disposable } from '../base/disposable.ts';
 import type { AccountRisk } from '../model/bot.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
+import type { Interval } from '../model/time.ts';
 import { AccountView } from './account-view.ts';
 import { onCommand, onHistory } from './commands.ts';
 import type { EngineContext, EnginePorts, MarketLane, Reversal } from './context.ts';
@@ -30,6 +31,8 @@ export type EngineOptions = {
   readonly startingCapital: Money;
   readonly accountRisk: AccountRisk;
   readonly explainDecisions: boolean;
+  /** Length of the bars that `candle` events bring; longer ones are built from them. Minutes when left out. */
+  readonly feedInterval?: Interval;
   /** `closeFirst` when left out. */
   readonly reversal?: Reversal;
   /** The shipped strategies when left out. */
@@ -61,6 +64,8 @@ export class Engine {
       accountRisk: options.accountRisk,
       day: null,
       nextDayMs: 0,
+      feedInterval: options.feedInterval ?? '1m',
+      toldUpToMs: Number.NEGATIVE_INFINITY,
       halt: null,
       explainDecisions: options.explainDecisions,
       reversal: options.reversal ?? 'closeFirst',
@@ -111,7 +116,7 @@ export class Engine {
 
   #marketOf(instrument: Instrument): MarketLane {
     const market = createInstrumentMarket(instrument, (minute) => onCandle(this.#context, instrument.id, '1m', minute));
-    return { ...market, bots: [] };
+    return { ...market, bots: [], watchers: [] };
   }
 
   #run(event: EngineEvent): string | null {
@@ -162,7 +167,7 @@ function process(engine: EngineContext, event: Exclude<EngineEvent, { kind: 'com
       onReport(engine, event.report);
       return;
     case 'history':
-      onHistory(engine, event.botId, event.bars, event.minutes);
+      onHistory(engine, event.botId, event);
       return;
     case 'config':
       engine.accountRisk = event.accountRisk;

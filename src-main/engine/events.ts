@@ -3,6 +3,7 @@ import type { Candle, CandleColumns } from '../model/candle.ts';
 import type { MarketTrade, Quote } from '../model/market-trade.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
 import type { VenueReport } from './ports/venue.ts';
+import type { Intent } from './strategies/intent.ts';
 
 /** What a person asks for. Each becomes facts; a refusal is a fact too. */
 export type EngineCommand =
@@ -16,6 +17,12 @@ export type EngineCommand =
   | { readonly kind: 'halt'; readonly reason: string; readonly flatten: boolean }
   | { readonly kind: 'release'; readonly reason: string };
 
+/** Closed bars of a series, and those of the feed's interval since, out of which its next bar forms. */
+export type SeriesPast = { readonly bars: CandleColumns; readonly minutes: CandleColumns };
+
+/** What a bot knows of the past: its own bars and, by their names, the further series its strategy looks at. */
+export type BotPast = SeriesPast & { readonly further?: Readonly<Record<string, SeriesPast>> };
+
 /** Everything that can enter the engine. One queue, one lane: the order in the queue is the order of the world. */
 export type EngineEvent =
   /** A closed bar that the source itself built. Borrowed: valid only during the call; who keeps it copies it. */
@@ -28,7 +35,10 @@ export type EngineEvent =
    * What a bot that was just started must know of the past before it may decide: closed bars of its interval, and the
    * closed minutes of the bar now forming. Bars that arrived in between are kept and follow.
    */
-  | { readonly kind: 'history'; readonly botId: string; readonly bars: CandleColumns; readonly minutes: CandleColumns }
+  | ({ readonly kind: 'history'; readonly botId: string } & BotPast)
   | { readonly kind: 'venue'; readonly report: VenueReport }
+  /** What a strategy that runs elsewhere wants, and that it is at an end. `reason` names the line. */
+  | { readonly kind: 'intents'; readonly botId: string; readonly intents: readonly Intent[] }
+  | { readonly kind: 'strategyFailed'; readonly botId: string; readonly reason: string }
   | { readonly kind: 'command'; readonly command: EngineCommand }
   | { readonly kind: 'config'; readonly accountRisk: AccountRisk };

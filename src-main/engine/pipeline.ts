@@ -4,7 +4,7 @@ import type { Fill } from '../model/fill.ts';
 import type { Order } from '../model/order.ts';
 import type { Interval } from '../model/time.ts';
 import { cancelEntries, isClosing } from './close.ts';
-import type { BotLane, EngineContext } from './context.ts';
+import type { BotLane, EngineContext, RunningBot, WaitingBar } from './context.ts';
 import type { DecisionFact } from './facts.ts';
 import { cancelExits, guardAtClose, protect } from './guard.ts';
 import { act, enter, isList, pricedExits, sendEntry } from './intents.ts';
@@ -21,11 +21,34 @@ import type { Intent } from './strategies/intent.ts';
  */
 export function onBar(engine: EngineContext, lane: BotLane, candle: Candle): void {
   const { running } = lane;
-  if (running === null || !running.frame.advance(candle)) return; // candles ▶ indicators
+  if (running === null) return;
+  if (running.further !== null) judgeWaiting(engine, lane);
+  if (lane.running === null || !running.frame.advance(candle)) return; // candles ▶ indicators
   if (lane.holding.position.quantity !== 0n) guardAtClose(engine, lane, candle.close);
+  if (running.further === null) judge(engine, lane, running);
+  else {
+    running.further.takeOwn(candle);
+    judgeIfComplete(engine, lane);
+  }
+}
+
+function judge(engine: EngineContext, lane: BotLane, running: RunningBot): void {
   if (running.frame.count <= running.warmUp) return;
   const intents = decide(engine, lane); // ▶ strategy ▶ score
   if (intents !== null) act(engine, lane, intents); // ▶ RISK ▶ execution ▶ venue
+}
+
+/** A bar that waits for further series is judged once they have come as far as it, or will not come any more. */
+export function judgeIfComplete(engine: EngineContext, lane: BotLane): void {
+  const further = lane.running?.further ?? null;
+  if (further === null || Number.isNaN(further.waitingEndMs)) return;
+  if (further.isComplete(engine.toldUpToMs)) judgeWaiting(engine, lane);
+}
+
+function judgeWaiting(engine: EngineContext, lane: BotLane): void {
+  const { running } = lane;
+  if (running === null || running.further === null || Number.isNaN(running.further.waitingEndMs)) return;
+  if (running.further.show()) judge(engine, lane, running);
 }
 
 /** Hands a closed bar to every bot on the instrument; those on longer intervals build theirs from it. */
@@ -36,15 +59,31 @@ export function onCandle(engine: EngineContext, instrumentId: string, interval: 
   rollDay(engine);
   for (const lane of market.bots) {
     if (lane.state !== 'running') continue;
-    if (lane.running === null) lane.waiting.push({ interval, candle: copyCandle(candle) });
+    if (lane.running === null) lane.waiting.push({ instrumentId, interval, candle: copyCandle(candle) });
     else feedBar(engine, lane, interval, candle);
+  }
+  for (const lane of market.watchers) {
+    if (lane.state !== 'running') continue;
+    const bar = { instrumentId, interval, candle };
+    if (lane.running === null) lane.waiting.push({ ...bar, candle: copyCandle(candle) });
+    else feedWatched(engine, lane, bar);
   }
 }
 
-/** A bar of the bot's own interval is judged at once; minutes first become bars of it. */
+/** A bar of the bot's own interval is judged at once; those of the feed first become bars of it. */
 export function feedBar(engine: EngineContext, lane: BotLane, interval: Interval, candle: Candle): void {
   if (interval === lane.config.interval) onBar(engine, lane, candle);
-  else if (interval === '1m') lane.running?.aggregator?.addCandle(candle);
+  else if (interval === engine.feedInterval) lane.running?.aggregator?.addCandle(candle);
+}
+
+/** A closed bar of a symbol the bot only looks at. */
+export function feedWatched(
+  engine: EngineContext,
+  lane: BotLane,
+  { instrumentId, interval, candle }: WaitingBar,
+): void {
+  lane.running?.further?.takeOther(instrumentId, interval, candle);
+  judgeIfComplete(engine, lane);
 }
 
 /** Asks the strategy. One that throws stops its own bot and nothing else. */

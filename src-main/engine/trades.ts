@@ -1,6 +1,7 @@
 import type { MarketTrade } from '../model/market-trade.ts';
 import type { TimestampMs } from '../model/time.ts';
 import type { EngineContext, MarketLane } from './context.ts';
+import { judgeIfComplete } from './pipeline.ts';
 import { rollDay } from './send.ts';
 
 /** A trade closes the minute before it, if there is one (which goes down the pipeline), then moves the mark. */
@@ -12,14 +13,19 @@ export function onTrade(engine: EngineContext, trade: MarketTrade): void {
   market.moved = true;
 }
 
-/** The feed's clock closes minutes that nobody traded out of, and is the moment at which prices are told. */
+/** The feed's clock closes bars that nobody traded out of, lets waiting ones be judged, and is the moment at which prices are told. */
 export function onTime(engine: EngineContext, timeMs: TimestampMs): void {
   rollDay(engine);
   for (const market of engine.markets.values()) {
     market.minutes.closeUpTo(timeMs);
     if (market.moved) tellPrice(engine, market, timeMs);
   }
-  for (const { running } of engine.lanes.values()) running?.aggregator?.closeUpTo(timeMs);
+  for (const { running } of engine.lanes.values()) {
+    running?.aggregator?.closeUpTo(timeMs);
+    running?.further?.closeUpTo(timeMs);
+  }
+  engine.toldUpToMs = timeMs;
+  for (const lane of engine.lanes.values()) judgeIfComplete(engine, lane);
 }
 
 function tellPrice(engine: EngineContext, market: MarketLane, timeMs: TimestampMs): void {

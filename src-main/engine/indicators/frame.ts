@@ -1,4 +1,5 @@
 import type { Candle, CandleColumns } from '../../model/candle.ts';
+import type { Interval } from '../../model/time.ts';
 import type { IndicatorRequest } from './indicator.ts';
 import type { ValueReader } from './value-reader.ts';
 
@@ -12,6 +13,7 @@ export interface Frame {
   readonly count: number;
   /** Open time of the latest closed candle; −Infinity before the first. */
   readonly lastOpenMs: number;
+  readonly openTimeMs: ValueReader;
   readonly open: ValueReader;
   readonly high: ValueReader;
   readonly low: ValueReader;
@@ -25,8 +27,11 @@ export interface Frame {
 
 export type IndicatorRequests = Readonly<Record<string, IndicatorRequest>>;
 
-/** Makes the frame of one bot. `history` holds the closed candles before the first `advance`. */
-export type FrameFactory = (requests: IndicatorRequests, history: CandleColumns | null) => Frame;
+/** Whose candles a frame holds. */
+export type FrameSource = { readonly instrumentId: string; readonly interval: Interval };
+
+/** Makes one frame of a bot. `history` holds the closed candles before the first `advance`. */
+export type FrameFactory = (requests: IndicatorRequests, history: CandleColumns | null, source: FrameSource) => Frame;
 
 /** Finds the output column a reader asked for. */
 export function outputIndex(requests: IndicatorRequests, name: string, output: string | undefined): number {

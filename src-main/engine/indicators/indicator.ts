@@ -42,4 +42,9 @@ export function defineIndicator<Params extends object>(definition: IndicatorDefi
 }
 
 /** An indicator with parameters its schema has parsed. */
-export type IndicatorRequest = { readonly definition: IndicatorDefinition; readonly params: object };
+export type IndicatorRequest = {
+  readonly definition: IndicatorDefinition;
+  readonly params: object;
+  /** Name of the further series it is computed on; the bot's own bars when left out. */
+  readonly series?: string;
+};

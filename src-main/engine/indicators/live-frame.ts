@@ -20,6 +20,7 @@ class LiveFrame implements Frame {
   readonly #low = newColumn();
   readonly #close = newColumn();
   readonly #volume = newColumn();
+  readonly openTimeMs = new ColumnReader(this.#times, this.#cursor);
   readonly open = new ColumnReader(this.#open, this.#cursor);
   readonly high = new ColumnReader(this.#high, this.#cursor);
   readonly low = new ColumnReader(this.#low, this.#cursor);

@@ -6,6 +6,7 @@ import { ColumnReader } from './value-reader.ts';
 
 /** A frame over a tape that is known in full: readers still end at now, because the cursor does. */
 class ReplayFrame implements Frame {
+  readonly openTimeMs: ValueReader;
   readonly open: ValueReader;
   readonly high: ValueReader;
   readonly low: ValueReader;
@@ -18,6 +19,7 @@ class ReplayFrame implements Frame {
 
   constructor(tape: CandleColumns, requests: IndicatorRequests) {
     const read = (values: Float64Array): ValueReader => new ColumnReader({ values }, this.#cursor);
+    this.openTimeMs = read(tape.openTimeMs);
     this.open = read(tape.open);
     this.high = read(tape.high);
     this.low = read(tape.low);

@@ -1,10 +1,39 @@
 import type { Frame } from '../indicators/frame.ts';
-import type { PositionView, StrategyInputs } from './strategy.ts';
+import type { PositionView, SeriesInputs, StrategyInputs } from './strategy.ts';
 
-/** What a strategy may see: the frame, which ends at now, and its own position. */
-export function inputsOf(frame: Frame, position: PositionView = NO_POSITION): StrategyInputs {
+/** The frames of a strategy's further series, by the series' name and by the name of each indicator computed on one. */
+export type FurtherFrames = {
+  readonly series: ReadonlyMap<string, Frame>;
+  readonly indicators: ReadonlyMap<string, Frame>;
+};
+
+/** What a strategy may see: frames, which end at now, and its own position. */
+export function inputsOf(
+  frame: Frame,
+  position: PositionView = NO_POSITION,
+  further: FurtherFrames = NO_FURTHER_FRAMES,
+): StrategyInputs {
   const { open, high, low, close, volume } = frame;
-  return { open, high, low, close, volume, indicator: (name, output) => frame.indicator(name, output), position };
+  return {
+    open,
+    high,
+    low,
+    close,
+    volume,
+    indicator: (name, output) => (further.indicators.get(name) ?? frame).indicator(name, output),
+    series: (name) => seriesInputs(further.series.get(name) ?? unknownSeries(name, further)),
+    position,
+  };
+}
+
+function seriesInputs({ openTimeMs, open, high, low, close, volume }: Frame): SeriesInputs {
+  return { openTimeMs, open, high, low, close, volume };
+}
+
+const NO_FURTHER_FRAMES: FurtherFrames = { series: new Map(), indicators: new Map() };
+
+function unknownSeries(name: string, { series }: FurtherFrames): never {
+  throw new Error(`series is "${name}", expected one that was declared: ${[...series.keys()].join(', ') || 'none'}`);
 }
 
 /** That of a bot that never trades. */

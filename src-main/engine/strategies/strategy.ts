@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import type { Interval } from '../../model/time.ts';
 import type { ScorePart } from '../facts.ts';
 import type { IndicatorDefinition, IndicatorRequest } from '../indicators/indicator.ts';
 import type { ValueReader } from '../indicators/value-reader.ts';
@@ -17,15 +18,23 @@ export interface PositionView {
   readonly barsHeld: number;
 }
 
-/** Everything a strategy can see. It ends at now by construction. */
-export interface StrategyInputs {
+/** One series of candles up to now: `at(0)` is its latest closed bar. */
+export interface SeriesInputs {
   readonly open: ValueReader;
   readonly high: ValueReader;
   readonly low: ValueReader;
   readonly close: ValueReader;
   readonly volume: ValueReader;
+  /** When each bar opened, epoch ms. */
+  readonly openTimeMs: ValueReader;
+}
+
+/** Everything a strategy can see. It ends at now by construction. */
+export interface StrategyInputs extends Omit<SeriesInputs, 'openTimeMs'> {
   /** An indicator the strategy declared under `name`; `output` may be left out when there is only one. */
   indicator(name: string, output?: string): ValueReader;
+  /** A further series the strategy declared under `name`. It holds the bars that had closed when the bot's own bar did. */
+  series(name: string): SeriesInputs;
   readonly position: PositionView;
 }
 
@@ -40,6 +49,19 @@ export interface StrategyRun {
   explain?(): Explanation;
 }
 
+/**
+ * A further series a strategy looks at. Its bars are seen once they have closed, never while they form: on hourly bars a
+ * daily value stands still all day. The bot judges nothing before the series and its indicators have values.
+ */
+export type SeriesRequest = {
+  /** The bot's own or a whole multiple of it; the bot's own when left out. */
+  readonly interval?: Interval;
+  /** `BASE-QUOTE`, traded where the bot trades; the bot's own when left out. */
+  readonly symbol?: string;
+  /** Index of the series' first bar that may be looked at; its indicators' own warm-up counts when that is later. */
+  readonly warmUp?: number;
+};
+
 export type StrategyDefinition<Params extends object = object> = {
   /** Lower-case kebab, as typed on the command line. */
   readonly id: string;
@@ -49,8 +71,11 @@ export type StrategyDefinition<Params extends object = object> = {
   readonly rule?: string;
   /** Strict object, every field with a default and a description: form, search space and documentation. */
   readonly params: ZodType<Params>;
+  /** On the bot's own bars, or on the further series that a request names. */
   indicators(params: Params): Readonly<Record<string, IndicatorRequest>>;
-  /** Index of the first bar it may judge, counted from the first candle. */
+  /** Other intervals and other symbols it looks at, by names of its own; none when left out. */
+  series?(params: Params): Readonly<Record<string, SeriesRequest>>;
+  /** Index of the first of its own bars it may judge, counted from the first candle. Further series warm up by themselves. */
   warmUp(params: Params): number;
   create(params: Params, inputs: StrategyInputs): StrategyRun;
 };
@@ -63,12 +88,14 @@ export function defineStrategy<Params extends object>(definition: StrategyDefini
   return definition as unknown as StrategyDefinition;
 }
 
-/** Names an indicator and its parameters, defaults filled in by the indicator's own schema. */
-export function request(definition: IndicatorDefinition, params: object): IndicatorRequest {
-  return { definition, params: definition.params.parse(params) };
+/** Names an indicator, its parameters (defaults filled in by its own schema) and the further series it is computed on. */
+export function request(definition: IndicatorDefinition, params: object, series?: string): IndicatorRequest {
+  const parsed = { definition, params: definition.params.parse(params) };
+  return series === undefined ? parsed : { ...parsed, series };
 }
 
-/** The largest warm-up of the indicators asked for. */
+/** The largest warm-up of the indicators asked for on the bot's own bars. */
 export function longestWarmUp(requests: Readonly<Record<string, IndicatorRequest>>): number {
-  return Math.max(0, ...Object.values(requests).map(({ definition, params }) => definition.warmUp(params)));
+  const own = Object.values(requests).filter(({ series }) => series === undefined);
+  return Math.max(0, ...own.map(({ definition, params }) => definition.warmUp(params)));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { CandleColumns } from '../../model/candle.ts';
+import { defineIndicator } from './indicator.ts';
 import { moneyFlowVolume } from './kernels/money-flow.ts';
-import { defineStepwise } from './stepwise.ts';
 
 const params = z.strictObject({});
 
@@ -8,13 +9,14 @@ const params = z.strictObject({});
  * Accumulation/distribution line: the running sum of money flow volume, in base asset. TradingView ta.accdist;
  * Stock.Indicators agrees.
  */
-export const adl = defineStepwise<z.infer<typeof params>>({
+export const adl = defineIndicator<z.infer<typeof params>>({
   name: 'adl',
   title: 'Accumulation/distribution line',
   outputs: ['adl'],
   pane: 'own',
   params,
   warmUp: () => 0,
+  series: (candles) => [adlColumn(candles)],
   step() {
     const total = new Float64Array(1);
     return {
@@ -25,3 +27,16 @@ export const adl = defineStepwise<z.infer<typeof params>>({
     };
   },
 });
+
+function adlColumn({ high, low, close, volume }: CandleColumns): Float64Array {
+  const length = close.length;
+  const out = new Float64Array(length);
+  let total = 0;
+  for (let i = 0; i < length; i++) {
+    const [top, bottom, last] = [high[i] as number, low[i] as number, close[i] as number];
+    const range = top - bottom;
+    total += range === 0 ? 0 : ((last - bottom - (top - last)) / range) * (volume[i] as number);
+    out[i] = total;
+  }
+  return out;
+}

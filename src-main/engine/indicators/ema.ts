@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineIndicator } from './indicator.ts';
-import { ExponentialAverage, emaWeight, exponentialColumn } from './kernels/exponential-average.ts';
+import { emaWeight, exponentialColumn, PairedAverage } from './kernels/exponential-average.ts';
 import { periodParameter, sourceParameter } from './parameters.ts';
 import { priceColumn, priceOf } from './price-source.ts';
 
@@ -21,7 +21,7 @@ export const ema = defineIndicator<z.infer<typeof params>>({
     exponentialColumn(priceColumn(candles, source), 0, period, emaWeight(period)),
   ],
   step({ period, source }) {
-    const average = new ExponentialAverage(period, emaWeight(period));
+    const average = new PairedAverage(period, emaWeight(period));
     return {
       update(candle, out) {
         out[0] = average.next(priceOf(candle, source));

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { defineStepwise } from './stepwise.ts';
+import type { CandleColumns } from '../../model/candle.ts';
+import { defineIndicator } from './indicator.ts';
+import { priceColumn } from './price-source.ts';
 
 const params = z.strictObject({});
 
@@ -8,13 +10,14 @@ const params = z.strictObject({});
  * the candle's own), high and low extended to both. TradingView's chart type; Stock.Indicators agrees. Never trade at these
  * prices: they were not traded.
  */
-export const heikinAshi = defineStepwise<z.infer<typeof params>>({
+export const heikinAshi = defineIndicator<z.infer<typeof params>>({
   name: 'heikin-ashi',
   title: 'Heikin-Ashi candles',
   outputs: ['open', 'high', 'low', 'close'],
   pane: 'price',
   params,
   warmUp: () => 0,
+  series: (candles) => heikinAshiColumns(candles),
   step() {
     const before = new Float64Array(2).fill(Number.NaN);
     return {
@@ -32,3 +35,18 @@ export const heikinAshi = defineStepwise<z.infer<typeof params>>({
     };
   },
 });
+
+function heikinAshiColumns(candles: CandleColumns): Float64Array[] {
+  const length = candles.close.length;
+  const [opens, highs, lows] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
+  const closes = priceColumn(candles, 'ohlc4');
+  let open = length === 0 ? Number.NaN : ((candles.open[0] as number) + (candles.close[0] as number)) / 2;
+  for (let i = 0; i < length; i++) {
+    const close = closes[i] as number;
+    opens[i] = open;
+    highs[i] = Math.max(candles.high[i] as number, open, close);
+    lows[i] = Math.min(candles.low[i] as number, open, close);
+    open = (open + close) / 2;
+  }
+  return [opens, highs, lows, closes];
+}

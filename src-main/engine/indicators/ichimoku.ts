@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { defineIndicator } from './indicator.ts';
 import { Delay } from './kernels/delay.ts';
+import { highestColumn, lowestColumn, middleColumn, shiftLater } from './kernels/rolling-extreme-column.ts';
 import { RollingRange } from './kernels/rolling-range.ts';
 import { definitionParameter, periodParameter } from './parameters.ts';
-import { defineStepwise } from './stepwise.ts';
 
 const params = z.strictObject({
   conversion: periodParameter(9, 'Conversion period'),
@@ -25,13 +26,21 @@ function candlesAhead({ displacement, definition }: IchimokuParams): number {
  * spanB = the middle over `span`, each as it was so many candles ago (drawn ahead, known now). The lagging span is the
  * close drawn `displacement` candles back; at its place in time it is not known, so it is no output.
  */
-export const ichimoku = defineStepwise<IchimokuParams>({
+export const ichimoku = defineIndicator<IchimokuParams>({
   name: 'ichimoku',
   title: 'Ichimoku cloud',
   outputs: ['conversion', 'base', 'spanA', 'spanB'],
   pane: 'price',
   params,
   warmUp: (settings) => Math.max(settings.conversion, settings.base, settings.span) - 1 + candlesAhead(settings),
+  series({ high, low }, settings) {
+    const middleOf = (period: number) => middleColumn(highestColumn(high, 0, period), lowestColumn(low, 0, period));
+    const conversion = middleOf(settings.conversion);
+    const base = middleOf(settings.base);
+    const spans = [middleColumn(conversion, base), middleOf(settings.span)];
+    for (const span of spans) shiftLater(span, candlesAhead(settings));
+    return [conversion, base, ...spans];
+  },
   step(settings) {
     const conversion = new RollingRange(settings.conversion);
     const base = new RollingRange(settings.base);

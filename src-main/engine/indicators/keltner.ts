@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { ExponentialAverage, emaWeight, rmaWeight } from './kernels/exponential-average.ts';
-import { TrueRange } from './kernels/true-range.ts';
+import { defineIndicator } from './indicator.ts';
+import { emaWeight, exponentialColumn, PairedAverage, rmaWeight } from './kernels/exponential-average.ts';
+import { TrueRange, trueRangeColumn } from './kernels/true-range.ts';
 import { definitionParameter, factorParameter, periodParameter, sourceParameter } from './parameters.ts';
-import { priceOf } from './price-source.ts';
-import { defineStepwise } from './stepwise.ts';
+import { priceColumn, priceOf } from './price-source.ts';
 
 const params = z.strictObject({
   period: periodParameter(20),
@@ -13,12 +13,19 @@ const params = z.strictObject({
   definition: definitionParameter('Width: tradingview EMA(period) of the true range; stock-indicators ATR(atrPeriod).'),
 });
 
+type KeltnerParams = z.infer<typeof params>;
+
+/** Period and weight of the average range. */
+function rangeAverage({ period, atrPeriod, definition }: KeltnerParams): [number, number] {
+  return definition === 'tradingview' ? [period, emaWeight(period)] : [atrPeriod, rmaWeight(atrPeriod)];
+}
+
 /**
  * Keltner channel: middle = EMA(period), upper and lower = middle ± multiplier × average true range. `tradingview` is ta.kc,
  * whose range is an EMA of the same period; `stock-indicators` takes Wilder's ATR of `atrPeriod`. Both leave out the first
  * candle's range.
  */
-export const keltner = defineStepwise<z.infer<typeof params>>({
+export const keltner = defineIndicator<KeltnerParams>({
   name: 'keltner',
   title: 'Keltner channel',
   outputs: ['middle', 'upper', 'lower'],
@@ -26,11 +33,22 @@ export const keltner = defineStepwise<z.infer<typeof params>>({
   params,
   warmUp: ({ period, atrPeriod, definition }) =>
     definition === 'tradingview' ? period : Math.max(period - 1, atrPeriod),
-  step({ period, multiplier, atrPeriod, source, definition }) {
-    const average = new ExponentialAverage(period, emaWeight(period));
-    const isTradingView = definition === 'tradingview';
-    const rangePeriod = isTradingView ? period : atrPeriod;
-    const width = new ExponentialAverage(rangePeriod, isTradingView ? emaWeight(period) : rmaWeight(atrPeriod));
+  series(candles, settings) {
+    const { period, multiplier, source } = settings;
+    const middle = exponentialColumn(priceColumn(candles, source), 0, period, emaWeight(period));
+    const width = exponentialColumn(trueRangeColumn(candles), 1, ...rangeAverage(settings));
+    const upper = new Float64Array(middle.length);
+    for (let i = 0; i < middle.length; i++) {
+      const half = multiplier * (width[i] as number);
+      upper[i] = (middle[i] as number) + half;
+      width[i] = (middle[i] as number) - half;
+    }
+    return [middle, upper, width];
+  },
+  step(settings) {
+    const { period, multiplier, source } = settings;
+    const average = new PairedAverage(period, emaWeight(period));
+    const width = new PairedAverage(...rangeAverage(settings));
     const range = new TrueRange();
     let isFirst = true;
     return {

@@ -52,13 +52,17 @@ export function priceColumn(candles: CandleColumns, source: PriceSource): Float6
   }
 }
 
-function meanColumn(columns: readonly [Float64Array, Float64Array, ...Float64Array[]]): Float64Array {
-  const out = Float64Array.from(columns[0]);
-  const length = out.length;
-  for (const column of columns.slice(1)) {
-    for (let i = 0; i < length; i++) out[i] = (out[i] as number) + (column[i] as number);
+/** Adds column after column in one pass; a column taken twice counts twice. */
+function meanColumn([a, b, c, d]: readonly [Float64Array, Float64Array, Float64Array?, Float64Array?]): Float64Array {
+  const length = a.length;
+  const out = new Float64Array(length);
+  if (c === undefined) for (let i = 0; i < length; i++) out[i] = ((a[i] as number) + (b[i] as number)) / 2;
+  else if (d === undefined) {
+    for (let i = 0; i < length; i++) out[i] = ((a[i] as number) + (b[i] as number) + (c[i] as number)) / 3;
+  } else {
+    for (let i = 0; i < length; i++) {
+      out[i] = ((a[i] as number) + (b[i] as number) + (c[i] as number) + (d[i] as number)) / 4;
+    }
   }
-  const count = columns.length;
-  for (let i = 0; i < length; i++) out[i] = (out[i] as number) / count;
   return out;
 }

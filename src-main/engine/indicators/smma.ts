@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineIndicator, type IndicatorDefinition } from './indicator.ts';
-import { ExponentialAverage, exponentialColumn, rmaWeight } from './kernels/exponential-average.ts';
+import { exponentialColumn, PairedAverage, rmaWeight } from './kernels/exponential-average.ts';
 import { periodParameter, sourceParameter } from './parameters.ts';
 import { priceColumn, priceOf } from './price-source.ts';
 
@@ -19,7 +19,7 @@ function smoothedAverage(name: string, title: string): IndicatorDefinition {
       exponentialColumn(priceColumn(candles, source), 0, period, rmaWeight(period)),
     ],
     step({ period, source }) {
-      const average = new ExponentialAverage(period, rmaWeight(period));
+      const average = new PairedAverage(period, rmaWeight(period));
       return {
         update(candle, out) {
           out[0] = average.next(priceOf(candle, source));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineIndicator } from './indicator.ts';
 import { RollingExtreme } from './kernels/rolling-extreme.ts';
-import { highestColumn, lowestColumn } from './kernels/rolling-extreme-column.ts';
+import { highestColumn, lowestColumn, placeInRange } from './kernels/rolling-extreme-column.ts';
 import { RollingSum, rollingSumColumn } from './kernels/rolling-sum.ts';
 import { periodParameter, sourceParameter } from './parameters.ts';
 import { priceColumn, priceOf } from './price-source.ts';
@@ -70,13 +70,9 @@ function stochasticRsiColumns(
   { period, stochastic, smoothing, signal }: Periods,
 ): Float64Array[] {
   const rsi = rsiColumn(prices, period);
-  const highest = highestColumn(rsi, period, stochastic);
-  const lowest = lowestColumn(rsi, period, stochastic);
   const first = period + stochastic - 1;
-  for (let i = first; i < rsi.length; i++) {
-    const range = (highest[i] as number) - (lowest[i] as number);
-    highest[i] = range === 0 ? 0 : 100 * (((rsi[i] as number) - (lowest[i] as number)) / range);
-  }
-  const k = rollingSumColumn(highest, first, smoothing, smoothing);
+  const place = highestColumn(rsi, period, stochastic);
+  placeInRange(rsi, place, lowestColumn(rsi, period, stochastic), first);
+  const k = rollingSumColumn(place, first, smoothing, smoothing);
   return [k, rollingSumColumn(k, first + smoothing - 1, signal, signal)];
 }

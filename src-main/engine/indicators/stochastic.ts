@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { CandleColumns } from '../../model/candle.ts';
+import { defineIndicator } from './indicator.ts';
+import { highestColumn, lowestColumn, placeInRange } from './kernels/rolling-extreme-column.ts';
 import { RollingRange } from './kernels/rolling-range.ts';
-import { RollingSum } from './kernels/rolling-sum.ts';
+import { RollingSum, rollingSumColumn } from './kernels/rolling-sum.ts';
 import { periodParameter } from './parameters.ts';
-import { defineStepwise } from './stepwise.ts';
 
 const params = z.strictObject({
   period: periodParameter(14),
@@ -15,13 +17,14 @@ const params = z.strictObject({
  * `period`, d = SMA(signal) of k. TradingView's built-in (ta.stoch); Stock.Indicators is the same with smoothing 3. A window
  * without any range gives 0, as Stock.Indicators has it; TradingView leaves it empty.
  */
-export const stochastic = defineStepwise<z.infer<typeof params>>({
+export const stochastic = defineIndicator<z.infer<typeof params>>({
   name: 'stochastic',
   title: 'Stochastic oscillator',
   outputs: ['k', 'd'],
   pane: 'own',
   params,
   warmUp: ({ period, smoothing, signal }) => period + smoothing + signal - 3,
+  series: (candles, periods) => stochasticColumns(candles, periods),
   step({ period, smoothing, signal }) {
     const range = new RollingRange(period);
     const k = new RollingSum(smoothing);
@@ -45,3 +48,13 @@ export const stochastic = defineStepwise<z.infer<typeof params>>({
     };
   },
 });
+
+function stochasticColumns(
+  { high, low, close }: CandleColumns,
+  { period, smoothing, signal }: z.infer<typeof params>,
+): Float64Array[] {
+  const place = highestColumn(high, 0, period);
+  placeInRange(close, place, lowestColumn(low, 0, period), period - 1);
+  const k = rollingSumColumn(place, period - 1, smoothing, smoothing);
+  return [k, rollingSumColumn(k, period + smoothing - 2, signal, signal)];
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { TrueRange } from './kernels/true-range.ts';
+import { defineIndicator } from './indicator.ts';
+import { TrueRange, trueRangeColumn } from './kernels/true-range.ts';
 import { definitionParameter } from './parameters.ts';
-import { defineStepwise } from './stepwise.ts';
 
 const params = z.strictObject({
   definition: definitionParameter(
@@ -10,13 +10,18 @@ const params = z.strictObject({
 });
 
 /** True range: the larger of high − low, |high − close before| and |low − close before|. TradingView ta.tr(true). */
-export const trueRange = defineStepwise<z.infer<typeof params>>({
+export const trueRange = defineIndicator<z.infer<typeof params>>({
   name: 'true-range',
   title: 'True range',
   outputs: ['trueRange'],
   pane: 'own',
   params,
   warmUp: ({ definition }) => (definition === 'tradingview' ? 0 : 1),
+  series(candles, { definition }) {
+    const out = trueRangeColumn(candles);
+    if (definition !== 'tradingview' && out.length > 0) out[0] = Number.NaN;
+    return [out];
+  },
   step({ definition }) {
     const range = new TrueRange();
     let skip = definition === 'tradingview' ? 0 : 1;

@@ -2,7 +2,8 @@
  * The sum over a sliding window, kept by adding what comes and taking away what leaves. Rounding errors of that recursion
  * add up without end, so the sum is made afresh from the window ("anchored") every `anchorInterval` values, and at once
  * when it has shrunk far below its peak since the last anchor (or is not a number), when what is left would be mostly
- * rounding of values long gone. The result stays within 1e-10 of a fresh sum for values of one sign.
+ * rounding of values long gone. The result stays within 1e-10 of a fresh sum for values of one sign. The peak is known to a
+ * factor of two (`most`, raised in doublings): a comparison a value that the processor foresees.
  * The array form and the object form do the same operations in the same order and agree to the bit.
  */
 
@@ -30,14 +31,18 @@ export function rollingSumColumn(values: Float64Array, from: number, period: num
   const interval = anchorInterval(period);
   while (i < length) {
     let sum = sumBetween(values, i - period + 1, i + 1);
-    let peak = Math.abs(sum);
+    let most = 2 * Math.abs(sum);
+    let least = most * SHRINK_LIMIT;
     out[i++] = sum / divisor;
     const stop = Math.min(length, i + interval);
     for (; i < stop; i++) {
       sum += (values[i] as number) - (values[i - period] as number);
       const size = Math.abs(sum);
-      if (size > peak) peak = size;
-      else if (!(size >= peak * SHRINK_LIMIT)) break;
+      if (!(size >= least && size <= most)) {
+        if (!(size > most)) break;
+        most = 2 * size;
+        least = most * SHRINK_LIMIT;
+      }
       out[i] = sum / divisor;
     }
   }
@@ -56,7 +61,8 @@ export class RollingSum {
   private position = 0;
   private missing: number;
   private sinceAnchor = 0;
-  private peak = Number.NaN;
+  private most = Number.NaN;
+  private least = Number.NaN;
 
   constructor(period: number) {
     this.window = new Float64Array(period);
@@ -82,10 +88,13 @@ export class RollingSum {
       return;
     }
     const size = Math.abs(sum);
-    if (size > this.peak) this.peak = size;
-    else if (!(size >= this.peak * SHRINK_LIMIT)) {
-      this.anchor();
-      return;
+    if (!(size >= this.least && size <= this.most)) {
+      if (!(size > this.most)) {
+        this.anchor();
+        return;
+      }
+      this.most = 2 * size;
+      this.least = this.most * SHRINK_LIMIT;
     }
     this.value = sum;
     this.sinceAnchor = this.sinceAnchor === this.interval ? 0 : this.sinceAnchor + 1;
@@ -97,7 +106,8 @@ export class RollingSum {
     for (let i = this.position; i < window.length; i++) sum += window[i] as number;
     for (let i = 0; i < this.position; i++) sum += window[i] as number;
     this.value = sum;
-    this.peak = Math.abs(sum);
+    this.most = 2 * Math.abs(sum);
+    this.least = this.most * SHRINK_LIMIT;
     this.sinceAnchor = this.interval > 0 ? 1 : 0;
     this.missing = 0;
   }

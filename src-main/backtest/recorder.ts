@@ -1,9 +1,14 @@
 import type { Engine } from '../engine/engine.ts';
 import type { NumberedFact } from '../engine/facts.ts';
+import type { Fill } from '../model/fill.ts';
 import type { Money } from '../model/money.ts';
 import { ZERO_MONEY } from '../model/money.ts';
 import type { ClosedTrade } from '../model/position.ts';
 import type { BacktestRequest } from './backtest-request.ts';
+import type { CostTotals } from './cost-tally.ts';
+import { NO_COSTS, withFill } from './cost-tally.ts';
+import type { RefusalLog } from './refusal-log.ts';
+import { RefusalCounter } from './refusal-log.ts';
 
 /** What a run left behind, before statistics. */
 export type BacktestRun = {
@@ -12,12 +17,15 @@ export type BacktestRun = {
   /** Quote asset, after all fees. */
   readonly finalEquity: Money;
   readonly fees: Money;
+  /** The same fees and what else trading cost, by kind. */
+  readonly costs: CostTotals;
   /** Equity at each candle's close, quote asset; the last one after the closing trade. */
   readonly equity: Float64Array;
   /** Candles at whose close a position was held. */
   readonly heldBars: number;
   /** Orders a risk rule refused. */
   readonly refusals: number;
+  readonly refusalLog: RefusalLog;
 };
 
 /** Observes one run: trades and fees from facts, equity once a bar. */
@@ -29,7 +37,8 @@ export class Recorder {
   readonly #trades: ClosedTrade[] = [];
   #fees: Money = ZERO_MONEY;
   #heldBars = 0;
-  #refusals = 0;
+  #costs = NO_COSTS;
+  readonly #refusals = new RefusalCounter();
 
   constructor(request: BacktestRequest, engine: Engine, errors: string[]) {
     this.#request = request;
@@ -50,22 +59,30 @@ export class Recorder {
   /** Throws when the engine reported an error: a result that hides one would be worse than none. */
   result(): BacktestRun {
     if (this.#errors.length > 0) throw new Error(this.#errors.join('; '));
+    const refusalLog = this.#refusals.result();
     return {
       request: this.#request,
       trades: this.#trades,
       finalEquity: this.#engine.equity(),
       fees: this.#fees,
+      costs: this.#costs,
       equity: this.#equity,
       heldBars: this.#heldBars,
-      refusals: this.#refusals,
+      refusals: refusalLog.total,
+      refusalLog,
     };
   }
 
   #take({ fact }: NumberedFact): void {
     if (fact.kind === 'tradeClosed') this.#trades.push(fact.trade);
-    else if (fact.kind === 'fill') this.#fees = (this.#fees + fact.fill.fee) as Money;
-    else if (fact.kind === 'refused') this.#refusals++;
+    else if (fact.kind === 'fill') this.#takeFill(fact.fill);
+    else if (fact.kind === 'refused') this.#refusals.take(fact);
     else if (fact.kind === 'commandRefused' || fact.kind === 'halted') this.#errors.push(fact.reason);
     else if (fact.kind === 'bot' && fact.state === 'failed') this.#errors.push(fact.reason);
+  }
+
+  #takeFill(fill: Fill): void {
+    this.#fees = (this.#fees + fill.fee) as Money;
+    this.#costs = withFill(this.#costs, fill);
   }
 }

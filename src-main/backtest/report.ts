@@ -2,9 +2,13 @@ import type { Money } from '../model/money.ts';
 import { moneyToNumber } from '../model/money.ts';
 import type { ClosedTrade } from '../model/position.ts';
 import type { TimestampMs } from '../model/time.ts';
+import type { RunResult } from './exports/run-result.ts';
+import { resultOf } from './exports/run-result.ts';
 import type { Metrics } from './metrics.ts';
-import { metricsOf } from './metrics.ts';
+import type { PeerMetrics } from './peer-metrics.ts';
 import type { BacktestRun } from './recorder.ts';
+import type { ReportSections } from './report-sections/report-sections.ts';
+import type { Statistics } from './statistics/statistics-of.ts';
 import type { EquityCurve } from './thin-curve.ts';
 import { drawdownCurve, thinCurve } from './thin-curve.ts';
 
@@ -15,6 +19,10 @@ export type BacktestReport = {
   readonly lastMs: TimestampMs;
   readonly finalEquity: Money;
   readonly metrics: Metrics;
+  /** Excursions are the sections' points, groups the sections' tables. */
+  readonly statistics: Omit<Statistics, 'excursions' | 'bySide' | 'byExitReason'>;
+  readonly peerMetrics: PeerMetrics;
+  readonly sections: ReportSections;
   readonly trades: readonly ClosedTrade[];
   readonly curve: EquityCurve;
   readonly refusals: number;
@@ -23,14 +31,23 @@ export type BacktestReport = {
 const MOST_CURVE_POINTS = 2000;
 
 export function reportOf(run: BacktestRun): BacktestReport {
+  return reportOfResult(resultOf(run));
+}
+
+/** The same of a run whose figures are there already. */
+export function reportOfResult({ run, metrics, statistics, peerMetrics, sections }: RunResult): BacktestReport {
   const { openTimeMs } = run.request.candles;
+  const { excursions: _excursions, bySide: _bySide, byExitReason: _byExitReason, ...figures } = statistics;
   const drawdown = drawdownCurve(run.equity, moneyToNumber(run.request.capital));
   return {
     candles: openTimeMs.length,
     firstMs: openTimeMs[0] as number,
     lastMs: openTimeMs[openTimeMs.length - 1] as number,
     finalEquity: run.finalEquity,
-    metrics: metricsOf(run),
+    metrics,
+    statistics: figures,
+    peerMetrics,
+    sections,
     trades: run.trades,
     curve: thinCurve({ timeMs: openTimeMs, equity: run.equity, drawdown }, MOST_CURVE_POINTS),
     refusals: run.refusals,

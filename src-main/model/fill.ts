@@ -2,6 +2,9 @@ import type { Money, Price, Quantity } from './money.ts';
 import type { OrderPurpose, Side } from './order.ts';
 import type { TimestampMs } from './time.ts';
 
+/** What a fill cost beside its fee, because its price was worse than the market's middle; quote asset, ≥ 0. */
+export type FillCosts = { readonly spread: Money; readonly slippage: Money };
+
 /**
  * What was really traded, once, under the venue's own id. Funding comes as a fill of quantity 0 whose fee is what was paid
  * (negative: received), so that cash stays a function of the fills alone.
@@ -21,4 +24,6 @@ export type Fill = {
   readonly tag: string;
   readonly liquidity: 'maker' | 'taker';
   readonly timeMs: TimestampMs;
+  /** Told by the simulated venue alone. */
+  readonly costs?: FillCosts;
 };

@@ -6,7 +6,7 @@ import { tradeText } from './trade-text.ts';
  * Everything of a run but the candles' prices: settings, costs, trades, metrics, statistics, peers' figures and the
  * equity at every candle's close. Times in epoch ms, amounts exact decimal text, curves float64; null where undefined.
  */
-export function resultToJson({ run, metrics, statistics, peerMetrics }: RunResult): string {
+export function resultToJson({ run, metrics, statistics, peerMetrics, sections }: RunResult): string {
   const { request } = run;
   const { openTimeMs } = request.candles;
   const document = {
@@ -27,8 +27,18 @@ export function resultToJson({ run, metrics, statistics, peerMetrics }: RunResul
     statistics,
     peerMetrics,
     refusals: run.refusals,
+    refusalLog: sections.refusals,
+    costsSplit: sections.costs,
+    groups: sections.groups,
+    returnDistribution: sections.returnDistribution,
+    exposure: columnsOf(sections.exposure),
     trades: run.trades.map(tradeText),
     equity: { openTime: Array.from(openTimeMs), value: Array.from(run.equity) },
   };
   return `${JSON.stringify(document)}\n`;
+}
+
+/** Float64 columns as plain lists, which is what JSON knows. */
+function columnsOf(columns: Readonly<Record<string, Float64Array>>): Record<string, number[]> {
+  return Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, Array.from(values)]));
 }

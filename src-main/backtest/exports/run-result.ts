@@ -3,6 +3,8 @@ import { metricsOf } from '../metrics.ts';
 import type { PeerMetrics } from '../peer-metrics.ts';
 import { peerMetricsOf } from '../peer-metrics.ts';
 import type { BacktestRun } from '../recorder.ts';
+import type { ReportSections } from '../report-sections/report-sections.ts';
+import { sectionsOf } from '../report-sections/report-sections.ts';
 import type { Statistics } from '../statistics/statistics-of.ts';
 import { statisticsOf } from '../statistics/statistics-of.ts';
 
@@ -12,8 +14,16 @@ export type RunResult = {
   readonly metrics: Metrics;
   readonly statistics: Statistics;
   readonly peerMetrics: PeerMetrics;
+  readonly sections: ReportSections;
 };
 
 export function resultOf(run: BacktestRun): RunResult {
-  return { run, metrics: metricsOf(run), statistics: statisticsOf(run), peerMetrics: peerMetricsOf(run) };
+  const statistics = statisticsOf(run);
+  return {
+    run,
+    metrics: metricsOf(run),
+    statistics,
+    peerMetrics: peerMetricsOf(run),
+    sections: sectionsOf(run, statistics),
+  };
 }

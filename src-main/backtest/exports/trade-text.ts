@@ -13,5 +13,7 @@ export function tradeText(trade: ClosedTrade): Record<string, string | number> {
     fee: moneyToText(trade.fee),
     profit: moneyToText(trade.profit),
     exitReason: trade.exitReason,
+    entryTag: trade.entryTag,
+    exitTag: trade.exitTag,
   };
 }

@@ -19,6 +19,8 @@ const COLUMNS = [
   'exitReason',
   'adverseExcursion',
   'favourableExcursion',
+  'entryTag',
+  'exitTag',
 ];
 /** Places of fractions: far below a tick of anything. */
 const FRACTION_SCALE = 12;
@@ -49,6 +51,8 @@ function rowOf(trade: ClosedTrade, excursion: Excursion, beginning: readonly str
     csvTextCell(trade.exitReason),
     fractionCell(excursion.adverse),
     fractionCell(excursion.favourable),
+    csvTextCell(trade.entryTag),
+    csvTextCell(trade.exitTag),
   ];
 }
 

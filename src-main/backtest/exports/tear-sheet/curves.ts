@@ -1,5 +1,6 @@
 import { moneyToNumber } from '../../../model/money.ts';
 import type { BacktestRun } from '../../recorder.ts';
+import type { ExposureCurve } from '../../report-sections/exposure-curve.ts';
 import type { RollingSharpe } from '../../statistics/rolling-sharpe.ts';
 import { drawdownCurve, thinCurve } from '../../thin-curve.ts';
 import { numberText, percentText } from './figure-text.ts';
@@ -11,8 +12,8 @@ import { html } from './markup.ts';
 /** About one a pixel; peaks and valleys stay. */
 const MOST_POINTS = 1200;
 
-/** Equity beside the same capital simply held, and the fall of equity from its peak below it. */
-export function curvesSection({ request, equity }: BacktestRun): Markup {
+/** Equity beside the same capital simply held, the fall of equity from its peak and what was held below it. */
+export function curvesSection({ request, equity }: BacktestRun, exposure: ExposureCurve): Markup {
   const { candles } = request;
   const capital = moneyToNumber(request.capital);
   const firstOpen = candles.open[0] ?? Number.NaN;
@@ -37,7 +38,21 @@ ${lineChart({
   lines: [line('fall', fall)],
   text: (value, places) => percentText(value, Math.max(0, places - 2)),
   fillTo: 0,
-})}</section>`;
+})}
+${exposureChart(exposure)}</section>`;
+}
+
+function exposureChart({ timeMs, long, short }: ExposureCurve): Markup {
+  const lines: ChartLine[] = [{ kind: 'held', timeMs, values: long }];
+  if (short.some((value) => value < 0)) lines.push({ kind: 'sold', timeMs, values: short });
+  return html`<h2>Exposure</h2><p class="note">Positions at their market value ÷ equity; short positions below zero.</p>
+${lineChart({
+  label: 'Share of equity held in positions, over time',
+  height: 140,
+  lines,
+  text: (value, places) => percentText(value, Math.max(0, places - 2)),
+  fillTo: 0,
+})}`;
 }
 
 /** The Sharpe ratio of the last days, for each day that has one. */

@@ -1,4 +1,5 @@
-import { axisTicks, roundStep, tickPlaces } from './axis.ts';
+import type { Bin, ReturnDistribution } from '../../report-sections/return-distribution.ts';
+import { axisTicks, tickPlaces } from './axis.ts';
 import { numberText, signedPercentText } from './figure-text.ts';
 import type { Markup } from './markup.ts';
 import { html } from './markup.ts';
@@ -8,31 +9,10 @@ const HEIGHT = 240;
 const RIGHT = 84;
 const TOP = 10;
 const BOTTOM = 26;
-const MOST_BINS = 40;
-
-export type Bin = { readonly from: number; readonly to: number; readonly count: number };
-
-/** Equal bins of a round width, one edge at 0, over all values but exact zeros. A value on an edge belongs to the bin above. */
-export function binsOf(values: readonly number[]): Bin[] {
-  const moved = values.filter((value) => value !== 0);
-  if (moved.length === 0) return [];
-  const low = moved.reduce((least, value) => Math.min(least, value), 0);
-  const high = moved.reduce((most, value) => Math.max(most, value), 0);
-  const width = roundStep((high - low) / MOST_BINS);
-  const first = Math.floor(low / width);
-  const counts = Array.from({ length: Math.floor(high / width) - first + 1 }, () => 0);
-  for (const value of moved) {
-    const bin = Math.floor(value / width) - first;
-    counts[bin] = (counts[bin] ?? 0) + 1;
-  }
-  return counts.map((count, index) => ({ from: (first + index) * width, to: (first + index + 1) * width, count }));
-}
 
 /** How often which daily return came. Days without any change are only counted: they would dwarf the others. */
-export function dailyReturnsSection(returns: readonly number[]): Markup {
-  const bins = binsOf(returns);
-  const still = returns.filter((value) => value === 0).length;
-  const note = html`<p class="note">${numberText(returns.length, 0)} days; ${numberText(still, 0)} without a change are left out.</p>`;
+export function dailyReturnsSection({ days, stillDays, bins }: ReturnDistribution): Markup {
+  const note = html`<p class="note">${numberText(days, 0)} days; ${numberText(stillDays, 0)} without a change are left out.</p>`;
   return html`<section><h2>Daily returns</h2>${bins.length === 0 ? html`<p class="note">No day changed the equity.</p>` : [note, chartOf(bins)]}</section>`;
 }
 

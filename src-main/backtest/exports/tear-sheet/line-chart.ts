@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 
 export type ChartLine = {
   /** Class of the line; the style sheet gives it its colour. */
-  readonly kind: 'equity' | 'hold' | 'fall';
+  readonly kind: 'equity' | 'hold' | 'fall' | 'held' | 'sold';
   readonly timeMs: Float64Array;
   /** NaN where the line is broken. */
   readonly values: Float64Array;
@@ -26,7 +26,7 @@ export type LineChart = {
   readonly lines: readonly ChartLine[];
   /** A value of the y axis as text; `places` after the point tell the axis' values apart. */
   readonly text: (value: number, places: number) => string;
-  /** Fills between the first line and this value. */
+  /** Fills between each line and this value. */
   readonly fillTo?: number;
 };
 
@@ -84,12 +84,14 @@ function dateMark(x: string, text: string, height: number): Markup {
 }
 
 function areaOf({ lines, fillTo }: LineChart, scale: Scale): Markup {
-  const line = lines[0];
-  if (fillTo === undefined || line === undefined) return NOTHING;
-  const first = scale.x(line.timeMs[0] ?? 0);
-  const last = scale.x(line.timeMs.at(-1) ?? 0);
+  if (fillTo === undefined) return NOTHING;
   const base = scale.y(fillTo);
-  return html`<path class="area ${line.kind}" d="${pathOf(line, scale)} L${last} ${base} L${first} ${base} Z"/>`;
+  const under = (line: ChartLine): Markup => {
+    const first = scale.x(line.timeMs[0] ?? 0);
+    const last = scale.x(line.timeMs.at(-1) ?? 0);
+    return html`<path class="area ${line.kind}" d="${pathOf(line, scale)} L${last} ${base} L${first} ${base} Z"/>`;
+  };
+  return html`${lines.map(under)}`;
 }
 
 function pathOf({ timeMs, values }: ChartLine, scale: Scale): string {

@@ -26,6 +26,13 @@ svg text{font-size:12px;fill:var(--soft);font-variant-numeric:tabular-nums}
 .line.hold{stroke:var(--hold)}
 .line.fall{stroke:var(--down);stroke-width:1}
 .area.fall{fill:rgba(var(--loss),.22)}
+.line.held,.line.sold{stroke-width:1;stroke:var(--line)}
+.line.sold{stroke:var(--down)}
+.area.held{fill:var(--line);opacity:.25}
+.area.sold{fill:rgba(var(--loss),.22)}
+circle.gain{fill:rgb(var(--gain));opacity:.65}
+circle.loss{fill:rgb(var(--loss));opacity:.65}
+.axis{font-size:12px}
 rect.gain{fill:rgb(var(--gain))}
 rect.loss{fill:rgb(var(--loss))}
 .key{display:inline-block;width:18px;height:3px;margin:0 6px 3px 0;vertical-align:middle}
@@ -37,7 +44,7 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{padding:4px 8px;text-align:right;white-space:nowrap;border-bottom:1px solid var(--rule)}
 thead th{color:var(--soft);font-weight:600}
 th:first-child,td:first-child{text-align:left;padding-left:0}
-.words td:nth-child(2),.trades td:nth-child(2),.trades th:nth-child(2),.trades td:last-child,.trades th:last-child{text-align:left}
+.words td:nth-child(2),.words th:nth-child(2),.trades td:nth-child(2),.trades th:nth-child(2),.trades td:last-child,.trades th:last-child{text-align:left}
 .trades{font-size:12px}
 .trades h2{font-size:17px}
 .up{color:var(--up)}

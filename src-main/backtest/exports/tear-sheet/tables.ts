@@ -1,8 +1,8 @@
 import { moneyToNumber } from '../../../model/money.ts';
 import type { PeerFigures } from '../../peer-metrics.ts';
+import type { TradeGroup } from '../../report-sections/trade-groups.ts';
 import type { DrawdownSpell } from '../../statistics/drawdown-table.ts';
 import type { YearReturns } from '../../statistics/monthly-returns.ts';
-import type { ProfitGroup } from '../../statistics/profit-groups.ts';
 import type { RunResult } from '../run-result.ts';
 import { durationText, moneyPlaces, numberText, percentText, signedPercentText, timeText } from './figure-text.ts';
 import type { Markup } from './markup.ts';
@@ -56,22 +56,47 @@ export function drawdownsSection(spells: readonly DrawdownSpell[], endMs: number
   return html`<section><h2>Deepest drawdowns</h2>${spells.length === 0 ? html`<p class="note">Equity never fell.</p>` : table}</section>`;
 }
 
-/** Profit by side and by reason of the exit. */
-export function groupsSection({ run, statistics }: RunResult): Markup {
+/** Profit by side, reason of the exit, tag and symbol; tags only where the strategy gave any. */
+export function groupsSection({ run, sections }: RunResult): Markup {
   const { quoteAsset } = run.request.instrument;
   const places = moneyPlaces(moneyToNumber(run.request.capital));
-  const rowsOf = (kind: string, groups: Readonly<Record<string, ProfitGroup>>): Markup[][] =>
-    Object.entries(groups).map(([name, group]) => [
-      cell(kind),
-      cell(name),
-      cell(numberText(group.trades, 0)),
-      cell(percentText(group.winRate, 1)),
-      signedCell(numberText(Number(group.profit), places), Number(group.profit)),
-      cell(numberText(Number(group.fees), places)),
-    ]);
-  const rows = [...rowsOf('Side', statistics.bySide), ...rowsOf('Exit', statistics.byExitReason)];
-  const heads = ['By', '', 'Trades', 'Won', `Profit, ${quoteAsset}`, `Fees, ${quoteAsset}`];
+  const { side, exitReason, entryTag, exitTag, symbol } = sections.groups;
+  const tagged = (groups: readonly TradeGroup[]): readonly TradeGroup[] =>
+    groups.some(({ name }) => name !== '') ? groups : [];
+  const kinds: readonly (readonly [string, readonly TradeGroup[]])[] = [
+    ['Side', side],
+    ['Exit', exitReason],
+    ['Entry tag', tagged(entryTag)],
+    ['Exit tag', tagged(exitTag)],
+    ['Symbol', symbol],
+  ];
+  const rows = kinds.flatMap(([kind, groups]) => groups.map((group) => groupCells(kind, group, places)));
+  const heads = [
+    'By',
+    '',
+    'Trades',
+    'Won',
+    `Profit, ${quoteAsset}`,
+    `Fees, ${quoteAsset}`,
+    'Profit factor',
+    'Mean return',
+    'Mean time',
+  ];
   return html`<section class="words"><h2>Where the profit came from</h2>${rows.length === 0 ? html`<p class="note">No trades.</p>` : dataTable(heads, rows)}</section>`;
+}
+
+function groupCells(kind: string, group: TradeGroup, places: number): Markup[] {
+  return [
+    cell(kind),
+    cell(group.name === '' ? '(none)' : group.name),
+    cell(numberText(group.trades, 0)),
+    cell(percentText(group.winRate, 1)),
+    signedCell(numberText(Number(group.profit), places), Number(group.profit)),
+    cell(numberText(Number(group.fees), places)),
+    cell(numberText(group.profitFactor, 2)),
+    signedCell(signedPercentText(group.averageReturn), group.averageReturn ?? 0),
+    cell(durationText(group.averageHoldingMs)),
+  ];
 }
 
 const PEER_ROWS: readonly [keyof PeerFigures, string, (value: number | null) => string][] = [

@@ -64,6 +64,8 @@ describe('what goes well', () => {
       'fee',
       'profit',
       'exitReason',
+      'entryTag',
+      'exitTag',
     ]);
     expect(typeof reply.durationMs).toBe('number');
   });

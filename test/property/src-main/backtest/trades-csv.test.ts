@@ -43,14 +43,14 @@ const hostileText = fc.oneof(
   fc.constantFrom('=HYPERLINK("http://x","y")', '-2+3+cmd|" /C calc"!A0', '"', '""', '\r\n', ''),
 );
 
+const harmless = (text: string): string => (/^[=+\-@\t\r\n\0＝＋－＠]/.test(text) ? `'${text}` : text);
+
 describe('cells', () => {
   it('any texts come back as they were, but for the apostrophe before a formula', () => {
     fc.assert(
       fc.property(fc.array(fc.array(hostileText, { minLength: 1, maxLength: 5 }), { minLength: 1 }), (rows) => {
         const parsed = parseCsv(csvText(rows.map((row) => row.map(csvTextCell))));
-        const expected = rows.map((row) =>
-          row.map((text) => (/^[=+\-@\t\r\n\0＝＋－＠]/.test(text) ? `'${text}` : text)),
-        );
+        const expected = rows.map((row) => row.map(harmless));
         expect(parsed).toEqual(expected);
         expect(parsed.flat().filter((cell) => /^[=+\-@\t\r\n\0]/.test(cell))).toEqual([]);
       }),
@@ -75,6 +75,8 @@ describe('trades', () => {
       fee: fc.bigInt(-(10n ** 24n), 10n ** 24n),
       profit: fc.bigInt(-(10n ** 30n), 10n ** 30n),
       exitTimeMs: fc.integer({ min: 0, max: 120_000 }),
+      entryTag: hostileText,
+      exitTag: hostileText,
     })
     .map(({ entryPrice, exitPrice, quantity, fee, profit, ...rest }) =>
       tradeOf('0', {
@@ -104,8 +106,15 @@ describe('trades', () => {
           fee: moneyFromText(cell.fee ?? ''),
           profit: moneyFromText(cell.profit ?? ''),
           exitReason: cell.exitReason,
+          entryTag: cell.entryTag,
+          exitTag: cell.exitTag,
         }));
-        expect(back).toEqual(trades.map(({ botId: _bot, instrumentId: _instrument, ...rest }) => rest));
+        const expected = trades.map(({ botId: _bot, instrumentId: _instrument, entryTag, exitTag, ...rest }) => ({
+          ...rest,
+          entryTag: harmless(entryTag),
+          exitTag: harmless(exitTag),
+        }));
+        expect(back).toEqual(expected);
         expect(rows.flat().filter((cell) => /^[=+@\t\r\0]/.test(cell) || /^-(?!\d+(\.\d+)?$)/.test(cell))).toEqual([]);
         expect(rows.every((row) => row.length === header.length)).toBe(true);
       }),

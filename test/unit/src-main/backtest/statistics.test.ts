@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { NO_ACCOUNT_LIMITS } from '../../../../src-main/backtest/backtest-request.ts';
+import { NO_COSTS } from '../../../../src-main/backtest/cost-tally.ts';
 import { dailyEquity, returnsOf } from '../../../../src-main/backtest/daily-returns.ts';
 import { metricsOf } from '../../../../src-main/backtest/metrics.ts';
 import type { BacktestRun } from '../../../../src-main/backtest/recorder.ts';
+import { NO_REFUSALS } from '../../../../src-main/backtest/refusal-log.ts';
 import { drawdownOf, sharpeRatio, sortinoRatio } from '../../../../src-main/backtest/statistics.ts';
 import { candleColumnsOf } from '../../../../src-main/model/candle.ts';
 import type { Money } from '../../../../src-main/model/money.ts';
@@ -77,9 +79,11 @@ function runOf(equity: readonly number[], profits: readonly number[], changes: P
     })),
     finalEquity: moneyFromText(String(equity.at(-1) ?? 1000)),
     fees: 0n as Money,
+    costs: NO_COSTS,
     equity: Float64Array.from(equity),
     heldBars: 0,
     refusals: 0,
+    refusalLog: NO_REFUSALS,
     ...changes,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunResult } from '../../../../../src-main/backtest/exports/run-result.ts';
 import { resultOf } from '../../../../../src-main/backtest/exports/run-result.ts';
-import { axisTicks, roundStep, tickPlaces } from '../../../../../src-main/backtest/exports/tear-sheet/axis.ts';
+import { axisTicks, tickPlaces } from '../../../../../src-main/backtest/exports/tear-sheet/axis.ts';
 import { rollingSharpeSection } from '../../../../../src-main/backtest/exports/tear-sheet/curves.ts';
 import {
   durationText,
@@ -13,10 +13,11 @@ import {
   signedPercentText,
   timeText,
 } from '../../../../../src-main/backtest/exports/tear-sheet/figure-text.ts';
-import { binsOf } from '../../../../../src-main/backtest/exports/tear-sheet/histogram.ts';
 import { lineChart } from '../../../../../src-main/backtest/exports/tear-sheet/line-chart.ts';
 import { escapeText, html } from '../../../../../src-main/backtest/exports/tear-sheet/markup.ts';
 import { tearSheetOf } from '../../../../../src-main/backtest/exports/tear-sheet/tear-sheet.ts';
+import { binsOf } from '../../../../../src-main/backtest/report-sections/return-distribution.ts';
+import { roundStep } from '../../../../../src-main/backtest/report-sections/round-step.ts';
 import { runBacktest } from '../../../../../src-main/backtest/run-backtest.ts';
 import { unwrap } from '../../../../../src-main/base/outcome.ts';
 import { requestOf } from '../../../../fakes/backtest-runs.ts';

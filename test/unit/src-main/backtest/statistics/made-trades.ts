@@ -1,4 +1,6 @@
+import { NO_COSTS } from '../../../../../src-main/backtest/cost-tally.ts';
 import type { BacktestRun } from '../../../../../src-main/backtest/recorder.ts';
+import { NO_REFUSALS } from '../../../../../src-main/backtest/refusal-log.ts';
 import type { Candle } from '../../../../../src-main/model/candle.ts';
 import { candleColumnsOf } from '../../../../../src-main/model/candle.ts';
 import type { Money } from '../../../../../src-main/model/money.ts';
@@ -39,9 +41,11 @@ export function runOf(trades: readonly ClosedTrade[], changes: Partial<BacktestR
     trades,
     finalEquity: moneyFromText('10000'),
     fees: 0n as Money,
+    costs: NO_COSTS,
     equity: Float64Array.from([10_000, 10_000, 10_000]),
     heldBars: 0,
     refusals: 0,
+    refusalLog: NO_REFUSALS,
     ...changes,
   };
 }

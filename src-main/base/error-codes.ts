@@ -7,6 +7,8 @@ export const ERROR_CODES = [
   'badParams',
   'unknownCommand',
   'unknownStrategy',
+  'badStrategy',
+  'strategyFailed',
   'unknownIndicator',
   'unknownInstrument',
   'unknownBot',

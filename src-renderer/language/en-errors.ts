@@ -6,6 +6,8 @@ export const errorTexts = {
   badParams: 'The strategy does not accept these parameters',
   unknownCommand: 'Unknown command',
   unknownStrategy: 'There is no such strategy',
+  badStrategy: 'The strategy has faults',
+  strategyFailed: 'The strategy was stopped',
   unknownIndicator: 'There is no such indicator',
   unknownInstrument: 'There is no such instrument',
   unknownBot: 'There is no such bot',

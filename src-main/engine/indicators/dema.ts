@@ -1,40 +1,7 @@
-import { z } from 'zod';
-import { emaWeight } from './kernels/exponential-average.ts';
-import { NestedAverages } from './kernels/nested-averages.ts';
-import { definitionParameter, periodParameter, sourceParameter } from './parameters.ts';
-import { priceOf } from './price-source.ts';
-import { defineStepwise } from './stepwise.ts';
-
-const params = z.strictObject({
-  period: periodParameter(20),
-  source: sourceParameter(),
-  definition: definitionParameter('tradingview seeds each EMA with its own SMA; stock-indicators all with the first.'),
-});
+import { defineNestedAverage } from './nested-average.ts';
 
 /**
  * Double exponential moving average: 2 × e1 − e2, each the EMA of the one before. `tradingview` (its built-in script) starts
  * each when the one before has `period` values, `stock-indicators` all with the first SMA, 1 × (period − 1) candles earlier.
  */
-export const dema = defineStepwise<z.infer<typeof params>>({
-  name: 'dema',
-  title: 'Double exponential moving average',
-  outputs: ['dema'],
-  pane: 'price',
-  params,
-  warmUp: ({ period, definition }) => (definition === 'tradingview' ? 2 : 1) * (period - 1),
-  step({ period, source, definition }) {
-    const averages = new NestedAverages({
-      depth: 2,
-      period,
-      weight: emaWeight(period),
-      sameSeed: definition !== 'tradingview',
-    });
-    return {
-      update(candle, out) {
-        averages.incoming = priceOf(candle, source);
-        averages.take();
-        out[0] = 2 * averages.first - averages.second;
-      },
-    };
-  },
-});
+export const dema = defineNestedAverage('dema', 'Double exponential moving average', 2);

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { CALENDAR_PERIODS, periodNumber } from './kernels/calendar.ts';
+import type { CandleColumns } from '../../model/candle.ts';
+import { DAY_MS } from '../../model/time.ts';
+import { defineIndicator } from './indicator.ts';
+import { CALENDAR_PERIODS, dayNumber, periodNumber } from './kernels/calendar.ts';
 import { factorParameter, sessionStartParameter, sourceParameter } from './parameters.ts';
-import { priceOf } from './price-source.ts';
-import { defineStepwise } from './stepwise.ts';
+import { priceColumn, priceOf } from './price-source.ts';
 
 const params = z.strictObject({
   anchor: z
@@ -32,7 +34,7 @@ function anchorNumber({ anchor, sessionStartMinutes, anchorTimeMs }: VwapParams,
  * deviation. Anchor `day` is TradingView's ta.vwap (session), `start` is Stock.Indicators' vwap, `time` an anchored one.
  * Before the anchor time empty; without any volume yet the price itself.
  */
-export const vwap = defineStepwise<VwapParams>({
+export const vwap = defineIndicator<VwapParams>({
   name: 'vwap',
   title: 'Volume-weighted average price',
   outputs: ['vwap', 'upper', 'lower'],
@@ -40,6 +42,7 @@ export const vwap = defineStepwise<VwapParams>({
   params,
   sparse: true,
   warmUp: () => 0,
+  series: (candles, settings) => vwapColumns(candles, settings),
   step(settings) {
     const { deviations, source } = settings;
     // Number of the anchor; the first price since, to which the sums are relative; Σ volume, Σ d × volume, Σ d² × volume.
@@ -56,7 +59,7 @@ export const vwap = defineStepwise<VwapParams>({
         const distance = price - (sums[1] as number);
         const volume = (sums[2] as number) + candle.volume;
         const first = (sums[3] as number) + distance * candle.volume;
-        const second = (sums[4] as number) + distance * distance * candle.volume;
+        const second = (sums[4] as number) + distance * (distance * candle.volume);
         sums[2] = volume;
         sums[3] = first;
         sums[4] = second;
@@ -71,3 +74,45 @@ export const vwap = defineStepwise<VwapParams>({
     };
   },
 });
+
+/** From when until when a time's anchor number holds: finding the number anew each candle costs more than the sums. */
+function anchorSpan({ anchor, sessionStartMinutes, anchorTimeMs }: VwapParams, openTimeMs: number): [number, number] {
+  if (anchor === 'start') return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  if (anchor === 'time' && openTimeMs < anchorTimeMs) return [Number.NEGATIVE_INFINITY, anchorTimeMs];
+  if (anchor === 'time') return [anchorTimeMs, Number.POSITIVE_INFINITY];
+  const start = dayNumber(openTimeMs, sessionStartMinutes) * DAY_MS + sessionStartMinutes * 60_000;
+  return [start, start + DAY_MS];
+}
+
+function vwapColumns(candles: CandleColumns, settings: VwapParams): Float64Array[] {
+  const prices = priceColumn(candles, settings.source);
+  const length = prices.length;
+  const [middles, upper, lower] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
+  const { openTimeMs, volume } = candles;
+  const { deviations } = settings;
+  let [spanStart, spanEnd, anchor] = [Number.NaN, Number.NaN, Number.NaN];
+  let [base, traded, first, second] = [0, 0, 0, 0];
+  for (let i = 0; i < length; i++) {
+    const time = openTimeMs[i] as number;
+    const price = prices[i] as number;
+    if (!(time >= spanStart && time < spanEnd)) {
+      const before = anchor;
+      anchor = anchorNumber(settings, time);
+      [spanStart, spanEnd] = anchorSpan(settings, time);
+      if (anchor !== before) [base, traded, first, second] = [price, 0, 0, 0];
+    }
+    const distance = price - base;
+    const paid = distance * (volume[i] as number);
+    traded += volume[i] as number;
+    first += paid;
+    second += distance * paid;
+    const mean = traded === 0 ? distance : first / traded;
+    const variance = traded === 0 ? 0 : second / traded - mean * mean;
+    const middle = Number.isNaN(anchor) ? anchor : base + mean;
+    const width = deviations * Math.sqrt(variance > 0 ? variance : 0);
+    middles[i] = middle;
+    upper[i] = middle + width;
+    lower[i] = middle - width;
+  }
+  return [middles, upper, lower];
+}

@@ -3,7 +3,8 @@ import { anchorInterval, SHRINK_LIMIT } from './rolling-sum.ts';
 /**
  * Sums of the last `period` values, plain and weighted 1 (oldest) to `period` (newest), from which the weighted moving
  * average and the least-squares line follow. Kept relative to one of the values and made afresh as in rolling-sum.ts.
- * Feed `next`, read `weightedMean`, `mean` and `slope`; NaN until `period` values were taken.
+ * Feed `next`, read `weightedMean`, `mean` and `slope`; NaN until `period` values were taken. `weightedMeanColumn` does the
+ * same operations in the same order over a column.
  */
 export class RollingLine {
   incoming = Number.NaN;
@@ -21,7 +22,8 @@ export class RollingLine {
   private offset = Number.NaN;
   private sum = Number.NaN;
   private weighted = Number.NaN;
-  private peak = Number.NaN;
+  private most = Number.NaN;
+  private least = Number.NaN;
 
   constructor(period: number) {
     this.window = new Float64Array(period);
@@ -53,9 +55,9 @@ export class RollingLine {
     const weighted = this.weighted - this.sum + this.window.length * coming;
     const sum = this.sum + (coming - leaving);
     const size = Math.abs(this.offset) * this.weights + Math.abs(weighted);
-    if (size > this.peak) this.peak = size;
+    if (!(size <= this.most)) this.allow(size);
     const whole = Math.abs(this.offset * this.weights + weighted);
-    if (!(whole >= this.peak * SHRINK_LIMIT)) {
+    if (!(whole >= this.least)) {
       this.anchor();
       return;
     }
@@ -78,8 +80,13 @@ export class RollingLine {
     this.offset = offset;
     this.sum = sum;
     this.weighted = weighted;
-    this.peak = Math.abs(offset) * this.weights + Math.abs(weighted);
+    this.allow(Math.abs(offset) * this.weights + Math.abs(weighted));
     this.sinceAnchor = this.interval > 0 ? 1 : 0;
+  }
+
+  private allow(size: number): void {
+    this.most = 2 * size;
+    this.least = this.most * SHRINK_LIMIT;
   }
 
   private show(): void {
@@ -89,4 +96,43 @@ export class RollingLine {
     const spread = (period * (period - 1) * (period + 1)) / 12;
     this.slope = spread === 0 ? 0 : (this.weighted - (this.sum * (period + 1)) / 2) / spread;
   }
+}
+
+/** The weighted mean of the last `period` values at each index, NaN before index `from + period - 1`. */
+export function weightedMeanColumn(values: Float64Array, from: number, period: number): Float64Array {
+  const length = values.length;
+  const out = new Float64Array(length);
+  let i = Math.min(from + period - 1, length);
+  out.fill(Number.NaN, 0, i);
+  const weights = (period * (period + 1)) / 2;
+  const interval = anchorInterval(period);
+  while (i < length) {
+    const offset = values[i] as number;
+    let sum = 0;
+    let weighted = 0;
+    for (let k = 1; k <= period; k++) {
+      const distance = (values[i - period + k] as number) - offset;
+      sum += distance;
+      weighted += k * distance;
+    }
+    const base = Math.abs(offset) * weights;
+    let most = 2 * (base + Math.abs(weighted));
+    let least = most * SHRINK_LIMIT;
+    out[i++] = offset + weighted / weights;
+    const stop = Math.min(length, i + interval);
+    for (; i < stop; i++) {
+      const coming = (values[i] as number) - offset;
+      const leaving = (values[i - period] as number) - offset;
+      weighted = weighted - sum + period * coming;
+      sum += coming - leaving;
+      const size = base + Math.abs(weighted);
+      if (!(size <= most)) {
+        most = 2 * size;
+        least = most * SHRINK_LIMIT;
+      }
+      if (!(Math.abs(offset * weights + weighted) >= least)) break;
+      out[i] = offset + weighted / weights;
+    }
+  }
+  return out;
 }

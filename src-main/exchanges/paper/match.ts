@@ -4,7 +4,9 @@ import { priceFromNumber } from '../../model/money.ts';
 import type { Side } from '../../model/order.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import { worsen } from './costs.ts';
+import { isReached } from './limit-model.ts';
 import type { RestingOrder } from './resting-order.ts';
+import { isAtMarket } from './resting-order.ts';
 
 type Tick = {
   readonly kind: 'tick';
@@ -14,16 +16,24 @@ type Tick = {
   readonly quote: { readonly bid: number; readonly ask: number } | null;
 };
 
+type Range = {
+  readonly kind: 'bar';
+  readonly timeMs: TimestampMs;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+};
+
 /**
  * Where the market is while the venue looks for matches:
  * - `open`: a bar opens. Market orders fill here; so does what is already through at the open.
- * - `bar`: the bar's range is known. Stops fill on touch, limits only when the price traded beyond them.
- * - `tick`: a trade happened. Market orders and touched stops take what is there, limits that rest fill beyond them.
+ * - `bar`: the bar's range is known. Stops fill on touch, limits where their model says so.
+ * - `tick`: a trade happened. Market orders and touched stops take what is there, limits that rest fill by their model.
  * - `final`: the tape has ended; market orders fill at the last close, without spread or slippage.
  */
 export type MarketMoment =
   | { readonly kind: 'open'; readonly timeMs: TimestampMs; readonly price: number }
-  | { readonly kind: 'bar'; readonly timeMs: TimestampMs; readonly high: number; readonly low: number }
+  | Range
   | Tick
   | { readonly kind: 'final'; readonly timeMs: TimestampMs; readonly price: number };
 
@@ -38,58 +48,67 @@ export type Match = {
   readonly liquidity: Fill['liquidity'];
 };
 
-const OWN_LIMIT: Match = { price: null, paysSpread: false, paysSlippage: false, liquidity: 'maker' };
-const OWN_STOP: Match = { price: null, paysSpread: true, paysSlippage: true, liquidity: 'taker' };
+/** What of the venue's model decides whether an order fills. */
+export type MatchRules = {
+  readonly halfSpread: HalfSpread;
+  /** Limits wait for their turn: what reaches them is on the order. */
+  readonly queues: boolean;
+  /** Of two readings of a bar the one that is better for the order. */
+  readonly optimistic: boolean;
+};
 
-const takenAt = (price: number): Match => ({ price, paysSpread: true, paysSlippage: true, liquidity: 'taker' });
+export const OWN_LIMIT: Match = { price: null, paysSpread: false, paysSlippage: false, liquidity: 'maker' };
+export const OWN_STOP: Match = { price: null, paysSpread: true, paysSlippage: true, liquidity: 'taker' };
+
+export const takenAt = (price: number): Match => ({ price, paysSpread: true, paysSlippage: true, liquidity: 'taker' });
 /** At a quoted bid or ask the spread is in the price already. */
 const touchedAt = (price: number): Match => ({ price, paysSpread: false, paysSlippage: true, liquidity: 'taker' });
 
-/** Whether, and at what price, an order fills now. `halfSpread` stands between a traded price and an order. */
-export function matchNow(resting: RestingOrder, moment: MarketMoment, halfSpread: HalfSpread): Match | null {
+/** Whether, and at what price, an order fills now. Half the spread stands between a traded price and an order. */
+export function matchNow(resting: RestingOrder, moment: MarketMoment, rules: MatchRules): Match | null {
   switch (moment.kind) {
     case 'final':
-      if (resting.order.type.kind !== 'market') return null;
+      if (!isAtMarket(resting)) return null;
       return { price: moment.price, paysSpread: false, paysSlippage: false, liquidity: 'taker' };
     case 'open':
-      return matchAtOpen(resting, moment.price, halfSpread);
+      return matchAtPrice(resting, moment.price, rules);
     case 'bar':
-      return matchInBar(resting, moment, halfSpread);
+      return matchInBar(resting, moment, rules);
     case 'tick':
-      return matchTick(resting, moment, halfSpread);
+      return matchTick(resting, moment, rules);
   }
 }
 
 /** Is `seen` at or beyond the stop's trigger? */
-const triggered = (side: Side, seen: number, trigger: number): boolean =>
+export const triggered = (side: Side, seen: number, trigger: number): boolean =>
   side === 'buy' ? seen >= trigger : seen <= trigger;
 
-/** Has the market traded beyond the limit, `seen` being the best that side saw of it? */
-const beyondLimit = (side: Side, seen: number, limit: number): boolean =>
-  side === 'buy' ? seen < limit : seen > limit;
-
 /** What a taker of that side pays or gets when `price` is the middle of the market. */
-const acrossSpread = (side: Side, price: number, { fraction }: HalfSpread): number =>
+export const acrossSpread = (side: Side, price: number, { fraction }: HalfSpread): number =>
   side === 'buy' ? price * (1 + fraction) : price * (1 - fraction);
 
-/** Everything that is already through at the open fills at the open: never better, and a gap is a gap. */
-function matchAtOpen(resting: RestingOrder, price: number, halfSpread: HalfSpread): Match | null {
+/** Everything that is already through at a price, an open say, fills there: never better, and a gap is a gap. */
+export function matchAtPrice(resting: RestingOrder, price: number, rules: MatchRules): Match | null {
   const { order, priceNumber } = resting;
-  switch (order.type.kind) {
-    case 'market':
-      return takenAt(price);
-    case 'stop':
-      return triggered(order.side, price, priceNumber) ? takenAt(price) : null;
-    case 'limit':
-      return withinLimit(resting, price, halfSpread.rate) ? limitAt(resting, price, true) : null;
-  }
+  if (isAtMarket(resting)) return takenAt(price);
+  if (order.type.kind === 'stop') return triggered(order.side, price, priceNumber) ? takenAt(price) : null;
+  if (!withinLimit(resting, price, rules.halfSpread.rate) || !isNext(resting, price, rules)) return null;
+  return limitAt(resting, price, true);
 }
 
 /** Exact, because a limit is a promise; float64 only says no to what is clearly outside. */
 function withinLimit({ order, priceNumber }: RestingOrder, price: number, costRate: Ratio): boolean {
-  if (order.type.kind !== 'limit' || beyondLimit(order.side, priceNumber, price)) return false;
+  if (order.type.kind !== 'limit') return false;
+  if (order.side === 'buy' ? priceNumber < price : priceNumber > price) return false;
   const paid = worsen(priceFromNumber(price), order.side, costRate);
   return order.side === 'buy' ? paid <= order.type.price : paid >= order.type.price;
+}
+
+/** One that has not rested takes; one that has must be where its model fills it, save that `through` takes an open at it. */
+function isNext(resting: RestingOrder, price: number, { halfSpread, queues }: MatchRules): boolean {
+  const { order, reach, rested, priceNumber, fillable } = resting;
+  if (!rested || reach.price === priceNumber) return true;
+  return queues ? fillable > 0 : isReached(order.side, acrossSpread(order.side, price, halfSpread), reach);
 }
 
 /** A limit that finds its price there already; one that has not rested yet takes. Its limit keeps it from slipping. */
@@ -98,49 +117,42 @@ function limitAt({ rested }: RestingOrder, price: number, paysSpread: boolean): 
 }
 
 /**
- * Within a bar the order of its prices is not known. A stop that was set within it may have been touched after, so it
- * fills; a limit that was set within it (a target of an entry in this very bar) may not have been, so it does not.
+ * Within a bar the order of its prices is not known. Read against us, a stop that was set within it was touched after, and
+ * a limit that was set within it (a target of an entry in this very bar) was not; read for us it is the other way round,
+ * save that a close beyond the stop's trigger leaves no doubt.
  */
-function matchInBar(
-  { order, priceNumber, rested }: RestingOrder,
-  { high, low }: { high: number; low: number },
-  halfSpread: HalfSpread,
-): Match | null {
+function matchInBar(resting: RestingOrder, { high, low, close }: Range, rules: MatchRules): Match | null {
+  const { order, priceNumber, rested, reach } = resting;
   const { side } = order;
-  switch (order.type.kind) {
-    case 'market':
-      return null;
-    case 'stop':
-      return triggered(side, side === 'buy' ? high : low, priceNumber) ? OWN_STOP : null;
-    case 'limit': {
-      const best = acrossSpread(side, side === 'buy' ? low : high, halfSpread);
-      return rested && beyondLimit(side, best, priceNumber) ? OWN_LIMIT : null;
-    }
+  if (isAtMarket(resting)) return null;
+  if (order.type.kind === 'stop') {
+    const worst = rested || !rules.optimistic ? (side === 'buy' ? high : low) : close;
+    return triggered(side, worst, priceNumber) ? OWN_STOP : null;
   }
+  if (rules.queues) return resting.fillable > 0 ? OWN_LIMIT : null;
+  const best = acrossSpread(side, side === 'buy' ? low : high, rules.halfSpread);
+  return (rested || rules.optimistic) && isReached(side, best, reach) ? OWN_LIMIT : null;
 }
 
 /** The worse of what is quoted and what was just traded is what a taker gets. */
-function matchTick(resting: RestingOrder, { price, quote }: Tick, halfSpread: HalfSpread): Match | null {
-  const { order, priceNumber, rested } = resting;
+function matchTick(resting: RestingOrder, { price, quote }: Tick, rules: MatchRules): Match | null {
+  const { order, priceNumber, rested, reach } = resting;
   const buys = order.side === 'buy';
   const taken = quote === null ? price : buys ? Math.max(quote.ask, price) : Math.min(quote.bid, price);
-  switch (order.type.kind) {
-    case 'market':
-      return quote === null ? takenAt(price) : touchedAt(taken);
-    case 'stop':
-      if (!triggered(order.side, price, priceNumber)) return null;
-      return quote === null ? takenAt(price) : touchedAt(taken);
-    case 'limit': {
-      if (!rested) {
-        const costRate = quote === null ? halfSpread.rate : (0n as Ratio);
-        return withinLimit(resting, taken, costRate) ? limitAt(resting, taken, quote === null) : null;
-      }
-      const seen = quote === null ? acrossSpread(order.side, price, halfSpread) : bestSeen(buys, price, quote);
-      return beyondLimit(order.side, seen, priceNumber) ? OWN_LIMIT : null;
-    }
+  if (isAtMarket(resting) || order.type.kind === 'stop') {
+    if (!isAtMarket(resting) && !triggered(order.side, price, priceNumber)) return null;
+    return quote === null ? takenAt(price) : touchedAt(taken);
   }
+  if (!rested) {
+    const costRate = quote === null ? rules.halfSpread.rate : (0n as Ratio);
+    return withinLimit(resting, taken, costRate) ? limitAt(resting, taken, quote === null) : null;
+  }
+  if (rules.queues) return resting.fillable > 0 ? OWN_LIMIT : null;
+  return isReached(order.side, bestSeen(order.side, price, quote, rules.halfSpread), reach) ? OWN_LIMIT : null;
 }
 
-function bestSeen(buys: boolean, price: number, { bid, ask }: { bid: number; ask: number }): number {
-  return buys ? Math.min(price, ask) : Math.max(price, bid);
+/** The best of trade and quote, half the spread counted where nothing is quoted. */
+export function bestSeen(side: Side, price: number, quote: Tick['quote'], halfSpread: HalfSpread): number {
+  if (quote === null) return acrossSpread(side, price, halfSpread);
+  return side === 'buy' ? Math.min(price, quote.ask) : Math.max(price, quote.bid);
 }

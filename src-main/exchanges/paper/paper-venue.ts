@@ -4,17 +4,28 @@ import type { Venue, VenueReport } from '../../engine/ports/venue.ts';
 import type { Candle } from '../../model/candle.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
-import type { MarketTrade, Quote } from '../../model/market-trade.ts';
-import type { Price, Quantity, Ratio } from '../../model/money.ts';
-import { feeOf, notionalOf, priceFromNumber, quantityForAmount, ZERO_QUANTITY } from '../../model/money.ts';
+import type { MarketTrade, OrderBook, Quote } from '../../model/market-trade.ts';
+import { priceToNumber } from '../../model/money.ts';
 import type { Order, OrderState } from '../../model/order.ts';
 import type { TimestampMs } from '../../model/time.ts';
-import type { CostRatios, PaperCosts } from './costs.ts';
-import { costRatios, worsen } from './costs.ts';
-import type { HalfSpread, MarketMoment, Match } from './match.ts';
+import { barLegs } from './bar-path.ts';
+import type { PaperCosts } from './costs.ts';
+import { whyNothing } from './fill-size.ts';
+import { fundingFill, markAt } from './funding.ts';
+import type { SeenPrices } from './liquidator.ts';
+import type { MarketMoment, Match } from './match.ts';
 import { matchNow } from './match.ts';
+import type { TradedRange } from './queue-places.ts';
+import { moveInQueue } from './queue-places.ts';
 import type { RestingOrder } from './resting-order.ts';
-import { limitOrTrigger, restingOrder } from './resting-order.ts';
+import { restingOrder } from './resting-order.ts';
+import { restoredOrders } from './restored-orders.ts';
+import { roundedToTick } from './rounded-candle.ts';
+import type { VenueModel } from './venue-model.ts';
+import type { VenueRules } from './venue-rules.ts';
+import { venueRules } from './venue-rules.ts';
+import type { Leg } from './walk-leg.ts';
+import { nextOnLeg } from './walk-leg.ts';
 
 export type PaperVenueOptions = {
   readonly clock: Clock;
@@ -24,40 +35,52 @@ export type PaperVenueOptions = {
   readonly latencyMs: number;
   /** Where reports go. It may call back `submit` and `cancel` before it returns. */
   readonly report: (report: VenueReport) => void;
+  /** How fills are made and what is charged beyond costs. */
+  readonly model?: VenueModel;
+  /** The latest order book of an instrument, or null while there is none. */
+  readonly bookOf?: (instrumentId: string) => OrderBook | null;
 };
 
+type Found = { readonly resting: RestingOrder; readonly match: Match };
+
 /** Within one moment market orders come first, then stops, then limits: a bar that touches both stop and target stops. */
-const MATCHING_ORDER = ['market', 'stop', 'limit'] as const;
+const STOPS_FIRST = ['market', 'stop', 'limit'] as const;
+/** Of two readings the one that is better for us. */
+const LIMITS_FIRST = ['market', 'limit', 'stop'] as const;
 
 /**
- * The simulated venue. It sees every market message before the engine does and fills what that message allows. It keeps
- * each bot's position only to cut reduce-only orders to what is held.
+ * The simulated venue. It sees every market message before the engine does and fills what that message allows. How is its
+ * model's business (`venue-model.ts`); here is the order of things: funding, what the open allows, what the bar allows.
  */
 export class PaperVenue implements Venue {
   readonly #options: PaperVenueOptions;
-  readonly #ratios: CostRatios;
-  readonly #halfSpread: HalfSpread;
-  readonly #steps: ReadonlyMap<string, Quantity>;
+  readonly #rules: VenueRules;
+  readonly #instruments: ReadonlyMap<string, Instrument>;
   readonly #quotes = new Map<string, Quote>();
-  readonly #positions = new Map<string, bigint>();
+  readonly #lastPrices = new Map<string, number>();
   readonly #resting: RestingOrder[] = [];
+  /** Positions alone are a reason to look at a message. */
+  readonly #watchesPositions: boolean;
+  /** Counts looks at the market: what found nothing to fill with in one is not asked again in it. */
+  #look = 0;
 
   constructor(options: PaperVenueOptions) {
     this.#options = options;
-    this.#ratios = costRatios(options.costs);
-    this.#halfSpread = { rate: this.#ratios.halfSpread, fraction: options.costs.spreadBps / 2 / 10_000 };
-    this.#steps = new Map(options.instruments.map(({ id, step }) => [id, step]));
+    this.#rules = venueRules(options.costs, options.model ?? {}, options.bookOf ?? null);
+    this.#instruments = new Map(options.instruments.map((instrument) => [instrument.id, instrument]));
+    this.#watchesPositions = this.#rules.funding !== null || this.#rules.liquidator !== null;
   }
 
   submit(order: ApprovedOrder): void {
     const timeMs = this.#options.clock.nowMs();
     const { clientOrderId, instrumentId } = order;
-    if (!this.#steps.has(instrumentId)) {
+    const instrument = this.#instruments.get(instrumentId);
+    if (instrument === undefined) {
       const reason = `instrument is "${instrumentId}", expected one of this venue`;
       this.#options.report({ kind: 'refused', clientOrderId, reason, timeMs });
       return;
     }
-    this.#resting.push(restingOrder(order, timeMs + this.#options.latencyMs));
+    this.#resting.push(restingOrder(order, timeMs + this.#options.latencyMs, this.#rules.limits, instrument.tick));
     this.#options.report({ kind: 'accepted', clientOrderId, timeMs });
   }
 
@@ -67,144 +90,180 @@ export class PaperVenue implements Venue {
 
   /**
    * After a restart: positions from the fills; protective orders and priced exits rest again while there is something to
-   * take off, entries are gone whether priced or not (nobody watched the market they waited for), and an order whose fill
-   * is on record is told to be filled, in case nobody had written that down.
+   * take off, entries are gone whether priced or not (nobody watched the market they waited for), and an order that the
+   * fills on record filled is told to be filled, in case nobody had written that down.
    */
   restore(openOrders: readonly { order: Order; state: OrderState }[], fills: readonly Fill[]): void {
-    for (const fill of fills) this.#book(fill);
     const timeMs = this.#options.clock.nowMs();
-    for (const { order, state } of openOrders) {
-      const { clientOrderId } = order;
-      const fill = fills.find((candidate) => candidate.clientOrderId === clientOrderId);
-      if (fill !== undefined) {
-        this.#options.report({ kind: 'filled', fill, done: true });
-      } else if (this.#restsAgain(order, state)) {
-        this.#resting.push({ ...restingOrder(order, timeMs), rested: true });
-        this.#options.report({ kind: 'accepted', clientOrderId, timeMs });
+    const verdicts = restoredOrders(openOrders, fills, { rules: this.#rules, instruments: this.#instruments, timeMs });
+    for (const verdict of verdicts) {
+      if (verdict.kind === 'rests') {
+        const { order } = verdict.resting;
+        this.#resting.push(verdict.resting);
+        this.#options.report({ kind: 'accepted', clientOrderId: order.clientOrderId, timeMs });
+      } else if (verdict.kind === 'filled') {
+        this.#options.report({ kind: 'filled', fill: verdict.fill, done: true });
       } else {
+        const { clientOrderId } = verdict.order;
         this.#options.report({ kind: 'cancelled', clientOrderId, reason: 'the simulated venue restarted', timeMs });
       }
     }
   }
 
-  /** A stop or limit that had left and takes off a position that is still there. */
-  #restsAgain(order: Order, state: OrderState): boolean {
-    return order.reduceOnly && order.type.kind !== 'market' && state !== 'intent' && this.#reducible(order) > 0n;
-  }
-
-  /** How much of the bot's position the order could take off; 0 or less when it holds nothing on the other side. */
-  #reducible({ botId, side }: Order): bigint {
-    const held = this.#positions.get(botId) ?? 0n;
-    return side === 'sell' ? held : -held;
-  }
-
-  /** What the order closes on top of its own size. */
-  #oppositeOf(order: Order): bigint {
-    if (!order.closesOpposite) return 0n;
-    const opposite = this.#reducible(order);
-    return opposite > 0n ? opposite : 0n;
-  }
-
-  /** A whole bar: first its open, then its range. Fills carry the bar's open time. */
-  onCandle(instrumentId: string, candle: Candle): void {
-    if (this.#resting.length === 0) return;
-    const timeMs = candle.openTimeMs;
-    this.#matchAll(instrumentId, { kind: 'open', timeMs, price: candle.open });
-    if (this.#resting.length === 0) return;
+  /**
+   * A whole bar: first its open, then its range. Fills carry the bar's open time. A bar may be told as the finer candles it
+   * is made of, one call each, the clock moved on before each: then each is a bar of its own.
+   */
+  onCandle(instrumentId: string, borrowed: Candle): void {
+    if (this.#resting.length === 0 && !this.#watchesPositions) return;
+    const candle = this.#rules.roundsToTick ? this.#rounded(instrumentId, borrowed) : borrowed;
+    const { openTimeMs: timeMs, open, high, low, close, volume } = candle;
+    if (this.#watchesPositions) this.#chargeFunding(instrumentId, timeMs, open, close);
+    this.#begin(instrumentId, timeMs, { high, low, volume, takerSide: null });
+    this.#matchAll(instrumentId, { kind: 'open', timeMs, price: open });
+    if (this.#resting.length === 0 && this.#rules.liquidator === null) return;
     this.#markRested(instrumentId, timeMs);
-    this.#matchAll(instrumentId, { kind: 'bar', timeMs, high: candle.high, low: candle.low });
+    if (this.#rules.path !== 'openHighLowClose')
+      this.#matchAll(instrumentId, { kind: 'bar', timeMs, high, low, close });
+    else this.#walk(instrumentId, candle);
   }
 
   /** The tape ended with this bar: market orders fill at its close. */
   onTapeEnd(instrumentId: string, lastCandle: Candle): void {
-    this.#matchAll(instrumentId, { kind: 'final', timeMs: lastCandle.openTimeMs, price: lastCandle.close });
+    const candle = this.#rules.roundsToTick ? this.#rounded(instrumentId, lastCandle) : lastCandle;
+    this.#matchAll(instrumentId, { kind: 'final', timeMs: candle.openTimeMs, price: candle.close });
   }
 
   onQuote(quote: Quote): void {
     this.#quotes.set(quote.instrumentId, quote);
   }
 
-  onTrade({ instrumentId, price, timeMs }: MarketTrade): void {
-    if (this.#resting.length === 0) return;
+  onTrade({ instrumentId, price, quantity, takerSide, timeMs }: MarketTrade): void {
+    if (this.#resting.length === 0 && !this.#watchesPositions) return;
+    if (this.#watchesPositions) this.#chargeFunding(instrumentId, timeMs, price, price);
     const quote = this.#quotes.get(instrumentId) ?? null;
+    this.#begin(instrumentId, timeMs, { high: price, low: price, volume: quantity, takerSide });
     this.#matchAll(instrumentId, { kind: 'tick', timeMs, price, quote });
     this.#markRested(instrumentId, timeMs);
   }
 
+  #rounded(instrumentId: string, candle: Candle): Candle {
+    const instrument = this.#instruments.get(instrumentId);
+    return instrument === undefined ? candle : roundedToTick(candle, instrument.tick);
+  }
+
+  /** Positions held at a funding time pay before anything else of that time; the mark, else the last price, counts. */
+  #chargeFunding(instrumentId: string, timeMs: TimestampMs, firstPrice: number, lastPrice: number): void {
+    const { funding, marks, positions } = this.#rules;
+    const before = this.#lastPrices.get(instrumentId) ?? firstPrice;
+    this.#lastPrices.set(instrumentId, lastPrice);
+    if (funding === null) return;
+    for (let due = funding.take(instrumentId, timeMs); due !== null; due = funding.take(instrumentId, timeMs)) {
+      const mark = markAt(marks[instrumentId], due.timeMs) ?? (due.timeMs === timeMs ? firstPrice : before);
+      for (const [botId, position] of positions.openIn(instrumentId)) {
+        this.#options.report({ kind: 'filled', fill: fundingFill(botId, position, due, mark), done: true });
+      }
+    }
+  }
+
+  /** A new message: what it brings is there once, for all orders together. */
+  #begin(instrumentId: string, timeMs: TimestampMs, traded: TradedRange): void {
+    const { limits, liquidity, match } = this.#rules;
+    liquidity.begin(traded.volume);
+    if (limits.kind !== 'queue') return;
+    const book = this.#options.bookOf?.(instrumentId) ?? null;
+    const tick = priceToNumber((this.#instruments.get(instrumentId) as Instrument).tick);
+    const view = { shareAhead: limits.shareAhead, rules: match, book, tick };
+    for (const resting of this.#resting) {
+      if (resting.order.type.kind === 'limit' && this.#isActive(resting, instrumentId, timeMs)) {
+        moveInQueue(resting, traded, view);
+      }
+    }
+  }
+
+  #isActive({ order, activeFromMs }: RestingOrder, instrumentId: string, timeMs: TimestampMs): boolean {
+    return order.instrumentId === instrumentId && activeFromMs <= timeMs;
+  }
+
   #markRested(instrumentId: string, timeMs: TimestampMs): void {
     for (const resting of this.#resting) {
-      if (resting.order.instrumentId === instrumentId && resting.activeFromMs <= timeMs) resting.rested = true;
+      if (this.#isActive(resting, instrumentId, timeMs)) resting.rested = true;
     }
   }
 
   /** Fills one order after the other; each report may change what rests, so every look starts anew. */
   #matchAll(instrumentId: string, moment: MarketMoment): void {
+    this.#look++;
     for (;;) {
       const found = this.#firstMatch(instrumentId, moment);
+      if (this.#liquidatesBefore(found, moment) && this.#liquidate(instrumentId, seenIn(moment))) continue;
       if (found === null) return;
-      this.#fill(found.resting, found.match, moment);
+      this.#fill(found, moment.timeMs, moment.kind === 'final');
     }
   }
 
-  #firstMatch(instrumentId: string, moment: MarketMoment): { resting: RestingOrder; match: Match } | null {
-    for (const kind of MATCHING_ORDER) {
+  #firstMatch(instrumentId: string, moment: MarketMoment): Found | null {
+    for (const kind of this.#rules.match.optimistic ? LIMITS_FIRST : STOPS_FIRST) {
       for (const resting of this.#resting) {
-        const { order } = resting;
-        if (order.type.kind !== kind || order.instrumentId !== instrumentId) continue;
-        if (resting.activeFromMs > moment.timeMs) continue;
-        const match = matchNow(resting, moment, this.#halfSpread);
+        if (resting.order.type.kind !== kind || resting.skippedIn === this.#look) continue;
+        if (!this.#isActive(resting, instrumentId, moment.timeMs)) continue;
+        const match = matchNow(resting, moment, this.#rules.match);
         if (match !== null) return { resting, match };
       }
     }
     return null;
   }
 
-  #fill({ order }: RestingOrder, match: Match, moment: MarketMoment): void {
-    const price = this.#fillPrice(order, match);
-    const feeRate = match.liquidity === 'maker' ? this.#ratios.makerFee : this.#ratios.takerFee;
-    const quantity = this.#fillQuantity(order, price, feeRate);
-    if (quantity <= 0n) {
+  /** An open that is beyond comes before all; else stops come before the liquidation they guard against, limits after it. */
+  #liquidatesBefore(found: Found | null, { kind }: MarketMoment): boolean {
+    if (this.#rules.liquidator === null || kind === 'final') return false;
+    if (kind === 'open' || found === null) return true;
+    return found.resting.order.type.kind === 'limit' && !this.#rules.match.optimistic;
+  }
+
+  #liquidate(instrumentId: string, seen: SeenPrices): boolean {
+    const fill = this.#rules.liquidator?.next(instrumentId, seen) ?? null;
+    if (fill !== null) this.#options.report({ kind: 'filled', fill, done: true });
+    return fill !== null;
+  }
+
+  #walk(instrumentId: string, candle: Candle): void {
+    let at = candle.open;
+    for (const to of barLegs(candle)) {
+      const leg: Leg = { timeMs: candle.openTimeMs, at, to };
+      this.#look++;
+      while (this.#fillNextOn(instrumentId, leg));
+      at = to;
+    }
+  }
+
+  /** False at the end of the leg. */
+  #fillNextOn(instrumentId: string, leg: Leg): boolean {
+    const waiting = this.#resting.filter(
+      (resting) => resting.skippedIn !== this.#look && this.#isActive(resting, instrumentId, leg.timeMs),
+    );
+    const hit = nextOnLeg(waiting, leg, this.#rules.match);
+    const to = hit === null ? leg.to : hit.at;
+    if (this.#rules.liquidator !== null && this.#liquidate(instrumentId, seenOn(leg, to))) return true;
+    if (hit === null) return false;
+    leg.at = hit.at;
+    this.#fill(hit, leg.timeMs, false);
+    return true;
+  }
+
+  #fill({ resting, match }: Found, timeMs: TimestampMs, unbounded: boolean): void {
+    const { order } = resting;
+    const instrument = this.#instruments.get(order.instrumentId) as Instrument;
+    const attempt = this.#rules.maker.attempt(resting, match, { instrument, timeMs, unbounded });
+    if (attempt.kind === 'nothing') {
       this.#drop(order.clientOrderId, whyNothing(order));
       return;
     }
-    this.#remove(order.clientOrderId);
-    const fill: Fill = {
-      fillId: `${order.clientOrderId}-1`,
-      clientOrderId: order.clientOrderId,
-      botId: order.botId,
-      instrumentId: order.instrumentId,
-      side: order.side,
-      price,
-      quantity,
-      fee: feeOf(notionalOf(price, quantity), feeRate),
-      purpose: order.purpose,
-      tag: order.tag,
-      liquidity: match.liquidity,
-      timeMs: moment.timeMs,
-    };
-    this.#book(fill);
-    this.#options.report({ kind: 'filled', fill, done: true });
-  }
-
-  #fillPrice(order: Order, match: Match): Price {
-    const price = match.price === null ? limitOrTrigger(order) : priceFromNumber(match.price);
-    if (price === null)
-      throw new Error(`order ${order.clientOrderId} matched at its own price, expected it to have one`);
-    const { halfSpread, slippage } = this.#ratios;
-    const rate = (match.paysSpread ? halfSpread : 0n) + (match.paysSlippage ? slippage : 0n);
-    return worsen(price, order.side, rate as Ratio);
-  }
-
-  #fillQuantity(order: Order, price: Price, feeRate: Ratio): Quantity {
-    const size = this.#ownSize(order, price, feeRate);
-    if (!order.reduceOnly) return (size > 0n ? size + this.#oppositeOf(order) : size) as Quantity;
-    const reducible = this.#reducible(order);
-    return (reducible < size ? reducible : size) as Quantity;
-  }
-
-  #ownSize({ size, instrumentId }: Order, price: Price, feeRate: Ratio): Quantity {
-    if (size.kind === 'base') return size.quantity;
-    return quantityForAmount(size.amount, price, feeRate, this.#steps.get(instrumentId) ?? ZERO_QUANTITY);
+    const done = attempt.kind === 'filled' && attempt.done;
+    if (!done && order.type.kind === 'stop') resting.triggered = true;
+    if (done) this.#remove(order.clientOrderId);
+    if (attempt.kind === 'waits') resting.skippedIn = this.#look;
+    else this.#options.report({ kind: 'filled', fill: attempt.fill, done });
   }
 
   #drop(clientOrderId: string, reason: string): void {
@@ -218,13 +277,18 @@ export class PaperVenue implements Venue {
     if (index >= 0) this.#resting.splice(index, 1);
     return index >= 0;
   }
-
-  #book({ botId, side, quantity }: Fill): void {
-    const held = this.#positions.get(botId) ?? 0n;
-    this.#positions.set(botId, side === 'buy' ? held + quantity : held - quantity);
-  }
 }
 
-function whyNothing(order: Order): string {
-  return order.reduceOnly ? 'nothing left to reduce' : 'the size is below one step of the quantity';
+/** What a moment shows of prices to those who may be liquidated. */
+function seenIn(moment: MarketMoment): SeenPrices {
+  if (moment.kind === 'bar') {
+    const { timeMs, low, high } = moment;
+    return { timeMs, low, high, traded: Number.NaN, closed: moment.close };
+  }
+  const { timeMs, price } = moment;
+  return { timeMs, low: price, high: price, traded: price, closed: Number.NaN };
+}
+
+function seenOn({ timeMs, at }: Leg, to: number): SeenPrices {
+  return { timeMs, low: Math.min(at, to), high: Math.max(at, to), traded: Number.NaN, closed: Number.NaN };
 }

@@ -1,0 +1,164 @@
+import type { Fill } from '../../model/fill.ts';
+import type { Instrument } from '../../model/instrument.ts';
+import type { Price, Quantity, Ratio } from '../../model/money.ts';
+import { floorToStep, notionalOf, priceFromNumber, quantityToNumber } from '../../model/money.ts';
+import type { Order } from '../../model/order.ts';
+import type { TimestampMs } from '../../model/time.ts';
+import type { BookLevel, BookLiquidity } from './book-liquidity.ts';
+import type { CostRatios } from './costs.ts';
+import { worsen } from './costs.ts';
+import type { FeeSchedule } from './fee-schedule.ts';
+import type { FillTerms } from './fill-size.ts';
+import { countFill, quantityLeft } from './fill-size.ts';
+import type { Liquidity } from './liquidity.ts';
+import type { Match } from './match.ts';
+import type { RestingOrder } from './resting-order.ts';
+import { limitOrTrigger } from './resting-order.ts';
+import type { SlippageModel } from './slippage.ts';
+import { volumeShareImpact } from './slippage.ts';
+import type { VenuePositions } from './venue-positions.ts';
+
+export type FillMakerParts = {
+  readonly ratios: CostRatios;
+  readonly fees: FeeSchedule;
+  readonly slippage: SlippageModel;
+  readonly liquidity: Liquidity;
+  readonly books: BookLiquidity | null;
+  readonly positions: VenuePositions;
+};
+
+/** What came of a match: a fill, an order that has nothing left to fill, or one that waits for liquidity. */
+export type Attempt =
+  | { readonly kind: 'filled'; readonly fill: Fill; readonly done: boolean }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'waits' };
+
+const NOTHING: Attempt = { kind: 'nothing' };
+const WAITS: Attempt = { kind: 'waits' };
+const NO_IMPACT = 0n as Ratio;
+
+/** Where and when a match was found. At the end of the tape nothing bounds what can be closed. */
+export type MatchPlace = { readonly instrument: Instrument; readonly timeMs: TimestampMs; readonly unbounded: boolean };
+
+/** Prices, sizes and charges a match, and notes it on its order. */
+export class FillMaker {
+  readonly #parts: FillMakerParts;
+
+  constructor(parts: FillMakerParts) {
+    this.#parts = parts;
+  }
+
+  attempt(resting: RestingOrder, match: Match, place: MatchPlace): Attempt {
+    const level = this.#levelFor(resting.order, match, place);
+    if (level === null) return WAITS;
+    const { step } = place.instrument;
+    const feeRate = this.#parts.fees.rateAt(match.liquidity, place.timeMs);
+    const terms = { price: this.#price(resting.order, match, place, level), feeRate, step };
+    const left = quantityLeft(resting, terms, this.#parts.positions);
+    if (left <= 0n) return NOTHING;
+    const most = this.#most(resting, level, place);
+    const quantity = most === null || most >= left ? left : floorToStep(most, step);
+    if (quantity <= 0n) return WAITS;
+    return this.#fill(
+      resting,
+      match,
+      place,
+      this.#withImpact(resting, match, place, { ...terms, level, quantity, left }),
+    );
+  }
+
+  /** Undefined where the book has no say. */
+  #levelFor(order: Order, match: Match, place: MatchPlace): BookLevel | null | undefined {
+    const { books, slippage } = this.#parts;
+    if (books === null || slippage.kind !== 'book' || match.liquidity === 'maker' || place.unbounded) return undefined;
+    const level = books.best(order, place.instrument.step);
+    if (level === undefined || level === null || order.type.kind !== 'limit') return level;
+    const price = priceFromNumber(level.price);
+    return (order.side === 'buy' ? price > order.type.price : price < order.type.price) ? null : level;
+  }
+
+  /** With every cost but the impact of the quantity. */
+  #price(order: Order, match: Match, { instrument }: MatchPlace, level: BookLevel | undefined): Price {
+    const own = match.price === null ? limitOrTrigger(order) : priceFromNumber(match.price);
+    if (own === null) throw new Error(`order ${order.clientOrderId} matched at its own price, expected it to have one`);
+    if (level !== undefined) return worseOf(order, own, priceFromNumber(level.price));
+    const { ratios, slippage } = this.#parts;
+    const rate = (match.paysSpread ? ratios.halfSpread : 0n) + (match.paysSlippage ? ratios.slippage : 0n);
+    const price = worsen(own, order.side, rate as Ratio);
+    return match.paysSlippage && slippage.kind === 'ticks'
+      ? byTicks(order, price, instrument.tick, slippage.ticks)
+      : price;
+  }
+
+  /** The most that may fill now; null without a bound. */
+  #most(resting: RestingOrder, level: BookLevel | undefined, { unbounded }: MatchPlace): Quantity | null {
+    if (unbounded) return null;
+    let most = this.#parts.liquidity.left();
+    if (level !== undefined && (most === null || level.quantity < most)) most = level.quantity;
+    if (resting.fillable === Number.POSITIVE_INFINITY || !queuesNow(resting)) return most;
+    const reaching = BigInt(Math.floor(resting.fillable * 1e8)) as Quantity;
+    return most === null || reaching < most ? reaching : most;
+  }
+
+  /** The impact is that of the quantity before it; an amount then buys no more than it pays for. */
+  #withImpact(resting: RestingOrder, match: Match, { unbounded }: MatchPlace, sized: Sized): Sized {
+    const { slippage, liquidity, positions } = this.#parts;
+    if (slippage.kind !== 'volumeShare' || !match.paysSlippage || unbounded) return sized;
+    const rate = volumeShareImpact(liquidity.used() + quantityToNumber(sized.quantity), liquidity.volume(), slippage);
+    if (rate === NO_IMPACT) return sized;
+    const price = worsen(sized.price, resting.order.side, rate);
+    const left = quantityLeft(resting, { ...sized, price }, positions);
+    return { ...sized, price, left, quantity: left < sized.quantity ? left : sized.quantity };
+  }
+
+  #fill(resting: RestingOrder, match: Match, { timeMs }: MatchPlace, sized: Sized): Attempt {
+    const { order } = resting;
+    const { price, quantity, feeRate, level, left } = sized;
+    if (quantity <= 0n) return NOTHING;
+    const { fees, liquidity, books, positions } = this.#parts;
+    const fill: Fill = {
+      fillId: `${order.clientOrderId}-${resting.fillCount + 1}`,
+      clientOrderId: order.clientOrderId,
+      botId: order.botId,
+      instrumentId: order.instrumentId,
+      side: order.side,
+      price,
+      quantity,
+      fee: fees.charge(notionalOf(price, quantity), feeRate, timeMs),
+      purpose: order.purpose,
+      tag: order.tag,
+      liquidity: match.liquidity,
+      timeMs,
+    };
+    countFill(resting, fill, positions.oppositeOf(order));
+    liquidity.take(quantity);
+    if (queuesNow(resting)) resting.fillable -= quantityToNumber(quantity);
+    if (level !== undefined) books?.take(order.instrumentId, level.price, quantity);
+    positions.apply(fill);
+    return { kind: 'filled', fill, done: quantity === left };
+  }
+}
+
+type Sized = FillTerms & {
+  readonly level: BookLevel | undefined;
+  readonly quantity: Quantity;
+  /** What the order could fill were there no bound. */
+  readonly left: Quantity;
+};
+
+/** Only what makes liquidity waits for its turn. */
+function queuesNow({ rested, fillable }: RestingOrder): boolean {
+  return rested && fillable > 0;
+}
+
+function worseOf({ side }: Order, a: Price, b: Price): Price {
+  if (side === 'buy') return a > b ? a : b;
+  return a < b ? a : b;
+}
+
+/** Not below one tick. */
+function byTicks({ side }: Order, price: Price, tick: Price, ticks: number): Price {
+  const distance = tick * BigInt(ticks);
+  if (side === 'buy') return (price + distance) as Price;
+  return (price - distance < tick ? tick : price - distance) as Price;
+}

@@ -59,6 +59,10 @@ const RUNS: readonly (readonly [string, Partial<BacktestRequest>])[] = [
   ['bollinger-reversion both', { strategyId: 'bollinger-reversion', params: { direction: 'both' }, risk: GUARDED }],
   ['supertrend-follow', { strategyId: 'supertrend-follow' }],
   ['supertrend-follow both', { strategyId: 'supertrend-follow', params: { direction: 'both' }, risk: GUARDED }],
+  ['bos-uptrend', { strategyId: 'bos-uptrend' }],
+  ['bos-downtrend', { strategyId: 'bos-downtrend', params: { zone: 'order-block', entryAt: 'middle' } }],
+  ['choch-uptrend-reversal', { strategyId: 'choch-uptrend-reversal', params: { closeBreak: false }, risk: GUARDED }],
+  ['choch-downtrend-reversal', { strategyId: 'choch-downtrend-reversal', params: { swingLength: 5 } }],
 ];
 
 describe('golden tapes', () => {

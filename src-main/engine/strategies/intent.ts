@@ -52,5 +52,7 @@ export type Intent = { readonly kind: 'hold' } | EnterIntent | ExitIntent | Canc
 
 export const HOLD: Intent = { kind: 'hold' };
 export const EXIT: Intent = { kind: 'exit' };
+/** Takes back every entry that rests; nothing when none does. */
+export const CANCEL_ENTRIES: Intent = { kind: 'cancel' };
 export const ENTER_LONG: Intent = { kind: 'enter', side: 'long' };
 export const ENTER_SHORT: Intent = { kind: 'enter', side: 'short' };

@@ -1,4 +1,8 @@
 import { bollingerReversion } from './bollinger-reversion.ts';
+import { bosDowntrend } from './bos-downtrend.ts';
+import { bosUptrend } from './bos-uptrend.ts';
+import { chochDowntrendReversal } from './choch-downtrend-reversal.ts';
+import { chochUptrendReversal } from './choch-uptrend-reversal.ts';
 import { donchianBreakout } from './donchian-breakout.ts';
 import { signalBlend } from './signal-blend.ts';
 import { smaCross } from './sma-cross.ts';
@@ -12,6 +16,10 @@ export const STRATEGIES: readonly StrategyDefinition[] = [
   donchianBreakout,
   bollingerReversion,
   supertrendFollow,
+  bosUptrend,
+  bosDowntrend,
+  chochUptrendReversal,
+  chochDowntrendReversal,
 ];
 
 export function findStrategy(id: string): StrategyDefinition | undefined {

@@ -9,12 +9,15 @@ import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import { moneyToText } from '../model/money.ts';
 import type { Interval } from '../model/time.ts';
+import type { Tape } from './tape.ts';
 
 /** One strategy on one series, with the costs of its trades. */
 export type BacktestRequest = {
   readonly instrument: Instrument;
   readonly interval: Interval;
   readonly candles: CandleColumns;
+  /** Of the other symbols the strategy looks at: same interval, same quote asset. */
+  readonly others?: readonly Tape[];
   readonly strategyId: string;
   readonly params: Readonly<Record<string, unknown>>;
   /** Quote asset. */

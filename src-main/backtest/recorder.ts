@@ -52,8 +52,9 @@ export class Recorder {
     this.#equity[row] = this.#engine.equityNumber();
   }
 
+  /** A position was held at the candle's close. */
   countHeldBar(): void {
-    if (this.#engine.hasPosition()) this.#heldBars++;
+    this.#heldBars++;
   }
 
   /** Throws when the engine reported an error: a result that hides one would be worse than none. */

@@ -1,5 +1,6 @@
 import type { AccountRisk } from '../model/bot.ts';
 import type { Money } from '../model/money.ts';
+import type { Universe } from '../model/universe.ts';
 import type { EngineContext } from './context.ts';
 import type { RiskContext } from './risk/rule.ts';
 
@@ -15,6 +16,10 @@ export class AccountView implements RiskContext {
 
   get limits(): AccountRisk {
     return this.#engine.accountRisk;
+  }
+
+  get universe(): Universe | null {
+    return this.#engine.universe;
   }
 
   get halted(): boolean {

@@ -31,8 +31,9 @@ export function onCommand(engine: EngineContext, command: EngineCommand): string
     case 'stopBot':
       return withLane(engine, command.botId, (lane) => stopBot(engine, lane));
     case 'closePositions':
-      for (const lane of engine.lanes.values()) close(engine, lane, command.purpose);
-      return null;
+      return closePositions(engine, command.purpose, command.botId);
+    case 'leaveUniverse':
+      return withLane(engine, command.botId, (lane) => leaveUniverse(engine, lane, command.close));
     case 'halt':
       return halt(engine, command.reason, command.flatten);
     case 'release':
@@ -45,6 +46,23 @@ export function onCommand(engine: EngineContext, command: EngineCommand): string
 function withLane(engine: EngineContext, botId: string, run: (lane: BotLane) => string | null): string | null {
   const lane = engine.lanes.get(botId);
   return lane === undefined ? `bot is "${botId}", expected one that exists` : run(lane);
+}
+
+function closePositions(engine: EngineContext, purpose: 'end' | 'flatten', botId: string | undefined): string | null {
+  if (botId !== undefined) {
+    return withLane(engine, botId, (lane) => {
+      close(engine, lane, purpose);
+      return null;
+    });
+  }
+  for (const lane of engine.lanes.values()) close(engine, lane, purpose);
+  return null;
+}
+
+function leaveUniverse(engine: EngineContext, lane: BotLane, closes: boolean): null {
+  cancelEntries(engine, lane);
+  if (closes) close(engine, lane, 'flatten', 'universe');
+  return null;
 }
 
 /** Adds a bot, or gives one that is not running its new settings. */

@@ -4,6 +4,7 @@ import type { Candle } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Ratio } from '../model/money.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
+import type { Universe } from '../model/universe.ts';
 import type { Execution } from './execution/execution.ts';
 import type { FactStream } from './fact-stream.ts';
 import type { DecisionFact } from './facts.ts';
@@ -99,6 +100,8 @@ export type EngineContext = {
   /** What the risk rules may look at. */
   readonly account: RiskContext;
   accountRisk: AccountRisk;
+  /** What may be entered when; null for everything always. */
+  readonly universe: Universe | null;
   day: RiskDay | null;
   nextDayMs: TimestampMs;
   /** Length of the bars the feed's trades become, and of those it tells itself. */

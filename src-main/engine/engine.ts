@@ -5,6 +5,7 @@ import type { AccountRisk } from '../model/bot.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import type { Interval } from '../model/time.ts';
+import type { Universe } from '../model/universe.ts';
 import { AccountView } from './account-view.ts';
 import { onCommand, onHistory } from './commands.ts';
 import type { EngineContext, EnginePorts, MarketLane, Reversal } from './context.ts';
@@ -33,6 +34,8 @@ export type EngineOptions = {
   readonly explainDecisions: boolean;
   /** Length of the bars that `candle` events bring; longer ones are built from them. Minutes when left out. */
   readonly feedInterval?: Interval;
+  /** What may be entered when; everything always when left out. */
+  readonly universe?: Universe;
   /** `closeFirst` when left out. */
   readonly reversal?: Reversal;
   /** The shipped strategies when left out. */
@@ -62,6 +65,7 @@ export class Engine {
       execution: new Execution({ ...ports, emit: (fact) => facts.emit(fact) }),
       facts,
       accountRisk: options.accountRisk,
+      universe: options.universe ?? null,
       day: null,
       nextDayMs: 0,
       feedInterval: options.feedInterval ?? '1m',

@@ -11,8 +11,10 @@ export type EngineCommand =
   | { readonly kind: 'removeBot'; readonly botId: string }
   | { readonly kind: 'startBot'; readonly botId: string }
   | { readonly kind: 'stopBot'; readonly botId: string }
-  /** Market orders that only close; `end` is the end of a backtest. */
-  | { readonly kind: 'closePositions'; readonly purpose: 'end' | 'flatten' }
+  /** Market orders that only close, of one bot or of all; `end` is the end of its tape in a backtest. */
+  | { readonly kind: 'closePositions'; readonly purpose: 'end' | 'flatten'; readonly botId?: string }
+  /** What the bot trades left the universe: its entries are taken back, what it holds is closed if `close`. */
+  | { readonly kind: 'leaveUniverse'; readonly botId: string; readonly close: boolean }
   /** Cancels working orders, stops bots, sends nothing new, and stays so until released. */
   | { readonly kind: 'halt'; readonly reason: string; readonly flatten: boolean }
   | { readonly kind: 'release'; readonly reason: string };

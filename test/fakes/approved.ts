@@ -16,7 +16,7 @@ export function approved(order: Order): ApprovedOrder {
       buyingPower: plenty,
       dayStartEquity: plenty,
       quoteAsset: 'USDT',
-    universe: null,
+      universe: null,
     },
   );
   if (!verdict.approved) throw new Error(`refused by ${verdict.refusal.rule}`);

@@ -4,9 +4,10 @@ import { buyingPower } from './rules/buying-power.ts';
 import { dailyLoss } from './rules/daily-loss.ts';
 import { halted } from './rules/halted.ts';
 import { maxPosition } from './rules/max-position.ts';
+import { universe } from './rules/universe.ts';
 
 /** Asked in this order; the first refusal counts. */
-const ENTRY_RULES: readonly RiskRule[] = [halted, dailyLoss, maxPosition, buyingPower];
+const ENTRY_RULES: readonly RiskRule[] = [halted, universe, dailyLoss, maxPosition, buyingPower];
 /** An order that can only make a position smaller needs no other permission. */
 const EXIT_RULES: readonly RiskRule[] = [halted];
 

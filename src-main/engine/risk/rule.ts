@@ -1,6 +1,7 @@
 import type { AccountRisk } from '../../model/bot.ts';
 import type { Money } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
+import type { Universe } from '../../model/universe.ts';
 
 /** An order somebody wants, with what it would put at stake at the latest price, fee included, quote asset. */
 export type Proposal = {
@@ -21,6 +22,8 @@ export type RiskContext = {
   readonly buyingPower: Money;
   readonly dayStartEquity: Money;
   readonly quoteAsset: string;
+  /** What may be entered when; null for everything always. */
+  readonly universe: Universe | null;
 };
 
 /** Why an order was refused: which rule, what it allows, what it saw. Texts with their units. */

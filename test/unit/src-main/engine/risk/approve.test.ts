@@ -25,6 +25,7 @@ function accountOf(changes: Partial<RiskContext> = {}): RiskContext {
     buyingPower: equity,
     dayStartEquity: equity,
     quoteAsset: 'USDT',
+    universe: null,
     ...changes,
   };
 }

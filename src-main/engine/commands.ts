@@ -10,10 +10,12 @@ import { intervalMs } from '../model/time.ts';
 import { cancelEntries, close, isClosing } from './close.ts';
 import type { BotLane, EngineContext, MarketLane, RunningBot } from './context.ts';
 import type { BotPast, EngineCommand } from './events.ts';
+import { endRun, failBot } from './fail-bot.ts';
 import { protect } from './guard.ts';
 import { Aggregator } from './market-data/aggregator.ts';
-import { failBot, feedBar, feedWatched, onBar } from './pipeline.ts';
+import { feedBar, feedWatched, onBar } from './pipeline.ts';
 import { LanePosition } from './position-view.ts';
+import { remoteRun } from './remote.ts';
 import { beginSeries } from './running-series.ts';
 import { furtherSeriesOf, ownIndicators, whyNoSeries } from './strategies/further-series.ts';
 import { inputsOf } from './strategies/inputs-of.ts';
@@ -199,7 +201,7 @@ function startBot(engine: EngineContext, lane: BotLane): string | null {
 
 function stopBot(engine: EngineContext, lane: BotLane): string | null {
   cancelEntries(engine, lane);
-  lane.running = null;
+  endRun(lane);
   lane.waiting = [];
   return move(engine, lane, 'stop');
 }
@@ -246,10 +248,17 @@ function beginRun(engine: EngineContext, lane: BotLane, past: BotPast): RunningB
   const frame = engine.ports.createFrame(ownIndicators(definition, params), past.bars, lane.config);
   const further = beginSeries(engine, lane, past);
   lane.barsHeld = barsSince(past.bars, lane);
+  const position = new LanePosition(lane);
+  const remote = engine.ports.strategyHost?.start(lane.config, past.bars) ?? null;
   return {
     frame,
-    strategy: definition.create(params, inputsOf(frame, new LanePosition(lane), further?.frames())),
-    warmUp: definition.warmUp(params),
+    strategy:
+      remote === null
+        ? definition.create(params, inputsOf(frame, position, further?.frames()))
+        : remoteRun(remote, frame, position),
+    // A remote strategy has its own count of bars.
+    warmUp: remote === null ? definition.warmUp(params) : 0,
+    remote,
     aggregator:
       interval === feedInterval ? null : new Aggregator(feedInterval, interval, (bar) => onBar(engine, lane, bar)),
     further,

@@ -16,6 +16,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Journal, RiskDay } from './ports/journal.ts';
 import type { Log } from './ports/log.ts';
+import type { RemoteStrategy, StrategyHost } from './ports/strategy-host.ts';
 import type { Venue } from './ports/venue.ts';
 import type { RiskContext } from './risk/rule.ts';
 import type { RunningSeries } from './running-series.ts';
@@ -37,6 +38,8 @@ export type EnginePorts = {
   readonly journal: Journal;
   readonly venue: Venue;
   readonly createFrame: FrameFactory;
+  /** Left out where every strategy runs in the engine itself. */
+  readonly strategyHost?: StrategyHost;
 };
 
 export type Halt = { readonly reason: string; readonly timeMs: TimestampMs };
@@ -51,6 +54,8 @@ export type RunningBot = {
   readonly aggregator: Aggregator | null;
   /** Other intervals and symbols it looks at; null for its own bars alone. */
   readonly further: RunningSeries | null;
+  /** The strategy where it runs elsewhere; null when it runs in here. */
+  readonly remote: RemoteStrategy | null;
 };
 
 /** A bar that arrived before the bot's history did. */

@@ -14,10 +14,12 @@ import type { EngineCommand, EngineEvent } from './events.ts';
 import { Execution } from './execution/execution.ts';
 import { FactStream } from './fact-stream.ts';
 import type { FactListener } from './facts.ts';
+import { endRun } from './fail-bot.ts';
 import { createInstrumentMarket } from './market-data/instrument-market.ts';
 import { onCandle, onFill, onOrderEnded } from './pipeline.ts';
 import { Portfolio } from './portfolio/portfolio.ts';
 import type { VenueReport } from './ports/venue.ts';
+import { onIntents, onStrategyFailed } from './remote.ts';
 import { restore } from './restore.ts';
 import { snapshotOf } from './snapshot.ts';
 import { findStrategy } from './strategies/registry.ts';
@@ -173,6 +175,12 @@ function process(engine: EngineContext, event: Exclude<EngineEvent, { kind: 'com
     case 'history':
       onHistory(engine, event.botId, event);
       return;
+    case 'intents':
+      onIntents(engine, event.botId, event.intents);
+      return;
+    case 'strategyFailed':
+      onStrategyFailed(engine, event.botId, event.reason);
+      return;
     case 'config':
       engine.accountRisk = event.accountRisk;
       engine.nextDayMs = 0;
@@ -220,7 +228,7 @@ function breakDown(engine: EngineContext, event: EngineEvent, error: unknown): s
     if (lane.state !== 'running') continue;
     lane.state = 'failed';
     lane.reason = reason;
-    lane.running = null;
+    endRun(lane);
     engine.facts.emit({ kind: 'bot', config: lane.config, state: 'failed', reason, timeMs });
   }
   for (const { order } of engine.execution.openOrders()) {

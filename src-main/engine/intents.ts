@@ -25,14 +25,24 @@ import {
   sameType,
   stopAt,
 } from './execution/orders.ts';
+import { failBot } from './fail-bot.ts';
 import { changeBracket } from './guard.ts';
 import { originOf, send } from './send.ts';
+import { whyNoIntent } from './strategies/check-intent.ts';
 import type { EnterIntent, ExitIntent, Intent } from './strategies/intent.ts';
 
 /** Turns what a strategy wants into what is still to be done for it. */
 export function act(engine: EngineContext, lane: BotLane, intents: Intent | readonly Intent[]): void {
-  if (isList(intents)) for (const intent of intents) actOn(engine, lane, intent);
-  else actOn(engine, lane, intents);
+  if (isList(intents)) for (const intent of intents) checkAndAct(engine, lane, intent);
+  else checkAndAct(engine, lane, intents);
+}
+
+/** What makes no sense fails the bot that wants it, before anything is sent for it. */
+function checkAndAct(engine: EngineContext, lane: BotLane, intent: Intent): void {
+  if (intent.kind === 'hold' || lane.state !== 'running') return;
+  const wrong = whyNoIntent(intent);
+  if (wrong === null) actOn(engine, lane, intent);
+  else failBot(engine, lane, new Error(`the strategy wants to ${intent.kind}: ${wrong}`));
 }
 
 export function isList(intents: Intent | readonly Intent[]): intents is readonly Intent[] {

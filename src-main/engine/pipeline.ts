@@ -6,6 +6,7 @@ import type { Interval } from '../model/time.ts';
 import { cancelEntries, isClosing } from './close.ts';
 import type { BotLane, EngineContext, RunningBot, WaitingBar } from './context.ts';
 import type { DecisionFact } from './facts.ts';
+import { failBot } from './fail-bot.ts';
 import { cancelExits, guardAtClose, protect } from './guard.ts';
 import { act, enter, isList, pricedExits, sendEntry } from './intents.ts';
 import { rollDay } from './send.ts';
@@ -92,7 +93,7 @@ function decide(engine: EngineContext, lane: BotLane): Intent | readonly Intent[
   if (strategy === undefined) return null;
   try {
     const intents = strategy.decide();
-    if (engine.explainDecisions) explain(engine, lane, intents);
+    if (engine.explainDecisions && lane.running?.remote === null) explain(engine, lane, intents);
     return intents;
   } catch (error) {
     failBot(engine, lane, error);
@@ -100,7 +101,7 @@ function decide(engine: EngineContext, lane: BotLane): Intent | readonly Intent[
   }
 }
 
-function explain(engine: EngineContext, lane: BotLane, intents: Intent | readonly Intent[]): void {
+export function explain(engine: EngineContext, lane: BotLane, intents: Intent | readonly Intent[]): void {
   const explanation = lane.running?.strategy.explain?.() ?? null;
   lane.decision = {
     kind: 'decision',
@@ -120,19 +121,6 @@ function actionOf(intents: readonly Intent[], held: bigint): DecisionFact['actio
     if (intent.kind === 'exit') return held < 0n ? 'buy' : 'sell';
   }
   return 'hold';
-}
-
-/** Stops one bot for good. What it holds stays, protected; what it still wanted to enter does not. */
-export function failBot(engine: EngineContext, lane: BotLane, error: unknown): void {
-  const reason = error instanceof Error ? error.message : String(error);
-  cancelEntries(engine, lane);
-  lane.state = 'failed';
-  lane.reason = reason;
-  lane.running = null;
-  const timeMs = engine.ports.clock.nowMs();
-  engine.ports.journal.recordBot(lane.config, 'failed', timeMs);
-  engine.ports.log.error('a bot failed and was stopped', { botId: lane.config.id, reason });
-  engine.facts.emit({ kind: 'bot', config: lane.config, state: 'failed', reason, timeMs });
 }
 
 /** A fill becomes cash and position, then whatever the position now needs: protection, a clean-up, the other side. */

@@ -22,6 +22,7 @@ const facts = `${ENGINE}/facts.ts`;
 const events = `${ENGINE}/events.ts`;
 const state = `${ENGINE}/engine-state.ts`;
 const indicators = `${ENGINE}/indicators`;
+const strategies = `${ENGINE}/strategies`;
 const paper = `${MAIN}/exchanges/paper`;
 
 const stage = (name: string, packages: readonly string[] = [], more: readonly string[] = []): ImportRule => ({
@@ -78,7 +79,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { room: base, rooms: [], packages: [] },
   { room: model, rooms: [base], packages: [] },
   { room: ports, rooms: [base, model], packages: [] },
-  { room: events, rooms: [base, model, ports], packages: [] },
+  { room: events, rooms: [base, model, ports, strategies], packages: [] },
   { room: facts, rooms: [base, model, ports], packages: [] },
   { room: state, rooms: [base, model, ports, facts], packages: [] },
   stage('clock'),

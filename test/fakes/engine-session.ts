@@ -5,6 +5,7 @@ import type { EngineCommand } from '../../src-main/engine/events.ts';
 import type { Fact } from '../../src-main/engine/facts.ts';
 import { createLiveFrame } from '../../src-main/engine/indicators/live-frame.ts';
 import type { Journal } from '../../src-main/engine/ports/journal.ts';
+import type { StrategyHost } from '../../src-main/engine/ports/strategy-host.ts';
 import type { Venue, VenueReport } from '../../src-main/engine/ports/venue.ts';
 import type { PaperCosts } from '../../src-main/exchanges/paper/costs.ts';
 import { PaperVenue } from '../../src-main/exchanges/paper/paper-venue.ts';
@@ -48,6 +49,7 @@ export type SessionOptions = {
   readonly explain?: boolean;
   /** In place of the simulated venue. */
   readonly venue?: Venue;
+  readonly strategyHost?: StrategyHost;
   /** First part of the order ids: a restarted session needs another one. */
   readonly idPrefix?: string;
   readonly onFact?: (fact: Fact) => void;
@@ -82,6 +84,7 @@ export class EngineSession {
         journal: this.journal,
         venue: options.venue ?? this.paper,
         createFrame: createLiveFrame,
+        ...(options.strategyHost === undefined ? {} : { strategyHost: options.strategyHost }),
       },
       instruments: [BTC, ETH],
       quoteAsset: 'USDT',

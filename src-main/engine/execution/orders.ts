@@ -43,10 +43,7 @@ export function entryOrder({ config, instrument, nowMs, ids }: OrderOrigin, term
   };
 }
 
-function entryType({ limitPrice, stopPrice, tag }: EntryTerms, side: Side, tick: Price): OrderType {
-  if (limitPrice !== null && stopPrice !== null) {
-    throw new Error(`entry "${tag}" has limitPrice ${limitPrice} and stopPrice ${stopPrice}, expected one of them`);
-  }
+function entryType({ limitPrice, stopPrice }: EntryTerms, side: Side, tick: Price): OrderType {
   if (limitPrice !== null) return limitAt(limitPrice, side, tick);
   return stopPrice === null ? MARKET : stopAt(stopPrice, side, tick);
 }

@@ -7,6 +7,7 @@ import { reportOf } from '../../src-main/backtest/report.ts';
 import { runBacktest } from '../../src-main/backtest/run-backtest.ts';
 import type { Outcome } from '../../src-main/base/outcome.ts';
 import { unwrap } from '../../src-main/base/outcome.ts';
+import { toReportView } from '../../src-main/composition/report-view.ts';
 import type { BacktestTask, BacktestTaskResult } from '../../src-main/compute-worker.ts';
 import { requestOf } from '../fakes/backtest-runs.ts';
 import { seededTape } from '../fakes/seeded-tape.ts';
@@ -46,7 +47,7 @@ describe('equal requests give equal results to the bit (SPEC 14)', () => {
 
   it('in a worker thread', async () => {
     const { outcome, progress } = await inWorker();
-    expect(unwrap(outcome).report).toEqual(reportOf(first));
+    expect(unwrap(outcome).report).toEqual(toReportView(reportOf(first)));
     expect(progress.every((fraction) => fraction >= 0 && fraction <= 1)).toBe(true);
   });
 

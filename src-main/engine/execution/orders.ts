@@ -1,7 +1,7 @@
 import type { BotConfig } from '../../model/bot.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Price, Quantity } from '../../model/money.ts';
-import { priceFromNumber, roundToTick } from '../../model/money.ts';
+import { priceFromNumber, priceToNumber, roundToTick } from '../../model/money.ts';
 import type { Order, OrderPurpose, OrderSize, OrderType, Side } from '../../model/order.ts';
 import type { Position } from '../../model/position.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -64,8 +64,12 @@ const HAIR = 1e-12;
 /** The tick at or beyond `price`; a hair is no reason for another tick. Throws RangeError for what is no price. */
 export function onTick(price: number, tick: Price, direction: 'up' | 'down'): Price {
   if (!(price > 0 && Number.isFinite(price))) throw new RangeError(`price is ${price}, expected one above 0`);
-  const hair = Math.abs(price) * HAIR;
-  return roundToTick(priceFromNumber(direction === 'up' ? price - hair : price + hair), tick, direction);
+  const exact = priceFromNumber(price);
+  const rounded = roundToTick(exact, tick, direction);
+  if (rounded === exact) return exact;
+  const hair = price * HAIR;
+  const other = roundToTick(exact, tick, direction === 'up' ? 'down' : 'up');
+  return Math.abs(priceToNumber(other) - price) <= hair && other > 0n ? other : rounded;
 }
 
 /** Limit or trigger; null at market. */

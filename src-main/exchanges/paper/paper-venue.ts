@@ -5,7 +5,7 @@ import type { Candle } from '../../model/candle.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { MarketTrade, OrderBook, Quote } from '../../model/market-trade.ts';
-import { priceToNumber } from '../../model/money.ts';
+import { priceFromNumber, priceToNumber, quantityForAmount } from '../../model/money.ts';
 import type { Order, OrderState } from '../../model/order.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import { barLegs } from './bar-path.ts';
@@ -58,6 +58,8 @@ export class PaperVenue implements Venue {
   readonly #instruments: ReadonlyMap<string, Instrument>;
   readonly #quotes = new Map<string, Quote>();
   readonly #lastPrices = new Map<string, number>();
+  /** Kept only where amounts become quantities on arrival. */
+  readonly #closes = new Map<string, number>();
   readonly #resting: RestingOrder[] = [];
   /** Positions alone are a reason to look at a message. */
   readonly #watchesPositions: boolean;
@@ -80,8 +82,18 @@ export class PaperVenue implements Venue {
       this.#options.report({ kind: 'refused', clientOrderId, reason, timeMs });
       return;
     }
-    this.#resting.push(restingOrder(order, timeMs + this.#options.latencyMs, this.#rules.limits, instrument.tick));
+    const sized = this.#rules.sizesOnArrival ? this.#sizedNow(order, instrument, timeMs) : order;
+    this.#resting.push(restingOrder(sized, timeMs + this.#options.latencyMs, this.#rules.limits, instrument.tick));
     this.#options.report({ kind: 'accepted', clientOrderId, timeMs });
+  }
+
+  /** What the amount pays for at the latest close, fee included. */
+  #sizedNow(order: Order, { id, step }: Instrument, timeMs: TimestampMs): Order {
+    const close = this.#closes.get(id);
+    if (order.size.kind === 'base' || close === undefined) return order;
+    const feeRate = this.#rules.fees.rateAt('taker', timeMs);
+    const quantity = quantityForAmount(order.size.amount, priceFromNumber(close), feeRate, step);
+    return { ...order, size: { kind: 'base', quantity } };
   }
 
   cancel(clientOrderId: string): void {
@@ -115,6 +127,7 @@ export class PaperVenue implements Venue {
    * is made of, one call each, the clock moved on before each: then each is a bar of its own.
    */
   onCandle(instrumentId: string, borrowed: Candle): void {
+    if (this.#rules.sizesOnArrival) this.#closes.set(instrumentId, borrowed.close);
     if (this.#resting.length === 0 && !this.#watchesPositions) return;
     const candle = this.#rules.roundsToTick ? this.#rounded(instrumentId, borrowed) : borrowed;
     const { openTimeMs: timeMs, open, high, low, close, volume } = candle;

@@ -21,6 +21,8 @@ export type VenueModel = {
   /** Share of a bar's volume, or of a trade's quantity, that all our orders together may fill. Null: no bound. */
   readonly participation?: number | null;
   readonly path?: BarPath;
+  /** When an amount becomes a quantity: at the price of its fill, or on arrival at the latest close. */
+  readonly sizing?: 'fill' | 'arrival';
   /** Market prices are rounded to the nearest tick before anything is matched. */
   readonly roundToTick?: boolean;
   /** By instrument. */

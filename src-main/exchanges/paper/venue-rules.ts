@@ -21,6 +21,7 @@ export type VenueRules = {
   readonly limits: LimitModel;
   readonly match: MatchRules;
   readonly roundsToTick: boolean;
+  readonly sizesOnArrival: boolean;
   readonly marks: Readonly<Record<string, CandleColumns>>;
   readonly positions: VenuePositions;
   readonly fees: FeeSchedule;
@@ -52,6 +53,7 @@ export function venueRules(costs: PaperCosts, model: VenueModel, bookOf: BookOf 
     limits,
     match,
     roundsToTick: model.roundToTick ?? false,
+    sizesOnArrival: model.sizing === 'arrival',
     marks,
     positions,
     fees,

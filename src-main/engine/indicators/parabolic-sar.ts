@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Candle } from '../../model/candle.ts';
+import { defineIndicator } from './indicator.ts';
 import { definitionParameter } from './parameters.ts';
-import { defineStepwise } from './stepwise.ts';
 
 const accelerationParameter = (defaultValue: number, title: string) =>
   z
@@ -22,121 +21,130 @@ const params = z.strictObject({
 
 type Settings = z.infer<typeof params>;
 
-/** Where a stop stands; numbers in arrays so that nothing is boxed. */
-type Stop = {
-  readonly settings: Settings;
-  readonly numbers: Float64Array;
-  /** High and low of the candle before and of the one before that, and the close before. */
-  readonly past: Float64Array;
-  rising: boolean;
-  index: number;
-};
-
-const STOP = 0;
-const EXTREME = 1;
-const ACCELERATION = 2;
-
 /**
  * Wilder's parabolic stop and reverse: each candle the stop moves by acceleration × (extreme − stop), the acceleration grows
  * with each new extreme, and a touch turns the direction (1 rising, −1 falling) with the old extreme as the new stop.
  * `tradingview` is ta.sar as its manual writes it in Pine; `stock-indicators` is that library's, which hides its values up to
  * and including the first turn because its first direction is a guess: here they are shown from the second candle on.
  */
-export const parabolicSar = defineStepwise<Settings>({
+export const parabolicSar = defineIndicator<Settings>({
   name: 'parabolic-sar',
   title: 'Parabolic SAR',
   outputs: ['parabolicSar', 'direction'],
   pane: 'price',
   params,
   warmUp: () => 1,
+  series({ high, low, close }, settings) {
+    const length = close.length;
+    const [values, directions] = [new Float64Array(length), new Float64Array(length)];
+    const stop = new ParabolicStop(settings);
+    for (let i = 0; i < length; i++) {
+      stop.high = high[i] as number;
+      stop.low = low[i] as number;
+      stop.close = close[i] as number;
+      stop.take();
+      values[i] = stop.value;
+      directions[i] = stop.direction;
+    }
+    return [values, directions];
+  },
   step(settings) {
-    const [numbers, past] = [new Float64Array(3), new Float64Array(5).fill(Number.NaN)];
-    const stop: Stop = { settings, numbers, past, rising: true, index: -1 };
-    const isTradingView = settings.definition === 'tradingview';
+    const stop = new ParabolicStop(settings);
     return {
       update(candle, out) {
-        stop.index++;
-        if (isTradingView) advanceTradingView(stop, candle);
-        else advanceStockIndicators(stop, candle);
-        out[0] = stop.index === 0 ? Number.NaN : (numbers[STOP] as number);
-        out[1] = stop.index === 0 ? Number.NaN : stop.rising ? 1 : -1;
-        past[2] = past[0] as number;
-        past[3] = past[1] as number;
-        past[0] = candle.high;
-        past[1] = candle.low;
-        past[4] = candle.close;
+        stop.high = candle.high;
+        stop.low = candle.low;
+        stop.close = candle.close;
+        stop.take();
+        out[0] = stop.value;
+        out[1] = stop.direction;
       },
     };
   },
 });
 
-/** The first direction is that of the first two closes. */
-function advanceTradingView(stop: Stop, candle: Candle): void {
-  const { numbers, past } = stop;
-  if (stop.index === 0) return;
-  if (stop.index === 1) {
-    stop.rising = candle.close > (past[4] as number);
-    numbers[STOP] = stop.rising ? (past[1] as number) : (past[0] as number);
-    numbers[EXTREME] = stop.rising ? candle.high : candle.low;
-    numbers[ACCELERATION] = stop.settings.start;
+/**
+ * Set `high`, `low` and `close`, call `take`, read `value` and `direction`. A falling stop is a rising one over prices with
+ * their signs turned, so that one set of rules holds for both: `sign` is 1 or −1, the stop and the extreme carry it, `near`
+ * is the side of a candle that the stop may touch and `far` the one that moves the extreme.
+ */
+class ParabolicStop {
+  high = Number.NaN;
+  low = Number.NaN;
+  close = Number.NaN;
+  value = Number.NaN;
+  direction = Number.NaN;
+  private readonly isTradingView: boolean;
+  // NaN first, so that these are float64 fields also where a setting is a whole number.
+  private start = Number.NaN;
+  private increment = Number.NaN;
+  private maximum = Number.NaN;
+  private index = 0;
+  private sign = 1;
+  private stop = Number.NaN;
+  private extreme = Number.NaN;
+  private acceleration = Number.NaN;
+  private highBefore = Number.NaN;
+  private lowBefore = Number.NaN;
+  private closeBefore = Number.NaN;
+  /** Highest and lowest of the two candles before; of one while there is only one. */
+  private highest = Number.NaN;
+  private lowest = Number.NaN;
+
+  constructor(settings: Settings) {
+    this.isTradingView = settings.definition === 'tradingview';
+    this.start = settings.start;
+    this.increment = settings.increment;
+    this.maximum = settings.maximum;
+    this.acceleration = settings.start;
   }
-  move(stop);
-  if (isTouched(stop, candle)) {
-    const extreme = numbers[EXTREME] as number;
-    numbers[STOP] = stop.rising ? Math.max(candle.high, extreme) : Math.min(candle.low, extreme);
-    turn(stop, candle);
-  } else if (stop.index > 1) extend(stop, candle);
-  holdOff(stop);
-}
 
-/** The first direction is guessed to be up. */
-function advanceStockIndicators(stop: Stop, candle: Candle): void {
-  const { numbers } = stop;
-  if (stop.index === 0) {
-    numbers[STOP] = candle.low;
-    numbers[EXTREME] = candle.high;
-    numbers[ACCELERATION] = stop.settings.start;
-    return;
+  take(): void {
+    if (this.index < 2) this.begin();
+    if (this.index > 0) this.advance();
+    this.highest = this.index > 0 && this.highBefore > this.high ? this.highBefore : this.high;
+    this.lowest = this.index > 0 && this.lowBefore < this.low ? this.lowBefore : this.low;
+    this.highBefore = this.high;
+    this.lowBefore = this.low;
+    this.closeBefore = this.close;
+    this.index++;
   }
-  move(stop);
-  if (stop.index > 1) holdOff(stop);
-  if (isTouched(stop, candle)) {
-    numbers[STOP] = numbers[EXTREME] as number;
-    turn(stop, candle);
-  } else extend(stop, candle);
-}
 
-function move({ numbers }: Stop): void {
-  const stop = numbers[STOP] as number;
-  numbers[STOP] = stop + (numbers[ACCELERATION] as number) * ((numbers[EXTREME] as number) - stop);
-}
-
-/** A rising stop is never above the lows of the last two candles, a falling one never below their highs. */
-function holdOff({ numbers, past, rising, index }: Stop): void {
-  const value = numbers[STOP] as number;
-  if (rising) {
-    const lowest = index > 1 ? Math.min(past[1] as number, past[3] as number) : (past[1] as number);
-    numbers[STOP] = Math.min(value, lowest);
-  } else {
-    const highest = index > 1 ? Math.max(past[0] as number, past[2] as number) : (past[0] as number);
-    numbers[STOP] = Math.max(value, highest);
+  /** The first direction is that of the first two closes in tradingview, and guessed to be up in stock-indicators. */
+  private begin(): void {
+    if (this.index === 0) {
+      this.stop = this.low;
+      this.extreme = this.high;
+    } else if (this.isTradingView) {
+      this.sign = this.close > this.closeBefore ? 1 : -1;
+      this.stop = this.sign > 0 ? this.lowBefore : -this.highBefore;
+      this.extreme = this.sign > 0 ? this.high : -this.low;
+    }
   }
-}
 
-function isTouched({ numbers, rising }: Stop, candle: Candle): boolean {
-  return rising ? (numbers[STOP] as number) > candle.low : (numbers[STOP] as number) < candle.high;
-}
+  private advance(): void {
+    const near = this.sign > 0 ? this.low : -this.high;
+    const far = this.sign > 0 ? this.high : -this.low;
+    this.stop += this.acceleration * (this.extreme - this.stop);
+    if (!this.isTradingView && this.index > 1) this.holdOff();
+    if (this.stop > near) {
+      const farthest = this.isTradingView && far > this.extreme ? far : this.extreme;
+      this.sign = -this.sign;
+      this.stop = -farthest;
+      this.extreme = -near;
+      this.acceleration = this.start;
+    } else if (far > this.extreme) {
+      this.extreme = far;
+      this.acceleration = Math.min(this.acceleration + this.increment, this.maximum);
+    }
+    if (this.isTradingView) this.holdOff();
+    this.value = this.sign > 0 ? this.stop : -this.stop;
+    this.direction = this.sign;
+  }
 
-function extend({ numbers, rising, settings }: Stop, candle: Candle): void {
-  const reached = rising ? candle.high : candle.low;
-  const isFarther = rising ? reached > (numbers[EXTREME] as number) : reached < (numbers[EXTREME] as number);
-  if (!isFarther) return;
-  numbers[EXTREME] = reached;
-  numbers[ACCELERATION] = Math.min((numbers[ACCELERATION] as number) + settings.increment, settings.maximum);
-}
-
-function turn(stop: Stop, candle: Candle): void {
-  stop.numbers[EXTREME] = stop.rising ? candle.low : candle.high;
-  stop.numbers[ACCELERATION] = stop.settings.start;
-  stop.rising = !stop.rising;
+  /** A rising stop is never above the lows of the last two candles, a falling one never below their highs. */
+  private holdOff(): void {
+    const limit = this.sign > 0 ? this.lowest : -this.highest;
+    if (limit < this.stop) this.stop = limit;
+  }
 }

@@ -1,10 +1,19 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { ExportFormat } from '../src-preload/contract/report-views.ts';
+import type { BacktestReportView } from '../src-preload/contract/research-views.ts';
 import type { BacktestRequest } from './backtest/backtest-request.ts';
-import type { BacktestReport } from './backtest/report.ts';
+import { resultToJson } from './backtest/exports/result-json.ts';
+import type { RunResult } from './backtest/exports/run-result.ts';
+import { resultOf } from './backtest/exports/run-result.ts';
+import { tearSheetOf } from './backtest/exports/tear-sheet/tear-sheet.ts';
+import { tradesToCsv } from './backtest/exports/trades-csv.ts';
 import { reportOf } from './backtest/report.ts';
 import { runBacktest } from './backtest/run-backtest.ts';
 import type { Outcome } from './base/outcome.ts';
-import { succeed, toFailure } from './base/outcome.ts';
+import { fail, succeed, toFailure } from './base/outcome.ts';
+import { toReportView } from './composition/report-view.ts';
+import { moneyToText } from './model/money.ts';
+import { writeWholeFile } from './storage/whole-file.ts';
 
 /** A backtest for the pool. Slot 0 of `cancelled` becomes 1 when it shall end; progress (0 to 1) goes to the port. */
 export type BacktestTask = {
@@ -13,7 +22,7 @@ export type BacktestTask = {
   readonly progress: MessagePort;
 };
 
-export type BacktestTaskResult = { readonly report: BacktestReport; readonly durationMs: number };
+export type BacktestTaskResult = { readonly report: BacktestReportView; readonly durationMs: number };
 
 /** Between two messages of progress: more would only be thrown away. */
 const PROGRESS_EVERY_MS = 50;
@@ -32,10 +41,42 @@ export function backtest({ request, cancelled, progress }: BacktestTask): Outcom
         progress.postMessage(fraction);
       },
     });
-    return run.ok ? succeed({ report: reportOf(run.value), durationMs: performance.now() - startedMs }) : run;
+    if (!run.ok) return run;
+    const report = toReportView(reportOf(run.value));
+    return succeed({ report, durationMs: performance.now() - startedMs });
   } catch (error) {
     return { ok: false, error: toFailure(error) };
   } finally {
     progress.close();
   }
+}
+
+/** A result to write to `path`; `finalEquity` and `trades` are what it came to when it was looked at. */
+export type ExportTask = {
+  readonly request: BacktestRequest;
+  readonly format: ExportFormat;
+  readonly path: string;
+  readonly finalEquity: string;
+  readonly trades: number;
+};
+
+const TEXT_OF: Readonly<Record<ExportFormat, (result: RunResult) => string>> = {
+  json: resultToJson,
+  csv: tradesToCsv,
+  html: tearSheetOf,
+};
+
+/**
+ * Runs once more, to the same bit, and writes what came of it: nobody has to keep the equity of a million candles in case
+ * it is asked for. Refused when candles or strategy have changed, so that a file never says what the window did not.
+ */
+export async function exportResult(task: ExportTask): Promise<Outcome<void>> {
+  const { request, format, path, finalEquity, trades } = task;
+  const run = runBacktest(request);
+  if (!run.ok) return run;
+  const now = { finalEquity: moneyToText(run.value.finalEquity), trades: run.value.trades.length };
+  if (now.finalEquity !== finalEquity || now.trades !== trades) {
+    return fail('resultOutdated', `the run gives ${now.finalEquity} now, expected ${finalEquity}`);
+  }
+  return writeWholeFile(path, TEXT_OF[format](resultOf(run.value)));
 }

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
+import { writeWholeFile } from '../storage/whole-file.ts';
 import type { CliPlace } from './command.ts';
 import type { CommandOptions } from './options.ts';
 
@@ -53,27 +53,8 @@ async function realPath(path: string): Promise<string> {
   );
 }
 
-/** All or nothing: written beside its place, synced, then moved there. Whatever stood there before stays until then. */
+/** Writes one of them, whole or not at all. */
 export async function writeResultFile({ option, path }: ResultFile, text: string): Promise<Outcome<void>> {
-  const beside = join(dirname(path), `.bellwether-${randomBytes(8).toString('hex')}.tmp`);
-  try {
-    await writeSynced(beside, text);
-    await rename(beside, path);
-    return succeed(undefined);
-  } catch (error) {
-    // What could not be written may not have been created either.
-    await unlink(beside).catch(() => undefined);
-    const said = error instanceof Error ? error.message : String(error);
-    return problem(option, path, `expected a file that can be written: ${said}`);
-  }
-}
-
-async function writeSynced(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx');
-  try {
-    await file.writeFile(text, 'utf8');
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  const written = await writeWholeFile(path, text);
+  return written.ok ? written : fail('badArgument', `--${option}: ${written.error.message}`);
 }

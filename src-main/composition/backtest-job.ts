@@ -10,12 +10,13 @@ import type { BacktestTaskResult } from '../compute-worker.ts';
 import type { CandleStore } from '../engine/ports/candle-store.ts';
 import type { JobControl } from '../ipc/job-registry.ts';
 import type { FindInstrument } from '../ipc/to-view.ts';
-import { isSimulated, toTradeView } from '../ipc/to-view.ts';
+import { isSimulated } from '../ipc/to-view.ts';
 import type { CandleColumns } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
-import { moneyFromText, moneyToText } from '../model/money.ts';
+import { moneyFromText } from '../model/money.ts';
 import { intervalMs } from '../model/time.ts';
 import type { ComputePool } from './compute-pool.ts';
+import { orCancelled } from './or-cancelled.ts';
 
 export type BacktestJobPorts = {
   readonly candles: CandleStore;
@@ -28,12 +29,13 @@ export type BacktestJobPorts = {
   ) => Promise<Outcome<{ readonly firstMs: number; readonly lastMs: number }>>;
 };
 
-/** Reads the candles, runs the strategy over them in a worker and says what came of it. */
-export async function runBacktestJob(
+/** What a request of the window is to the engine, its candles read. */
+export type ReadRequest = { readonly engine: BacktestRequest; readonly instrument: Instrument };
+
+export async function readRequest(
   ports: BacktestJobPorts,
   request: BacktestRequestView,
-  control: JobControl,
-): Promise<Outcome<BacktestResultView>> {
+): Promise<Outcome<ReadRequest>> {
   const { instrumentId, interval } = request;
   const instrument = ports.findInstrument(instrumentId);
   if (instrument === undefined)
@@ -43,8 +45,19 @@ export async function runBacktestJob(
   const fromMs = request.fromMs ?? span.value.firstMs;
   const toMs = request.toMs ?? span.value.lastMs + intervalMs(interval);
   const candles = await ports.candles.read({ instrumentId, interval, fromMs, toMs });
-  if (!candles.ok) return candles;
-  const run = await ports.pool.backtest(engineRequest(request, instrument, candles.value), control);
+  return candles.ok ? succeed({ engine: engineRequest(request, instrument, candles.value), instrument }) : candles;
+}
+
+/** Reads the candles, runs the strategy over them in a worker and says what came of it. */
+export async function runBacktestJob(
+  ports: BacktestJobPorts,
+  request: BacktestRequestView,
+  control: JobControl,
+): Promise<Outcome<BacktestResultView>> {
+  const read = await orCancelled(readRequest(ports, request), control.signal);
+  if (!read.ok) return read;
+  const { engine, instrument } = read.value;
+  const run = await ports.pool.backtest(engine, control);
   return run.ok ? succeed(resultView(request, instrument, run.value)) : run;
 }
 
@@ -77,8 +90,6 @@ function resultView(
     symbol: instrument.symbol,
     quoteAsset: instrument.quoteAsset,
     simulated: isSimulated(instrument),
-    finalEquity: moneyToText(report.finalEquity),
-    trades: report.trades.map(toTradeView),
     durationMs,
   };
 }

@@ -3,17 +3,30 @@ import { Piscina } from 'piscina';
 import type { BacktestRequest } from '../backtest/backtest-request.ts';
 import type { Disposable } from '../base/disposable.ts';
 import type { Outcome } from '../base/outcome.ts';
-import type { BacktestTask, BacktestTaskResult } from '../compute-worker.ts';
+import { fail } from '../base/outcome.ts';
+import type { BacktestTask, BacktestTaskResult, ExportTask } from '../compute-worker.ts';
 import type { JobControl } from '../ipc/job-registry.ts';
+import type { CandleColumns } from '../model/candle.ts';
 
+/** The candles of a request go to the worker for good: after the call they are empty here. */
 export type ComputePool = Disposable & {
   readonly backtest: (request: BacktestRequest, control: JobControl) => Promise<Outcome<BacktestTaskResult>>;
+  readonly exportResult: (task: ExportTask) => Promise<Outcome<void>>;
+};
+
+export type ComputePoolOptions = {
+  readonly workerPath: string;
+  readonly cores: number;
+  /** How long a cancelled run may take to end by itself before its thread is ended; 100 when left out. */
+  readonly graceMs?: number;
 };
 
 const IDLE_MS = 30_000;
+/** Half of what a person is promised: between two looks at the hooks a run may be busy with indicators or statistics. */
+const GRACE_MS = 100;
 
 /** Workers for long computations, started when first needed. One core stays for the engine and one for the window. */
-export function createComputePool(workerPath: string, cores: number): ComputePool {
+export function createComputePool({ workerPath, cores, graceMs = GRACE_MS }: ComputePoolOptions): ComputePool {
   let pool: Piscina | undefined;
   const open = (): Piscina => {
     pool ??= new Piscina({
@@ -25,29 +38,53 @@ export function createComputePool(workerPath: string, cores: number): ComputePoo
     return pool;
   };
   return {
-    backtest: (request, control) => runBacktest(open(), request, control),
+    backtest: (request, control) => runBacktest(open(), request, control, graceMs),
+    exportResult: async (task) => {
+      const transferList = buffersOf(task.request.candles);
+      return (await open().run(task, { name: 'exportResult', transferList })) as Outcome<void>;
+    },
     dispose: async () => {
       await pool?.destroy();
     },
   };
 }
 
+const wasCancelled = (): Outcome<never> => fail('cancelled', 'the backtest was cancelled');
+
 async function runBacktest(
   pool: Piscina,
   request: BacktestRequest,
   { signal, report }: JobControl,
+  graceMs: number,
 ): Promise<Outcome<BacktestTaskResult>> {
+  if (signal.aborted) return wasCancelled();
   const cancelled = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const channel = new MessageChannel();
-  const cancel = (): void => void Atomics.store(cancelled, 0, 1);
-  if (signal.aborted) cancel();
+  const threadStop = new AbortController();
+  let grace: NodeJS.Timeout | undefined;
+  const cancel = (): void => {
+    Atomics.store(cancelled, 0, 1);
+    grace = setTimeout(() => threadStop.abort(), graceMs);
+  };
   signal.addEventListener('abort', cancel, { once: true });
   channel.port1.on('message', (fraction: number) => report(fraction));
   try {
     const task: BacktestTask = { request, cancelled, progress: channel.port2 };
-    return (await pool.run(task, { name: 'backtest', transferList: [channel.port2] })) as Outcome<BacktestTaskResult>;
+    const transferList = [channel.port2, ...buffersOf(request.candles)];
+    const options = { name: 'backtest', transferList, signal: threadStop.signal };
+    return (await pool.run(task, options)) as Outcome<BacktestTaskResult>;
+  } catch (error) {
+    if (threadStop.signal.aborted) return wasCancelled();
+    throw error;
   } finally {
+    clearTimeout(grace);
     signal.removeEventListener('abort', cancel);
     channel.port1.close();
   }
+}
+
+/** What can be handed over instead of copied: a copy of a million candles would hold up the main process. */
+function buffersOf(candles: CandleColumns): ArrayBuffer[] {
+  const buffers = Object.values(candles).map(({ buffer }) => buffer);
+  return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
 }

@@ -12,7 +12,8 @@ import type { DataPort } from '../ipc/data-handlers.ts';
 import { dataHandlers } from '../ipc/data-handlers.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
-import type { BacktestJobPorts } from './backtest-job.ts';
+import type { BacktestExportPorts } from './backtest-export.ts';
+import { exportBacktest } from './backtest-export.ts';
 import { runBacktestJob } from './backtest-job.ts';
 import { indicatorCatalogue, strategyCatalogue } from './catalogue.ts';
 import type { DesktopParts } from './desktop-parts.ts';
@@ -60,7 +61,13 @@ function plainHandlers(parts: DesktopParts): Handlers {
       indicators: indicatorCatalogue(),
     }),
     ...dataHandlers({ ...dataPort(marketData), chooseFile: options.chooseFile }, jobs),
-    ...backtestHandlers({ run: (request, control) => runBacktestJob(backtestPorts(parts), request, control) }, jobs),
+    ...backtestHandlers(
+      {
+        run: (request, control) => runBacktestJob(backtestPorts(parts), request, control),
+        export: (result, format) => exportBacktest(backtestPorts(parts), result, format),
+      },
+      jobs,
+    ),
     ...settingsHandlers({ change: (change) => settings.change(change) }),
   };
 }
@@ -84,10 +91,11 @@ function dataPort(marketData: MarketData): Omit<DataPort, 'chooseFile'> {
   };
 }
 
-function backtestPorts({ marketData, options, instruments }: DesktopParts): BacktestJobPorts {
+function backtestPorts({ marketData, options, instruments }: DesktopParts): BacktestExportPorts {
   return {
     candles: marketData,
     pool: options.pool,
+    chooseSavePath: options.chooseSavePath,
     findInstrument: (id) => instruments.get(id) ?? importedInstrument(id),
     spanOf: (instrumentId, interval) => marketData.span(instrumentId, interval),
   };

@@ -41,6 +41,7 @@ export type DesktopServicesOptions = {
   readonly send: (batch: FactBatch) => void;
   readonly versions: Omit<ChannelOutput<'app.info'>, 'dataDir' | 'demoSeed'>;
   readonly chooseFile: () => Promise<string | null>;
+  readonly chooseSavePath: (fileName: string) => Promise<string | null>;
   /** False when nothing was asked. */
   readonly answerClose: (choice: 'tray' | 'quit' | 'cancel') => boolean;
 };

@@ -104,7 +104,7 @@ function openServices(running: Running): Outcome<DesktopServices> {
     demoSeed: start.demoSeed,
     clock: createSystemClock(),
     log,
-    pool: createComputePool(join(BUILT, 'main', 'compute-worker.js'), availableParallelism()),
+    pool: createComputePool({ workerPath: join(BUILT, 'main', 'compute-worker.js'), cores: availableParallelism() }),
     openMarketData: (demoSeed, onNotice) =>
       createWorkerMarketData({
         dataDir: start.dataDir,
@@ -115,6 +115,7 @@ function openServices(running: Running): Outcome<DesktopServices> {
     send: (batch) => sendFacts(running.window, batch),
     versions: runtimeVersions(running.app),
     chooseFile: () => chooseFile(running.window),
+    chooseSavePath: (fileName) => chooseSavePath(running.window, fileName),
     answerClose: (choice) => {
       const answer = running.answerClose;
       running.answerClose = undefined;
@@ -189,6 +190,16 @@ async function chooseFile(window: BrowserWindow | undefined): Promise<string | n
     ],
   });
   return chosen.filePaths[0] ?? null;
+}
+
+async function chooseSavePath(window: BrowserWindow | undefined, fileName: string): Promise<string | null> {
+  if (window === undefined) return null;
+  const extension = fileName.slice(fileName.lastIndexOf('.') + 1);
+  const chosen = await dialog.showSaveDialog(window, {
+    defaultPath: fileName,
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+  });
+  return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
 }
 
 function shoot(window: BrowserWindow, path: string, shutdown: Shutdown): void {

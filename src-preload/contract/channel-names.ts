@@ -28,6 +28,7 @@ export const CHANNEL_NAMES = [
   'data.remove',
   'backtest.start',
   'backtest.result',
+  'backtest.export',
   'jobs.cancel',
   'settings.change',
 ] as const satisfies readonly ChannelName[];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportFormat } from './report-views.ts';
 import {
   backtestRequest,
   backtestResultView,
@@ -165,6 +166,12 @@ export const CHANNELS = {
   'data.remove': { kind: 'command', input: series, output: nothing },
   'backtest.start': { kind: 'command', input: backtestRequest, output: job },
   'backtest.result': { kind: 'query', input: job, output: backtestResultView },
+  'backtest.export': {
+    kind: 'command',
+    /** Where to is asked by the main side; null when the person chose nowhere. */
+    input: z.strictObject({ jobId: shortText, format: exportFormat }),
+    output: z.strictObject({ fileName: z.string().nullable() }),
+  },
   'jobs.cancel': { kind: 'command', input: job, output: nothing },
   'settings.change': { kind: 'command', input: settingsView.partial(), output: nothing },
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { REJECTION_KINDS } from './rejection-kinds.ts';
+import { fidelityView, peerMetricsView, reportSectionsView, statisticsView } from './report-views.ts';
 import {
   candleColumnsView,
   decimalText,
@@ -162,20 +163,30 @@ export const metricsView = z.strictObject({
 });
 export type MetricsView = z.infer<typeof metricsView>;
 
-export const backtestResultView = z.strictObject({
-  request: backtestRequest,
-  symbol: z.string(),
-  quoteAsset: z.string(),
-  simulated: z.boolean(),
+/** What a worker makes of a run; the rest of a result is known before it starts. */
+export const backtestReportView = z.strictObject({
   candles: z.number().int(),
   firstMs: timeMs,
   lastMs: timeMs,
   finalEquity: decimalText,
   metrics: metricsView,
+  statistics: statisticsView,
+  peerMetrics: peerMetricsView,
+  sections: reportSectionsView,
   trades: z.array(tradeView).readonly(),
   /** Equity at bars' closes and the drawdown from its peak, thinned to at most 2,000 points that keep the extremes. */
   curve: z.strictObject({ timeMs: float64Column, equity: float64Column, drawdown: float64Column }),
   refusals: z.number().int(),
+  /** null where nobody judged it. */
+  fidelity: fidelityView.nullable(),
+});
+export type BacktestReportView = z.infer<typeof backtestReportView>;
+
+export const backtestResultView = backtestReportView.extend({
+  request: backtestRequest,
+  symbol: z.string(),
+  quoteAsset: z.string(),
+  simulated: z.boolean(),
   durationMs: z.number(),
 });
 export type BacktestResultView = z.infer<typeof backtestResultView>;

@@ -35,6 +35,7 @@ function inProcessMarketData(seed: string): MarketData {
 
 const noPool: ComputePool = {
   backtest: async () => fail('cancelled', 'there is no pool in this test'),
+  exportResult: async () => fail('cancelled', 'there is no pool in this test'),
   dispose: () => undefined,
 };
 
@@ -63,6 +64,7 @@ export function openSession(
       send: (batch: FactBatch) => facts.push(...factBatch.parse(batch).facts),
       versions: { version: '1', electron: '', chrome: '', node: '', sqlite: '', runtimeWarning: null },
       chooseFile: async () => null,
+      chooseSavePath: async () => null,
       answerClose: () => false,
     }),
   );

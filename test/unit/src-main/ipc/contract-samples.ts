@@ -64,10 +64,82 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'data.remove': series,
   'backtest.start': backtest,
   'backtest.result': { jobId: 'j' },
+  'backtest.export': { jobId: 'j', format: 'html' },
   'jobs.cancel': { jobId: 'j' },
   'settings.change': { theme: 'light', accountRisk },
 };
 
+const peerFigures = {
+  sharpe: 1,
+  sortino: null,
+  calmar: null,
+  annualisedReturn: null,
+  profitFactor: null,
+  expectancy: null,
+  systemQuality: null,
+};
+const group = {
+  name: '',
+  trades: 1,
+  winRate: 1,
+  profit: '1',
+  fees: '0',
+  profitFactor: null,
+  averageReturn: 0.01,
+  averageHoldingMs: 60_000,
+};
+const reportParts: Pick<ChannelOutput<'backtest.result'>, 'statistics' | 'peerMetrics' | 'sections'> = {
+  statistics: {
+    omega: null,
+    ulcerIndex: 0.1,
+    valueAtRisk: null,
+    expectedShortfall: null,
+    skewness: null,
+    excessKurtosis: null,
+    probabilisticSharpe: null,
+    bootstrap: { resamples: 1000, blockDays: 1, seed: 's', sharpe: null, maxDrawdown: { low: 0, high: 1 } },
+    streaks: { longestWinning: 1, longestLosing: null, averageWinning: 1, averageLosing: null },
+    bestTrade: { number: 1, profit: '1', return: 0.01 },
+    worstTrade: null,
+    holdingTime: { averageMs: 1, averageWinningMs: 1, averageLosingMs: null },
+    tradedValue: '200',
+    turnover: 0.1,
+    breakEvenFeeBps: 50,
+    monthlyReturns: [{ year: 2024, months: [0.1, null], total: 0.1 }],
+    drawdowns: [{ fromMs: 1, lowestMs: 2, regainedMs: null, depth: 0.1 }],
+    rollingSharpe: { days: 30, timeMs: new Float64Array(1), sharpe: new Float64Array(1) },
+  },
+  peerMetrics: {
+    freqtradeTrades: peerFigures,
+    freqtradeWallet: peerFigures,
+    backtestingPy: peerFigures,
+    nautilusTrader: peerFigures,
+  },
+  sections: {
+    returnDistribution: { days: 2, stillDays: 1, bins: [{ from: 0, to: 0.01, count: 1 }] },
+    exposure: { timeMs: new Float64Array(1), long: new Float64Array(1), short: new Float64Array(1) },
+    excursions: {
+      number: new Float64Array(1),
+      adverse: new Float64Array(1),
+      favourable: new Float64Array(1),
+      tradeReturn: new Float64Array(1),
+    },
+    groups: { side: [group], exitReason: [group], entryTag: [group], exitTag: [], symbol: [group] },
+    costs: {
+      grossProfit: '1',
+      netProfit: '1',
+      tradedValue: '200',
+      parts: [{ kind: 'spread', amount: null, ofGross: null, bpsOfTraded: null }],
+      fills: 2,
+      makerFills: 0,
+    },
+    refusals: {
+      total: 1,
+      rules: [{ rule: 'maxPosition', count: 1 }],
+      first: [{ rule: 'maxPosition', limit: '1', actual: '2', timeMs: 1 }],
+    },
+  },
+};
 const rejection = { count: 0, first: [] };
 const statistic = null;
 
@@ -199,8 +271,11 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
     trades: [],
     curve: { timeMs: new Float64Array(), equity: new Float64Array(), drawdown: new Float64Array() },
     refusals: 0,
+    fidelity: { grade: 'B', reasons: ['one-minute candles'] },
+    ...reportParts,
     durationMs: 1,
   },
+  'backtest.export': { fileName: null },
   'jobs.cancel': {},
   'settings.change': {},
 };

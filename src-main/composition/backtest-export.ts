@@ -1,0 +1,44 @@
+import { basename } from 'node:path';
+import type { ExportFormat } from '../../src-preload/contract/report-views.ts';
+import type { BacktestResultView } from '../../src-preload/contract/research-views.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { succeed } from '../base/outcome.ts';
+import type { BacktestJobPorts } from './backtest-job.ts';
+import { readRequest } from './backtest-job.ts';
+
+export type BacktestExportPorts = BacktestJobPorts & {
+  /** Asks the person where to; null when nowhere. */
+  readonly chooseSavePath: (fileName: string) => Promise<string | null>;
+};
+
+/** Writes a result where the person says, and tells the file's name; null when they chose nowhere. */
+export async function exportBacktest(
+  ports: BacktestExportPorts,
+  result: BacktestResultView,
+  format: ExportFormat,
+): Promise<Outcome<{ readonly fileName: string | null }>> {
+  const path = await ports.chooseSavePath(exportFileName(result, format));
+  if (path === null) return succeed({ fileName: null });
+  const { firstMs, lastMs, finalEquity, trades } = result;
+  const request = await readRequest(ports, { ...result.request, fromMs: firstMs, toMs: lastMs + 1 });
+  if (!request.ok) return request;
+  const written = await ports.pool.exportResult({
+    request: request.value.engine,
+    format,
+    path,
+    finalEquity,
+    trades: trades.length,
+  });
+  return written.ok ? succeed({ fileName: basename(path) }) : written;
+}
+
+const dayOf = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 10);
+
+/** Such as `sma-cross-BTC-USDT-1h-2024-01-01-to-2024-03-31.html`; nothing that a file system takes amiss. */
+export function exportFileName(
+  { symbol, request, firstMs, lastMs }: Pick<BacktestResultView, 'symbol' | 'request' | 'firstMs' | 'lastMs'>,
+  format: ExportFormat,
+): string {
+  const words = [request.strategyId, symbol, request.interval, dayOf(firstMs), 'to', dayOf(lastMs)];
+  return `${words.join('-').replaceAll(/[^A-Za-z0-9._-]+/g, '-')}.${format}`;
+}

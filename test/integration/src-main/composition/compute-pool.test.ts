@@ -1,0 +1,114 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../../../scripts/runtime/project.mjs';
+import { resultToJson } from '../../../../src-main/backtest/exports/result-json.ts';
+import { resultOf } from '../../../../src-main/backtest/exports/run-result.ts';
+import { tearSheetOf } from '../../../../src-main/backtest/exports/tear-sheet/tear-sheet.ts';
+import { tradesToCsv } from '../../../../src-main/backtest/exports/trades-csv.ts';
+import { runBacktest } from '../../../../src-main/backtest/run-backtest.ts';
+import type { Outcome } from '../../../../src-main/base/outcome.ts';
+import { unwrap } from '../../../../src-main/base/outcome.ts';
+import type { ComputePool } from '../../../../src-main/composition/compute-pool.ts';
+import { createComputePool } from '../../../../src-main/composition/compute-pool.ts';
+import type { BacktestTaskResult } from '../../../../src-main/compute-worker.ts';
+import type { CandleColumns } from '../../../../src-main/model/candle.ts';
+import { moneyToText } from '../../../../src-main/model/money.ts';
+import { requestOf } from '../../../fakes/backtest-runs.ts';
+import { seededTape } from '../../../fakes/seeded-tape.ts';
+
+const WORKER = join(projectRoot, 'src-main/compute-worker.ts');
+const ENDLESS = join(projectRoot, 'test/fakes/endless-worker.ts');
+/** Longer than any test: who waits for it fails. */
+const NEVER_MS = 600_000;
+
+const tape = seededTape('pool', { bars: 20_000 });
+const longTape = seededTape('long pool', { bars: 300_000 });
+/** Candles handed to a worker are gone here. */
+const copyOf = (candles: CandleColumns): CandleColumns => structuredClone(candles);
+
+let folder: string;
+let pool: ComputePool;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bellwether-pool-'));
+  pool = createComputePool({ workerPath: WORKER, cores: 2, graceMs: NEVER_MS });
+});
+afterAll(async () => {
+  await pool.dispose();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a run that is cancelled', () => {
+  it('ends by itself at its next look, far from its end', async () => {
+    const stop = new AbortController();
+    const told: number[] = [];
+    const report = (progress: number): void => {
+      told.push(progress);
+      stop.abort();
+    };
+    const request = requestOf(copyOf(longTape), { strategyId: 'signal-blend' });
+    const outcome = await pool.backtest(request, { signal: stop.signal, report });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(told.length).toBeGreaterThan(0);
+  });
+
+  it('is not begun when it was cancelled before', async () => {
+    const candles = copyOf(tape);
+    const control = { signal: AbortSignal.abort(), report: () => undefined };
+    expect(await pool.backtest(requestOf(candles), control)).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(candles.close).toHaveLength(20_000);
+  });
+
+  it('loses its thread when it never looks; the next run has another', async () => {
+    const stubborn = createComputePool({ workerPath: ENDLESS, cores: 2, graceMs: 0 });
+    try {
+      for (const _round of [1, 2]) {
+        const stop = new AbortController();
+        const outcome = stubborn.backtest(requestOf(copyOf(tape)), { signal: stop.signal, report: () => undefined });
+        setImmediate(() => stop.abort());
+        expect(await outcome).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+      }
+    } finally {
+      await stubborn.dispose();
+    }
+  });
+
+  it('leaves the pool able to run the next one, to the same bit', async () => {
+    const control = { signal: new AbortController().signal, report: () => undefined };
+    const { report } = unwrap((await pool.backtest(requestOf(copyOf(tape)), control)) as Outcome<BacktestTaskResult>);
+    expect(report.finalEquity).toBe(moneyToText(unwrap(runBacktest(requestOf(tape))).finalEquity));
+  });
+});
+
+describe('a result that is kept', () => {
+  const result = resultOf(unwrap(runBacktest(requestOf(tape))));
+  const looked = { finalEquity: moneyToText(result.run.finalEquity), trades: result.run.trades.length };
+
+  it.each([
+    ['json', resultToJson],
+    ['csv', tradesToCsv],
+    ['html', tearSheetOf],
+  ] as const)('as %s says what the command line writes, over what stood there', async (format, textOf) => {
+    const path = join(folder, `result.${format}`);
+    await writeFile(path, 'before');
+    unwrap(await pool.exportResult({ request: requestOf(copyOf(tape)), format, path, ...looked }));
+    expect(await readFile(path, 'utf8')).toBe(textOf(result));
+  });
+
+  it('is refused when the candles have changed since, and nothing is written', async () => {
+    const path = join(folder, 'changed.json');
+    const candles = copyOf(tape);
+    candles.close.fill(candles.close[0] as number, 10_000);
+    const outcome = await pool.exportResult({ request: requestOf(candles), format: 'json', path, ...looked });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'resultOutdated' } });
+    expect(await readdir(folder)).not.toContain('changed.json');
+  });
+
+  it('says why a place cannot be written to, and leaves nothing behind', async () => {
+    const path = join(folder, 'missing', 'result.csv');
+    const outcome = await pool.exportResult({ request: requestOf(copyOf(tape)), format: 'csv', path, ...looked });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'fileUnwritable' } });
+    expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+});

@@ -5,6 +5,7 @@ import type { Candle } from '../../model/candle.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { MarketTrade, OrderBook, Quote } from '../../model/market-trade.ts';
+import type { Quantity } from '../../model/money.ts';
 import { priceFromNumber, priceToNumber, quantityForAmount } from '../../model/money.ts';
 import type { Order, OrderState } from '../../model/order.ts';
 import type { TimestampMs } from '../../model/time.ts';
@@ -87,13 +88,17 @@ export class PaperVenue implements Venue {
     this.#options.report({ kind: 'accepted', clientOrderId, timeMs });
   }
 
-  /** What the amount pays for at the latest close, fee included. */
+  /** What the amount pays for at the latest close, fee included, and what is held on the other side by now. */
   #sizedNow(order: Order, { id, step }: Instrument, timeMs: TimestampMs): Order {
     const close = this.#closes.get(id);
-    if (order.size.kind === 'base' || close === undefined) return order;
+    if (order.reduceOnly || close === undefined) return order;
     const feeRate = this.#rules.fees.rateAt('taker', timeMs);
-    const quantity = quantityForAmount(order.size.amount, priceFromNumber(close), feeRate, step);
-    return { ...order, size: { kind: 'base', quantity } };
+    const own =
+      order.size.kind === 'base'
+        ? order.size.quantity
+        : quantityForAmount(order.size.amount, priceFromNumber(close), feeRate, step);
+    const quantity = (own + this.#rules.positions.oppositeOf(order)) as Quantity;
+    return { ...order, closesOpposite: false, size: { kind: 'base', quantity } };
   }
 
   cancel(clientOrderId: string): void {

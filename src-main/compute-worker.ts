@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { ExportFormat } from '../src-preload/contract/report-views.ts';
+import type { ExportFormat, StatisticsView } from '../src-preload/contract/report-views.ts';
 import type { BacktestReportView } from '../src-preload/contract/research-views.ts';
 import type { BacktestRequest } from './backtest/backtest-request.ts';
 import { resultToJson } from './backtest/exports/result-json.ts';
@@ -7,11 +7,12 @@ import type { RunResult } from './backtest/exports/run-result.ts';
 import { resultOf } from './backtest/exports/run-result.ts';
 import { tearSheetOf } from './backtest/exports/tear-sheet/tear-sheet.ts';
 import { tradesToCsv } from './backtest/exports/trades-csv.ts';
+import type { BacktestReport } from './backtest/report.ts';
 import { reportOf } from './backtest/report.ts';
 import { runBacktest } from './backtest/run-backtest.ts';
 import type { Outcome } from './base/outcome.ts';
 import { fail, succeed, toFailure } from './base/outcome.ts';
-import { toReportView } from './composition/report-view.ts';
+import { toTradeView } from './ipc/to-view.ts';
 import { moneyToText } from './model/money.ts';
 import { writeWholeFile } from './storage/whole-file.ts';
 
@@ -79,4 +80,32 @@ export async function exportResult(task: ExportTask): Promise<Outcome<void>> {
     return fail('resultOutdated', `the run gives ${now.finalEquity} now, expected ${finalEquity}`);
   }
   return writeWholeFile(path, TEXT_OF[format](resultOf(run.value)));
+}
+
+/** A report as the window reads it; made here, because of its thousands of trades. */
+export function toReportView(report: BacktestReport): BacktestReportView {
+  return {
+    ...report,
+    finalEquity: moneyToText(report.finalEquity),
+    trades: report.trades.map(toTradeView),
+    statistics: { ...report.statistics, rollingSharpe: rollingSharpeView(report.statistics.rollingSharpe) },
+    fidelity: null,
+  };
+}
+
+const MOST_ROLLING_POINTS = 1000;
+
+/** Every so many-th day: the window shows its course, the exports have every day. */
+function rollingSharpeView({
+  days,
+  dayMs,
+  sharpe,
+}: BacktestReport['statistics']['rollingSharpe']): StatisticsView['rollingSharpe'] {
+  const every = Math.max(1, Math.ceil(dayMs.length / MOST_ROLLING_POINTS));
+  const shown = dayMs.map((_, index) => index).filter((index) => (dayMs.length - 1 - index) % every === 0);
+  return {
+    days,
+    timeMs: Float64Array.from(shown, (index) => dayMs[index] as number),
+    sharpe: Float64Array.from(shown, (index) => sharpe[index] ?? Number.NaN),
+  };
 }

@@ -29,8 +29,8 @@ export type Session = {
   readonly recorder: Recorder;
 };
 
-/** Candles between two looks at the hooks: a few milliseconds. */
-const HOOK_EVERY = 8192;
+/** Candles between two looks at the hooks: milliseconds, also where a strategy needs ten microseconds for one. */
+export const HOOK_EVERY = 512;
 
 /** Where one tape stands. Its candle and its event serve the whole tape: both are borrowed by whoever is called with them. */
 type TapeHead = {

@@ -7,7 +7,7 @@ import { reportOf } from '../../src-main/backtest/report.ts';
 import { runBacktest } from '../../src-main/backtest/run-backtest.ts';
 import type { Outcome } from '../../src-main/base/outcome.ts';
 import { unwrap } from '../../src-main/base/outcome.ts';
-import { toReportView } from '../../src-main/composition/report-view.ts';
+import { toReportView } from '../../src-main/compute-worker.ts';
 import type { BacktestTask, BacktestTaskResult } from '../../src-main/compute-worker.ts';
 import { requestOf } from '../fakes/backtest-runs.ts';
 import { seededTape } from '../fakes/seeded-tape.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HOOK_EVERY, runBacktest } from '../../../../src-main/backtest/run-backtest.ts';
+import { HOOK_EVERY } from '../../../../src-main/backtest/replay.ts';
+import { runBacktest } from '../../../../src-main/backtest/run-backtest.ts';
 import { HOLD } from '../../../../src-main/engine/strategies/intent.ts';
 import { smaCross } from '../../../../src-main/engine/strategies/sma-cross.ts';
 import type { StrategyDefinition } from '../../../../src-main/engine/strategies/strategy.ts';

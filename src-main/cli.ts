@@ -1,4 +1,5 @@
 import { backtestCommand } from './cli/backtest-command.ts';
+import { checkCommand } from './cli/check-command.ts';
 import { doctorCommand } from './cli/doctor-command.ts';
 import { importCommand } from './cli/import-command.ts';
 import { indicatorCommand } from './cli/indicator-command.ts';
@@ -10,6 +11,7 @@ import { structureCommand } from './cli/structure-command.ts';
 const COMMANDS = [
   importCommand,
   backtestCommand,
+  checkCommand,
   indicatorCommand,
   structureCommand,
   strategiesCommand,

@@ -2,7 +2,10 @@ import type { Outcome } from '../base/outcome.ts';
 import type { CommandOptions, OptionKinds } from './options.ts';
 
 /** What a command prints on stdout when it went well: one JSON document, or text such as CSV. */
-export type CliReply = { readonly json: unknown } | { readonly text: string };
+export type CliReply = ({ readonly json: unknown } | { readonly text: string }) & {
+  /** 0 when left out. Another one says that the work was done and found something wrong: 3. */
+  readonly exitCode?: number;
+};
 
 /** What a command may use of the world besides its own files: where it was typed, the time, and stderr. */
 export type CliPlace = {

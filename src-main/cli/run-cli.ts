@@ -30,7 +30,7 @@ export async function runCli(commands: readonly CliCommand[], args: readonly str
     return outcome.error.code === 'bug' ? EXIT_BUG : EXIT_REFUSED;
   }
   await print('text' in outcome.value ? outcome.value.text : `${JSON.stringify(outcome.value.json, null, 2)}\n`);
-  return EXIT_OK;
+  return outcome.value.exitCode ?? EXIT_OK;
 }
 
 async function runCommand(command: CliCommand, args: readonly string[]): Promise<Outcome<CliReply>> {

@@ -1,0 +1,153 @@
+import type { Outcome } from '../../base/outcome.ts';
+import { succeed } from '../../base/outcome.ts';
+import { historyBars } from '../../engine/strategies/history-bars.ts';
+import type { CheckContext } from './check-context.ts';
+import { failed, notApplicable, passed, somePlaces, whyNotChecked } from './check-context.ts';
+import type { Check, Evidence, WarmUpCheck } from './check-report.ts';
+import { decisionAt, place } from './compare-records.ts';
+import { copyCandles } from './other-tapes.ts';
+import { recordRun } from './record-run.ts';
+import { firstJudged } from './run-record.ts';
+import type { LaterStart } from './start-up.ts';
+import { startUpOf } from './start-up.ts';
+
+const STARTS = 16;
+/** Bars a later start goes on for after the history a bot is given. */
+const BARS_AFTER_HISTORY = 250;
+/** The first bars it judges after a later start, and the share of them at which it may decide otherwise than it should. */
+const FIRST_BARS = 5;
+const MOST_WRONG_AT_FIRST = 0.25;
+
+/**
+ * Whether the declared warm-up is enough. No output may be without a value at the first bar judged (sparse indicators
+ * aside). Started on later candles, and shown the position of the whole run, it must want what it wants with all the history:
+ * at the first bars mostly (averages that remember for ever need longer), and always once it has had the history that a
+ * started bot is given. How long each indicator's values take to settle is told, and is no failure by itself.
+ */
+export function checkWarmUp(context: CheckContext): Outcome<WarmUpCheck> {
+  const declaredBars = context.whole.failure === null ? context.subject.definition.warmUp(context.subject.params) : 0;
+  const bare = (check: Check): WarmUpCheck => ({
+    ...check,
+    declaredBars,
+    decisionsSettledAfterBars: null,
+    startUp: [],
+  });
+  const because = whyNotChecked(context);
+  if (because !== null) return succeed(bare(because));
+  const missing = missingValues(context);
+  if (missing.length > 0) {
+    const [{ name = '', bar = 0 } = {}] = missing;
+    const sentence = `The warm-up is too short: at bar ${bar}, the first it judges, its indicator ${name} has no value yet.`;
+    return succeed(bare(failed(sentence, missing)));
+  }
+  const starts = runLaterStarts(context, declaredBars);
+  if (!starts.ok) return starts;
+  if (starts.value.length === 0) {
+    const rows = context.candles.openTimeMs.length;
+    const sentence = `${rows} candles are too few to start later on: with a warm-up of ${declaredBars} it needs ${2 * declaredBars + 3 * FIRST_BARS} or more.`;
+    return succeed(bare(notApplicable(sentence)));
+  }
+  return succeed(judgeStarts(context, starts.value, declaredBars));
+}
+
+/** Outputs without a value at the first bar judged. */
+function missingValues({ candles, whole }: CheckContext): readonly Evidence[] {
+  const row = firstJudged(whole);
+  return whole.outputs
+    .filter(({ sparse, given }) => !sparse && Number.isNaN(given[row] as number))
+    .map(({ name }) => ({
+      ...place({ candles, probe: 'whole', probeBar: null }, row),
+      what: 'indicator',
+      name,
+      expected: 'a value',
+      actual: null,
+    }));
+}
+
+/** Begins where the whole run has as much history as it can be given, so that it is the one that is right. */
+function runLaterStarts(
+  { subject, candles, whole, random, beforeRun }: CheckContext,
+  warmUp: number,
+): Outcome<readonly LaterStart[]> {
+  const rows = candles.openTimeMs.length;
+  const longest = historyBars(warmUp) + BARS_AFTER_HISTORY;
+  const lastStart = Math.max(Math.min(rows - longest, rows - 1), Math.floor((rows - warmUp) / 2));
+  if (rows - lastStart <= warmUp + FIRST_BARS + 1 || lastStart <= FIRST_BARS) return succeed([]);
+  const firstStart = Math.max(FIRST_BARS, Math.min(historyBars(warmUp), Math.floor(lastStart / 2)));
+  const starts: LaterStart[] = [];
+  for (const first of somePlaces(random, STARTS, firstStart, lastStart)) {
+    beforeRun();
+    const tape = copyCandles(candles, first, Math.min(rows, first + longest));
+    const run = recordRun(subject, tape, { positionAt: (row) => whole.positions[first + row] });
+    if (!run.ok) return run;
+    starts.push({ first, record: run.value });
+  }
+  return succeed(starts);
+}
+
+function judgeStarts(context: CheckContext, starts: readonly LaterStart[], declaredBars: number): WarmUpCheck {
+  const { whole } = context;
+  const startUp = whole.outputs.map((_output, k) => startUpOf(whole, starts, k, declaredBars));
+  const wrong = starts.flatMap((start) => wrongDecisions(context, start));
+  const longest = Math.max(...starts.map(({ record }) => record.judged.lastIndexOf(1) + 1));
+  const settledAfter = wrong.reduce((most, { bars }) => Math.max(most, bars + 1), declaredBars);
+  const rest = {
+    declaredBars,
+    decisionsSettledAfterBars: settledAfter >= longest ? null : settledAfter,
+    startUp,
+  };
+  return { ...verdictOf(starts, wrong, rest), ...rest };
+}
+
+type WrongDecision = Evidence & { /** Of history. */ readonly bars: number };
+
+function wrongDecisions({ candles, whole }: CheckContext, { first, record }: LaterStart): readonly WrongDecision[] {
+  const found: WrongDecision[] = [];
+  record.judged.forEach((judged, bars) => {
+    const expected = decisionAt(whole, first + bars);
+    const actual = decisionAt(record, bars);
+    if (judged !== 1 || expected === actual) return;
+    const where = place({ candles, probe: 'laterStart', probeBar: first }, first + bars);
+    found.push({ ...where, what: 'decision', name: 'decision', expected, actual, bars });
+  });
+  return found;
+}
+
+type Settling = Pick<WarmUpCheck, 'declaredBars' | 'decisionsSettledAfterBars' | 'startUp'>;
+
+function verdictOf(starts: readonly LaterStart[], wrong: readonly WrongDecision[], settling: Settling): Check {
+  const { declaredBars } = settling;
+  const given = historyBars(declaredBars);
+  const late = wrong.filter(({ bars }) => bars >= given);
+  if (late.length > 0) {
+    return failed(
+      `Where the tape begins never stops to matter: started ${late[0]?.bars} bars before bar ${late[0]?.bar} it wants ${late[0]?.actual} there, and ${late[0]?.expected} with all the history. A bot is given ${given} bars.`,
+      late.map(evidenceOf),
+    );
+  }
+  const early = wrong.filter(({ bars }) => bars < declaredBars + FIRST_BARS);
+  const share = early.length / (starts.length * FIRST_BARS);
+  if (share > MOST_WRONG_AT_FIRST) {
+    return failed(
+      `The warm-up of ${declaredBars} is too short: in the first ${FIRST_BARS} bars it judges, ${Math.round(share * 100)} % of its decisions are others than with all the history.`,
+      early.map(evidenceOf),
+    );
+  }
+  return passed(passedSentence(settling, starts.length));
+}
+
+function evidenceOf({ bars: _bars, ...evidence }: WrongDecision): Evidence {
+  return evidence;
+}
+
+function passedSentence({ declaredBars, decisionsSettledAfterBars, startUp }: Settling, starts: number): string {
+  const decisions = `Started at ${starts} later bars, it decides as with all the history`;
+  const after =
+    decisionsSettledAfterBars === declaredBars ? ' from the first bar on' : ` after ${decisionsSettledAfterBars} bars`;
+  const slow = startUp.filter(({ settledAfterBars }) => settledAfterBars !== declaredBars);
+  if (slow.length === 0) return `${decisions}${after}, and so do its indicators.`;
+  const never = slow.filter(({ settledAfterBars }) => settledAfterBars === null).map(({ indicator }) => indicator);
+  if (never.length > 0) return `${decisions}${after}. ${never.join(', ')} depends on where the tape begins.`;
+  const longest = Math.max(...slow.map(({ settledAfterBars }) => settledAfterBars ?? 0));
+  return `${decisions}${after}; its indicators' values settle after ${longest}.`;
+}

@@ -150,19 +150,31 @@ export const slippagePyramiding = script('slippage-pyramiding', {}, () => {
   };
 });
 
-/** SMA 10/30 cross, one contract of 500 barrels. */
-export const futuresCross = script(
-  'futures-cross',
-  { fast: request(sma, { period: 10 }), slow: request(sma, { period: 30 }) },
-  ({ indicator }) => {
-    const fast = indicator('fast');
-    const slow = indicator('slow');
-    const slowAt = (ago: number): number => slow.at(ago);
-    const size: EntrySize = { kind: 'quantity', quantity: 500 };
-    return () => {
-      if (crossesOver(fast, slowAt)) return { kind: 'enter', side: 'long', tag: 'L', size };
-      if (crossesUnder(fast, slowAt)) return { kind: 'enter', side: 'short', tag: 'S', size };
-      return HOLD;
-    };
-  },
-);
+/** A simple moving average as TradingView adds it up: the oldest is taken off, then the newest put on, in plain float64. */
+function runningMean(period: number, close: ValueReader): () => number {
+  let sum = 0;
+  return () => {
+    const oldest = close.at(period);
+    if (!Number.isNaN(oldest)) sum -= oldest;
+    sum += close.at(0);
+    return Number.isNaN(close.at(period - 1)) ? Number.NaN : sum / period;
+  };
+}
+
+/**
+ * SMA 10/30 cross, one contract of 500 barrels. On a tick of 0.025 the averages are often equal, and then the last bits
+ * of the sums decide: so they are added up here as TradingView does it.
+ */
+export const futuresCross = script('futures-cross', {}, ({ close }) => {
+  const fast = runningMean(10, close);
+  const slow = runningMean(30, close);
+  let before = Number.NaN;
+  const size: EntrySize = { kind: 'quantity', quantity: 500 };
+  return () => {
+    const last = before;
+    before = fast() - slow();
+    if (before > 0 && last <= 0) return { kind: 'enter', side: 'long', tag: 'L', size };
+    if (before < 0 && last >= 0) return { kind: 'enter', side: 'short', tag: 'S', size };
+    return HOLD;
+  };
+});

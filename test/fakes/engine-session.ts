@@ -7,6 +7,7 @@ import { createLiveFrame } from '../../src-main/engine/indicators/live-frame.ts'
 import type { Journal } from '../../src-main/engine/ports/journal.ts';
 import type { StrategyHost } from '../../src-main/engine/ports/strategy-host.ts';
 import type { Venue, VenueReport } from '../../src-main/engine/ports/venue.ts';
+import type { FindStrategy } from '../../src-main/engine/strategies/strategy.ts';
 import type { PaperCosts } from '../../src-main/exchanges/paper/costs.ts';
 import { PaperVenue } from '../../src-main/exchanges/paper/paper-venue.ts';
 import type { AccountRisk, BotConfig, BotRisk } from '../../src-main/model/bot.ts';
@@ -50,6 +51,8 @@ export type SessionOptions = {
   /** In place of the simulated venue. */
   readonly venue?: Venue;
   readonly strategyHost?: StrategyHost;
+  /** The shipped strategies, or those a test put in their place, when left out. */
+  readonly findStrategy?: FindStrategy;
   /** First part of the order ids: a restarted session needs another one. */
   readonly idPrefix?: string;
   readonly onFact?: (fact: Fact) => void;
@@ -91,6 +94,7 @@ export class EngineSession {
       startingCapital: moneyFromText(options.capital ?? '10000'),
       accountRisk: options.accountRisk ?? NO_LIMITS,
       explainDecisions: options.explain ?? false,
+      ...(options.findStrategy === undefined ? {} : { findStrategy: options.findStrategy }),
     });
     this.engine.onFact(({ sequence, fact }) => {
       this.sequences.push(sequence);

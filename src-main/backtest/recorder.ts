@@ -9,6 +9,7 @@ import type { CostTotals } from './cost-tally.ts';
 import { NO_COSTS, withFill } from './cost-tally.ts';
 import type { RefusalLog } from './refusal-log.ts';
 import { RefusalCounter } from './refusal-log.ts';
+import { TradeList } from './trade-list.ts';
 
 /** What a run left behind, before statistics. */
 export type BacktestRun = {
@@ -34,7 +35,7 @@ export class Recorder {
   readonly #engine: Engine;
   readonly #errors: string[];
   readonly #equity: Float64Array;
-  readonly #trades: ClosedTrade[] = [];
+  readonly #trades = new TradeList();
   #fees: Money = ZERO_MONEY;
   #heldBars = 0;
   #costs = NO_COSTS;
@@ -63,7 +64,7 @@ export class Recorder {
     const refusalLog = this.#refusals.result();
     return {
       request: this.#request,
-      trades: this.#trades,
+      trades: this.#trades.trades,
       finalEquity: this.#engine.equity(),
       fees: this.#fees,
       costs: this.#costs,
@@ -75,7 +76,7 @@ export class Recorder {
   }
 
   #take({ fact }: NumberedFact): void {
-    if (fact.kind === 'tradeClosed') this.#trades.push(fact.trade);
+    if (fact.kind === 'tradeClosed') this.#trades.add(fact.trade);
     else if (fact.kind === 'fill') this.#takeFill(fact.fill);
     else if (fact.kind === 'refused') this.#refusals.take(fact);
     else if (fact.kind === 'commandRefused' || fact.kind === 'halted') this.#errors.push(fact.reason);
@@ -83,6 +84,7 @@ export class Recorder {
   }
 
   #takeFill(fill: Fill): void {
+    this.#trades.beginFill(fill.clientOrderId);
     this.#fees = (this.#fees + fill.fee) as Money;
     this.#costs = withFill(this.#costs, fill);
   }

@@ -1,11 +1,12 @@
 import * as library from 'technicalindicators';
 import { unwrap } from '../../src-main/base/outcome.ts';
 import { findIndicator, readIndicatorParams } from '../../src-main/engine/indicator-registry.ts';
-import { type Candle, type CandleColumns, candleColumnsOf } from '../../src-main/model/candle.ts';
+import { type CandleColumns, candleColumnsOf } from '../../src-main/model/candle.ts';
 import type { Bench, BenchResult } from './bench.ts';
+import { walk } from './indicator-walk.ts';
+import { pairedTiming } from './paired-timing.ts';
 
-const COUNT = 20_000;
-const RUNS = 5;
+const COUNT = 100_000;
 
 /** The arrays the library takes. */
 type Arrays = Record<'open' | 'high' | 'low' | 'close' | 'volume' | 'values', number[]>;
@@ -44,26 +45,12 @@ const OTHERS: Readonly<Record<string, (data: Arrays) => unknown>> = {
   vwap: (data) => library.VWAP.calculate(data),
   'true-range': (data) => library.TrueRange.calculate(data),
   'standard-deviation': (data) => library.SD.calculate({ period: 20, ...data }),
+  keltner: (data) =>
+    library.KeltnerChannels.calculate({ maPeriod: 20, atrPeriod: 20, useSMA: false, multiplier: 2, ...data }),
+  'heikin-ashi': (data) => library.HeikinAshi.calculate(data),
   ichimoku: (data) =>
     library.IchimokuCloud.calculate({ conversionPeriod: 9, basePeriod: 26, spanPeriod: 52, displacement: 26, ...data }),
 };
-
-/** A random walk from a fixed seed. */
-function walk(): Candle[] {
-  let [state, price] = [20_240_611, 64_000.5];
-  const random = () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return state / 4_294_967_296 + 0.5;
-  };
-  return Array.from({ length: COUNT }, (_, i) => {
-    const open = price;
-    price *= 1 + (random() - 0.5) * 0.01;
-    const [high, low] = [Math.max(open, price) * (1 + random() / 500), Math.min(open, price) * (1 - random() / 500)];
-    return { openTimeMs: i * 60_000, open, high, low, close: price, volume: random() * 100 };
-  });
-}
 
 function arraysOf({ open, high, low, close, volume }: CandleColumns): Arrays {
   return {
@@ -76,40 +63,26 @@ function arraysOf({ open, high, low, close, volume }: CandleColumns): Arrays {
   };
 }
 
-function timed(run: () => void): number {
-  const start = performance.now();
-  run();
-  return ((performance.now() - start) * 1e6) / COUNT;
-}
-
-/** Medians of both, run in turn. Copies of the arrays are handed to the library, some of whose functions reverse them. */
-function compare(name: string, candles: CandleColumns, theirs: (data: Arrays) => unknown): BenchResult {
+/** Fresh arrays for each run of the library, some of whose functions reverse them. */
+function against(name: string, candles: CandleColumns, theirs: (data: Arrays) => unknown): BenchResult {
   const indicator = unwrap(findIndicator(name));
   const params = unwrap(readIndicatorParams(indicator, {}));
-  const [ourTimes, theirTimes]: [number[], number[]] = [[], []];
-  for (let run = -2; run < RUNS; run++) {
-    const data = arraysOf(candles);
-    const times = [timed(() => void indicator.series(candles, params)), timed(() => void theirs(data))] as const;
-    if (run < 0) continue;
-    ourTimes.push(times[0]);
-    theirTimes.push(times[1]);
-  }
-  const median = (values: number[]) => values.toSorted((a, b) => a - b)[RUNS >> 1] as number;
-  const [value, reference] = [median(ourTimes), median(theirTimes)];
-  return {
+  return pairedTiming({
     name: `indicator against technicalindicators ${name}`,
-    value,
-    unit: 'ns/candle',
-    reference,
-    ratio: value / reference,
-  };
+    count: COUNT,
+    ours: () => indicator.series(candles, params),
+    reference() {
+      const data = arraysOf(candles);
+      return () => theirs(data);
+    },
+  });
 }
 
 /** Series forms against the package `technicalindicators`: a thirtieth of its time for the first eight, a fifth for the others. */
 export const bench: Bench = {
   name: 'indicator-library',
   async run() {
-    const candles = candleColumnsOf(walk());
-    return Object.entries({ ...HOT, ...OTHERS }).map(([name, theirs]) => compare(name, candles, theirs));
+    const candles = candleColumnsOf(walk(COUNT));
+    return Object.entries({ ...HOT, ...OTHERS }).map(([name, theirs]) => against(name, candles, theirs));
   },
 };

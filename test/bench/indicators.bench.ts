@@ -1,13 +1,14 @@
 import { unwrap } from '../../src-main/base/outcome.ts';
-import type { IndicatorStep } from '../../src-main/engine/indicators/indicator.ts';
 import { findIndicator, readIndicatorParams } from '../../src-main/engine/indicator-registry.ts';
+import type { IndicatorStep } from '../../src-main/engine/indicators/indicator.ts';
 import { type Candle, type CandleColumns, candleAt, candleColumnsOf } from '../../src-main/model/candle.ts';
 import type { Bench, BenchResult } from './bench.ts';
 import * as loops from './indicator-reference-loops.ts';
 import * as steps from './indicator-reference-steps.ts';
+import { walk } from './indicator-walk.ts';
+import { pairedTiming } from './paired-timing.ts';
 
 const COUNT = 300_000;
-const RUNS = 11;
 
 type Rival = { readonly name: string; loop(candles: CandleColumns): unknown; step(): IndicatorStep };
 
@@ -25,46 +26,6 @@ const RIVALS: readonly Rival[] = [
   },
   { name: 'adx', loop: (candles) => loops.adxLoop(candles, 14), step: () => steps.adxStep(14) },
 ];
-
-/** A random walk from a fixed seed. */
-function walk(): Candle[] {
-  let [state, price] = [20_240_611, 64_000.5];
-  const random = () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return state / 4_294_967_296 + 0.5;
-  };
-  return Array.from({ length: COUNT }, (_, i) => {
-    const open = price;
-    price *= 1 + (random() - 0.5) * 0.01;
-    const [high, low] = [Math.max(open, price) * (1 + random() / 500), Math.min(open, price) * (1 - random() / 500)];
-    return { openTimeMs: i * 60_000, open, high, low, close: price, volume: random() * 100 };
-  });
-}
-
-function medianNsPerPoint(times: readonly number[]): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return ((sorted[sorted.length >> 1] as number) * 1e6) / COUNT;
-}
-
-/** Medians of both, run in turn so that whatever slows the machine down slows both. */
-function compare(name: string, ours: () => void, reference: () => void): BenchResult {
-  const [ourTimes, referenceTimes]: [number[], number[]] = [[], []];
-  const timed = (run: () => void) => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  };
-  for (let run = -3; run < RUNS; run++) {
-    const [referenceTime, ourTime] = [timed(reference), timed(ours)];
-    if (run < 0) continue;
-    referenceTimes.push(referenceTime);
-    ourTimes.push(ourTime);
-  }
-  const [value, yardstick] = [medianNsPerPoint(ourTimes), medianNsPerPoint(referenceTimes)];
-  return { name, value, unit: 'ns/candle', reference: yardstick, ratio: value / yardstick };
-}
 
 function feed(step: IndicatorStep, rows: readonly Candle[], out: Float64Array): void {
   for (let i = 0; i < rows.length; i++) step.update(rows[i] as Candle, out);
@@ -84,7 +45,7 @@ function geometricMean(name: string, results: readonly BenchResult[]): BenchResu
 export const bench: Bench = {
   name: 'indicators',
   async run() {
-    const written = walk();
+    const written = walk(COUNT);
     const columns = candleColumnsOf(written);
     const rows = written.map((_, i) => candleAt(columns, i));
     const out = new Float64Array(8);
@@ -92,14 +53,16 @@ export const bench: Bench = {
     for (const rival of RIVALS) {
       const indicator = unwrap(findIndicator(rival.name));
       const params = unwrap(readIndicatorParams(indicator, {}));
-      const ours = () => void indicator.series(columns, params);
-      series.push(compare(`indicator series ${rival.name}`, ours, () => void rival.loop(columns)));
+      const ours = () => indicator.series(columns, params);
+      const reference = () => () => rival.loop(columns);
+      series.push(pairedTiming({ name: `indicator series ${rival.name}`, count: COUNT, ours, reference }));
     }
     for (const rival of RIVALS) {
       const indicator = unwrap(findIndicator(rival.name));
       const params = unwrap(readIndicatorParams(indicator, {}));
       const ours = () => feed(indicator.step(params), rows, out);
-      step.push(compare(`indicator step ${rival.name}`, ours, () => feedReference(rival.step(), rows, out)));
+      const reference = () => () => feedReference(rival.step(), rows, out);
+      step.push(pairedTiming({ name: `indicator step ${rival.name}`, count: COUNT, ours, reference }));
     }
     const means = [geometricMean('indicator series', series), geometricMean('indicator step', step)];
     return [...series, ...step, ...means];

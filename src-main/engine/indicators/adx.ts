@@ -87,14 +87,18 @@ function adxColumns({ high, low, close }: CandleColumns, { period, smoothing, de
   let averageMinus = 0;
   let averageRange = 0;
   let average = 0;
+  let [highBefore, lowBefore, before] = [high[0] as number, low[0] as number, close[0] as number];
   for (let i = 1; i < length; i++) {
-    const before = close[i - 1] as number;
-    const up = (high[i] as number) - (high[i - 1] as number);
-    const down = (low[i - 1] as number) - (low[i] as number);
-    const span = Math.max(high[i] as number, before) - Math.min(low[i] as number, before);
-    const least = tolerance * (high[i] as number);
-    const plus = up - down > least && up > least ? up : 0;
-    const minus = down - up > least && down > least ? down : 0;
+    const [top, bottom] = [high[i] as number, low[i] as number];
+    const [up, down] = [top - highBefore, lowBefore - bottom];
+    const span = Math.max(top, before) - Math.min(bottom, before);
+    const least = tolerance * top;
+    highBefore = top;
+    lowBefore = bottom;
+    before = close[i] as number;
+    // As numbers instead of branches: which way a candle moves is what the processor cannot guess.
+    const plus = Number(up - down > least) * Number(up > least) * up;
+    const minus = Number(down - up > least) * Number(down > least) * down;
     if (i <= period) {
       averagePlus += plus;
       averageMinus += minus;

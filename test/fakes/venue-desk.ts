@@ -2,6 +2,7 @@ import type { SimulatedClock } from '../../src-main/engine/clock/simulated-clock
 import { createSimulatedClock } from '../../src-main/engine/clock/simulated-clock.ts';
 import type { VenueReport } from '../../src-main/engine/ports/venue.ts';
 import type { PaperCosts } from '../../src-main/exchanges/paper/costs.ts';
+import type { PaperVenueOptions } from '../../src-main/exchanges/paper/paper-venue.ts';
 import { PaperVenue } from '../../src-main/exchanges/paper/paper-venue.ts';
 import type { Fill } from '../../src-main/model/fill.ts';
 import {
@@ -24,6 +25,8 @@ export const base = (quantity: string | number): OrderSize => ({
 });
 export const quote = (amount: string | number): OrderSize => ({ kind: 'quote', amount: moneyFromText(String(amount)) });
 
+type DeskModel = Pick<PaperVenueOptions, 'model' | 'bookOf'>;
+
 /** The simulated venue alone, with a hand that orders and a hand that moves the market. */
 export class VenueDesk {
   readonly clock: SimulatedClock = createSimulatedClock(START_MS);
@@ -33,12 +36,13 @@ export class VenueDesk {
   onReport: (report: VenueReport) => void = () => undefined;
   #orders = 0;
 
-  constructor(costs: Partial<PaperCosts> = {}, latencyMs = 0) {
+  constructor(costs: Partial<PaperCosts> = {}, latencyMs = 0, more: DeskModel = {}) {
     this.venue = new PaperVenue({
       clock: this.clock,
       instruments: [BTC, ETH],
       costs: { ...NO_COSTS, ...costs },
       latencyMs,
+      ...more,
       report: (report) => {
         this.reports.push(report);
         this.onReport(report);
@@ -53,15 +57,21 @@ export class VenueDesk {
   }
 
   /** A minute bar at the clock's time, which then stands at its end. */
-  bar([open, high, low, close]: Prices): void {
+  bar([open, high, low, close]: Prices, volume = 1): void {
     const openTimeMs = this.clock.nowMs();
-    this.venue.onCandle(BTC.id, { openTimeMs, open, high, low, close, volume: 1 });
+    this.venue.onCandle(BTC.id, { openTimeMs, open, high, low, close, volume });
     this.clock.advanceTo(openTimeMs + 60_000);
   }
 
   trade(price: number, afterMs = 1, instrumentId = BTC.id): void {
     this.clock.advanceTo(this.clock.nowMs() + afterMs);
     this.venue.onTrade({ instrumentId, timeMs: this.clock.nowMs(), price, quantity: 1, takerSide: 'buy' });
+  }
+
+  /** A trade of that quantity, a millisecond later, in which that side took. */
+  taken(price: number, quantity: number, takerSide: 'buy' | 'sell'): void {
+    this.clock.advanceTo(this.clock.nowMs() + 1);
+    this.venue.onTrade({ instrumentId: BTC.id, timeMs: this.clock.nowMs(), price, quantity, takerSide });
   }
 
   quote(bid: number, ask: number): void {

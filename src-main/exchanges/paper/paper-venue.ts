@@ -214,7 +214,11 @@ export class PaperVenue implements Venue {
     this.#look++;
     for (;;) {
       const found = this.#firstMatch(instrumentId, moment);
-      if (this.#liquidatesBefore(found, moment) && this.#liquidate(instrumentId, seenIn(moment))) continue;
+      if (
+        this.#liquidatesBefore(found, moment) &&
+        this.#liquidate(instrumentId, seenIn(moment, this.#rules.match.optimistic))
+      )
+        continue;
       if (found === null) return;
       this.#fill(found, moment.timeMs, moment.kind === 'final');
     }
@@ -298,10 +302,10 @@ export class PaperVenue implements Venue {
 }
 
 /** What a moment shows of prices to those who may be liquidated. */
-function seenIn(moment: MarketMoment): SeenPrices {
+function seenIn(moment: MarketMoment, optimistic: boolean): SeenPrices {
   if (moment.kind === 'bar') {
     const { timeMs, low, high } = moment;
-    return { timeMs, low, high, traded: Number.NaN, closed: moment.close };
+    return { timeMs, low, high, traded: Number.NaN, closed: optimistic ? moment.close : Number.NaN };
   }
   const { timeMs, price } = moment;
   return { timeMs, low: price, high: price, traded: price, closed: Number.NaN };

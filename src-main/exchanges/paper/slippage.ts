@@ -23,6 +23,8 @@ export type SlippageModel =
 export type VolumeShareTerms = Extract<SlippageModel, { kind: 'volumeShare' }>;
 
 const RATIO_ONE = 10 ** RATIO_SCALE;
+/** What float arithmetic leaves on a rate that was meant to be whole is no reason to round up. */
+const HAIR = 1e-6;
 
 /**
  * k × min(quantity ÷ volume, limit)², as a rate of the price, rounded up. `quantity` is all that our orders took of the
@@ -35,5 +37,5 @@ export function volumeShareImpact(
   { priceImpact, volumeLimit }: VolumeShareTerms,
 ): Ratio {
   const share = volume > 0 ? Math.min(quantity / volume, volumeLimit) : volumeLimit;
-  return BigInt(Math.ceil(priceImpact * share * share * RATIO_ONE)) as Ratio;
+  return BigInt(Math.ceil(priceImpact * share * share * RATIO_ONE - HAIR)) as Ratio;
 }

@@ -33,7 +33,9 @@ function adlColumn({ high, low, close, volume }: CandleColumns): Float64Array {
   const out = new Float64Array(length);
   let total = 0;
   for (let i = 0; i < length; i++) {
-    const [top, bottom, last] = [high[i] as number, low[i] as number, close[i] as number];
+    const top = high[i] as number;
+    const bottom = low[i] as number;
+    const last = close[i] as number;
     const range = top - bottom;
     total += range === 0 ? 0 : ((last - bottom - (top - last)) / range) * (volume[i] as number);
     out[i] = total;

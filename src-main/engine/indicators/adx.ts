@@ -72,59 +72,78 @@ export const adx = defineIndicator<AdxParams>({
   },
 });
 
-/** The three averages and the index in one pass over sums that become averages at the end of their warm-up. */
-function adxColumns({ high, low, close }: CandleColumns, { period, smoothing, definition }: AdxParams): Float64Array[] {
-  const length = close.length;
-  const [index, plusDi, minusDi] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
-  const indexFirst = period + smoothing - 1;
-  index.fill(Number.NaN, 0, Math.min(indexFirst, length));
+/** `own` where it counts. As numbers instead of branches: which way a candle moves is what the processor cannot guess. */
+function counted(own: number, other: number, least: number): number {
+  return Number(own - other > least) * Number(own > least) * own;
+}
+
+function adxColumns(candles: CandleColumns, settings: AdxParams): Float64Array[] {
+  const length = candles.close.length;
+  const { period, smoothing } = settings;
+  const [plusDi, minusDi] = [new Float64Array(length), new Float64Array(length)];
   plusDi.fill(Number.NaN, 0, Math.min(period, length));
   minusDi.fill(Number.NaN, 0, Math.min(period, length));
-  const tolerance = definition === 'tradingview' ? SAME_MOVE : 0;
-  const [weight, indexWeight] = [rmaWeight(period), rmaWeight(smoothing)];
-  const [keep, indexKeep] = [1 - weight, 1 - indexWeight];
-  let averagePlus = 0;
-  let averageMinus = 0;
-  let averageRange = 0;
+  if (period < length) writeShares(candles, settings, plusDi, minusDi);
+  const index = new Float64Array(length);
+  const first = period + smoothing - 1;
+  index.fill(Number.NaN, 0, Math.min(first, length));
+  const weight = rmaWeight(smoothing);
+  const keep = 1 - weight;
   let average = 0;
-  let [highBefore, lowBefore, before] = [high[0] as number, low[0] as number, close[0] as number];
-  for (let i = 1; i < length; i++) {
-    const [top, bottom] = [high[i] as number, low[i] as number];
-    const [up, down] = [top - highBefore, lowBefore - bottom];
-    const span = Math.max(top, before) - Math.min(bottom, before);
-    const least = tolerance * top;
-    highBefore = top;
-    lowBefore = bottom;
-    before = close[i] as number;
-    // As numbers instead of branches: which way a candle moves is what the processor cannot guess.
-    const plus = Number(up - down > least) * Number(up > least) * up;
-    const minus = Number(down - up > least) * Number(down > least) * down;
-    if (i <= period) {
-      averagePlus += plus;
-      averageMinus += minus;
-      averageRange += span;
-      if (i < period) continue;
-      averagePlus /= period;
-      averageMinus /= period;
-      averageRange /= period;
-    } else {
-      averagePlus = weight * plus + keep * averagePlus;
-      averageMinus = weight * minus + keep * averageMinus;
-      averageRange = weight * span + keep * averageRange;
-    }
-    const plusShare = averageRange === 0 ? 0 : 100 * (averagePlus / averageRange);
-    const minusShare = averageRange === 0 ? 0 : 100 * (averageMinus / averageRange);
-    const total = plusShare + minusShare;
-    const strength = total === 0 ? 0 : 100 * (Math.abs(plusShare - minusShare) / total);
-    plusDi[i] = plusShare;
-    minusDi[i] = minusShare;
-    if (i > indexFirst) average = indexWeight * strength + indexKeep * average;
-    else {
-      average += strength;
-      if (i < indexFirst) continue;
-      average /= smoothing;
-    }
+  for (let i = period; i <= first && i < length; i++) average += strength(plusDi[i] as number, minusDi[i] as number);
+  average /= smoothing;
+  if (first < length) index[first] = average;
+  for (let i = first + 1; i < length; i++) {
+    average = weight * strength(plusDi[i] as number, minusDi[i] as number) + keep * average;
     index[i] = average;
   }
   return [index, plusDi, minusDi];
+}
+
+function strength(plus: number, minus: number): number {
+  const total = plus + minus;
+  return total === 0 ? 0 : 100 * (Math.abs(plus - minus) / total);
+}
+
+/** The two shares from index `period` on; there are more candles than that. */
+function writeShares(candles: CandleColumns, settings: AdxParams, plusDi: Float64Array, minusDi: Float64Array): void {
+  const { high, low, close } = candles;
+  const { period, definition } = settings;
+  const tolerance = definition === 'tradingview' ? SAME_MOVE : 0;
+  let plus = 0;
+  let minus = 0;
+  let range = 0;
+  for (let i = 1; i <= period; i++) {
+    const up = (high[i] as number) - (high[i - 1] as number);
+    const down = (low[i - 1] as number) - (low[i] as number);
+    const least = tolerance * (high[i] as number);
+    plus += counted(up, down, least);
+    minus += counted(down, up, least);
+    range += Math.max(high[i] as number, close[i - 1] as number) - Math.min(low[i] as number, close[i - 1] as number);
+  }
+  plus /= period;
+  minus /= period;
+  range /= period;
+  plusDi[period] = range === 0 ? 0 : 100 * (plus / range);
+  minusDi[period] = range === 0 ? 0 : 100 * (minus / range);
+  const weight = rmaWeight(period);
+  const keep = 1 - weight;
+  let highBefore = high[period] as number;
+  let lowBefore = low[period] as number;
+  let before = close[period] as number;
+  for (let i = period + 1; i < plusDi.length; i++) {
+    const top = high[i] as number;
+    const bottom = low[i] as number;
+    const up = top - highBefore;
+    const down = lowBefore - bottom;
+    const least = tolerance * top;
+    plus = weight * counted(up, down, least) + keep * plus;
+    minus = weight * counted(down, up, least) + keep * minus;
+    range = weight * (Math.max(top, before) - Math.min(bottom, before)) + keep * range;
+    plusDi[i] = range === 0 ? 0 : 100 * (plus / range);
+    minusDi[i] = range === 0 ? 0 : 100 * (minus / range);
+    highBefore = top;
+    lowBefore = bottom;
+    before = close[i] as number;
+  }
 }

@@ -201,7 +201,7 @@ function isUnderWay(engine: EngineContext, lane: BotLane, tag: string): boolean 
   return engine.execution.openOrdersOf(lane.config.id).some(({ order }) => isClosing(order) && order.tag === tag);
 }
 
-/** Rests the exit's stop and limit, those that do not rest there at that price yet, and takes back what they replace. */
+/** Rests the exit's stop and limit, those that do not rest there at that price and quantity yet; takes back what they replace. */
 function restExit(engine: EngineContext, lane: BotLane, intent: ExitIntent, quantity: Quantity): void {
   const { position } = lane.holding;
   const { tick } = instrumentOf(lane);
@@ -213,7 +213,9 @@ function restExit(engine: EngineContext, lane: BotLane, intent: ExitIntent, quan
   const resting = pricedExits(engine, lane, tag);
   const kept = new Set<Order>();
   for (const type of wanted) {
-    const known = resting.find((order) => sameType(order.type, type));
+    const known = resting.find(({ type: has, size }) => {
+      return sameType(has, type) && size.kind === 'base' && size.quantity === quantity;
+    });
     if (known !== undefined) kept.add(known);
     else {
       const terms = { type, purpose: 'signal', tag, quantity } as const;

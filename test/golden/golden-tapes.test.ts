@@ -63,6 +63,10 @@ const RUNS: readonly (readonly [string, Partial<BacktestRequest>])[] = [
   ['bos-downtrend', { strategyId: 'bos-downtrend', params: { zone: 'order-block', entryAt: 'middle' } }],
   ['choch-uptrend-reversal', { strategyId: 'choch-uptrend-reversal', params: { closeBreak: false }, risk: GUARDED }],
   ['choch-downtrend-reversal', { strategyId: 'choch-downtrend-reversal', params: { swingLength: 5 } }],
+  ['grid', { strategyId: 'grid' }],
+  ['grid stopped', { strategyId: 'grid', params: { spacing: 'arithmetic', levels: 8, step: 0.004, stopBelow: 0.02 } }],
+  ['dca', { strategyId: 'dca' }],
+  ['dca either', { strategyId: 'dca', params: { trigger: 'either', stopLoss: 0.1 }, risk: GUARDED }],
 ];
 
 describe('golden tapes', () => {

@@ -3,7 +3,9 @@ import { bosDowntrend } from './bos-downtrend.ts';
 import { bosUptrend } from './bos-uptrend.ts';
 import { chochDowntrendReversal } from './choch-downtrend-reversal.ts';
 import { chochUptrendReversal } from './choch-uptrend-reversal.ts';
+import { dca } from './dca.ts';
 import { donchianBreakout } from './donchian-breakout.ts';
+import { grid } from './grid.ts';
 import { signalBlend } from './signal-blend.ts';
 import { smaCross } from './sma-cross.ts';
 import type { StrategyDefinition } from './strategy.ts';
@@ -20,6 +22,8 @@ export const STRATEGIES: readonly StrategyDefinition[] = [
   bosDowntrend,
   chochUptrendReversal,
   chochDowntrendReversal,
+  grid,
+  dca,
 ];
 
 export function findStrategy(id: string): StrategyDefinition | undefined {

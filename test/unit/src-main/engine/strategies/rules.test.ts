@@ -61,6 +61,8 @@ describe('strategies do what their rule says', () => {
     '%s says what it does to the word, and wants nothing of a market at rest',
     (id) => {
       expect(strategyNamed(id).rule?.length).toBeGreaterThan(100);
+      // These buy because of where the price is, not of where it goes.
+      if (['grid', 'dca'].includes(id)) return;
       const still = Array.from({ length: 200 }, (_, row) => {
         return { openTimeMs: row * 60_000, open: 0.1, high: 0.1, low: 0.1, close: 0.1, volume: 1 };
       });

@@ -101,6 +101,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   service('config', ['zod']),
   service('monitoring', ['pino']),
   { room: `${MAIN}/backtest`, rooms: [base, model, `${ENGINE}/**`, paper], packages: [] },
+  service('own-strategies', ['typescript-api', 'zod'], [`${ENGINE}/**`, `${MAIN}/backtest`]),
   {
     room: `${MAIN}/ipc`,
     rooms: [base, model, ports, events, facts, state, contract],
@@ -115,6 +116,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   opener('compute-worker.ts', []),
   opener('candle-worker.ts', []),
   opener('storage-worker.ts', []),
+  opener('own-strategy-worker.ts', []),
   { room: contract, rooms: [base], packages: ['zod'] },
   { room: 'src-preload/index.ts', rooms: [contract], packages: ['electron'] },
   window('language', [base, contract], []),

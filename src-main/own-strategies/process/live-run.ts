@@ -1,0 +1,34 @@
+import type { Outcome } from '../../base/outcome.ts';
+import { succeed } from '../../base/outcome.ts';
+import type { Frame } from '../../engine/indicators/frame.ts';
+import { createLiveFrame } from '../../engine/indicators/live-frame.ts';
+import { inputsOf, NO_POSITION } from '../../engine/strategies/inputs-of.ts';
+import type { PositionView, StrategyDefinition, StrategyRun } from '../../engine/strategies/strategy.ts';
+import type { Candle, CandleColumns } from '../../model/candle.ts';
+import type { LiveAnswer } from './messages.ts';
+
+/** A strategy at work for a paper or live bot: what the engine does with a shipped one, here bar by bar from outside. */
+export class LiveRun {
+  readonly warmUp: number;
+  readonly #frame: Frame;
+  readonly #run: StrategyRun;
+  /** Seen by the strategy; each bar brings the bot's position at its close. */
+  readonly #position: { -readonly [Field in keyof PositionView]: PositionView[Field] } = { ...NO_POSITION };
+
+  /** `params` as the strategy's schema parsed them. Throws StrategyFault. */
+  constructor(definition: StrategyDefinition, params: object, history: CandleColumns) {
+    const parsed = definition.params.parse(params);
+    this.warmUp = definition.warmUp(parsed);
+    this.#frame = createLiveFrame(definition.indicators(parsed), history);
+    this.#run = definition.create(parsed, inputsOf(this.#frame, this.#position));
+  }
+
+  /** Nothing is wanted at a bar that is not newer than the latest, or one of the warm-up. Throws StrategyFault. */
+  next(candle: Candle, position: PositionView): Outcome<LiveAnswer> {
+    const { openTimeMs: barOpenMs } = candle;
+    Object.assign(this.#position, position);
+    if (!this.#frame.advance(candle) || this.#frame.count <= this.warmUp) return succeed({ barOpenMs, intents: [] });
+    const wanted = this.#run.decide();
+    return succeed({ barOpenMs, intents: 'kind' in wanted ? [wanted] : wanted });
+  }
+}

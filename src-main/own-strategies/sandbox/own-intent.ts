@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Intent } from '../../engine/strategies/intent.ts';
+
+/** The border between a strategy's words and the engine: exactly the shapes of `engine/strategies/intent.ts`. */
+
+const above0 = z.number().positive();
+const tag = z.string().min(1).max(60);
+const maxBars = z.int().min(1).max(1_000_000);
+const level = z.union([
+  z.strictObject({ price: above0 }),
+  z.strictObject({ distance: above0 }),
+  z.strictObject({ fraction: above0.max(100) }),
+]);
+const bracket = z.strictObject({
+  stopLoss: level.exactOptional(),
+  target: level.exactOptional(),
+  trailing: z.strictObject({ distance: above0, activation: level.exactOptional() }).exactOptional(),
+  maxBars: maxBars.exactOptional(),
+});
+/** As a strategy writes it, and the engine's own form of it. */
+const size = z.union([
+  z.strictObject({ share: above0.max(1) }).transform(({ share }) => ({ kind: 'share', share }) as const),
+  z.strictObject({ amount: above0 }).transform(({ amount }) => ({ kind: 'amount', amount }) as const),
+  z.strictObject({ quantity: above0 }).transform(({ quantity }) => ({ kind: 'quantity', quantity }) as const),
+]);
+const prices = { tag: tag.exactOptional(), limitPrice: above0.exactOptional(), stopPrice: above0.exactOptional() };
+
+const intent = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('hold') }),
+  z.strictObject({
+    kind: z.literal('enter'),
+    side: z.enum(['long', 'short']),
+    ...prices,
+    size: size.exactOptional(),
+    bracket: bracket.exactOptional(),
+    maxEntries: z.int().min(1).max(1000).exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal('exit'), ...prices, share: above0.max(1).exactOptional() }),
+  z.strictObject({ kind: z.literal('cancel'), tag: tag.exactOptional() }),
+  z.strictObject({ kind: z.literal('protect'), bracket }),
+]);
+const intents = z.array(intent).max(100).readonly();
+
+/** What a strategy answered, as data; throws an Error that names the field, its value and what was expected. */
+export function readIntents(json: string): Intent | readonly Intent[] {
+  const wanted: unknown = JSON.parse(json);
+  const parsed = (Array.isArray(wanted) ? intents : intent).safeParse(wanted, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new Error(parsed.error.issues.map(issueText).join('; '));
+}
+
+type Issue = z.core.$ZodIssue;
+
+function issueText(issue: Issue): string {
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const [closest = []] = [...issue.errors].sort((a, b) => depthOf(b) - depthOf(a));
+    return closest.map((inner) => issueText({ ...inner, path: [...issue.path, ...inner.path] })).join('; ');
+  }
+  if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
+    const { discriminator, input, path, message } = issue;
+    const value = (input as Readonly<Record<string, unknown>> | undefined)?.[discriminator];
+    return placedText(path, value, message);
+  }
+  return placedText(issue.path, issue.input, issue.message);
+}
+
+function placedText(path: readonly PropertyKey[], input: unknown, message: string): string {
+  const place = ['intent', ...path.map(String)].join('.');
+  const value = input === undefined ? '' : ` is ${JSON.stringify(input)}`;
+  return `${place}${value}: ${message}`;
+}
+
+/** Of the forms a union has, the one that got furthest is the one that was meant. */
+function depthOf(issues: readonly Issue[]): number {
+  return Math.max(...issues.map(({ path, code }) => path.length * 2 - (code === 'unrecognized_keys' ? 1 : 0)));
+}

@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+
+/** The types a strategy is written against; a copy lies beside the person's strategies. */
+export const TYPES_FILE = 'bellwether.d.ts';
+/** Tells editors how to read the folder. */
+export const EDITOR_FILE = 'tsconfig.json';
+export const EXAMPLE_FILE = 'example-cross.ts';
+
+/** As far from here as from the bundles in out/main and out/cli. */
+const FOLDER = new URL('../../resources/strategy-types/', import.meta.url);
+
+export function shippedText(name: string): string {
+  return readFileSync(new URL(name, FOLDER), 'utf8');
+}

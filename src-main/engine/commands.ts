@@ -13,7 +13,7 @@ import type { BotPast, EngineCommand } from './events.ts';
 import { endRun, failBot } from './fail-bot.ts';
 import { protect } from './guard.ts';
 import { Aggregator } from './market-data/aggregator.ts';
-import { feedBar, feedWatched, onBar } from './pipeline.ts';
+import { feedBar, feedWatched, judgeIfComplete, onBar } from './pipeline.ts';
 import { LanePosition } from './position-view.ts';
 import { remoteRun } from './remote.ts';
 import { beginSeries } from './running-series.ts';
@@ -232,13 +232,20 @@ export function onHistory(engine: EngineContext, botId: string, past: BotPast): 
     failBot(engine, lane, error);
     return;
   }
-  const { minutes } = past;
-  const { feedInterval } = engine;
+  catchUp(engine, lane, past);
+}
+
+/** The bars since. For the clock's sake they need not wait, but others of the same time may still be among them. */
+function catchUp(engine: EngineContext, lane: BotLane, { minutes }: BotPast): void {
+  const { feedInterval, toldUpToMs } = engine;
+  engine.toldUpToMs = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < minutes.openTimeMs.length; row++) feedBar(engine, lane, feedInterval, candleAt(minutes, row));
   for (const waiting of lane.waiting.splice(0)) {
     if (waiting.instrumentId === lane.config.instrumentId) feedBar(engine, lane, waiting.interval, waiting.candle);
     else feedWatched(engine, lane, waiting);
   }
+  engine.toldUpToMs = toldUpToMs;
+  judgeIfComplete(engine, lane);
 }
 
 function beginRun(engine: EngineContext, lane: BotLane, past: BotPast): RunningBot {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { engineCode } from './scripts/runtime/engine-code.mjs';
 import { bundledDependencies, mainEntries, mainTarget } from './scripts/runtime/main-bundle.mjs';
 
 /** Electron 33, which tests on closed networks run on, has Chrome 130; the pinned Electron is newer. */
@@ -8,6 +9,7 @@ const rendererTarget = 'chrome130';
 
 export default defineConfig({
   main: {
+    define: { __ENGINE_CODE__: JSON.stringify(engineCode()) },
     build: {
       target: mainTarget,
       externalizeDeps: { exclude: [...bundledDependencies] },

@@ -9,7 +9,8 @@ import { projectRoot, SetupError, say } from './project.mjs';
 /** @typedef {{ name: string, folder: string, result: string, sources: readonly string[], command: readonly string[] }} Build */
 
 const nodeSources = ['src-main', 'src-preload/contract'];
-const configuration = ['package-lock.json', 'tsconfig.json', 'scripts/runtime/main-bundle.mjs'];
+const scripts = ['scripts/runtime/main-bundle.mjs', 'scripts/runtime/engine-code.mjs'];
+const configuration = ['package-lock.json', 'tsconfig.json', ...scripts];
 
 /** @type {Build} */
 const desktop = {

@@ -1,10 +1,11 @@
 import type { Outcome } from '../../base/outcome.ts';
 import { succeed } from '../../base/outcome.ts';
-import { historyBars } from '../../engine/strategies/history-bars.ts';
+import { historyBars, WARM_UPS_READ } from '../../engine/strategies/history-bars.ts';
 import type { CheckContext } from './check-context.ts';
 import { failed, notApplicable, passed, somePlaces, whyNotChecked } from './check-context.ts';
 import type { Check, Evidence, WarmUpCheck } from './check-report.ts';
 import { decisionAt, place } from './compare-records.ts';
+import { NOTHING } from './intent-text.ts';
 import { copyCandles } from './other-tapes.ts';
 import { recordRun } from './record-run.ts';
 import { firstJudged } from './run-record.ts';
@@ -14,15 +15,17 @@ import { startUpOf } from './start-up.ts';
 const STARTS = 16;
 /** Bars a later start goes on for after the history a bot is given. */
 const BARS_AFTER_HISTORY = 250;
-/** The first bars it judges after a later start, and the share of them at which it may decide otherwise than it should. */
-const FIRST_BARS = 5;
-const MOST_WRONG_AT_FIRST = 0.25;
+/** Bars in which a strategy that declares next to no warm-up may still act on what it has not seen. */
+const FEWEST_ALLOWED = 20;
+/** Fewer bars than these to judge prove nothing. */
+const FEWEST_JUDGED = 5;
 
 /**
  * Whether the declared warm-up is enough. No output may be without a value at the first bar judged (sparse indicators
- * aside). Started on later candles, and shown the position of the whole run, it must want what it wants with all the history:
- * at the first bars mostly (averages that remember for ever need longer), and always once it has had the history that a
- * started bot is given. How long each indicator's values take to settle is told, and is no failure by itself.
+ * aside). Started on later candles, and shown the position of the whole run, it must come to want what it wants with all
+ * the history: averages that remember for ever need longer than their first value, so it may act otherwise for ten times its
+ * warm-up, and still wait for as long as the history that a started bot is given. How long each indicator's values take to
+ * settle is told, and is no failure by itself.
  */
 export function checkWarmUp(context: CheckContext): Outcome<WarmUpCheck> {
   const declaredBars = context.whole.failure === null ? context.subject.definition.warmUp(context.subject.params) : 0;
@@ -44,7 +47,7 @@ export function checkWarmUp(context: CheckContext): Outcome<WarmUpCheck> {
   if (!starts.ok) return starts;
   if (starts.value.length === 0) {
     const rows = context.candles.openTimeMs.length;
-    const sentence = `${rows} candles are too few to start later on: with a warm-up of ${declaredBars} it needs ${2 * declaredBars + 3 * FIRST_BARS} or more.`;
+    const sentence = `${rows} candles are too few to start later on: with a warm-up of ${declaredBars} it needs ${2 * declaredBars + 3 * FEWEST_JUDGED} or more.`;
     return succeed(bare(notApplicable(sentence)));
   }
   return succeed(judgeStarts(context, starts.value, declaredBars));
@@ -72,8 +75,8 @@ function runLaterStarts(
   const rows = candles.openTimeMs.length;
   const longest = historyBars(warmUp) + BARS_AFTER_HISTORY;
   const lastStart = Math.max(Math.min(rows - longest, rows - 1), Math.floor((rows - warmUp) / 2));
-  if (rows - lastStart <= warmUp + FIRST_BARS + 1 || lastStart <= FIRST_BARS) return succeed([]);
-  const firstStart = Math.max(FIRST_BARS, Math.min(historyBars(warmUp), Math.floor(lastStart / 2)));
+  if (rows - lastStart <= warmUp + FEWEST_JUDGED + 1 || lastStart <= FEWEST_JUDGED) return succeed([]);
+  const firstStart = Math.max(FEWEST_JUDGED, Math.min(historyBars(warmUp), Math.floor(lastStart / 2)));
   const starts: LaterStart[] = [];
   for (const first of somePlaces(random, STARTS, firstStart, lastStart)) {
     beforeRun();
@@ -117,23 +120,17 @@ type Settling = Pick<WarmUpCheck, 'declaredBars' | 'decisionsSettledAfterBars' |
 
 function verdictOf(starts: readonly LaterStart[], wrong: readonly WrongDecision[], settling: Settling): Check {
   const { declaredBars } = settling;
+  const allowed = Math.max(FEWEST_ALLOWED, WARM_UPS_READ * declaredBars);
   const given = historyBars(declaredBars);
-  const late = wrong.filter(({ bars }) => bars >= given);
-  if (late.length > 0) {
-    return failed(
-      `Where the tape begins never stops to matter: started ${late[0]?.bars} bars before bar ${late[0]?.bar} it wants ${late[0]?.actual} there, and ${late[0]?.expected} with all the history. A bot is given ${given} bars.`,
-      late.map(evidenceOf),
-    );
-  }
-  const early = wrong.filter(({ bars }) => bars < declaredBars + FIRST_BARS);
-  const share = early.length / (starts.length * FIRST_BARS);
-  if (share > MOST_WRONG_AT_FIRST) {
-    return failed(
-      `The warm-up of ${declaredBars} is too short: in the first ${FIRST_BARS} bars it judges, ${Math.round(share * 100)} % of its decisions are others than with all the history.`,
-      early.map(evidenceOf),
-    );
-  }
-  return passed(passedSentence(settling, starts.length));
+  const late = wrong.filter(({ bars, actual }) => bars >= (actual === NOTHING ? given : allowed));
+  if (late.length === 0) return passed(passedSentence(settling, starts.length));
+  const { bars, bar, expected, actual } = late.reduce((most, one) => (one.bars > most.bars ? one : most));
+  const wants = `started ${bars} bars before bar ${bar} it wants ${actual} there, and ${expected} with all the history`;
+  const sentence =
+    bars >= given
+      ? `Where the tape begins never stops to matter: ${wants}. A bot is given ${given} bars.`
+      : `The warm-up of ${declaredBars} is too short: ${wants}.`;
+  return failed(sentence, late.map(evidenceOf));
 }
 
 function evidenceOf({ bars: _bars, ...evidence }: WrongDecision): Evidence {
@@ -142,12 +139,16 @@ function evidenceOf({ bars: _bars, ...evidence }: WrongDecision): Evidence {
 
 function passedSentence({ declaredBars, decisionsSettledAfterBars, startUp }: Settling, starts: number): string {
   const decisions = `Started at ${starts} later bars, it decides as with all the history`;
-  const after =
-    decisionsSettledAfterBars === declaredBars ? ' from the first bar on' : ` after ${decisionsSettledAfterBars} bars`;
+  const after = afterText(declaredBars, decisionsSettledAfterBars);
   const slow = startUp.filter(({ settledAfterBars }) => settledAfterBars !== declaredBars);
   if (slow.length === 0) return `${decisions}${after}, and so do its indicators.`;
   const never = slow.filter(({ settledAfterBars }) => settledAfterBars === null).map(({ indicator }) => indicator);
   if (never.length > 0) return `${decisions}${after}. ${never.join(', ')} depends on where the tape begins.`;
   const longest = Math.max(...slow.map(({ settledAfterBars }) => settledAfterBars ?? 0));
   return `${decisions}${after}; its indicators' values settle after ${longest}.`;
+}
+
+function afterText(declaredBars: number, settledAfterBars: number | null): string {
+  if (settledAfterBars === null) return ' at last, though not on the last bars of this short tape';
+  return settledAfterBars === declaredBars ? ' from the first bar on' : ` after ${settledAfterBars} bars`;
 }

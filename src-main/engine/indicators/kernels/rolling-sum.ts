@@ -31,19 +31,20 @@ export function rollingSumColumn(values: Float64Array, from: number, period: num
   const interval = anchorInterval(period);
   while (i < length) {
     let sum = sumBetween(values, i - period + 1, i + 1);
-    let most = 2 * Math.abs(sum);
-    let least = most * SHRINK_LIMIT;
     out[i++] = sum / divisor;
     const stop = Math.min(length, i + interval);
-    for (; i < stop; i++) {
-      sum += (values[i] as number) - (values[i - period] as number);
-      const size = Math.abs(sum);
-      if (!(size >= least && size <= most)) {
-        if (!(size > most)) break;
-        most = 2 * size;
-        least = most * SHRINK_LIMIT;
+    for (let most = 2 * Math.abs(sum); i < stop; ) {
+      const least = most * SHRINK_LIMIT;
+      let size = 0;
+      for (; i < stop; i++) {
+        const next = sum + ((values[i] as number) - (values[i - period] as number));
+        size = Math.abs(next);
+        if (!(size >= least && size <= most)) break;
+        sum = next;
+        out[i] = sum / divisor;
       }
-      out[i] = sum / divisor;
+      if (!(size > most)) break;
+      most = 2 * size;
     }
   }
   return out;

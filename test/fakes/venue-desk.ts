@@ -25,7 +25,7 @@ export const base = (quantity: string | number): OrderSize => ({
 });
 export const quote = (amount: string | number): OrderSize => ({ kind: 'quote', amount: moneyFromText(String(amount)) });
 
-type DeskModel = Pick<PaperVenueOptions, 'model' | 'bookOf'>;
+type DeskModel = Pick<PaperVenueOptions, 'model' | 'bookOf' | 'leverageOf'>;
 
 /** The simulated venue alone, with a hand that orders and a hand that moves the market. */
 export class VenueDesk {

@@ -1,6 +1,6 @@
-import type { Fill } from '../../model/fill.ts';
+import type { Fill, FillCosts } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
-import type { Price, Quantity, Ratio } from '../../model/money.ts';
+import type { Money, Price, Quantity, Ratio } from '../../model/money.ts';
 import { floorToStep, notionalOf, priceFromNumber, quantityToNumber } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
 import type { TimestampMs } from '../../model/time.ts';
@@ -77,10 +77,18 @@ export class FillMaker {
     return (order.side === 'buy' ? price > order.type.price : price < order.type.price) ? null : level;
   }
 
+  /** How much worse than the market the price was: half the spread first, then everything else. A book is all slippage. */
+  #costsOf(order: Order, match: Match, { price, quantity, level }: Sized): FillCosts {
+    const own = ownPrice(order, match);
+    const spread =
+      level === undefined && match.paysSpread ? worsen(own, order.side, this.#parts.ratios.halfSpread) : own;
+    const [lost, slipped] = order.side === 'buy' ? [spread - own, price - spread] : [own - spread, spread - price];
+    return { spread: (lost * quantity) as Money, slippage: (slipped * quantity) as Money };
+  }
+
   /** With every cost but the impact of the quantity. */
   #price(order: Order, match: Match, { instrument }: MatchPlace, level: BookLevel | undefined): Price {
-    const own = match.price === null ? limitOrTrigger(order) : priceFromNumber(match.price);
-    if (own === null) throw new Error(`order ${order.clientOrderId} matched at its own price, expected it to have one`);
+    const own = ownPrice(order, match);
     if (level !== undefined) return worseOf(order, own, priceFromNumber(level.price));
     const { ratios, slippage } = this.#parts;
     const rate = (match.paysSpread ? ratios.halfSpread : 0n) + (match.paysSlippage ? ratios.slippage : 0n);
@@ -129,6 +137,7 @@ export class FillMaker {
       tag: order.tag,
       liquidity: match.liquidity,
       timeMs,
+      costs: this.#costsOf(order, match, sized),
     };
     countFill(resting, fill, positions.oppositeOf(order));
     liquidity.take(quantity);
@@ -145,6 +154,13 @@ type Sized = FillTerms & {
   /** What the order could fill were there no bound. */
   readonly left: Quantity;
 };
+
+/** Before costs: where the market stood, or the order's own limit or trigger. */
+function ownPrice(order: Order, { price }: Match): Price {
+  const own = price === null ? limitOrTrigger(order) : priceFromNumber(price);
+  if (own === null) throw new Error(`order ${order.clientOrderId} matched at its own price, expected it to have one`);
+  return own;
+}
 
 /** Only what makes liquidity waits for its turn. */
 function queuesNow({ rested, fillable }: RestingOrder): boolean {

@@ -19,16 +19,28 @@ export type SeenPrices = {
   readonly closed: number;
 };
 
+/** 1 is fully paid: such a position is never liquidated. */
+export type LeverageOf = (botId: string) => number;
+
+export type LiquidatorParts = {
+  readonly terms: MarginTerms;
+  readonly leverageOf: LeverageOf;
+  readonly positions: VenuePositions;
+  readonly marks: Readonly<Record<string, CandleColumns>>;
+};
+
 /** Closes positions whose margin is used up. */
 export class Liquidator {
+  readonly #leverageOf: LeverageOf;
   readonly #terms: MarginTerms;
   readonly #maintenance: Ratio;
   readonly #positions: VenuePositions;
   readonly #marks: Readonly<Record<string, CandleColumns>>;
   #count = 0;
 
-  constructor(terms: MarginTerms, positions: VenuePositions, marks: Readonly<Record<string, CandleColumns>>) {
+  constructor({ terms, leverageOf, positions, marks }: LiquidatorParts) {
     this.#terms = terms;
+    this.#leverageOf = leverageOf;
     this.#maintenance = ratioFromNumber(terms.maintenanceMarginFraction);
     this.#positions = positions;
     this.#marks = marks;
@@ -40,17 +52,15 @@ export class Liquidator {
     if (open.length === 0) return null;
     const marked = this.#marked(instrumentId, seen);
     for (const [botId, position] of open) {
-      const price = this.priceOf(botId, position);
+      const leverage = this.#leverageOf(botId);
+      if (leverage <= 1) continue;
+      const price = liquidationPrice(position, leverage, this.#maintenance);
       if (price <= 0n || !isBeyond(position, marked, price)) continue;
       const fill = this.#close(botId, position, takenOver(position, price, seen), seen.timeMs);
       this.#positions.apply(fill);
       return fill;
     }
     return null;
-  }
-
-  priceOf(botId: string, position: VenuePosition): Price {
-    return liquidationPrice(position, this.#leverageOf(botId), this.#maintenance);
   }
 
   /** The mark's own range where its candle begins with the bar. */
@@ -68,10 +78,6 @@ export class Liquidator {
     this.#count++;
     const leverage = this.#leverageOf(botId);
     return liquidationFill({ botId, position, leverage, price, timeMs, sequence: this.#count }, this.#terms);
-  }
-
-  #leverageOf(botId: string): number {
-    return this.#terms.leverage[botId] ?? 1;
   }
 }
 

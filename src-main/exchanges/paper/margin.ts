@@ -7,9 +7,7 @@ import type { VenuePosition } from './venue-positions.ts';
 
 /** What an isolated, linear position must keep. */
 export type MarginTerms = {
-  /** By bot; 1 where it is not named. */
-  readonly leverage: Readonly<Record<string, number>>;
-  /** Of the position's value at the mark: 0.005 is the lowest tier at Binance and Bybit. */
+  /** Of the position's value at the mark: 0.004 to 0.01 in the lowest tiers of large venues. */
   readonly maintenanceMarginFraction: number;
   /** Of the value closed. */
   readonly liquidationFeeBps: number;
@@ -49,6 +47,9 @@ export function bankruptcyPrice({ quantity, cost }: VenuePosition, leverage: num
   if (quantity > 0n) return divideCeil(size(cost) * (gearing - RATIO_ONE), held * gearing) as Price;
   return divideFloor(size(cost) * (gearing + RATIO_ONE), held * gearing) as Price;
 }
+
+/** Binance: the lowest maintenance tier and the liquidation clearance fee of BTCUSDT. */
+export const STANDARD_MARGIN: MarginTerms = { maintenanceMarginFraction: 0.004, liquidationFeeBps: 125 };
 
 export type Liquidation = {
   readonly botId: string;

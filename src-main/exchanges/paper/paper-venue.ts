@@ -13,7 +13,7 @@ import { barLegs } from './bar-path.ts';
 import type { PaperCosts } from './costs.ts';
 import { whyNothing } from './fill-size.ts';
 import { fundingFill, markAt } from './funding.ts';
-import type { SeenPrices } from './liquidator.ts';
+import type { LeverageOf, SeenPrices } from './liquidator.ts';
 import type { MarketMoment, Match } from './match.ts';
 import { matchNow } from './match.ts';
 import type { TradedRange } from './queue-places.ts';
@@ -40,7 +40,11 @@ export type PaperVenueOptions = {
   readonly model?: VenueModel;
   /** The latest order book of an instrument, or null while there is none. */
   readonly bookOf?: (instrumentId: string) => OrderBook | null;
+  /** Of a bot's position; where it is left out all are fully paid. Nothing is liquidated without `margin` in the model. */
+  readonly leverageOf?: LeverageOf;
 };
+
+const fullyPaid: LeverageOf = () => 1;
 
 type Found = { readonly resting: RestingOrder; readonly match: Match };
 
@@ -69,7 +73,12 @@ export class PaperVenue implements Venue {
 
   constructor(options: PaperVenueOptions) {
     this.#options = options;
-    this.#rules = venueRules(options.costs, options.model ?? {}, options.bookOf ?? null);
+    this.#rules = venueRules(
+      options.costs,
+      options.model ?? {},
+      options.bookOf ?? null,
+      options.leverageOf ?? fullyPaid,
+    );
     this.#instruments = new Map(options.instruments.map((instrument) => [instrument.id, instrument]));
     this.#watchesPositions = this.#rules.funding !== null || this.#rules.liquidator !== null;
   }
@@ -228,7 +237,9 @@ export class PaperVenue implements Venue {
     for (const kind of this.#rules.match.optimistic ? LIMITS_FIRST : STOPS_FIRST) {
       for (const resting of this.#resting) {
         if (resting.order.type.kind !== kind || resting.skippedIn === this.#look) continue;
-        if (!this.#isActive(resting, instrumentId, moment.timeMs)) continue;
+        // at the end of the tape there is no later for an order that is still under way
+        const nowMs = moment.kind === 'final' ? Number.POSITIVE_INFINITY : moment.timeMs;
+        if (!this.#isActive(resting, instrumentId, nowMs)) continue;
         const match = matchNow(resting, moment, this.#rules.match);
         if (match !== null) return { resting, match };
       }

@@ -8,6 +8,7 @@ import { FeeSchedule } from './fee-schedule.ts';
 import { FillMaker } from './fill-maker.ts';
 import { FundingCalendar } from './funding.ts';
 import type { LimitModel } from './limit-model.ts';
+import type { LeverageOf } from './liquidator.ts';
 import { Liquidator } from './liquidator.ts';
 import { Liquidity } from './liquidity.ts';
 import type { MatchRules } from './match.ts';
@@ -36,7 +37,12 @@ export type VenueRules = {
 const THROUGH: LimitModel = { kind: 'through' };
 const FIXED: SlippageModel = { kind: 'fixed' };
 
-export function venueRules(costs: PaperCosts, model: VenueModel, bookOf: BookOf | null): VenueRules {
+export function venueRules(
+  costs: PaperCosts,
+  model: VenueModel,
+  bookOf: BookOf | null,
+  leverageOf: LeverageOf,
+): VenueRules {
   const { path = 'pessimistic', limits = THROUGH, slippage = FIXED, marks = {} } = model;
   const ratios = costRatios(costs);
   const positions = new VenuePositions();
@@ -60,7 +66,8 @@ export function venueRules(costs: PaperCosts, model: VenueModel, bookOf: BookOf 
     liquidity,
     maker: new FillMaker({ ratios, fees, slippage, liquidity, books, positions }),
     funding: model.funding === undefined ? null : new FundingCalendar(model.funding),
-    liquidator: model.margin === undefined ? null : new Liquidator(model.margin, positions, marks),
+    liquidator:
+      model.margin === undefined ? null : new Liquidator({ terms: model.margin, leverageOf, positions, marks }),
   };
 }
 

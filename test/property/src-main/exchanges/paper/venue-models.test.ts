@@ -166,11 +166,11 @@ describe('leverage (SPEC 11.17)', () => {
       fc.property(
         tapes,
         fc.constantFrom('buy' as const, 'sell' as const),
-        fc.integer({ min: 1, max: 50 }),
+        fc.integer({ min: 2, max: 50 }),
         (tape, side, leverage) => {
-          const margin = { leverage: { bot: leverage }, maintenanceMarginFraction: 0.005, liquidationFeeBps: 50 };
+          const margin = { maintenanceMarginFraction: 0.005, liquidationFeeBps: 50 };
           const model: VenueModel = { margin };
-          const desk = new VenueDesk({}, 0, { model });
+          const desk = new VenueDesk({}, 0, { model, leverageOf: () => leverage });
           desk.order({ side });
           desk.bar([100, 100, 100, 100]);
           for (const each of tape) desk.bar([each, each * 1.1, each * 0.9, each]);

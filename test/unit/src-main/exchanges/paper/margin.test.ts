@@ -21,10 +21,11 @@ const positionOf = (quantity: string, entry: string) => ({
   changedMs: START_MS,
 });
 
-const margin = { leverage: { bot: 10 }, maintenanceMarginFraction: 0.005, liquidationFeeBps: 20 };
+const margin = { maintenanceMarginFraction: 0.005, liquidationFeeBps: 20 };
+const leverageOf = (botId: string): number => (botId === 'bot' ? 10 : 1);
 
 function longAt100(more: VenueModel = {}): VenueDesk {
-  const desk = new VenueDesk({}, 0, { model: { margin, ...more } });
+  const desk = new VenueDesk({}, 0, { model: { margin, ...more }, leverageOf });
   desk.order({ size: base(1) });
   desk.bar([100, 100, 100, 100]);
   return desk;
@@ -75,7 +76,7 @@ describe('liquidation (SPEC 11.17)', () => {
   });
 
   it('of a short mirrors it', () => {
-    const desk = new VenueDesk({}, 0, { model: { margin } });
+    const desk = new VenueDesk({}, 0, { model: { margin }, leverageOf });
     desk.order({ side: 'sell', size: base(1) });
     desk.bar([100, 100, 100, 100]);
     desk.bar([105, 110, 105, 106]);
@@ -99,7 +100,7 @@ describe('liquidation (SPEC 11.17)', () => {
 
   it('of a position of this very bar: read against us it happens, read for us only when the close is beyond', () => {
     const run = (path: 'pessimistic' | 'optimistic', close: number) => {
-      const desk = new VenueDesk({}, 0, { model: { margin, path } });
+      const desk = new VenueDesk({}, 0, { model: { margin, path }, leverageOf });
       desk.order({ type: stop(105) });
       desk.bar([90, 106, 88, close]);
       return desk.fills().length;
@@ -130,7 +131,7 @@ describe('liquidation (SPEC 11.17)', () => {
   });
 
   it('on trades at the price traded', () => {
-    const desk = new VenueDesk({}, 0, { model: { margin } });
+    const desk = new VenueDesk({}, 0, { model: { margin }, leverageOf });
     desk.order({ size: base(1) });
     desk.trade(100);
     desk.trade(90.46);

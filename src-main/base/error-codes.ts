@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'unknownInstrument',
   'unknownBot',
   'unknownJob',
+  'unknownRun',
   'fileNotFound',
   'fileUnreadable',
   'fileUnwritable',

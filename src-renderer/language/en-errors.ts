@@ -12,6 +12,7 @@ export const errorTexts = {
   unknownInstrument: 'There is no such instrument',
   unknownBot: 'There is no such bot',
   unknownJob: 'There is no such job any more',
+  unknownRun: 'There is no such run in the history',
   fileNotFound: 'The file was not found',
   fileUnreadable: 'The file cannot be read',
   fileUnwritable: 'The file cannot be written',

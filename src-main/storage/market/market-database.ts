@@ -4,6 +4,9 @@ import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
 import type { CandleColumns } from '../../model/candle.ts';
 import type { Gap } from '../../model/gaps.ts';
+import type { RunHistory } from '../runs/run-history.ts';
+import { createRunHistory } from '../runs/run-history.ts';
+import { createRunStore } from '../runs/run-store.ts';
 import { tableNames } from '../sqlite/migrate.ts';
 import type { OwnedDatabase } from '../sqlite/open-owned-database.ts';
 import { openOwnedDatabase } from '../sqlite/open-owned-database.ts';
@@ -31,6 +34,7 @@ export interface MarketDatabase {
   remove(key: SeriesKey): Outcome<{ readonly candles: number }>;
   /** Gives the room of removed candles back to the disk; needs as much free room as the candles take. */
   optimise(): Outcome<{ readonly bytesBefore: number; readonly bytesAfter: number }>;
+  readonly runs: RunHistory;
   close(): void;
 }
 
@@ -55,7 +59,8 @@ export function openMarketDatabase(dataDir: string, options: MarketOptions = {})
     locking: 'NORMAL',
     configure,
     // Gigabytes of candles are not read at every start; they are once an error made them suspect.
-    checkedTables: (db) => (isSuspected(path) ? tableNames(db) : tableNames(db).filter((name) => name === 'series')),
+    checkedTables: (db) =>
+      isSuspected(path) ? tableNames(db) : tableNames(db).filter((name) => ['series', 'runs'].includes(name)),
   });
   if (!opened.ok) return opened;
   clearSuspicion(path);
@@ -89,6 +94,7 @@ function createMarketDatabase({ db, notices, close }: OwnedDatabase, path: strin
   return {
     notices,
     close,
+    runs: createRunHistory(createRunStore(db), attempt),
     series: () => attempt(() => queries.series()),
     gaps: (key, limit) => attempt(() => queries.gaps(key, limit)),
     write(key, columns, hooks = {}) {

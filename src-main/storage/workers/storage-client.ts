@@ -4,10 +4,20 @@ import type { CandleColumns } from '../../model/candle.ts';
 import type { Gap } from '../../model/gaps.ts';
 import type { SeriesKey, StoredSeries } from '../market/market-queries.ts';
 import type { WriteCounts } from '../market/market-writer.ts';
+import type { NewRun, RunChange, RunPage, RunPageRequest, StoredRun } from '../runs/run-store.ts';
 import type { StorageNotice } from '../sqlite/storage-notice.ts';
 import type { CandleFile, StorageMethods } from './storage-methods.ts';
 import type { CallOptions, WorkerThread } from './worker-client.ts';
 import { createWorkerClient } from './worker-client.ts';
+
+/** The history of backtests; calls are answered in the order they were made. */
+export interface RunClient {
+  save(run: NewRun): Promise<Outcome<{ readonly runId: number }>>;
+  list(request: RunPageRequest): Promise<Outcome<RunPage>>;
+  read(runId: number): Promise<Outcome<StoredRun>>;
+  change(change: RunChange): Promise<Outcome<unknown>>;
+  remove(runIds: readonly number[]): Promise<Outcome<{ readonly removed: number }>>;
+}
 
 /** Writing `market.db` from outside its worker. `cancelled` failures and all others have changed nothing. */
 export interface StorageClient<File extends CandleFile, Report extends object> extends Disposable {
@@ -21,6 +31,7 @@ export interface StorageClient<File extends CandleFile, Report extends object> e
   gaps(key: SeriesKey, limit: number): Promise<Outcome<readonly Gap[]>>;
   remove(key: SeriesKey): Promise<Outcome<{ readonly candles: number }>>;
   optimise(): Promise<Outcome<{ readonly bytesBefore: number; readonly bytesAfter: number }>>;
+  readonly runs: RunClient;
   /** Whether a backup of the journal is sound. */
   verifyJournal(path: string): Promise<Outcome<{ readonly fills: number }>>;
 }
@@ -38,6 +49,13 @@ export function createStorageClient<File extends CandleFile, Report extends obje
     gaps: (key, limit) => worker.call('gaps', { ...key, limit }),
     remove: (key) => worker.call('remove', key),
     optimise: () => worker.call('optimise', {}),
+    runs: {
+      save: (run) => worker.call('saveRun', run),
+      list: (request) => worker.call('listRuns', request),
+      read: (runId) => worker.call('readRun', { runId }),
+      change: (change) => worker.call('changeRun', change),
+      remove: (runIds) => worker.call('removeRuns', { runIds }),
+    },
     verifyJournal: (path) => worker.call('verifyJournal', { path }),
     dispose: () => worker.dispose(),
   };

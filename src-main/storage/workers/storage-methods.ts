@@ -8,6 +8,7 @@ import type { MarketDatabase } from '../market/market-database.ts';
 import { openMarketDatabase } from '../market/market-database.ts';
 import type { SeriesKey, StoredSeries } from '../market/market-queries.ts';
 import type { WriteCounts } from '../market/market-writer.ts';
+import type { NewRun, RunChange, RunPage, RunPageRequest, StoredRun } from '../runs/run-store.ts';
 import type { StorageNotice } from '../sqlite/storage-notice.ts';
 import type { CallHooks, Handlers } from './worker-port.ts';
 
@@ -37,6 +38,14 @@ export type StorageMethods<File extends CandleFile, Report extends object> = {
   readonly optimise: {
     readonly input: Nothing;
     readonly output: { readonly bytesBefore: number; readonly bytesAfter: number };
+  };
+  readonly saveRun: { readonly input: NewRun; readonly output: { readonly runId: number } };
+  readonly listRuns: { readonly input: RunPageRequest; readonly output: RunPage };
+  readonly readRun: { readonly input: { readonly runId: number }; readonly output: StoredRun };
+  readonly changeRun: { readonly input: RunChange; readonly output: Nothing };
+  readonly removeRuns: {
+    readonly input: { readonly runIds: readonly number[] };
+    readonly output: { readonly removed: number };
   };
   readonly verifyJournal: { readonly input: { readonly path: string }; readonly output: { readonly fills: number } };
 };
@@ -76,6 +85,11 @@ export function createStorageWork<File extends CandleFile, Report extends object
       gaps: ({ limit, ...key }) => withMarket((open) => open.gaps(key, limit)),
       remove: (key) => withMarket((open) => open.remove(key)),
       optimise: () => withMarket((open) => open.optimise()),
+      saveRun: (run) => withMarket(({ runs }) => runs.save(run)),
+      listRuns: (request) => withMarket(({ runs }) => runs.list(request)),
+      readRun: ({ runId }) => withMarket(({ runs }) => runs.read(runId)),
+      changeRun: (change) => withMarket(({ runs }) => runs.change(change)),
+      removeRuns: ({ runIds }) => withMarket(({ runs }) => runs.remove(runIds)),
       verifyJournal: ({ path }) => verifyJournalFile(path),
     },
     close() {

@@ -87,9 +87,8 @@ class ParabolicStop {
   private highBefore = Number.NaN;
   private lowBefore = Number.NaN;
   private closeBefore = Number.NaN;
-  /** Highest and lowest of the two candles before; of one while there is only one. */
-  private highest = Number.NaN;
-  private lowest = Number.NaN;
+  private highTwoBefore = Number.NaN;
+  private lowTwoBefore = Number.NaN;
 
   constructor(settings: Settings) {
     this.isTradingView = settings.definition === 'tradingview';
@@ -102,8 +101,8 @@ class ParabolicStop {
   take(): void {
     if (this.index < 2) this.begin();
     if (this.index > 0) this.advance();
-    this.highest = this.index > 0 && this.highBefore > this.high ? this.highBefore : this.high;
-    this.lowest = this.index > 0 && this.lowBefore < this.low ? this.lowBefore : this.low;
+    this.highTwoBefore = this.highBefore;
+    this.lowTwoBefore = this.lowBefore;
     this.highBefore = this.high;
     this.lowBefore = this.low;
     this.closeBefore = this.close;
@@ -144,7 +143,9 @@ class ParabolicStop {
 
   /** A rising stop is never above the lows of the last two candles, a falling one never below their highs. */
   private holdOff(): void {
-    const limit = this.sign > 0 ? this.lowest : -this.highest;
-    if (limit < this.stop) this.stop = limit;
+    const before = this.sign > 0 ? this.lowBefore : -this.highBefore;
+    const twoBefore = this.sign > 0 ? this.lowTwoBefore : -this.highTwoBefore;
+    if (before < this.stop) this.stop = before;
+    if (twoBefore < this.stop) this.stop = twoBefore;
   }
 }

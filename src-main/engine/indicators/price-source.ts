@@ -52,6 +52,12 @@ export function priceColumn(candles: CandleColumns, source: PriceSource): Float6
   }
 }
 
+/** The same in memory of its own, for those who write over it. */
+export function ownPriceColumn(candles: CandleColumns, source: PriceSource): Float64Array {
+  const column = priceColumn(candles, source);
+  return source in candles ? column.slice() : column;
+}
+
 /** Adds column after column in one pass; a column taken twice counts twice. */
 function meanColumn([a, b, c, d]: readonly [Float64Array, Float64Array, Float64Array?, Float64Array?]): Float64Array {
   const length = a.length;

@@ -4,7 +4,7 @@ import { DAY_MS } from '../../model/time.ts';
 import { defineIndicator } from './indicator.ts';
 import { CALENDAR_PERIODS, dayNumber, periodNumber } from './kernels/calendar.ts';
 import { factorParameter, sessionStartParameter, sourceParameter } from './parameters.ts';
-import { priceColumn, priceOf } from './price-source.ts';
+import { ownPriceColumn, priceOf } from './price-source.ts';
 
 const params = z.strictObject({
   anchor: z
@@ -75,44 +75,50 @@ export const vwap = defineIndicator<VwapParams>({
   },
 });
 
-/** From when until when a time's anchor number holds: finding the number anew each candle costs more than the sums. */
-function anchorSpan({ anchor, sessionStartMinutes, anchorTimeMs }: VwapParams, openTimeMs: number): [number, number] {
-  if (anchor === 'start') return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  if (anchor === 'time' && openTimeMs < anchorTimeMs) return [Number.NEGATIVE_INFINITY, anchorTimeMs];
-  if (anchor === 'time') return [anchorTimeMs, Number.POSITIVE_INFINITY];
-  const start = dayNumber(openTimeMs, sessionStartMinutes) * DAY_MS + sessionStartMinutes * 60_000;
-  return [start, start + DAY_MS];
+/** Until when a time's anchor number holds: finding the number anew each candle costs more than the sums. */
+function anchorEnd({ anchor, sessionStartMinutes, anchorTimeMs }: VwapParams, openTimeMs: number): number {
+  if (anchor === 'time' && openTimeMs < anchorTimeMs) return anchorTimeMs;
+  if (anchor === 'start' || anchor === 'time') return Number.POSITIVE_INFINITY;
+  return (dayNumber(openTimeMs, sessionStartMinutes) + 1) * DAY_MS + sessionStartMinutes * 60_000;
 }
 
 function vwapColumns(candles: CandleColumns, settings: VwapParams): Float64Array[] {
-  const prices = priceColumn(candles, settings.source);
-  const length = prices.length;
-  const [middles, upper, lower] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
+  // The prices make room for the averages, each once it has been read.
+  const middles = ownPriceColumn(candles, settings.source);
+  const length = middles.length;
+  const [upper, lower] = [new Float64Array(length), new Float64Array(length)];
   const { openTimeMs, volume } = candles;
   const { deviations } = settings;
-  let [spanStart, spanEnd, anchor] = [Number.NaN, Number.NaN, Number.NaN];
-  let [base, traded, first, second] = [0, 0, 0, 0];
-  for (let i = 0; i < length; i++) {
-    const time = openTimeMs[i] as number;
-    const price = prices[i] as number;
-    if (!(time >= spanStart && time < spanEnd)) {
-      const before = anchor;
-      anchor = anchorNumber(settings, time);
-      [spanStart, spanEnd] = anchorSpan(settings, time);
-      if (anchor !== before) [base, traded, first, second] = [price, 0, 0, 0];
+  let anchor = Number.NaN;
+  let base = Number.NaN;
+  let traded = 0;
+  let first = 0;
+  let second = 0;
+  for (let i = 0; i < length; ) {
+    const before = anchor;
+    anchor = anchorNumber(settings, openTimeMs[i] as number);
+    const end = anchorEnd(settings, openTimeMs[i] as number);
+    if (anchor !== before) {
+      base = Number.isNaN(anchor) ? anchor : (middles[i] as number);
+      traded = 0;
+      first = 0;
+      second = 0;
     }
-    const distance = price - base;
-    const paid = distance * (volume[i] as number);
-    traded += volume[i] as number;
-    first += paid;
-    second += distance * paid;
-    const mean = traded === 0 ? distance : first / traded;
-    const variance = traded === 0 ? 0 : second / traded - mean * mean;
-    const middle = Number.isNaN(anchor) ? anchor : base + mean;
-    const width = deviations * Math.sqrt(variance > 0 ? variance : 0);
-    middles[i] = middle;
-    upper[i] = middle + width;
-    lower[i] = middle - width;
+    do {
+      const distance = (middles[i] as number) - base;
+      const paid = distance * (volume[i] as number);
+      traded += volume[i] as number;
+      first += paid;
+      second += distance * paid;
+      const mean = traded === 0 ? distance : first / traded;
+      const variance = traded === 0 ? 0 : second / traded - mean * mean;
+      const middle = base + mean;
+      const width = deviations * Math.sqrt(variance > 0 ? variance : 0);
+      middles[i] = middle;
+      upper[i] = middle + width;
+      lower[i] = middle - width;
+      i++;
+    } while (i < length && (openTimeMs[i] as number) < end);
   }
   return [middles, upper, lower];
 }

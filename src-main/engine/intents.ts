@@ -104,7 +104,8 @@ export function sendEntry(engine: EngineContext, lane: BotLane, intent: EnterInt
     dispatchEntry(engine, lane, intent, order);
     return;
   }
-  if (sameTerms(known, order)) return;
+  // What is being taken back already is replaced even by itself.
+  if (sameTerms(known, order) && !lane.replacements.has(tagOf(intent))) return;
   // The venue may fill the old one before it hears of this: the new one waits for its word.
   lane.replacements.set(tagOf(intent), intent);
   engine.execution.cancel(known.clientOrderId);

@@ -1,11 +1,16 @@
 import { priceOf } from '../../src-main/engine/execution/orders.ts';
+import type { BotConfig } from '../../src-main/model/bot.ts';
 import { priceToText, quantityToText } from '../../src-main/model/money.ts';
 import type { Order } from '../../src-main/model/order.ts';
 import type { SessionOptions } from './engine-session.ts';
 import { EngineSession, scriptedBot } from './engine-session.ts';
 
 /** An engine with one running bot of a shipped strategy, on minutes, without a past. */
-export function strategySession(strategyId: string, params: object = {}, options: SessionOptions = {}): EngineSession {
+export function strategySession(
+  strategyId: string,
+  params: BotConfig['params'] = {},
+  options: SessionOptions = {},
+): EngineSession {
   const session = new EngineSession(options);
   const config = scriptedBot('', { strategyId, params });
   const refusal =

@@ -1,7 +1,7 @@
 import type { CandleColumns } from '../../model/candle.ts';
 import type { Evidence, Probe } from './check-report.ts';
 import { MOST_EVIDENCE } from './check-report.ts';
-import { NOTHING } from './intent-text.ts';
+import { NOTHING, sameDecision } from './intent-text.ts';
 import type { OutputRecord, RunRecord } from './run-record.ts';
 
 /** Two runs over rows that should agree. */
@@ -26,7 +26,7 @@ export function differencesOf(comparison: Comparison): readonly Evidence[] {
       const actual = other.outputs[k]?.given[row] ?? Number.NaN;
       if (!Object.is(expected, actual)) found.push(valueEvidence(comparison, row, output, actual));
     });
-    if (decisionAt(whole, row) !== decisionAt(other, row)) found.push(decisionEvidence(comparison, row));
+    if (!sameDecision(decisionAt(whole, row), decisionAt(other, row))) found.push(decisionEvidence(comparison, row));
   }
   return found.slice(0, MOST_EVIDENCE);
 }

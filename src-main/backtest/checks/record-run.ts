@@ -32,7 +32,7 @@ const SETTING = {
   feeBps: 0,
   slippageBps: 0,
   spreadBps: 0,
-  risk: { sizeFraction: 0.5, stopLossFraction: null, takeProfitFraction: null },
+  risk: { sizeFraction: 0.5, stopLossFraction: null, takeProfitFraction: null, leverage: 1 },
   accountRisk: NO_ACCOUNT_LIMITS,
 };
 

@@ -1,11 +1,11 @@
 import type { Outcome } from '../../base/outcome.ts';
 import { succeed } from '../../base/outcome.ts';
-import { historyBars, WARM_UPS_READ } from '../../engine/strategies/history-bars.ts';
+import { historyBars } from '../../engine/strategies/history-bars.ts';
 import type { CheckContext } from './check-context.ts';
 import { failed, notApplicable, passed, somePlaces, whyNotChecked } from './check-context.ts';
 import type { Check, Evidence, WarmUpCheck } from './check-report.ts';
 import { decisionAt, place } from './compare-records.ts';
-import { NOTHING } from './intent-text.ts';
+import { NOTHING, sameDecision } from './intent-text.ts';
 import { copyCandles } from './other-tapes.ts';
 import { recordRun } from './record-run.ts';
 import { firstJudged } from './run-record.ts';
@@ -15,7 +15,11 @@ import { startUpOf } from './start-up.ts';
 const STARTS = 16;
 /** Bars a later start goes on for after the history a bot is given. */
 const BARS_AFTER_HISTORY = 250;
-/** Bars in which a strategy that declares next to no warm-up may still act on what it has not seen. */
+/**
+ * For so many times its warm-up, and at least so many bars, a strategy may act otherwise than with all the history: that is
+ * how long a SuperTrend may take to turn to the side it is on.
+ */
+const WARM_UPS_ALLOWED = 20;
 const FEWEST_ALLOWED = 20;
 /** Fewer bars than these to judge prove nothing. */
 const FEWEST_JUDGED = 5;
@@ -23,8 +27,8 @@ const FEWEST_JUDGED = 5;
 /**
  * Whether the declared warm-up is enough. No output may be without a value at the first bar judged (sparse indicators
  * aside). Started on later candles, and shown the position of the whole run, it must come to want what it wants with all
- * the history: averages that remember for ever need longer than their first value, so it may act otherwise for ten times its
- * warm-up, and still wait for as long as the history that a started bot is given. How long each indicator's values take to
+ * the history: averages that remember for ever need longer than their first value, so it may act otherwise for some warm-ups
+ * more, and still wait for as long as the history that a started bot is given. How long each indicator's values take to
  * settle is told, and is no failure by itself.
  */
 export function checkWarmUp(context: CheckContext): Outcome<WarmUpCheck> {
@@ -42,6 +46,11 @@ export function checkWarmUp(context: CheckContext): Outcome<WarmUpCheck> {
     const [{ name = '', bar = 0 } = {}] = missing;
     const sentence = `The warm-up is too short: at bar ${bar}, the first it judges, its indicator ${name} has no value yet.`;
     return succeed(bare(failed(sentence, missing)));
+  }
+  if (context.subject.definition.startsAnew?.(context.subject.params) === true) {
+    const sentence =
+      'Its rule begins anew where it is started: what it wants after a later start is rightly something else.';
+    return succeed(bare(notApplicable(sentence)));
   }
   const starts = runLaterStarts(context, declaredBars);
   if (!starts.ok) return starts;
@@ -109,7 +118,7 @@ function wrongDecisions({ candles, whole }: CheckContext, { first, record }: Lat
   record.judged.forEach((judged, bars) => {
     const expected = decisionAt(whole, first + bars);
     const actual = decisionAt(record, bars);
-    if (judged !== 1 || expected === actual) return;
+    if (judged !== 1 || sameDecision(expected, actual)) return;
     const where = place({ candles, probe: 'laterStart', probeBar: first }, first + bars);
     found.push({ ...where, what: 'decision', name: 'decision', expected, actual, bars });
   });
@@ -120,8 +129,8 @@ type Settling = Pick<WarmUpCheck, 'declaredBars' | 'decisionsSettledAfterBars' |
 
 function verdictOf(starts: readonly LaterStart[], wrong: readonly WrongDecision[], settling: Settling): Check {
   const { declaredBars } = settling;
-  const allowed = Math.max(FEWEST_ALLOWED, WARM_UPS_READ * declaredBars);
   const given = historyBars(declaredBars);
+  const allowed = Math.min(given, Math.max(FEWEST_ALLOWED, WARM_UPS_ALLOWED * declaredBars));
   const late = wrong.filter(({ bars, actual }) => bars >= (actual === NOTHING ? given : allowed));
   if (late.length === 0) return passed(passedSentence(settling, starts.length));
   const { bars, bar, expected, actual } = late.reduce((most, one) => (one.bars > most.bars ? one : most));

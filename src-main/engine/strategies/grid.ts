@@ -65,6 +65,7 @@ A grid on the first close begins anew when the bot is started again; name a refe
   params: gridParams,
   indicators: () => ({}),
   warmUp: () => 0,
+  startsAnew: ({ reference }) => reference === 0,
   create(params, { close, position }) {
     let run: StrategyRun | null = null;
     return {

@@ -1,5 +1,5 @@
 /** Averages that remember for ever need several times their warm-up before the start no longer shows. */
-export const WARM_UPS_READ = 10;
+const WARM_UPS_READ = 10;
 const FEWEST_BARS_READ = 500;
 
 /** Candles of the past that a started bot is given, and that its decisions must not need more of. */

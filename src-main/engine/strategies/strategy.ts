@@ -77,6 +77,8 @@ export type StrategyDefinition<Params extends object = object> = {
   series?(params: Params): Readonly<Record<string, SeriesRequest>>;
   /** Index of the first of its own bars it may judge, counted from the first candle. Further series warm up by themselves. */
   warmUp(params: Params): number;
+  /** Whether its rule begins anew where it is started, as a grid on the first close does; no when left out. */
+  startsAnew?(params: Params): boolean;
   create(params: Params, inputs: StrategyInputs): StrategyRun;
 };
 

@@ -4,6 +4,7 @@ import { doctorCommand } from './cli/doctor-command.ts';
 import { importCommand } from './cli/import-command.ts';
 import { indicatorCommand } from './cli/indicator-command.ts';
 import { indicatorsCommand, strategiesCommand } from './cli/list-commands.ts';
+import { portfolioCommand } from './cli/portfolio-command.ts';
 import { runCli } from './cli/run-cli.ts';
 import { structureCommand } from './cli/structure-command.ts';
 
@@ -11,6 +12,7 @@ import { structureCommand } from './cli/structure-command.ts';
 const COMMANDS = [
   importCommand,
   backtestCommand,
+  portfolioCommand,
   checkCommand,
   indicatorCommand,
   structureCommand,

@@ -14,6 +14,7 @@ import { moneyFromText, moneyToText } from '../model/money.ts';
 import { CANDLE_FILE_OPTIONS, readCandleFile } from './candle-file.ts';
 import type { CliCommand, CliReply } from './command.ts';
 import type { CommandOptions } from './options.ts';
+import { readOtherTapes } from './other-tapes.ts';
 import type { ResultFile } from './result-files.ts';
 import { readResultFiles, writeResultFile } from './result-files.ts';
 
@@ -37,6 +38,7 @@ function readRequest(options: CommandOptions): Outcome<Omit<BacktestRequest, 'ca
       sizeFraction: options.fraction('size-fraction', 1) ?? 1,
       stopLossFraction: options.fraction('stop-loss-fraction', 0.99),
       takeProfitFraction: options.fraction('take-profit-fraction', 100),
+      leverage: options.number('leverage', { from: 1, to: 125, standard: 1 }),
     },
     accountRisk: NO_ACCOUNT_LIMITS,
   });
@@ -83,6 +85,7 @@ export const backtestCommand: CliCommand = {
   summary: 'runs a strategy over a file of candles, without any database',
   options: {
     ...CANDLE_FILE_OPTIONS,
+    also: 'FILE:SYMBOL of another symbol the strategy looks at; may be given more than once',
     strategy: 'id of a strategy, see `strategies`',
     params: 'its parameters as a JSON object',
     'fee-bps': 'fee of a fill in basis points of its notional, 10 by default',
@@ -92,6 +95,7 @@ export const backtestCommand: CliCommand = {
     'size-fraction': 'share of equity an entry takes, 1 by default',
     'stop-loss-fraction': 'distance of the stop from the entry, none by default',
     'take-profit-fraction': 'distance of the target from the entry, none by default',
+    leverage: 'value of a position for each unit of margin, 1 (fully paid, never liquidated) by default',
     'trades-csv': 'file to write the trades to, one row each',
     'report-html': 'file to write a page for people to, nothing else needed to read it',
     'result-json': 'file to write everything to, equity at every candle included',
@@ -103,8 +107,10 @@ export const backtestCommand: CliCommand = {
     if (!targets.ok) return targets;
     const file = await readCandleFile(options, place);
     if (!file.ok) return file;
+    const others = await readOtherTapes(options, place);
+    if (!others.ok) return others;
     const startedMs = place.elapsedMs();
-    const run = runBacktest({ ...request.value, candles: file.value.columns });
+    const run = runBacktest({ ...request.value, candles: file.value.columns, others: others.value });
     if (!run.ok) return run;
     const durationMs = place.elapsedMs() - startedMs;
     const result = resultOf(run.value);

@@ -1,6 +1,7 @@
 import type { Outcome } from '../base/outcome.ts';
 import type { CsvReadResult } from '../data-import/csv-candles.ts';
 import { readCsvCandles } from '../data-import/csv-candles.ts';
+import type { Interval } from '../model/time.ts';
 import type { CliPlace } from './command.ts';
 import type { CommandOptions, OptionKinds } from './options.ts';
 
@@ -14,13 +15,24 @@ export const CANDLE_FILE_OPTIONS: OptionKinds = {
 
 /** Reads the file with the reader that imports too. */
 export async function readCandleFile(options: CommandOptions, place: CliPlace): Promise<Outcome<CsvReadResult>> {
+  return readCandlesAt(options.path('file', place.folder), seriesOf(options), place);
+}
+
+/** How the candles of a call's files are to be read. */
+export type CandleFileSeries = { readonly interval: Interval; readonly timeZone: string };
+
+export function seriesOf(options: CommandOptions): CandleFileSeries {
+  return { interval: options.interval('interval'), timeZone: options.optional('time-zone') ?? 'UTC' };
+}
+
+export async function readCandlesAt(
+  path: string,
+  series: CandleFileSeries,
+  place: CliPlace,
+): Promise<Outcome<CsvReadResult>> {
   let saidPercent = 0;
   return readCsvCandles(
-    {
-      path: options.path('file', place.folder),
-      interval: options.interval('interval'),
-      timeZone: options.optional('time-zone') ?? 'UTC',
-    },
+    { path, ...series },
     {
       onProgress(fraction) {
         const percent = Math.floor(fraction * 10) * 10;

@@ -17,18 +17,24 @@ function refuse(message: string): never {
 
 /** The options of one call. Readers throw FailureError naming the option, its value and what was expected. */
 export class CommandOptions {
-  readonly #values: Readonly<Record<string, string>>;
+  readonly #values: Readonly<Record<string, readonly string[]>>;
 
-  constructor(values: Readonly<Record<string, string>>) {
+  constructor(values: Readonly<Record<string, readonly string[]>>) {
     this.#values = values;
   }
 
+  /** The last one typed. */
   optional(name: string): string | undefined {
-    return this.#values[name];
+    return this.#values[name]?.at(-1);
+  }
+
+  /** Every one typed, in order. */
+  all(name: string): readonly string[] {
+    return this.#values[name] ?? [];
   }
 
   text(name: string): string {
-    return this.#values[name] ?? refuse(`--${name} is missing`);
+    return this.optional(name) ?? refuse(`--${name} is missing`);
   }
 
   path(name: string, folder: string): string {
@@ -37,7 +43,7 @@ export class CommandOptions {
 
   /** A plain decimal number within limits, or the default when the option is not given. */
   number(name: string, limits: { readonly from: number; readonly to: number; readonly standard: number }): number {
-    const text = this.#values[name];
+    const text = this.optional(name);
     if (text === undefined) return limits.standard;
     const value = Number(text);
     if (/^-?\d*\.?\d+$/.test(text) && value >= limits.from && value <= limits.to) return value;
@@ -46,7 +52,7 @@ export class CommandOptions {
 
   /** A fraction above 0 and at most `to`, or null when the option is not given. */
   fraction(name: string, to: number): number | null {
-    const text = this.#values[name];
+    const text = this.optional(name);
     if (text === undefined) return null;
     const value = Number(text);
     if (/^\d*\.?\d+$/.test(text) && value > 0 && value <= to) return value;
@@ -54,7 +60,7 @@ export class CommandOptions {
   }
 
   decimal(name: string, standard: string): string {
-    const text = this.#values[name] ?? standard;
+    const text = this.optional(name) ?? standard;
     if (/^\d+(\.\d+)?$/.test(text)) return text;
     return refuse(`--${name} is "${text}", expected a decimal number`);
   }
@@ -75,7 +81,7 @@ export class CommandOptions {
 
   /** A JSON object; {} when the option is not given. */
   object(name: string): Record<string, unknown> {
-    const text = this.#values[name] ?? '{}';
+    const text = this.optional(name) ?? '{}';
     const value = parseJson(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
     return refuse(`--${name} is ${text}, expected a JSON object`);
@@ -92,10 +98,12 @@ function parseJson(text: string): unknown {
 
 /** Reads what stands behind the command's name. Unknown options, values left out and stray words are refused. */
 export function readOptions(args: readonly string[], kinds: OptionKinds): Outcome<CommandOptions> {
-  const options = Object.fromEntries(Object.keys(kinds).map((name) => [name, { type: 'string' as const }]));
+  const options = Object.fromEntries(
+    Object.keys(kinds).map((name) => [name, { type: 'string' as const, multiple: true as const }]),
+  );
   try {
     const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
-    return { ok: true, value: new CommandOptions(values as Record<string, string>) };
+    return { ok: true, value: new CommandOptions(values as Record<string, string[]>) };
   } catch (error) {
     const known = Object.keys(kinds).map((name) => `--${name}`);
     // The first line says what is wrong; the rest is advice for programmers.

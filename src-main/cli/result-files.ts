@@ -12,9 +12,12 @@ export type ResultFile = { readonly option: string; readonly path: string };
 const problem = (option: string, path: string, what: string): Outcome<never> =>
   fail('badArgument', `--${option} is "${path}", ${what}`);
 
+/** Options that name files to be read. */
+const INPUTS = ['file', 'config', 'universe'];
+
 /**
  * The files that the given options ask for, relative to where the command was typed, checked before any work is done: the
- * folder must exist, nothing but a file may be in the way, and neither the input nor another result is written over.
+ * folder must exist, nothing but a file may be in the way, and neither an input nor another result is written over.
  */
 export async function readResultFiles(
   options: CommandOptions,
@@ -22,7 +25,10 @@ export async function readResultFiles(
   names: readonly string[],
 ): Promise<Outcome<readonly ResultFile[]>> {
   const files: ResultFile[] = [];
-  const taken = new Map<string, string>([[await realPath(options.path('file', place.folder)), 'file']]);
+  const taken = new Map<string, string>();
+  for (const option of INPUTS) {
+    for (const typed of options.all(option)) taken.set(await realPath(resolve(place.folder, typed)), option);
+  }
   for (const option of names) {
     const typed = options.optional(option);
     if (typed === undefined) continue;

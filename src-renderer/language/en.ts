@@ -1,10 +1,12 @@
 import { backtestTexts } from './en-backtest.ts';
+import { backtestReportTexts } from './en-backtest-report.ts';
 import { botTexts } from './en-bots.ts';
 import { chartTexts } from './en-chart.ts';
 import { dashboardTexts } from './en-dashboard.ts';
 import { dataTexts } from './en-data.ts';
 import { errorTexts } from './en-errors.ts';
 import { settingsTexts } from './en-settings.ts';
+import { strategiesTexts } from './en-strategies.ts';
 import { tradingTexts } from './en-trading.ts';
 
 /** Every text of the window, by area. A text with a value in it is a function. */
@@ -16,9 +18,18 @@ export const en = {
   dashboard: dashboardTexts,
   chart: chartTexts,
   backtest: backtestTexts,
+  backtestReport: backtestReportTexts,
   data: dataTexts,
   settings: settingsTexts,
-  pages: { dashboard: 'Dashboard', chart: 'Chart', backtest: 'Backtest', data: 'Data', settings: 'Settings' },
+  strategies: strategiesTexts,
+  pages: {
+    dashboard: 'Dashboard',
+    chart: 'Chart',
+    backtest: 'Backtest',
+    strategies: 'Strategies',
+    data: 'Data',
+    settings: 'Settings',
+  },
   frame: {
     navigation: 'Pages',
     simulated: 'Simulated market',

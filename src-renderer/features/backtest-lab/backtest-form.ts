@@ -17,6 +17,7 @@ export type BacktestForm = {
   readonly sizePercent: string;
   readonly stopPercent: string;
   readonly targetPercent: string;
+  readonly leverage: string;
 };
 
 export type FormProblem = 'required' | 'notNumber' | 'outOfRange' | 'fromAfterTo';
@@ -37,6 +38,7 @@ export const FIRST_FORM: BacktestForm = {
   sizePercent: '100',
   stopPercent: '',
   targetPercent: '',
+  leverage: '1',
 };
 
 /** What there is to choose from, the first of each being the one to begin with. */
@@ -72,6 +74,7 @@ const LIMITS = {
   sizePercent: { least: 0, most: 100, leastIncluded: false, mostIncluded: true },
   stopPercent: { least: 0, most: 100, leastIncluded: false, mostIncluded: false },
   targetPercent: { least: 0, most: 10_000, leastIncluded: false, mostIncluded: true },
+  leverage: { least: 1, most: 125, leastIncluded: true, mostIncluded: true },
 } as const satisfies Partial<Record<keyof BacktestForm, Limits>>;
 
 const DECIMAL = /^\d+(\.\d+)?$/;
@@ -93,7 +96,7 @@ export function problemsOf(form: BacktestForm): FormProblems {
   if (capital === '') problems.capital = 'required';
   else if (!DECIMAL.test(capital)) problems.capital = 'notNumber';
   else if (Number(capital) <= 0) problems.capital = 'outOfRange';
-  for (const name of ['feeBps', 'slippageBps', 'spreadBps', 'sizePercent'] as const) {
+  for (const name of ['feeBps', 'slippageBps', 'spreadBps', 'sizePercent', 'leverage'] as const) {
     const problem = problemOfNumber(form[name], LIMITS[name]);
     if (problem !== undefined) problems[name] = problem;
   }
@@ -126,5 +129,6 @@ export function requestOf(form: BacktestForm, dayStartMs: (day: string, daysLate
     sizeFraction: fractionOfPercent(form.sizePercent),
     stopLossFraction: fractionOrNone(form.stopPercent),
     takeProfitFraction: fractionOrNone(form.targetPercent),
+    leverage: Number(form.leverage),
   };
 }

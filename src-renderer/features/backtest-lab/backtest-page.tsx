@@ -4,7 +4,7 @@ import { EmptyState, ErrorState, Loading } from '../../ui/index.ts';
 import classes from './backtest-page.module.css';
 import { useBacktestLab } from './backtest-store.ts';
 import { FormPanel } from './form-panel.tsx';
-import { ResultPanel } from './result-panel.tsx';
+import { ResultPanel } from './report/result-panel.tsx';
 import { RunState, useFinishing } from './run-state.tsx';
 import { useLabChoices } from './use-lab-choices.ts';
 
@@ -41,6 +41,6 @@ function Outcome() {
     case 'failed':
       return <ErrorState failure={stage.failure} />;
     case 'done':
-      return <ResultPanel result={stage.result} />;
+      return <ResultPanel result={stage.result} jobId={stage.jobId} />;
   }
 }

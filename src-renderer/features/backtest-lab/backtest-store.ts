@@ -11,7 +11,7 @@ export type BacktestStage =
   | { readonly kind: 'running'; readonly jobId: string }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'done'; readonly result: BacktestResultView };
+  | { readonly kind: 'done'; readonly jobId: string; readonly result: BacktestResultView };
 
 export type BacktestLab = { readonly form: BacktestForm; readonly stage: BacktestStage };
 
@@ -55,5 +55,5 @@ export async function finishBacktest(
   const outcome =
     end === 'failed' && error !== null ? ({ ok: false, error } as const) : await ask('backtest.result', { jobId });
   if (isOurs())
-    enter(outcome.ok ? { kind: 'done', result: outcome.value } : { kind: 'failed', failure: outcome.error });
+    enter(outcome.ok ? { kind: 'done', jobId, result: outcome.value } : { kind: 'failed', failure: outcome.error });
 }

@@ -100,6 +100,7 @@ function MoneyFields({ quoteAsset, ...props }: FieldsProps & { readonly quoteAss
         <Field name="sizePercent" label={en.backtest.sizePercent} {...props} />
         <Field name="stopPercent" label={en.backtest.stopPercent} placeholder={en.backtest.none} {...props} />
         <Field name="targetPercent" label={en.backtest.targetPercent} placeholder={en.backtest.none} {...props} />
+        <Field name="leverage" label={en.backtest.leverage} {...props} />
       </SimpleGrid>
     </Fieldset>
   );

@@ -1,5 +1,5 @@
 export { CandleChart, type CandleChartProps } from './candle-chart.tsx';
-export { chartColours } from './chart-colours.ts';
+export { type ChartColours, chartColours } from './chart-colours.ts';
 export { ChartPage } from './chart-page.tsx';
 export type { ChartInterval } from './chart-source.ts';
 export { showOnChart } from './chart-store.ts';

@@ -51,6 +51,7 @@ describe('the backtest form', () => {
       sizeFraction: 1,
       stopLossFraction: null,
       takeProfitFraction: null,
+      leverage: 1,
     });
   });
 
@@ -70,6 +71,7 @@ describe('the backtest form', () => {
     ['sizePercent', '0', 'outOfRange'],
     ['stopPercent', '100', 'outOfRange'],
     ['targetPercent', '10001', 'outOfRange'],
+    ['leverage', '0.5', 'outOfRange'],
   ] as const)('refuses %s of "%s"', (name, text, problem) => {
     expect(problemsOf({ ...FILLED, [name]: text })).toEqual({ [name]: problem });
   });

@@ -1,17 +1,18 @@
-import type { BacktestResultView } from '../../../src-preload/contract/research-views.ts';
-import { formatAmount, formatDecimal, formatDuration, formatPercent } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
-import { Panel } from '../../ui/index.ts';
-import classes from './backtest-page.module.css';
+import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
+import { formatAmount, formatDecimal, formatDuration, formatPercent } from '../../../format/index.ts';
+import { en } from '../../../language/en.ts';
+import { Panel } from '../../../ui/index.ts';
 import { type MetricRow, metricRows } from './metric-rows.ts';
+import classes from './report.module.css';
 
 /** Every metric, rounded for reading; the exact number is in the cell's title, as the command line prints it. */
 export function MetricsPanel({ result }: { readonly result: BacktestResultView }) {
   const { metricNames } = en.backtest;
   return (
-    <Panel title={en.backtest.metrics} flush className={classes.metrics}>
-      <div className={classes.metricScroll}>
-        <table className={classes.metricTable} data-testid="metrics">
+    <Panel title={en.backtest.metrics} flush>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
+      <section className={classes.scroll} tabIndex={0} aria-label={en.backtest.metrics}>
+        <table className={classes.figures} data-testid="metrics">
           <tbody>
             {metricRows(result).map((row) => (
               <tr key={row.name}>
@@ -30,7 +31,7 @@ export function MetricsPanel({ result }: { readonly result: BacktestResultView }
             </tr>
           </tbody>
         </table>
-      </div>
+      </section>
     </Panel>
   );
 }

@@ -1,4 +1,4 @@
-import type { BacktestResultView, MetricsView } from '../../../src-preload/contract/research-views.ts';
+import type { BacktestResultView, MetricsView } from '../../../../src-preload/contract/research-views.ts';
 
 type Statistic = Exclude<keyof MetricsView, 'fees'>;
 export type MetricKind = 'percent' | 'ratio' | 'duration' | 'money' | 'count';

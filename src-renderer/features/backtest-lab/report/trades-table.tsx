@@ -1,12 +1,12 @@
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { useMemo } from 'react';
-import type { BacktestResultView } from '../../../src-preload/contract/research-views.ts';
-import { assetDecimals, decimalsForMagnitude, decimalsOf, formatDecimal, formatTime } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
-import { DataGrid } from '../../ui/data-grid.tsx';
-import { useTimeZone } from '../../ui/index.ts';
-import classes from './backtest-page.module.css';
+import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
+import { assetDecimals, decimalsForMagnitude, decimalsOf, formatDecimal, formatTime } from '../../../format/index.ts';
+import { en } from '../../../language/en.ts';
+import { DataGrid } from '../../../ui/data-grid.tsx';
+import { useTimeZone } from '../../../ui/index.ts';
 import { compareDecimals } from './compare-decimals.ts';
+import classes from './report.module.css';
 
 type Trade = BacktestResultView['trades'][number];
 export type TradeRow = Trade & { readonly number: number };

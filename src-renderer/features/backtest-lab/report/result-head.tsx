@@ -1,0 +1,71 @@
+import { Badge, Tooltip } from '@mantine/core';
+import type { FidelityView } from '../../../../src-preload/contract/report-views.ts';
+import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
+import { formatAmount, formatDecimal, formatDuration, formatPercent, formatTime } from '../../../format/index.ts';
+import { en } from '../../../language/en.ts';
+import { useTimeZone } from '../../../ui/index.ts';
+import { ExportButtons } from './export-buttons.tsx';
+import classes from './report.module.css';
+
+type ResultHeadProps = {
+  readonly result: BacktestResultView;
+  /** null: nothing can be exported any more. */
+  readonly jobId: string | null;
+};
+
+/** What was tested on what, what it came to, how far it may be trusted, and the way out to a file. */
+export function ResultHead({ result, jobId }: ResultHeadProps) {
+  const { request, quoteAsset, metrics } = result;
+  const total = metrics.totalReturn ?? 0;
+  return (
+    <div className={classes.head}>
+      <div>
+        <div className={classes.caption}>{en.backtest.finalEquity}</div>
+        <div className={classes.figure}>
+          <span data-testid="final-equity" title={result.finalEquity}>
+            {formatAmount(result.finalEquity, quoteAsset)}
+          </span>{' '}
+          <span className={total < 0 ? classes.loss : classes.gain}>
+            {formatPercent(metrics.totalReturn, { decimals: 2, signed: true })}
+          </span>
+        </div>
+        <div className={classes.caption}>{en.backtest.from0(formatAmount(request.capital, quoteAsset))}</div>
+      </div>
+      <div className={classes.headText}>
+        <div className={classes.headTitle}>
+          <strong>{`${result.symbol} ${request.interval} · ${request.strategyId}`}</strong>
+          {result.fidelity !== null && <FidelityBadge fidelity={result.fidelity} />}
+          {result.simulated && <Badge variant="outline">{en.backtest.simulatedData}</Badge>}
+        </div>
+        <Span result={result} />
+      </div>
+      {result.refusals > 0 && <span className={classes.warning}>{en.backtest.refusals(result.refusals)}</span>}
+      {jobId !== null && <ExportButtons key={jobId} jobId={jobId} />}
+    </div>
+  );
+}
+
+function Span({ result }: { readonly result: BacktestResultView }) {
+  const timeZone = useTimeZone();
+  const { firstMs, lastMs, candles, durationMs } = result;
+  return (
+    <>
+      <span>
+        {en.backtest.span(formatTime(firstMs, timeZone, 'dateTime'), formatTime(lastMs, timeZone, 'dateTime'))}
+      </span>
+      <span className={classes.caption}>
+        {en.backtest.candles(formatDecimal(candles, { decimals: 0 }))} {en.backtest.took(formatDuration(durationMs))}
+      </span>
+    </>
+  );
+}
+
+function FidelityBadge({ fidelity: { grade, reasons } }: { readonly fidelity: FidelityView }) {
+  return (
+    <Tooltip label={reasons.join('\n')} multiline w={320} className={classes.reasons ?? ''}>
+      <Badge variant="outline" tabIndex={0}>
+        {en.backtestReport.fidelity(grade)}
+      </Badge>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,75 @@
+import { Tabs } from '@mantine/core';
+import type { ComponentType } from 'react';
+import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
+import { formatDecimal } from '../../../format/index.ts';
+import { en } from '../../../language/en.ts';
+import { Panel } from '../../../ui/index.ts';
+import { CostsTab } from './costs-tab.tsx';
+import { EquityChart } from './equity-chart.tsx';
+import { MetricsPanel } from './metrics-panel.tsx';
+import classes from './report.module.css';
+import { ResultHead } from './result-head.tsx';
+import { ReturnsTab } from './returns-tab.tsx';
+import { StatisticsTab } from './statistics-tab.tsx';
+import { TradesOnChart } from './trades-on-chart.tsx';
+import { TradesTab } from './trades-tab.tsx';
+
+type ResultProps = { readonly result: BacktestResultView };
+type ReportTab = {
+  readonly value: string;
+  readonly title: (result: BacktestResultView) => string;
+  readonly Content: ComponentType<ResultProps>;
+};
+
+const { tabs } = en.backtestReport;
+const TABS: readonly ReportTab[] = [
+  { value: 'overview', title: () => tabs.overview, Content: OverviewTab },
+  { value: 'returns', title: () => tabs.returns, Content: ReturnsTab },
+  {
+    value: 'trades',
+    title: ({ trades }) => en.backtest.tradesTab(formatDecimal(trades.length, { decimals: 0 })),
+    Content: TradesTab,
+  },
+  { value: 'chart', title: () => en.backtest.chartTab, Content: TradesOnChart },
+  { value: 'statistics', title: () => tabs.statistics, Content: StatisticsTab },
+  { value: 'costs', title: () => tabs.costs, Content: CostsTab },
+];
+
+export type ResultPanelProps = ResultProps & {
+  /** The job it came from, while that is known: what can be exported. */
+  readonly jobId: string | null;
+};
+
+/** All of one result: what it came to above, and its parts as tabs. */
+export function ResultPanel({ result, jobId }: ResultPanelProps) {
+  return (
+    <div className={classes.result} data-testid="backtest-result">
+      <ResultHead result={result} jobId={jobId} />
+      <Tabs defaultValue="overview" className={classes.tabs ?? ''} keepMounted={false}>
+        <Tabs.List aria-label={tabs.label}>
+          {TABS.map(({ value, title }) => (
+            <Tabs.Tab key={value} value={value}>
+              {title(result)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {TABS.map(({ value, Content }) => (
+          <Tabs.Panel key={value} value={value} className={classes.tabPanel ?? ''} tabIndex={0}>
+            <Content result={result} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </div>
+  );
+}
+
+function OverviewTab({ result }: ResultProps) {
+  return (
+    <div className={classes.overview}>
+      <MetricsPanel result={result} />
+      <Panel title={en.backtest.curve} flush>
+        <EquityChart result={result} />
+      </Panel>
+    </div>
+  );
+}

@@ -26,6 +26,7 @@ import { momentum } from './indicators/momentum.ts';
 import { obv } from './indicators/obv.ts';
 import { parabolicSar } from './indicators/parabolic-sar.ts';
 import { candlestickPattern } from './indicators/patterns/candlestick-pattern.ts';
+import { pivotHighLow } from './indicators/pivot-high-low.ts';
 import { pivotPoints } from './indicators/pivot-points.ts';
 import { ppo } from './indicators/ppo.ts';
 import { roc } from './indicators/roc.ts';
@@ -68,6 +69,7 @@ const DEFINITIONS: readonly IndicatorDefinition[] = [
   parabolicSar,
   linearRegression,
   pivotPoints,
+  pivotHighLow,
   zigzag,
   heikinAshi,
   marketStructure,

@@ -83,6 +83,17 @@ describe('against slow implementations of the definitions, 502 daily candles', (
     expectColumn(outputsOf('parabolic-sar', candles).parabolicSar, oracles.parabolicSar(candles, 0.02, 0.02, 0.2));
   });
 
+  it('pivot-high-low: of equal prices the newest is the pivot', () => {
+    const closes = [1, 3, 2, 3, 1, 1, 2, 0.5, 0.5, 2];
+    const tied = candleColumnsOf(
+      closes.map((close, i) => ({ openTimeMs: i, open: close, high: close, low: close, close, volume: 1 })),
+    );
+    const { pivotHigh, pivotLow } = outputsOf('pivot-high-low', tied, { left: 2, right: 1 });
+    const blank = Number.NaN;
+    expect([...(pivotHigh ?? [])]).toEqual([blank, blank, blank, blank, 3, blank, blank, 2, blank, blank]);
+    expect([...(pivotLow ?? [])]).toEqual([blank, blank, blank, blank, blank, blank, 1, blank, blank, 0.5]);
+  });
+
   it('vwap by week and month, with bands, and from a time', () => {
     for (const anchor of ['week', 'month'] as const) {
       const { vwap, upper, lower } = outputsOf('vwap', candles, { anchor, deviations: 2 });

@@ -89,6 +89,16 @@ describe.skipIf(referenceFolderIsAbsent)('TradingView, the others', () => {
     for (let i = 10; i < direction.length; i++) expect(direction[i]).toBe(Number.isNaN(rising[i]) ? -1 : 1);
   });
 
+  it('ta.pivothigh and ta.pivotlow, on the candle that confirms them', () => {
+    const { candles, column } = tradingView('pivot.csv');
+    const ofBars = outputsOf('pivot-high-low', candles);
+    expectSame(ofBars.pivotHigh, column('ta.pivothigh(10, 5)'));
+    expectSame(ofBars.pivotLow, column('ta.pivotlow(10, 5)'));
+    const ofCloses = outputsOf('pivot-high-low', candles, { source: 'close' });
+    expectSame(ofCloses.pivotHigh, column('ta.pivothigh(close, 10, 5)'));
+    expectSame(ofCloses.pivotLow, column('ta.pivotlow(close, 10, 5)'));
+  });
+
   it('ta.vwap over sessions that start at 21:00 UTC, and bands over six-hour anchors on a cut of the data', () => {
     const { candles, column } = tradingView('vwap.csv');
     const { vwap } = outputsOf('vwap', candles, { source: 'close', sessionStartMinutes: 21 * 60 });

@@ -13,6 +13,7 @@ const PAGES: FramePages = {
   dashboard: lazy(async () => ({ default: (await dashboard).DashboardPage })),
   chart: lazy(async () => ({ default: (await import('./features/charts/index.ts')).ChartPage })),
   backtest: lazy(async () => ({ default: (await import('./features/backtest-lab/index.ts')).BacktestPage })),
+  strategies: lazy(async () => ({ default: (await import('./features/strategies/index.ts')).StrategiesPage })),
   data: lazy(async () => ({ default: (await import('./features/data/index.ts')).DataPage })),
   settings: lazy(async () => ({ default: (await import('./features/settings/index.ts')).SettingsPage })),
 };

@@ -5,10 +5,11 @@ import { STRATEGIES } from '../engine/strategies/registry.ts';
 
 /** Strategies and indicators as the window's forms need them: their schemas cross as JSON Schema. */
 export function strategyCatalogue(): readonly StrategyView[] {
-  return STRATEGIES.map(({ id, title, description, params }) => ({
+  return STRATEGIES.map(({ id, title, description, rule = null, params }) => ({
     id,
     title,
     description,
+    rule,
     schema: z.toJSONSchema(params, { io: 'input' }),
     defaults: params.parse({}) as StrategyView['defaults'],
   }));

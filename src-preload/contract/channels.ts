@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownStrategyView } from './own-strategy-views.ts';
 import { exportFormat } from './report-views.ts';
 import {
   backtestRequest,
@@ -13,6 +14,7 @@ import {
   storedSeriesView,
   strategyView,
 } from './research-views.ts';
+import { repeatView, runId, runName, runNote, runPageRequest, runPageView, runView } from './run-views.ts';
 import {
   accountView,
   botConfigView,
@@ -46,6 +48,7 @@ const window = series.extend({
 });
 const job = z.strictObject({ jobId: shortText });
 const bot = z.strictObject({ botId: shortText });
+const run = z.strictObject({ runId });
 
 export const CHANNELS = {
   'app.info': {
@@ -123,6 +126,13 @@ export const CHANNELS = {
     input: nothing,
     output: z.strictObject({ indicators: z.array(indicatorView).readonly() }),
   },
+  'ownStrategies.list': {
+    kind: 'query',
+    input: nothing,
+    output: z.strictObject({ folder: z.string(), strategies: z.array(ownStrategyView).readonly() }),
+  },
+  /** In the system's own file manager. */
+  'ownStrategies.openFolder': { kind: 'command', input: nothing, output: nothing },
   'bots.save': { kind: 'command', input: botConfigView, output: nothing },
   'bots.remove': { kind: 'command', input: bot, output: nothing },
   'bots.start': { kind: 'command', input: bot, output: nothing },
@@ -172,6 +182,18 @@ export const CHANNELS = {
     input: z.strictObject({ jobId: shortText, format: exportFormat }),
     output: z.strictObject({ fileName: z.string().nullable() }),
   },
+  'runs.list': { kind: 'query', input: runPageRequest, output: runPageView },
+  'runs.read': { kind: 'query', input: run, output: runView },
+  'runs.rename': { kind: 'command', input: run.extend({ name: runName }), output: nothing },
+  'runs.note': { kind: 'command', input: run.extend({ note: runNote }), output: nothing },
+  'runs.remove': {
+    kind: 'command',
+    input: z.strictObject({ runIds: z.array(runId).min(1).max(500).readonly() }),
+    output: z.strictObject({ removed: z.number().int() }),
+  },
+  /** Runs it again from its record. */
+  'runs.repeat': { kind: 'command', input: run, output: job },
+  'runs.repeatResult': { kind: 'query', input: job, output: repeatView },
   'jobs.cancel': { kind: 'command', input: job, output: nothing },
   'settings.change': { kind: 'command', input: settingsView.partial(), output: nothing },
 } as const;

@@ -52,6 +52,8 @@ export const factView = z.discriminatedUnion('kind', [
     code: z.string(),
     message: z.string(),
   }),
+  /** The person's own strategies are others than before: ask for them anew. */
+  z.strictObject({ kind: z.literal('ownStrategies') }),
   /** Asked once when the window is closed while bots run; answered with `app.answerClose`. */
   z.strictObject({ kind: z.literal('closeQuestion'), runningBots: z.number().int() }),
 ]);

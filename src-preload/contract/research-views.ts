@@ -19,6 +19,8 @@ export const strategyView = z.strictObject({
   id: z.string(),
   title: z.string(),
   description: z.string(),
+  /** When exactly it enters and leaves; null when it does not say. */
+  rule: z.string().nullable(),
   /** JSON Schema of its parameters, with titles, descriptions, limits and defaults. */
   schema: jsonSchema,
   defaults: params,
@@ -136,6 +138,7 @@ export const backtestRequest = z.strictObject({
   sizeFraction: z.number().gt(0).max(1),
   stopLossFraction: z.number().gt(0).lt(1).nullable(),
   takeProfitFraction: z.number().gt(0).max(100).nullable(),
+  leverage: z.number().min(1).max(125),
 });
 export type BacktestRequest = z.infer<typeof backtestRequest>;
 

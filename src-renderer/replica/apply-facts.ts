@@ -81,6 +81,7 @@ const APPLY: { readonly [K in Kind]: Apply<K> } = {
   // These are told to listeners as they come; nothing of them stays.
   candle: (state) => state,
   notice: (state) => state,
+  ownStrategies: (state) => state,
   closeQuestion: (state) => state,
 };
 

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { StrategyDefinition } from '../../engine/strategies/strategy.ts';
+
+const PREFIX = 'own:';
+
+/** What bots and backtests call a file: `my-cross.ts` is `own:my-cross`. */
+export function ownStrategyId(fileName: string): string {
+  return `${PREFIX}${fileName.replace(/\.(ts|js)$/, '')}`;
+}
+
+export function isOwnStrategy(strategyId: string): boolean {
+  return strategyId.startsWith(PREFIX);
+}
+
+/**
+ * How the engine knows a strategy that runs elsewhere: by name. Its parameters are read where it runs, and it never is
+ * created in here.
+ */
+export function ownStrategyStub(id: string, warmUp: () => number): StrategyDefinition {
+  return {
+    id,
+    title: id,
+    description: '',
+    params: z.record(z.string(), z.unknown()),
+    indicators: () => ({}),
+    warmUp,
+    create() {
+      throw new Error(`strategy ${id} was to run in the engine, expected it to run in a process of its own`);
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { StrategiesPage } from './strategies-page.tsx';

@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core';
+import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
+import { en } from '../../language/en.ts';
+import { openPage } from '../../ui/index.ts';
+import classes from './strategies-page.module.css';
+
+/** What a strategy says of itself: its description, its rule, its parameters. */
+export function StrategyWords({ strategy }: { readonly strategy: StrategyView }) {
+  return (
+    <>
+      <p className={classes.description}>{strategy.description}</p>
+      <Button
+        size="compact-sm"
+        variant="light"
+        className={classes.try}
+        onClick={() => openPage('backtest', { strategyId: strategy.id })}
+      >
+        {en.strategies.useInBacktest}
+      </Button>
+      {strategy.rule !== null && (
+        <section aria-label={en.strategies.ruleTitle}>
+          <h3 className={classes.heading}>{en.strategies.ruleTitle}</h3>
+          <p className={classes.rule}>{strategy.rule}</p>
+        </section>
+      )}
+      <section aria-label={en.strategies.parametersTitle}>
+        <h3 className={classes.heading}>{en.strategies.parametersTitle}</h3>
+        <Parameters strategy={strategy} />
+      </section>
+    </>
+  );
+}
+
+type Property = { readonly title?: string; readonly description?: string };
+
+function Parameters({ strategy }: { readonly strategy: StrategyView }) {
+  const properties = Object.entries((strategy.schema.properties ?? {}) as Readonly<Record<string, Property>>);
+  const columns = en.strategies.parameterColumns;
+  if (properties.length === 0) return <p className={classes.hint}>{en.strategies.noParameters}</p>;
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col">{columns.name}</th>
+          <th scope="col">{columns.standard}</th>
+          <th scope="col">{columns.meaning}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {properties.map(([name, { title, description }]) => (
+          <tr key={name}>
+            <th scope="row">{title ?? name}</th>
+            <td>{standardText(strategy.defaults[name])}</td>
+            <td className={classes.meaning}>{description ?? ''}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function standardText(value: unknown): string {
+  return typeof value === 'object' && value !== null ? '…' : String(value ?? '');
+}

@@ -1,7 +1,8 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
 import type { FromProcess, ToProcess } from './own-strategies/process/messages.ts';
+import { readProcessLimits } from './own-strategies/process/process-limits.ts';
 import type { StrategyThreadData } from './own-strategies/process/strategy-thread.ts';
-import { serveStrategyThread } from './own-strategies/process/strategy-thread.ts';
 import type { ParentPort } from './own-strategies/process/supervise.ts';
 import { supervise } from './own-strategies/process/supervise.ts';
 
@@ -33,5 +34,10 @@ function parentOf(host: typeof process & { readonly parentPort?: DesktopPort }):
   };
 }
 
-if (isMainThread) supervise(parentOf(process), new URL(import.meta.url));
-else if (parentPort !== null) serveStrategyThread(parentPort, workerData as StrategyThreadData, null);
+if (isMainThread) supervise(parentOf(process), new URL(import.meta.url), readProcessLimits(process.argv[2]));
+else if (parentPort !== null) {
+  // Before the first schema is made: later this thread makes no code from text, as schemas like to.
+  z.config({ jitless: true });
+  const { serveStrategyThread } = await import('./own-strategies/process/strategy-thread.ts');
+  serveStrategyThread(parentPort, workerData as StrategyThreadData, null);
+}

@@ -116,7 +116,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   opener('compute-worker.ts', []),
   opener('candle-worker.ts', []),
   opener('storage-worker.ts', []),
-  opener('own-strategy-worker.ts', []),
+  opener('own-strategy-worker.ts', ['zod']),
   { room: contract, rooms: [base], packages: ['zod'] },
   { room: 'src-preload/index.ts', rooms: [contract], packages: ['electron'] },
   window('language', [base, contract], []),

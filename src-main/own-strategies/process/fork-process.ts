@@ -1,22 +1,30 @@
 import { fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FromProcess } from './messages.ts';
+import type { ProcessLimits } from './process-limits.ts';
+import { PROCESS_LIMITS } from './process-limits.ts';
 import type { OpenProcess } from './strategy-process.ts';
 
-/** Of everything a strategy's process makes. What it is for needs a tenth; the rest is candles. */
-const HEAP_MEGABYTES = 1024;
+/** For the watching thread, and so that the inner one comes to its own limit first. */
+const OWN_MEGABYTES = 256;
 
 /**
  * Starts a process of Node's with nothing of ours: no environment, no streams, and where this Node can refuse it, no file
  * but the app's own to read, none to write and no further process.
  */
-export function forkProcess(workerPath: string): OpenProcess {
+export function forkProcess(workerPath: string, limits: ProcessLimits = PROCESS_LIMITS): OpenProcess {
   return () => {
-    const child = fork(workerPath, [], {
+    const child = fork(workerPath, [JSON.stringify(limits)], {
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
-      execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`, '--disable-proto=throw', ...permissionFlags()],
+      execArgv: [
+        `--max-old-space-size=${limits.heapMegabytes + OWN_MEGABYTES}`,
+        '--disable-proto=throw',
+        ...permissionFlags(),
+      ],
     });
     return {
       post: (message) => void child.send(message),
@@ -32,5 +40,7 @@ export function forkProcess(workerPath: string): OpenProcess {
 
 function permissionFlags(): readonly string[] {
   if (!process.allowedNodeEnvironmentFlags.has('--permission')) return [];
-  return ['--permission', '--allow-worker', `--allow-fs-read=${fileURLToPath(new URL('../../../', import.meta.url))}*`];
+  const ours = fileURLToPath(new URL('../../../', import.meta.url));
+  const packages = dirname(dirname(dirname(createRequire(import.meta.url).resolve('typescript-api'))));
+  return ['--permission', '--allow-worker', `--allow-fs-read=${ours}*`, `--allow-fs-read=${join(packages, '*')}`];
 }

@@ -56,8 +56,11 @@ export type ToProcess =
   | { readonly kind: 'ask'; readonly id: number; readonly name: RequestName; readonly input: unknown }
   | { readonly kind: 'cancel' };
 
-/** Of the inner thread alone: where to see what the strategy is at. */
-export type FromThread = FromProcess | { readonly kind: 'memory'; readonly memory: SharedArrayBuffer };
+/** Of the inner thread alone: what it has begun to answer, and where to see what the strategy is at. */
+export type FromThread =
+  | FromProcess
+  | { readonly kind: 'begun'; readonly name: RequestName }
+  | { readonly kind: 'memory'; readonly memory: SharedArrayBuffer };
 
 /** Back. A `failed` is the last there is: the strategy was stopped, and its process ends. */
 export type FromProcess =

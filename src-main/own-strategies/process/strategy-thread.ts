@@ -30,6 +30,7 @@ export function serveStrategyThread(
   port.on('message', async (message: ToProcess) => {
     if (message.kind !== 'ask') return;
     answering = message.id;
+    post({ kind: 'begun', name: message.name });
     if (message.name !== 'compile') lockHost();
     const outcome = await work(message.name, message.input).catch((error) => {
       const { code, message: text, details } = toFailure(error);

@@ -10,8 +10,14 @@ import { tradesToCsv } from './backtest/exports/trades-csv.ts';
 import type { BacktestReport } from './backtest/report.ts';
 import { reportOf } from './backtest/report.ts';
 import { runBacktest } from './backtest/run-backtest.ts';
+import type { KeptRun } from './backtest/run-record/kept-run.ts';
+import { keptRunOf } from './backtest/run-record/kept-run.ts';
+import type { RunOrigin } from './backtest/run-record/run-record.ts';
+import { recordOf } from './backtest/run-record/run-record.ts';
 import type { Outcome } from './base/outcome.ts';
 import { fail, succeed, toFailure } from './base/outcome.ts';
+import { engineCode } from './config/engine-code.ts';
+import { sha256 } from './config/sha256.ts';
 import { toTradeView } from './ipc/to-view.ts';
 import { moneyToText } from './model/money.ts';
 import { writeWholeFile } from './storage/whole-file.ts';
@@ -21,15 +27,24 @@ export type BacktestTask = {
   readonly request: BacktestRequest;
   readonly cancelled: Int32Array<SharedArrayBuffer>;
   readonly progress: MessagePort;
+  readonly origin: TaskOrigin;
 };
 
-export type BacktestTaskResult = { readonly report: BacktestReportView; readonly durationMs: number };
+/** Who asks; which engine runs is known here. */
+export type TaskOrigin = Omit<RunOrigin, 'engineCode'>;
+
+export type BacktestTaskResult = {
+  readonly report: BacktestReportView;
+  readonly durationMs: number;
+  /** What the history takes of it, its record included. */
+  readonly kept: KeptRun;
+};
 
 /** Between two messages of progress: more would only be thrown away. */
 const PROGRESS_EVERY_MS = 50;
 
 /** Door 3: what the worker pool runs. Long work belongs here, never in the main process. */
-export function backtest({ request, cancelled, progress }: BacktestTask): Outcome<BacktestTaskResult> {
+export function backtest({ request, cancelled, progress, origin }: BacktestTask): Outcome<BacktestTaskResult> {
   const startedMs = performance.now();
   let toldMs = startedMs;
   try {
@@ -43,8 +58,11 @@ export function backtest({ request, cancelled, progress }: BacktestTask): Outcom
       },
     });
     if (!run.ok) return run;
-    const report = toReportView(reportOf(run.value));
-    return succeed({ report, durationMs: performance.now() - startedMs });
+    const report = reportOf(run.value);
+    const view = toReportView(report);
+    const durationMs = performance.now() - startedMs;
+    const record = recordOf(run.value, { ...origin, engineCode: engineCode() }, sha256);
+    return succeed({ report: view, durationMs, kept: keptRunOf(run.value, report, record) });
   } catch (error) {
     return { ok: false, error: toFailure(error) };
   } finally {

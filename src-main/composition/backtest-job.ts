@@ -4,9 +4,10 @@ import type {
 } from '../../src-preload/contract/research-views.ts';
 import type { BacktestRequest } from '../backtest/backtest-request.ts';
 import { NO_ACCOUNT_LIMITS } from '../backtest/backtest-request.ts';
+import type { KeptRun } from '../backtest/run-record/kept-run.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
-import type { BacktestTaskResult } from '../compute-worker.ts';
+import type { BacktestTaskResult, TaskOrigin } from '../compute-worker.ts';
 import type { CandleStore } from '../engine/ports/candle-store.ts';
 import type { JobControl } from '../ipc/job-registry.ts';
 import type { FindInstrument } from '../ipc/to-view.ts';
@@ -22,6 +23,9 @@ export type BacktestJobPorts = {
   readonly candles: CandleStore;
   readonly pool: ComputePool;
   readonly findInstrument: FindInstrument;
+  readonly originOf: (instrument: Instrument) => TaskOrigin;
+  /** Takes a run into the history; that it fails is nobody's business here. */
+  readonly keepRun: (run: KeptRun) => void;
   /** The span of a series when the person named none. */
   readonly spanOf: (
     instrumentId: string,
@@ -57,13 +61,15 @@ export async function runBacktestJob(
   const read = await orCancelled(readRequest(ports, request), control.signal);
   if (!read.ok) return read;
   const { engine, instrument } = read.value;
-  const run = await ports.pool.backtest(engine, control);
-  return run.ok ? succeed(resultView(request, instrument, run.value)) : run;
+  const run = await ports.pool.backtest({ request: engine, origin: ports.originOf(instrument) }, control);
+  if (!run.ok) return run;
+  ports.keepRun(run.value.kept);
+  return succeed(resultView(request, instrument, run.value));
 }
 
 function engineRequest(request: BacktestRequestView, instrument: Instrument, candles: CandleColumns): BacktestRequest {
   const { interval, strategyId, params, feeBps, slippageBps, spreadBps } = request;
-  const { sizeFraction, stopLossFraction, takeProfitFraction } = request;
+  const { sizeFraction, stopLossFraction, takeProfitFraction, leverage } = request;
   return {
     instrument,
     interval,
@@ -74,7 +80,7 @@ function engineRequest(request: BacktestRequestView, instrument: Instrument, can
     feeBps,
     slippageBps,
     spreadBps,
-    risk: { sizeFraction, stopLossFraction, takeProfitFraction },
+    risk: { sizeFraction, stopLossFraction, takeProfitFraction, leverage },
     accountRisk: NO_ACCOUNT_LIMITS,
   };
 }

@@ -4,15 +4,18 @@ import type { BacktestRequest } from '../backtest/backtest-request.ts';
 import type { Disposable } from '../base/disposable.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail } from '../base/outcome.ts';
-import type { BacktestTask, BacktestTaskResult, ExportTask } from '../compute-worker.ts';
+import type { BacktestTask, BacktestTaskResult, ExportTask, TaskOrigin } from '../compute-worker.ts';
 import type { JobControl } from '../ipc/job-registry.ts';
 import type { CandleColumns } from '../model/candle.ts';
 
 /** The candles of a request go to the worker for good: after the call they are empty here. */
 export type ComputePool = Disposable & {
-  readonly backtest: (request: BacktestRequest, control: JobControl) => Promise<Outcome<BacktestTaskResult>>;
+  readonly backtest: (run: RecordedRequest, control: JobControl) => Promise<Outcome<BacktestTaskResult>>;
   readonly exportResult: (task: ExportTask) => Promise<Outcome<void>>;
 };
+
+/** A request, and who asks for the record of its run. */
+export type RecordedRequest = { readonly request: BacktestRequest; readonly origin: TaskOrigin };
 
 export type ComputePoolOptions = {
   readonly workerPath: string;
@@ -38,7 +41,7 @@ export function createComputePool({ workerPath, cores, graceMs = GRACE_MS }: Com
     return pool;
   };
   return {
-    backtest: (request, control) => runBacktest(open(), request, control, graceMs),
+    backtest: (run, control) => runBacktest(open(), run, control, graceMs),
     exportResult: async (task) => {
       const transferList = buffersOf(task.request.candles);
       return (await open().run(task, { name: 'exportResult', transferList })) as Outcome<void>;
@@ -53,7 +56,7 @@ const wasCancelled = (): Outcome<never> => fail('cancelled', 'the backtest was c
 
 async function runBacktest(
   pool: Piscina,
-  request: BacktestRequest,
+  { request, origin }: RecordedRequest,
   { signal, report }: JobControl,
   graceMs: number,
 ): Promise<Outcome<BacktestTaskResult>> {
@@ -69,7 +72,7 @@ async function runBacktest(
   signal.addEventListener('abort', cancel, { once: true });
   channel.port1.on('message', (fraction: number) => report(fraction));
   try {
-    const task: BacktestTask = { request, cancelled, progress: channel.port2 };
+    const task: BacktestTask = { request, origin, cancelled, progress: channel.port2 };
     const transferList = [channel.port2, ...buffersOf(request.candles)];
     const options = { name: 'backtest', transferList, signal: threadStop.signal };
     return (await pool.run(task, options)) as Outcome<BacktestTaskResult>;

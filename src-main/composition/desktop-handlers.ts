@@ -11,6 +11,7 @@ import { candlesHandlers } from '../ipc/candles-handlers.ts';
 import type { DataPort } from '../ipc/data-handlers.ts';
 import { dataHandlers } from '../ipc/data-handlers.ts';
 import type { Handlers } from '../ipc/handlers.ts';
+import { runHandlers } from '../ipc/run-handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
 import type { BacktestExportPorts } from './backtest-export.ts';
 import { exportBacktest } from './backtest-export.ts';
@@ -68,6 +69,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
       },
       jobs,
     ),
+    ...runHandlers(parts.runs, jobs),
     ...settingsHandlers({ change: (change) => settings.change(change) }),
   };
 }
@@ -91,12 +93,14 @@ function dataPort(marketData: MarketData): Omit<DataPort, 'chooseFile'> {
   };
 }
 
-function backtestPorts({ marketData, options, instruments }: DesktopParts): BacktestExportPorts {
+function backtestPorts({ marketData, options, instruments, runs }: DesktopParts): BacktestExportPorts {
   return {
     candles: marketData,
     pool: options.pool,
     chooseSavePath: options.chooseSavePath,
     findInstrument: (id) => instruments.get(id) ?? importedInstrument(id),
+    originOf: runs.originOf,
+    keepRun: runs.keep,
     spanOf: (instrumentId, interval) => marketData.span(instrumentId, interval),
   };
 }

@@ -26,6 +26,7 @@ import { FollowedSeries } from './followed-series.ts';
 import type { MarketData } from './market-data.ts';
 import { storageNoticeText } from './notice-text.ts';
 import { Notices } from './notices.ts';
+import { createRunLibrary } from './run-library.ts';
 import type { Trading } from './trading.ts';
 import { createTrading } from './trading.ts';
 import { createWindowFacts } from './window-facts.ts';
@@ -103,7 +104,16 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
     isTraded: (id) => instruments.has(id),
     tell: (series, candle, closed) => facts.pusher.push({ kind: 'candle', ...series, candle, closed }),
   });
-  return { options, journal, settings, marketData, trading, facts, jobs, followed, instruments, notices };
+  const runs = createRunLibrary({
+    runs: marketData.runs,
+    candles: marketData,
+    pool: options.pool,
+    clock,
+    log,
+    appVersion: options.versions.version,
+    demoSeed: () => settings.current.demoSeed,
+  });
+  return { options, journal, settings, marketData, trading, facts, jobs, followed, instruments, notices, runs };
 }
 
 /** Starts what runs by itself; the order is that of the loop, and stopping is its reverse. */

@@ -5,6 +5,7 @@ import type { CandleStore } from '../engine/ports/candle-store.ts';
 import type { JobControl } from '../ipc/job-registry.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Interval } from '../model/time.ts';
+import type { RunClient } from '../storage/workers/storage-client.ts';
 
 /** Candles of the demo market and of the store, all read and computed off the main thread. */
 export interface MarketData extends CandleStore, Disposable {
@@ -22,6 +23,8 @@ export interface MarketData extends CandleStore, Disposable {
     request: ChannelInput<'data.import'>,
     control: JobControl,
   ): Promise<Outcome<ChannelOutput<'data.importResult'>>>;
+  /** The history of backtests lies beside the candles. */
+  readonly runs: RunClient;
   /** Instruments that have stored candles and no market here. */
   storedInstruments(): Promise<Outcome<readonly Instrument[]>>;
 }

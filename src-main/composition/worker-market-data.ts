@@ -63,6 +63,7 @@ export function createWorkerMarketData(options: WorkerMarketDataOptions): Market
       const series = await storage.series();
       return series.ok ? succeed(importedOf(series.value)) : series;
     },
+    runs: storage.runs,
     dispose: () => stack.dispose(),
   };
 }

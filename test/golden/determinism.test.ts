@@ -28,7 +28,8 @@ async function inWorker(cancelled = 0): Promise<{ outcome: Outcome<BacktestTaskR
   port1.on('message', (fraction: number) => progress.push(fraction));
   const flag = new Int32Array(new SharedArrayBuffer(4));
   flag[0] = cancelled;
-  const task: BacktestTask = { request: REQUEST, cancelled: flag, progress: port2 };
+  const origin = { appVersion: 'test', strategyCode: null, marketSeed: null };
+  const task: BacktestTask = { request: REQUEST, origin, cancelled: flag, progress: port2 };
   const outcome: Outcome<BacktestTaskResult> = await pool.run(task, { name: 'backtest', transferList: [port2] });
   port1.close();
   return { outcome, progress };

@@ -3,16 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../../scripts/runtime/project.mjs';
+import type { BacktestRequest } from '../../../../src-main/backtest/backtest-request.ts';
 import { resultToJson } from '../../../../src-main/backtest/exports/result-json.ts';
 import { resultOf } from '../../../../src-main/backtest/exports/run-result.ts';
 import { tearSheetOf } from '../../../../src-main/backtest/exports/tear-sheet/tear-sheet.ts';
+import { tradeText } from '../../../../src-main/backtest/exports/trade-text.ts';
 import { tradesToCsv } from '../../../../src-main/backtest/exports/trades-csv.ts';
 import { runBacktest } from '../../../../src-main/backtest/run-backtest.ts';
+import type { RunDetail } from '../../../../src-main/backtest/run-record/kept-run.ts';
+import { rowsOf } from '../../../../src-main/backtest/run-record/kept-run.ts';
+import { recordOf } from '../../../../src-main/backtest/run-record/run-record.ts';
 import type { Outcome } from '../../../../src-main/base/outcome.ts';
 import { unwrap } from '../../../../src-main/base/outcome.ts';
-import type { ComputePool } from '../../../../src-main/composition/compute-pool.ts';
+import type { ComputePool, RecordedRequest } from '../../../../src-main/composition/compute-pool.ts';
 import { createComputePool } from '../../../../src-main/composition/compute-pool.ts';
 import type { BacktestTaskResult } from '../../../../src-main/compute-worker.ts';
+import { engineCode } from '../../../../src-main/config/engine-code.ts';
+import { sha256 } from '../../../../src-main/config/sha256.ts';
 import type { CandleColumns } from '../../../../src-main/model/candle.ts';
 import { moneyToText } from '../../../../src-main/model/money.ts';
 import { requestOf } from '../../../fakes/backtest-runs.ts';
@@ -27,6 +34,9 @@ const tape = seededTape('pool', { bars: 20_000 });
 const longTape = seededTape('long pool', { bars: 300_000 });
 /** Candles handed to a worker are gone here. */
 const copyOf = (candles: CandleColumns): CandleColumns => structuredClone(candles);
+
+const ORIGIN = { appVersion: '1', strategyCode: null, marketSeed: null };
+const asked = (request: BacktestRequest): RecordedRequest => ({ request, origin: ORIGIN });
 
 let folder: string;
 let pool: ComputePool;
@@ -48,7 +58,7 @@ describe('a run that is cancelled', () => {
       stop.abort();
     };
     const request = requestOf(copyOf(longTape), { strategyId: 'signal-blend' });
-    const outcome = await pool.backtest(request, { signal: stop.signal, report });
+    const outcome = await pool.backtest(asked(request), { signal: stop.signal, report });
     expect(outcome).toMatchObject({ ok: false, error: { code: 'cancelled' } });
     expect(told.length).toBeGreaterThan(0);
   });
@@ -56,7 +66,10 @@ describe('a run that is cancelled', () => {
   it('is not begun when it was cancelled before', async () => {
     const candles = copyOf(tape);
     const control = { signal: AbortSignal.abort(), report: () => undefined };
-    expect(await pool.backtest(requestOf(candles), control)).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(await pool.backtest(asked(requestOf(candles)), control)).toMatchObject({
+      ok: false,
+      error: { code: 'cancelled' },
+    });
     expect(candles.close).toHaveLength(20_000);
   });
 
@@ -65,7 +78,10 @@ describe('a run that is cancelled', () => {
     try {
       for (const _round of [1, 2]) {
         const stop = new AbortController();
-        const outcome = stubborn.backtest(requestOf(copyOf(tape)), { signal: stop.signal, report: () => undefined });
+        const outcome = stubborn.backtest(asked(requestOf(copyOf(tape))), {
+          signal: stop.signal,
+          report: () => undefined,
+        });
         setImmediate(() => stop.abort());
         expect(await outcome).toMatchObject({ ok: false, error: { code: 'cancelled' } });
       }
@@ -76,8 +92,25 @@ describe('a run that is cancelled', () => {
 
   it('leaves the pool able to run the next one, to the same bit', async () => {
     const control = { signal: new AbortController().signal, report: () => undefined };
-    const { report } = unwrap((await pool.backtest(requestOf(copyOf(tape)), control)) as Outcome<BacktestTaskResult>);
+    const { report } = unwrap(
+      (await pool.backtest(asked(requestOf(copyOf(tape))), control)) as Outcome<BacktestTaskResult>,
+    );
     expect(report.finalEquity).toBe(moneyToText(unwrap(runBacktest(requestOf(tape))).finalEquity));
+  });
+});
+
+describe('the record of a run in a worker', () => {
+  it('is that of the same run here, to the bit', async () => {
+    const control = { signal: new AbortController().signal, report: () => undefined };
+    const { kept } = unwrap(await pool.backtest(asked(requestOf(copyOf(tape))), control));
+    const run = unwrap(runBacktest(requestOf(tape)));
+    expect(kept.record).toEqual(recordOf(run, { ...ORIGIN, engineCode: engineCode() }, sha256));
+    expect(kept.name).toBe('sma-cross 10/30');
+    const { trades, curve } = JSON.parse(kept.detail) as RunDetail;
+    expect(rowsOf(trades)).toEqual(run.trades.map(tradeText));
+    expect(curve.equity.length).toBeGreaterThan(400);
+    expect(curve.equity.length).toBeLessThanOrEqual(500);
+    expect(curve.equity.at(-1)).toBe(run.equity.at(-1));
   });
 });
 

@@ -29,6 +29,7 @@ function inProcessMarketData(seed: string): MarketData {
     preview: none,
     import: none,
     storedInstruments: async () => succeed([]),
+    runs: { save: none, list: none, read: none, change: none, remove: none },
     dispose: () => undefined,
   };
 }

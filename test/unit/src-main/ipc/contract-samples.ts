@@ -36,6 +36,29 @@ const backtest: ChannelInput<'backtest.start'> = {
 };
 const mapping = { time: 0, open: 1, high: 2, low: 3, close: 4, volume: null };
 
+const keptRun: ChannelOutput<'runs.list'>['runs'][number] = {
+  ...series,
+  runId: 1,
+  createdMs: 1_700_000_000_000,
+  name: 'sma-cross 10/20',
+  note: '',
+  strategyId: 'sma-cross',
+  symbol: 'BTC-USDT',
+  quoteAsset: 'USDT',
+  simulated: true,
+  firstMs: 1,
+  lastMs: 2,
+  candles: 2,
+  capital: '10000',
+  finalEquity: '9990.5',
+  netProfit: '-9.5',
+  trades: 1,
+  totalReturn: -0.00095,
+  maxDrawdown: null,
+  sharpe: null,
+  result: 'abc',
+};
+
 /** One good call of every channel. */
 export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> } = {
   'app.info': {},
@@ -65,6 +88,13 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'backtest.start': backtest,
   'backtest.result': { jobId: 'j' },
   'backtest.export': { jobId: 'j', format: 'html' },
+  'runs.list': { beforeRunId: null, limit: 500 },
+  'runs.read': { runId: 1 },
+  'runs.rename': { runId: 1, name: 'before the fees' },
+  'runs.note': { runId: 1, note: '' },
+  'runs.remove': { runIds: [1, 2] },
+  'runs.repeat': { runId: 1 },
+  'runs.repeatResult': { jobId: 'j' },
   'jobs.cancel': { jobId: 'j' },
   'settings.change': { theme: 'light', accountRisk },
 };
@@ -142,6 +172,23 @@ const reportParts: Pick<ChannelOutput<'backtest.result'>, 'statistics' | 'peerMe
 };
 const rejection = { count: 0, first: [] };
 const statistic = null;
+
+const metrics: ChannelOutput<'runs.read'>['metrics'] = {
+  totalReturn: statistic,
+  buyAndHoldReturn: statistic,
+  annualisedReturn: statistic,
+  maxDrawdown: statistic,
+  maxDrawdownMs: statistic,
+  sharpe: statistic,
+  sortino: statistic,
+  calmar: statistic,
+  winRate: statistic,
+  profitFactor: statistic,
+  expectancy: statistic,
+  exposure: statistic,
+  trades: 0,
+  fees: '0',
+};
 
 /** One good answer of every channel. */
 export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name> } = {
@@ -252,22 +299,7 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
     firstMs: 1,
     lastMs: 1,
     finalEquity: '1',
-    metrics: {
-      totalReturn: statistic,
-      buyAndHoldReturn: statistic,
-      annualisedReturn: statistic,
-      maxDrawdown: statistic,
-      maxDrawdownMs: statistic,
-      sharpe: statistic,
-      sortino: statistic,
-      calmar: statistic,
-      winRate: statistic,
-      profitFactor: statistic,
-      expectancy: statistic,
-      exposure: statistic,
-      trades: 0,
-      fees: '0',
-    },
+    metrics,
     trades: [],
     curve: { timeMs: new Float64Array(), equity: new Float64Array(), drawdown: new Float64Array() },
     refusals: 0,
@@ -276,6 +308,27 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
     durationMs: 1,
   },
   'backtest.export': { fileName: null },
+  'runs.list': { runs: [keptRun], total: 1 },
+  'runs.read': {
+    ...keptRun,
+    appVersion: '1.0.0',
+    engineCode: 'abc',
+    strategyCode: null,
+    marketSeed: 'seed',
+    tapes: [{ ...series, candles: 2, firstMs: 1, lastMs: 2, digest: 'abc' }],
+    settings: [{ name: 'params.fast', value: '10' }],
+    metrics: metrics,
+    curve: { timeMs: Float64Array.of(1, 2), equity: Float64Array.of(10_000, 9990.5) },
+  },
+  'runs.rename': {},
+  'runs.note': {},
+  'runs.remove': { removed: 2 },
+  'runs.repeat': { jobId: 'j' },
+  'runs.repeatResult': {
+    runId: 1,
+    bitEqual: false,
+    differences: [{ part: 'data', what: 'demo:BTC-USDT 1m', recorded: '2 candles, abc', repeated: null }],
+  },
   'jobs.cancel': {},
   'settings.change': {},
 };

@@ -1,0 +1,118 @@
+import type { ChannelOutput } from '../../src-preload/contract/channels.ts';
+import type { KeptRun, RunDetail, RunSummary } from '../backtest/run-record/kept-run.ts';
+import { compareRecords, flatSettings } from '../backtest/run-record/repeat-verdict.ts';
+import type { RunRecord } from '../backtest/run-record/run-record.ts';
+import { requestOfRecord } from '../backtest/run-record/run-record.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { fail, succeed } from '../base/outcome.ts';
+import type { TaskOrigin } from '../compute-worker.ts';
+import type { CandleStore } from '../engine/ports/candle-store.ts';
+import type { Clock } from '../engine/ports/clock.ts';
+import type { Log } from '../engine/ports/log.ts';
+import type { JobControl } from '../ipc/job-registry.ts';
+import type { RunsPort } from '../ipc/run-handlers.ts';
+import { isSimulated } from '../ipc/to-view.ts';
+import type { CandleColumns } from '../model/candle.ts';
+import type { Instrument } from '../model/instrument.ts';
+import { intervalMs } from '../model/time.ts';
+import type { RunRow, StoredRun } from '../storage/runs/run-store.ts';
+import type { RunClient } from '../storage/workers/storage-client.ts';
+import type { ComputePool } from './compute-pool.ts';
+
+export type RunLibraryPorts = {
+  readonly runs: RunClient;
+  readonly candles: CandleStore;
+  readonly pool: ComputePool;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly appVersion: string;
+  readonly demoSeed: () => string;
+};
+
+/** The history of backtests: takes in what was run, shows it, and runs it again. */
+export type RunLibrary = RunsPort & {
+  readonly keep: (run: KeptRun) => void;
+  readonly originOf: (instrument: Pick<Instrument, 'venue'>) => TaskOrigin;
+};
+
+export function createRunLibrary(ports: RunLibraryPorts): RunLibrary {
+  const { runs, clock, log, appVersion } = ports;
+  const originOf: RunLibrary['originOf'] = (instrument) => ({
+    appVersion,
+    strategyCode: null,
+    marketSeed: isSimulated(instrument) ? ports.demoSeed() : null,
+  });
+  return {
+    originOf,
+    // Not waited for: a result is shown even while an import keeps the one writer busy.
+    keep({ name, summary, detail }) {
+      void runs.save({ createdMs: clock.nowMs(), name, note: '', summary, detail }).then((saved) => {
+        if (!saved.ok) log.error('a backtest was not taken into the history', { failure: saved.error });
+      });
+    },
+    async list(request) {
+      const page = await runs.list(request);
+      return page.ok ? succeed({ ...page.value, runs: page.value.runs.map(summaryView) }) : page;
+    },
+    async read(runId) {
+      const run = await runs.read(runId);
+      return run.ok ? succeed(runView(run.value)) : run;
+    },
+    change: (change) => runs.change(change),
+    remove: (runIds) => runs.remove(runIds),
+    repeat: (runId, control) => repeat(ports, originOf, runId, control),
+  };
+}
+
+async function repeat(
+  { runs, candles, pool }: RunLibraryPorts,
+  originOf: RunLibrary['originOf'],
+  runId: number,
+  control: JobControl,
+): Promise<Outcome<ChannelOutput<'runs.repeatResult'>>> {
+  const stored = await runs.read(runId);
+  if (!stored.ok) return stored;
+  const { record } = JSON.parse(stored.value.detail) as RunDetail;
+  const tapes = await tapesOf(record, candles);
+  if (!tapes.ok) return tapes;
+  const request = requestOfRecord(record, tapes.value);
+  const again = await pool.backtest({ request, origin: originOf(request.instrument) }, control);
+  return again.ok ? succeed({ runId, ...compareRecords(record, again.value.kept.record) }) : again;
+}
+
+/** The candles of today where those of the record stood, by path. */
+export async function tapesOf(
+  { tapes }: RunRecord,
+  candles: CandleStore,
+): Promise<Outcome<ReadonlyMap<string, CandleColumns>>> {
+  const found = new Map<string, CandleColumns>();
+  for (const { path, instrumentId, interval, firstMs, lastMs } of tapes) {
+    const read = await candles.read({ instrumentId, interval, fromMs: firstMs, toMs: lastMs + intervalMs(interval) });
+    if (!read.ok) return read;
+    if (read.value.openTimeMs.length === 0) {
+      return fail('noCandles', `${instrumentId} ${interval} has no candles any more, expected those it was run on`);
+    }
+    found.set(path, read.value);
+  }
+  return succeed(found);
+}
+
+function summaryView({ summary, ...row }: RunRow): ChannelOutput<'runs.list'>['runs'][number] {
+  const figures = JSON.parse(summary) as RunSummary;
+  const [venue = ''] = figures.instrumentId.split(':');
+  return { ...row, ...figures, simulated: isSimulated({ venue }) };
+}
+
+function runView({ detail, ...row }: StoredRun): ChannelOutput<'runs.read'> {
+  const { record, metrics, curve } = JSON.parse(detail) as RunDetail;
+  const { engineCode, ...origin } = record.origin;
+  return {
+    ...summaryView(row),
+    ...origin,
+    engineCode,
+    tapes: record.tapes.map(({ path: _path, ...tape }) => tape),
+    settings: flatSettings(record.settings).map(([name, value]) => ({ name, value })),
+    metrics,
+    curve: { timeMs: Float64Array.from(curve.timeMs), equity: Float64Array.from(curve.equity) },
+  };
+}

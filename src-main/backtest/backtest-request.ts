@@ -10,6 +10,7 @@ import type { Money } from '../model/money.ts';
 import { moneyToText } from '../model/money.ts';
 import type { Interval } from '../model/time.ts';
 import type { Tape } from './tape.ts';
+import type { VenueSettings } from './venue-settings.ts';
 
 /** One strategy on one series, with the costs of its trades. */
 export type BacktestRequest = {
@@ -29,6 +30,8 @@ export type BacktestRequest = {
   /** `closeFirst` when left out. */
   readonly reversal?: Reversal;
   readonly accountRisk: AccountRisk;
+  /** As plain as SPEC 11 says when left out. */
+  readonly venue?: VenueSettings;
 };
 
 /** No limits beyond the strategy's own. */

@@ -6,6 +6,7 @@ import { candleAt } from '../model/candle.ts';
 import type { TimestampMs } from '../model/time.ts';
 import { intervalMs } from '../model/time.ts';
 import { isMember } from '../model/universe.ts';
+import { FineTape } from './fine-tape.ts';
 import type { PortfolioRequest } from './portfolio-request.ts';
 import type { Recorder } from './recorder.ts';
 import type { Tape } from './tape.ts';
@@ -40,14 +41,19 @@ type TapeHead = {
   readonly candle: TapeCandle;
   readonly event: EngineEvent;
   readonly botIds: readonly string[];
+  /** Finer candles, where the run has some. */
+  readonly fine: FineTape | null;
+  /** This moment's candle is told as them. */
+  isFine: boolean;
   row: number;
   /** What may be entered when, as it was at the moment before. */
   member: boolean;
 };
 
-function headOf(tape: Tape, { bots }: PortfolioRequest): TapeHead {
+function headOf(tape: Tape, { bots, venue = {} }: PortfolioRequest): TapeHead {
   const { instrument, interval, candles } = tape;
   const candle = new TapeCandle(candles);
+  const fine = venue.fineCandles?.[instrument.id];
   return {
     tape,
     timesMs: candles.openTimeMs,
@@ -55,6 +61,8 @@ function headOf(tape: Tape, { bots }: PortfolioRequest): TapeHead {
     candle,
     event: { kind: 'candle', instrumentId: instrument.id, interval, candle },
     botIds: bots.filter(({ instrumentId }) => instrumentId === instrument.id).map(({ id }) => id),
+    fine: fine === undefined ? null : new FineTape(fine, intervalMs(interval)),
+    isFine: false,
     row: 0,
     member: false,
   };
@@ -69,6 +77,7 @@ export function replay(session: Session, hooks: ReplayHooks): boolean {
   const { request, timesMs, clock, engine, venue, recorder } = session;
   const heads = request.tapes.map((tape) => headOf(tape, request));
   const lengthMs = intervalMs((heads[0] as TapeHead).tape.interval);
+  const tellsFine = heads.some(({ fine }) => fine !== null);
   const tellsTime = heads.length > 1;
   const hookEvery = Math.max(1, Math.floor(HOOK_EVERY / heads.length));
   const last = timesMs.length - 1;
@@ -81,9 +90,11 @@ export function replay(session: Session, hooks: ReplayHooks): boolean {
       if ((head.timesMs[head.row] as number) < nowMs) catchUp(engine, head, nowMs);
       if (head.timesMs[head.row] !== nowMs) continue;
       head.candle.row = head.row;
-      venue.onCandle(head.tape.instrument.id, head.candle);
+      if (tellsFine) head.isFine = head.fine?.seek(head.candle) ?? false;
+      if (!head.isFine) venue.onCandle(head.tape.instrument.id, head.candle);
       if (head.row === head.lastRow) ends = true;
     }
+    if (tellsFine) tellFine(session, heads);
     const heldAtEnd = ends && endTapes(session, heads, step);
     if (step < last) {
       clock.advanceTo(Math.min(nowMs + lengthMs, timesMs[step + 1] as number));
@@ -98,6 +109,20 @@ export function replay(session: Session, hooks: ReplayHooks): boolean {
     for (const head of heads) if (head.timesMs[head.row] === nowMs) head.row++;
   }
   return true;
+}
+
+/** The finer candles of a moment's candles, of all tapes in the order of their times. */
+function tellFine({ venue, clock }: Session, heads: readonly TapeHead[]): void {
+  for (;;) {
+    let nowMs = Number.POSITIVE_INFINITY;
+    for (const { fine, isFine } of heads) if (isFine && fine !== null) nowMs = Math.min(nowMs, fine.nextMs());
+    if (nowMs === Number.POSITIVE_INFINITY) break;
+    clock.advanceTo(nowMs);
+    for (const { fine, isFine, tape } of heads) {
+      if (isFine && fine?.nextMs() === nowMs) venue.onCandle(tape.instrument.id, fine.take());
+    }
+  }
+  for (const head of heads) head.isFine = false;
 }
 
 function goOn(hooks: ReplayHooks, fraction: number): boolean {

@@ -61,7 +61,7 @@ function combinedRequest({ tapes, bots, universe: _, onLeave: __, ...settings }:
     candles: timelineOf(tapes),
     strategyId: [...new Set(bots.map(({ strategyId }) => strategyId))].join(' + '),
     params: {},
-    risk: { sizeFraction: 1, stopLossFraction: null, takeProfitFraction: null },
+    risk: { sizeFraction: 1, stopLossFraction: null, takeProfitFraction: null, leverage: 1 },
   };
 }
 

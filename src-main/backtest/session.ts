@@ -15,6 +15,7 @@ import type { PortfolioRequest } from './portfolio-request.ts';
 import { Recorder } from './recorder.ts';
 import type { Session } from './replay.ts';
 import type { Tape } from './tape.ts';
+import { costsOf, modelOf } from './venue-settings.ts';
 
 const NO_CANDLES = createCandleColumns(0);
 
@@ -24,7 +25,8 @@ export function openSession(
   recorded: BacktestRequest,
   findStrategy: FindStrategy | undefined,
 ): Session {
-  const { tapes } = request;
+  const { tapes, venue: settings = {} } = request;
+  const leverages = new Map(request.bots.map(({ id, risk }) => [id, risk.leverage]));
   const timesMs = recorded.candles.openTimeMs;
   const instruments = tapes.map(({ instrument }) => instrument);
   const log = createErrorLog();
@@ -32,13 +34,10 @@ export function openSession(
   const venue = new PaperVenue({
     clock,
     instruments,
-    costs: {
-      makerFeeBps: request.feeBps,
-      takerFeeBps: request.feeBps,
-      spreadBps: request.spreadBps,
-      slippageBps: request.slippageBps,
-    },
-    latencyMs: 0,
+    costs: costsOf(request, settings),
+    latencyMs: settings.latencyMs ?? 0,
+    model: modelOf(settings, request.bots),
+    leverageOf: (botId) => leverages.get(botId) ?? 1,
     report: (report) => void engine.offer({ kind: 'venue', report }),
   });
   let orders = 0;

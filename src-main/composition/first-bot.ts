@@ -12,6 +12,6 @@ export function firstBot(): BotConfig {
     interval: '1m',
     strategyId,
     params,
-    risk: { sizeFraction: 0.25, stopLossFraction: 0.02, takeProfitFraction: 0.04 },
+    risk: { sizeFraction: 0.25, stopLossFraction: 0.02, takeProfitFraction: 0.04, leverage: 1 },
   };
 }

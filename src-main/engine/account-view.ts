@@ -32,8 +32,9 @@ export class AccountView implements RiskContext {
 
   /** Equity less what positions bind and what entries that still work may come to bind. */
   get buyingPower(): Money {
-    const { portfolio, execution } = this.#engine;
-    return (portfolio.equity() - portfolio.grossExposure() - execution.reservedByEntries()) as Money;
+    const { portfolio, execution, lanes } = this.#engine;
+    const leverageOf = (botId: string): number => lanes.get(botId)?.config.risk.leverage ?? 1;
+    return (portfolio.equity() - portfolio.boundMargin(leverageOf) - execution.reservedByEntries(leverageOf)) as Money;
   }
 
   get dayStartEquity(): Money {

@@ -125,7 +125,7 @@ export function createLane(engine: EngineContext, config: BotConfig): BotLane | 
     state: 'stopped',
     reason: '',
     holding: engine.portfolio.holding(config.id, config.instrumentId, parts.market.mark),
-    sizeShare: ratioFromNumber(config.risk.sizeFraction),
+    sizeShare: ratioFromNumber(config.risk.sizeFraction * config.risk.leverage),
     running: null,
     waiting: [],
     reverseTo: null,

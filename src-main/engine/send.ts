@@ -1,3 +1,4 @@
+import { marginOf } from '../model/margin.ts';
 import type { Money } from '../model/money.ts';
 import { notionalOf, priceFromNumber, ZERO_MONEY } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
@@ -12,7 +13,11 @@ import { riskDayAt } from './risk/risk-day.ts';
 export function send(engine: EngineContext, lane: BotLane, order: Order, notional: Money): boolean {
   rollDay(engine);
   const { frees, held } = order.reduceOnly ? NOTHING_ELSE : standingOf(engine, lane, order, notional);
-  const verdict = approve({ order, notional, frees, held }, engine.account);
+  const { leverage } = lane.config.risk;
+  const verdict = approve(
+    { order, notional, margin: marginOf(notional, leverage), frees: marginOf(frees, leverage), held },
+    engine.account,
+  );
   if (verdict.approved) {
     engine.execution.submit(verdict.order, notional);
     return true;

@@ -2,12 +2,14 @@ import type { Interval } from './time.ts';
 
 /** How much a bot may put at stake. Fractions are of 1: 0.25 is a quarter. `null` switches a rule off. */
 export type BotRisk = {
-  /** Share of the account's equity that an entry is sized to. */
+  /** Share of the account's equity that an entry binds; the position is worth `leverage` times that. */
   readonly sizeFraction: number;
   /** Distance of the protective stop from the entry price. */
   readonly stopLossFraction: number | null;
   /** Distance of the profit target from the entry price. */
   readonly takeProfitFraction: number | null;
+  /** What a position is worth for each unit of margin it binds, 1 or more; 1 is fully paid and never liquidated. */
+  readonly leverage: number;
 };
 
 /** Rules over all bots of the account. */

@@ -28,6 +28,8 @@ export const botRiskView = z.strictObject({
   sizeFraction: z.number().gt(0).max(1),
   stopLossFraction: z.number().gt(0).lt(1).nullable(),
   takeProfitFraction: z.number().gt(0).max(100).nullable(),
+  /** 1 is fully paid. */
+  leverage: z.number().min(1).max(125),
 });
 export const accountRiskView = z.strictObject({
   maxPositionFraction: z.number().gt(0).max(10).nullable(),

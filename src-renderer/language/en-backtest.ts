@@ -24,6 +24,7 @@ export const backtestTexts = {
   sizePercent: 'Size, % of equity',
   stopPercent: 'Stop loss, %',
   targetPercent: 'Take profit, %',
+  leverage: 'Leverage',
   none: 'none',
   run: 'Run backtest',
   cancel: 'Cancel',

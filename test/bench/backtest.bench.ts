@@ -77,7 +77,7 @@ function requestOf(candles: CandleColumns): BacktestRequest {
     feeBps: FEE * 10_000,
     slippageBps: 0,
     spreadBps: 0,
-    risk: { sizeFraction: 1, stopLossFraction: null, takeProfitFraction: null },
+    risk: { sizeFraction: 1, stopLossFraction: null, takeProfitFraction: null, leverage: 1 },
     accountRisk: NO_ACCOUNT_LIMITS,
   };
 }

@@ -29,7 +29,7 @@ function requestOf(): PortfolioRequest {
     if (instrument === undefined) throw new Error(`${symbol}-USDT is no symbol`);
     return { instrument, interval: '1h' as const, candles: candlesOf(symbol) };
   });
-  const risk = { sizeFraction: 1 / SYMBOLS.length, stopLossFraction: null, takeProfitFraction: null };
+  const risk = { sizeFraction: 1 / SYMBOLS.length, stopLossFraction: null, takeProfitFraction: null, leverage: 1 };
   return {
     tapes,
     bots: tapes.map(({ instrument, interval }) => {

@@ -8,7 +8,7 @@ export function approved(order: Order): ApprovedOrder {
   const plenty = moneyFromText('1000000000');
   const notional = order.size.kind === 'quote' ? order.size.amount : moneyFromText('1');
   const verdict = approve(
-    { order, notional, frees: ZERO_MONEY, held: ZERO_MONEY },
+    { order, notional, margin: notional, frees: ZERO_MONEY, held: ZERO_MONEY },
     {
       limits: { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 },
       halted: false,

@@ -25,7 +25,7 @@ export const START_MS = Date.UTC(2024, 0, 2);
 
 export const NO_COSTS: PaperCosts = { makerFeeBps: 0, takerFeeBps: 0, spreadBps: 0, slippageBps: 0 };
 export const NO_LIMITS: AccountRisk = { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 };
-export const WHOLE: BotRisk = { sizeFraction: 1, stopLossFraction: null, takeProfitFraction: null };
+export const WHOLE: BotRisk = { sizeFraction: 1, stopLossFraction: null, takeProfitFraction: null, leverage: 1 };
 export const NO_BARS: CandleColumns = createCandleColumns(0);
 
 export function instrumentFor(symbol: string, grid: { tick?: string; step?: string } = {}): Instrument {

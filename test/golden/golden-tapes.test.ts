@@ -41,7 +41,7 @@ const TAPES: readonly Tape[] = [
   data('bitfinex-1m/XRPUSD-1m-2018Q1.csv.gz', '1m'),
 ];
 
-const GUARDED = { sizeFraction: 0.5, stopLossFraction: 0.01, takeProfitFraction: 0.015 };
+const GUARDED = { sizeFraction: 0.5, stopLossFraction: 0.01, takeProfitFraction: 0.015, leverage: 1 };
 
 /** Every voice at once. */
 const ALL_SIGNALS = Object.fromEntries(SIGNALS.map(({ name }) => [name, { enabled: true }]));

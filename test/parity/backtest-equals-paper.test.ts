@@ -13,7 +13,7 @@ import { BTC, EngineSession, WHOLE } from '../fakes/engine-session.ts';
 import { seededTape } from '../fakes/seeded-tape.ts';
 
 const COSTS = { makerFeeBps: 10, takerFeeBps: 10, spreadBps: 3, slippageBps: 2 };
-const GUARDED = { sizeFraction: 0.6, stopLossFraction: 0.006, takeProfitFraction: 0.01 };
+const GUARDED = { sizeFraction: 0.6, stopLossFraction: 0.006, takeProfitFraction: 0.01, leverage: 1 };
 
 /** The paper session of a bot that was set up as the backtest's request says: live frames, a journal, the real queue. */
 function paperSession(request: BacktestRequest): EngineSession {

@@ -1,4 +1,5 @@
 import type { Fill } from '../../model/fill.ts';
+import { marginOf } from '../../model/margin.ts';
 import type { Money } from '../../model/money.ts';
 import { notionalOf, ZERO_MONEY } from '../../model/money.ts';
 import type { Order, OrderEvent, OrderState } from '../../model/order.ts';
@@ -83,13 +84,13 @@ export class Execution {
     return this.openOrders().filter(({ order }) => order.botId === botId);
   }
 
-  /** What entries that still work may come to bind: of each bot the larger of its two sides. */
-  reservedByEntries(): bigint {
+  /** What entries that still work may come to bind: of each bot the larger of its two sides, ÷ its leverage. */
+  reservedByEntries(leverageOf: (botId: string) => number): bigint {
     if (this.#open.size === 0) return 0n;
     let reserved = 0n;
     for (const botId of new Set(this.openOrders().map(({ order }) => order.botId))) {
       const { buys, sells } = this.reservedBy(botId);
-      reserved += buys > sells ? buys : sells;
+      reserved += marginOf((buys > sells ? buys : sells) as Money, leverageOf(botId));
     }
     return reserved;
   }

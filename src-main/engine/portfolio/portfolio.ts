@@ -1,4 +1,5 @@
 import type { Fill } from '../../model/fill.ts';
+import { marginOf } from '../../model/margin.ts';
 import type { Money, Price } from '../../model/money.ts';
 import { moneyToNumber, notionalOf, priceFromNumber, quantityToNumber, ZERO_MONEY } from '../../model/money.ts';
 import type { Position } from '../../model/position.ts';
@@ -103,14 +104,14 @@ export class Portfolio {
     return this.#open.length > 0;
   }
 
-  /** Sum of the positions' sizes at their marks, long and short alike. */
-  grossExposure(): Money {
-    let gross = 0n;
+  /** What the positions bind: their sizes at their marks, long and short alike, each ÷ its bot's leverage. */
+  boundMargin(leverageOf: (botId: string) => number): Money {
+    let bound = 0n;
     for (const holding of this.#open) {
       const value = holdingValue(holding);
-      gross += value < 0n ? -value : value;
+      bound += marginOf((value < 0n ? -value : value) as Money, leverageOf(holding.botId));
     }
-    return gross as Money;
+    return bound as Money;
   }
 
   unrealised(holding: Holding): Money {

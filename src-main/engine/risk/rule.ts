@@ -7,7 +7,9 @@ import type { Universe } from '../../model/universe.ts';
 export type Proposal = {
   readonly order: Order;
   readonly notional: Money;
-  /** Of `notional`, what the bot has bound already and this order takes over: its position on the other side. */
+  /** What it would bind: the notional ÷ the bot's leverage. */
+  readonly margin: Money;
+  /** Of `margin`, what the bot has bound already and this order takes over: its position on the other side. */
   readonly frees: Money;
   /** What the bot holds on the order's side already. */
   readonly held: Money;

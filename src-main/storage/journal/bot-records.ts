@@ -32,7 +32,12 @@ export function createBotRecords(db: Database.Database): BotRecords {
   return {
     recordBot: (config, state, timeMs) => recordBot.immediate(config, state, timeMs),
     removeBot: (botId, timeMs) => removeBot.immediate(botId, timeMs),
-    // Written by recordBot alone and guarded by a check of its own: it is the type that went in.
-    bots: () => all.all().map((row) => ({ config: JSON.parse(row.config) as BotConfig, state: row.state })),
+    bots: () => all.all().map((row) => ({ config: configOf(row), state: row.state })),
   };
+}
+
+/** Written by recordBot alone and guarded by a check of its own: it is the type that went in. Older ones had no leverage. */
+function configOf(row: BotRow): BotConfig {
+  const config = JSON.parse(row.config) as BotConfig;
+  return { ...config, risk: { ...config.risk, leverage: config.risk.leverage ?? 1 } };
 }

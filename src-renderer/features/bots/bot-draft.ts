@@ -14,6 +14,7 @@ export type BotDraft = {
   readonly sizePercent: number | string;
   readonly stopPercent: number | string;
   readonly targetPercent: number | string;
+  readonly leverage: number | string;
 };
 
 export type DraftProblems = Partial<Record<keyof BotDraft, string>>;
@@ -46,6 +47,7 @@ export function newDraft(
     sizePercent: FIRST_SIZE_PERCENT,
     stopPercent: '',
     targetPercent: '',
+    leverage: 1,
   };
 }
 
@@ -56,6 +58,7 @@ export function draftOf(config: BotConfigView): BotDraft {
     sizePercent: percentOf(risk.sizeFraction),
     stopPercent: risk.stopLossFraction === null ? '' : percentOf(risk.stopLossFraction),
     targetPercent: risk.takeProfitFraction === null ? '' : percentOf(risk.takeProfitFraction),
+    leverage: risk.leverage,
   };
 }
 
@@ -72,6 +75,8 @@ export function problemsOf(draft: BotDraft, strategies: readonly StrategyView[])
     const problem = percentProblem(draft[field], LIMITS[field]);
     if (problem !== undefined) problems[field] = problem;
   }
+  const leverage = leverageProblem(draft.leverage);
+  if (leverage !== undefined) problems.leverage = leverage;
   return problems;
 }
 
@@ -91,8 +96,17 @@ export function configOf(draft: BotDraft, strategies: readonly StrategyView[]): 
       sizeFraction: fractionOf(draft.sizePercent) ?? 0,
       stopLossFraction: fractionOf(draft.stopPercent),
       takeProfitFraction: fractionOf(draft.targetPercent),
+      leverage: Number(draft.leverage),
     },
   };
+}
+
+const MOST_LEVERAGE = 125;
+
+function leverageProblem(value: number | string): string | undefined {
+  if (value === '') return en.ui.required;
+  const leverage = Number(value);
+  return leverage >= 1 && leverage <= MOST_LEVERAGE ? undefined : en.bots.form.leverageOutOfRange(MOST_LEVERAGE);
 }
 
 function percentProblem(value: number | string, limits: Limits): string | undefined {

@@ -140,20 +140,21 @@ function StrategyFields({ draft, change, problems, isLocked, strategies }: Field
 }
 
 const RISK_FIELDS = [
-  { field: 'sizePercent', label: texts.size, hint: texts.sizeHint },
-  { field: 'stopPercent', label: texts.stop, hint: texts.stopHint },
-  { field: 'targetPercent', label: texts.target, hint: texts.targetHint },
+  { field: 'sizePercent', label: texts.size, hint: texts.sizeHint, suffix: '%' },
+  { field: 'stopPercent', label: texts.stop, hint: texts.stopHint, suffix: '%' },
+  { field: 'targetPercent', label: texts.target, hint: texts.targetHint, suffix: '%' },
+  { field: 'leverage', label: texts.leverage, hint: texts.leverageHint, suffix: '×' },
 ] as const;
 
 function RiskFields({ draft, change, problems, isLocked }: FieldsProps) {
   return (
     <div className={classes.risk}>
-      {RISK_FIELDS.map(({ field, label, hint }) => (
+      {RISK_FIELDS.map(({ field, label, hint, suffix }) => (
         <NumberInput
           key={field}
           label={label}
           description={hint}
-          suffix="%"
+          suffix={suffix}
           value={draft[field]}
           disabled={isLocked}
           error={problems[field]}

@@ -117,7 +117,7 @@ function tradesOf(asked: ListCase): readonly ClosedTrade[] {
     slippageBps: 0,
     spreadBps: 0,
     venue: model,
-    risk: { sizeFraction: asked.sizeFraction ?? 1, stopLossFraction: null, takeProfitFraction: null },
+    risk: { sizeFraction: asked.sizeFraction ?? 1, stopLossFraction: null, takeProfitFraction: null, leverage: 1 },
     reversal: 'oneOrder',
     accountRisk: NO_ACCOUNT_LIMITS,
   } as const;

@@ -35,6 +35,7 @@ function costRows({ capital, instrument, feeBps, spreadBps, slippageBps, risk }:
     ['Share of equity an entry takes', percentText(risk.sizeFraction, 0)],
     ['Stop from the entry', limit(risk.stopLossFraction)],
     ['Target from the entry', limit(risk.takeProfitFraction)],
+    ...(risk.leverage === 1 ? [] : [['Leverage', `${risk.leverage}×`] satisfies [string, string]]),
   ];
 }
 

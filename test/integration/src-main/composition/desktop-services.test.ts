@@ -28,7 +28,7 @@ const busyBot = {
   interval: '1m',
   strategyId: 'sma-cross',
   params: { fast: 2, slow: 5 },
-  risk: { sizeFraction: 0.5, stopLossFraction: 0.05, takeProfitFraction: null },
+  risk: { sizeFraction: 0.5, stopLossFraction: 0.05, takeProfitFraction: null, leverage: 1 },
 } as const;
 
 describe('a first start', () => {

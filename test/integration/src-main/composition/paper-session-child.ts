@@ -29,7 +29,7 @@ const busyBot = (id: string, instrumentId: string): BotConfig => ({
   interval: '1m',
   strategyId: 'sma-cross',
   params: { fast: 2, slow: 3, direction: 'both' },
-  risk: { sizeFraction: 0.2, stopLossFraction: 0.001, takeProfitFraction: 0.0015 },
+  risk: { sizeFraction: 0.2, stopLossFraction: 0.001, takeProfitFraction: 0.0015, leverage: 1 },
 });
 
 const journal = unwrap(openJournal(dataDir));

@@ -6,7 +6,7 @@ import type { MemoryDisk } from '../../../fakes/memory-journal.ts';
 import { emptyDisk, MemoryJournal } from '../../../fakes/memory-journal.ts';
 
 const COSTS = { makerFeeBps: 2, takerFeeBps: 10, spreadBps: 4, slippageBps: 3 };
-const RISK: BotRisk = { sizeFraction: 0.45, stopLossFraction: 0.02, takeProfitFraction: 0.03 };
+const RISK: BotRisk = { sizeFraction: 0.45, stopLossFraction: 0.02, takeProfitFraction: 0.03, leverage: 1 };
 const LIMITS = { maxPositionFraction: 0.9, maxDailyLossFraction: 0.5, dayRollOffsetMs: 0 };
 
 const bot = (id: string, direction: 'long' | 'both'): BotConfig => ({

@@ -10,7 +10,7 @@ export const BOT: BotConfig = {
   interval: '5m',
   strategyId: 'sma-cross',
   params: { fast: 10, slow: 20, nested: { list: [1, 2.5, 'text', null] } },
-  risk: { sizeFraction: 0.25, stopLossFraction: null, takeProfitFraction: 0.1 },
+  risk: { sizeFraction: 0.25, stopLossFraction: null, takeProfitFraction: 0.1, leverage: 1 },
 };
 
 export function orderOf(clientOrderId: string, changes: Partial<Order> = {}): Order {

@@ -104,7 +104,7 @@ describe('orders in the venue’s hands (SPEC 4)', () => {
   it('nothing more is entered while an entry’s fate is unknown', () => {
     const session = new EngineSession();
     session.startScripted('long@50 long long', {
-      risk: { sizeFraction: 0.2, stopLossFraction: null, takeProfitFraction: null },
+      risk: { sizeFraction: 0.2, stopLossFraction: null, takeProfitFraction: null, leverage: 1 },
     });
     session.flat(100);
     const id = session.engine.snapshot().openOrders[0]?.order.clientOrderId ?? '';
@@ -167,7 +167,7 @@ describe('facts (SPEC 13)', () => {
   it('are numbered without a hole, and the snapshot names the latest', () => {
     const session = new EngineSession({ explain: true });
     session.startScripted('long hold exit', {
-      risk: { sizeFraction: 1, stopLossFraction: 0.1, takeProfitFraction: 0.1 },
+      risk: { sizeFraction: 1, stopLossFraction: 0.1, takeProfitFraction: 0.1, leverage: 1 },
     });
     for (const price of [100, 100, 101, 102]) session.flat(price);
     expect(session.sequences).toEqual(session.sequences.map((_, index) => index + 1));

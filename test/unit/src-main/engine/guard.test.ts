@@ -9,7 +9,7 @@ import { restingOrders, taggedFills } from '../../../fakes/strategy-session.ts';
 
 vi.mock('../../../../src-main/engine/strategies/registry.ts', () => import('../../../fakes/scripted-registry.ts'));
 
-const TIGHT: Partial<BotConfig> = { risk: { sizeFraction: 1, stopLossFraction: 0.05, takeProfitFraction: 0.1 } };
+const TIGHT: Partial<BotConfig> = { risk: { sizeFraction: 1, stopLossFraction: 0.05, takeProfitFraction: 0.1, leverage: 1 } };
 
 /** A position of 100 at 100, long or short, with this bracket; then the bars of `more`. */
 function held(

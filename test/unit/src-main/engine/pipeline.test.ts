@@ -5,7 +5,7 @@ import { MemoryJournal } from '../../../fakes/memory-journal.ts';
 vi.mock('../../../../src-main/engine/strategies/registry.ts', () => import('../../../fakes/scripted-registry.ts'));
 
 const FEES = { ...NO_COSTS, makerFeeBps: 10, takerFeeBps: 10 };
-const PROTECTED = { sizeFraction: 1, stopLossFraction: 0.05, takeProfitFraction: 0.1 };
+const PROTECTED = { sizeFraction: 1, stopLossFraction: 0.05, takeProfitFraction: 0.1, leverage: 1 };
 
 describe('from a closed bar to a fill (SPEC 3)', () => {
   it('goes long at the next open and leaves at the next open, money exact to the last digit', () => {
@@ -194,7 +194,7 @@ describe('refusals by risk (SPEC 5)', () => {
 
   it('two bots with half the account each both trade, on instruments of their own', () => {
     const session = new EngineSession();
-    const half = { sizeFraction: 0.5, stopLossFraction: null, takeProfitFraction: null };
+    const half = { sizeFraction: 0.5, stopLossFraction: null, takeProfitFraction: null, leverage: 1 };
     session.startScripted('long', { id: 'first', risk: half });
     session.startScripted('short', { id: 'second', instrumentId: ETH.id, risk: half });
     session.flat(100);

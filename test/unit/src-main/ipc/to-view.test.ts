@@ -20,7 +20,7 @@ const config = {
   interval: '1m',
   strategyId: 'sma-cross',
   params: {},
-  risk: { sizeFraction: 1, stopLossFraction: null, takeProfitFraction: null },
+  risk: { sizeFraction: 1, stopLossFraction: null, takeProfitFraction: null, leverage: 1 },
 } as const;
 const order: Order = {
   clientOrderId: 'o',

@@ -43,7 +43,7 @@ export function botView(id: string, part: Partial<BotView> = {}): BotView {
       interval: '1m',
       strategyId: 'signal-blend',
       params: {},
-      risk: { sizeFraction: 0.1, stopLossFraction: null, takeProfitFraction: null },
+      risk: { sizeFraction: 0.1, stopLossFraction: null, takeProfitFraction: null, leverage: 1 },
     },
     state: 'stopped',
     reason: '',

@@ -51,6 +51,7 @@ describe('percent and fraction', () => {
       sizeFraction: 0.1,
       stopLossFraction: null,
       takeProfitFraction: 0.04,
+      leverage: 1,
     });
   });
 });
@@ -64,6 +65,9 @@ describe('problems', () => {
     [{ sizePercent: 'ten' }, 'sizePercent'],
     [{ stopPercent: 100 }, 'stopPercent'],
     [{ targetPercent: -1 }, 'targetPercent'],
+    [{ leverage: 0.5 }, 'leverage'],
+    [{ leverage: 126 }, 'leverage'],
+    [{ leverage: '' }, 'leverage'],
     [{ params: { fast: 0 } }, 'params'],
     [{ strategyId: 'gone' }, 'strategyId'],
   ])('%o is one of %s', (part, field) => {

@@ -1,11 +1,15 @@
 import type { BacktestRequest } from '../backtest/backtest-request.ts';
 import { NO_ACCOUNT_LIMITS, parseStrategyParams } from '../backtest/backtest-request.ts';
+import type { CostSweep } from '../backtest/cost-sweep/cost-sweep.ts';
+import { sweepCosts } from '../backtest/cost-sweep/cost-sweep.ts';
 import { resultToJson } from '../backtest/exports/result-json.ts';
 import type { RunResult } from '../backtest/exports/run-result.ts';
 import { resultOf } from '../backtest/exports/run-result.ts';
 import { tearSheetOf } from '../backtest/exports/tear-sheet/tear-sheet.ts';
 import { tradeText } from '../backtest/exports/trade-text.ts';
 import { tradesToCsv } from '../backtest/exports/trades-csv.ts';
+import { fidelityFactsOf } from '../backtest/fidelity/fidelity-facts.ts';
+import { fidelityOf } from '../backtest/fidelity/fidelity-of.ts';
 import { runBacktest } from '../backtest/run-backtest.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { succeed } from '../base/outcome.ts';
@@ -44,7 +48,9 @@ function readRequest(options: CommandOptions): Outcome<Omit<BacktestRequest, 'ca
   });
 }
 
-function replyOf(result: RunResult, file: CsvReadResult, durationMs: number): CliReply {
+type Timed = { readonly durationMs: number; readonly costSweep: CostSweep | null };
+
+function replyOf(result: RunResult, file: CsvReadResult, { durationMs, costSweep }: Timed): CliReply {
   const { run, metrics, statistics, peerMetrics } = result;
   return {
     json: {
@@ -57,6 +63,8 @@ function replyOf(result: RunResult, file: CsvReadResult, durationMs: number): Cl
       statistics,
       peerMetrics,
       refusals: run.refusals,
+      fidelity: fidelityOf(fidelityFactsOf(run)),
+      ...(costSweep === null ? {} : { costSweep }),
       durationMs,
       data: file.report,
     },
@@ -96,6 +104,7 @@ export const backtestCommand: CliCommand = {
     'stop-loss-fraction': 'distance of the stop from the entry, none by default',
     'take-profit-fraction': 'distance of the target from the entry, none by default',
     leverage: 'value of a position for each unit of margin, 1 (fully paid, never liquidated) by default',
+    'cost-sweep': { flag: 'adds the profit at other fees and slippages, and the slippage at which it is gone' },
     'trades-csv': 'file to write the trades to, one row each',
     'report-html': 'file to write a page for people to, nothing else needed to read it',
     'result-json': 'file to write everything to, equity at every candle included',
@@ -109,12 +118,16 @@ export const backtestCommand: CliCommand = {
     if (!file.ok) return file;
     const others = await readOtherTapes(options, place);
     if (!others.ok) return others;
+    const whole: BacktestRequest = { ...request.value, candles: file.value.columns, others: others.value };
     const startedMs = place.elapsedMs();
-    const run = runBacktest({ ...request.value, candles: file.value.columns, others: others.value });
+    const run = runBacktest(whole);
     if (!run.ok) return run;
     const durationMs = place.elapsedMs() - startedMs;
+    const costSweep = options.has('cost-sweep') ? sweepCosts(whole) : succeed(null);
+    if (!costSweep.ok) return costSweep;
     const result = resultOf(run.value);
     const written = await writeResults(targets.value, result);
-    return written.ok ? succeed(replyOf(result, file.value, durationMs)) : written;
+    if (!written.ok) return written;
+    return succeed(replyOf(result, file.value, { durationMs, costSweep: costSweep.value }));
   },
 };

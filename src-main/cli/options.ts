@@ -7,8 +7,10 @@ import { createInstrument, IMPORTED_VENUE } from '../model/instrument.ts';
 import type { Interval } from '../model/time.ts';
 import { INTERVALS, isInterval } from '../model/time.ts';
 
-/** Names of a command's options (without the dashes) and what they mean, for `--help`. */
-export type OptionKinds = Readonly<Record<string, string>>;
+/** What an option means, for `--help`; one with `flag` stands alone, without a value. */
+export type OptionKind = string | { readonly flag: string };
+/** By the option's name, without the dashes. */
+export type OptionKinds = Readonly<Record<string, OptionKind>>;
 
 function refuse(message: string): never {
   const outcome = fail('badArgument', message);
@@ -17,20 +19,25 @@ function refuse(message: string): never {
 
 /** The options of one call. Readers throw FailureError naming the option, its value and what was expected. */
 export class CommandOptions {
-  readonly #values: Readonly<Record<string, readonly string[]>>;
+  readonly #values: Readonly<Record<string, readonly (string | boolean)[]>>;
 
-  constructor(values: Readonly<Record<string, readonly string[]>>) {
+  constructor(values: Readonly<Record<string, readonly (string | boolean)[]>>) {
     this.#values = values;
+  }
+
+  /** Whether it was typed at all. */
+  has(name: string): boolean {
+    return this.#values[name] !== undefined;
   }
 
   /** The last one typed. */
   optional(name: string): string | undefined {
-    return this.#values[name]?.at(-1);
+    return this.all(name).at(-1);
   }
 
   /** Every one typed, in order. */
   all(name: string): readonly string[] {
-    return this.#values[name] ?? [];
+    return (this.#values[name] ?? []).filter((value) => typeof value === 'string');
   }
 
   text(name: string): string {
@@ -99,11 +106,14 @@ function parseJson(text: string): unknown {
 /** Reads what stands behind the command's name. Unknown options, values left out and stray words are refused. */
 export function readOptions(args: readonly string[], kinds: OptionKinds): Outcome<CommandOptions> {
   const options = Object.fromEntries(
-    Object.keys(kinds).map((name) => [name, { type: 'string' as const, multiple: true as const }]),
+    Object.entries(kinds).map(([name, kind]) => {
+      const type = typeof kind === 'string' ? ('string' as const) : ('boolean' as const);
+      return [name, { type, multiple: true as const }];
+    }),
   );
   try {
     const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
-    return { ok: true, value: new CommandOptions(values as Record<string, string[]>) };
+    return { ok: true, value: new CommandOptions(values as Record<string, (string | boolean)[]>) };
   } catch (error) {
     const known = Object.keys(kinds).map((name) => `--${name}`);
     // The first line says what is wrong; the rest is advice for programmers.

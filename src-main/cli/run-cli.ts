@@ -61,7 +61,9 @@ function print(text: string): Promise<void> {
 function helpText(commands: readonly CliCommand[]): string {
   const lines = commands.flatMap(({ name, summary, options }) => [
     `${name}: ${summary}`,
-    ...Object.entries(options).map(([option, meaning]) => `    --${option.padEnd(22)} ${meaning}`),
+    ...Object.entries(options).map(
+      ([option, meaning]) => `    --${option.padEnd(22)} ${typeof meaning === 'string' ? meaning : meaning.flag}`,
+    ),
   ]);
   return `npm run -s cli -- COMMAND [--option value …]\n\n${lines.join('\n')}\n`;
 }

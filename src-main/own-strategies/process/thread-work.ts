@@ -49,7 +49,10 @@ export function createThreadWork(parts: ThreadParts): ThreadWork {
     check: ({ strategy, params, candles }) => check(load(strategy, parts), params, candles, parts),
     backtest: (input) => backtest(input, parts),
     startLive({ strategy, params, history }) {
-      live = new LiveRun(load(strategy, parts), params, history);
+      const definition = load(strategy, parts);
+      const parsed = parseStrategyParams(definition.id, params, () => definition);
+      if (!parsed.ok) return parsed;
+      live = new LiveRun(definition, parsed.value, history);
       return succeed({ warmUp: live.warmUp });
     },
     bar: ({ candle, position }) =>

@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { projectRoot } from '../../../../scripts/runtime/project.mjs';
+import { runBacktest } from '../../../../src-main/backtest/run-backtest.ts';
+import { unwrap } from '../../../../src-main/base/outcome.ts';
+import { runOwnBacktest } from '../../../../src-main/composition/own-strategies/own-backtest.ts';
+import { createOwnStrategyHost } from '../../../../src-main/composition/own-strategies/own-strategy-host.ts';
+import type { StrategyFile } from '../../../../src-main/composition/own-strategies/strategy-shelf.ts';
+import { StrategyShelf } from '../../../../src-main/composition/own-strategies/strategy-shelf.ts';
+import type { EngineEvent } from '../../../../src-main/engine/events.ts';
+import { candleAt, createCandleColumns } from '../../../../src-main/model/candle.ts';
+import { forkProcess } from '../../../../src-main/own-strategies/process/fork-process.ts';
+import { openStrategyProcess } from '../../../../src-main/own-strategies/process/strategy-process.ts';
+import { requestOf } from '../../../fakes/backtest-runs.ts';
+import { scriptedBot } from '../../../fakes/engine-session.ts';
+import { OWN_CROSS, strategyAround } from '../../../fakes/own-strategies.ts';
+import { seededTape } from '../../../fakes/seeded-tape.ts';
+
+const openProcess = () => openStrategyProcess(forkProcess(join(projectRoot, 'src-main/own-strategy-worker.ts')));
+const TAPE = seededTape('own strategies', { bars: 600 });
+const NOTHING_FLAT = { side: 'flat', quantity: 0, averagePrice: Number.NaN, entries: 0, barsHeld: 0 } as const;
+const file = (fileName: string, source: string, savedMs = 1): StrategyFile => ({ fileName, source, savedMs });
+
+const shelves: StrategyShelf[] = [];
+function shelfOf(onChange: () => void = () => undefined): StrategyShelf {
+  const shelf = new StrategyShelf({ openProcess, checkCandles: async () => TAPE, onChange });
+  shelves.push(shelf);
+  return shelf;
+}
+afterEach(async () => {
+  await Promise.all(shelves.splice(0).map((shelf) => shelf.dispose()));
+});
+
+describe('the shelf of own strategies', () => {
+  it('checks each file and says what is wrong, in which line', async () => {
+    let changes = 0;
+    const shelf = shelfOf(() => changes++);
+    shelf.take([file('cross.ts', OWN_CROSS), file('typo.ts', strategyAround('return bw.enterLnog();'))]);
+    expect(shelf.list().map(({ state }) => state)).toEqual(['checking', 'checking']);
+    await shelf.settled();
+    const [cross, typo] = shelf.list();
+    expect(cross).toMatchObject({ id: 'own:cross', title: 'Own cross', state: 'ready', problems: [], findings: [] });
+    expect(typo).toMatchObject({ id: 'own:typo', state: 'faulty' });
+    expect(typo?.problems[0]).toMatchObject({ line: 4, message: expect.stringContaining('enterLnog') });
+    expect(shelf.catalogue()).toMatchObject([{ id: 'own:cross', defaults: { fast: 10, slow: 30, direction: 'long' } }]);
+    expect(shelf.find('own:typo')).toBeNull();
+    expect(changes).toBe(3);
+  });
+
+  it('keeps the last good save while a newer one has faults, and forgets a file that is gone', async () => {
+    const shelf = shelfOf();
+    shelf.take([file('cross.ts', OWN_CROSS)]);
+    await shelf.settled();
+    const good = shelf.find('own:cross');
+    shelf.take([file('cross.ts', `${OWN_CROSS}\nconst left: number = 'right';\n`, 2)]);
+    await shelf.settled();
+    expect(shelf.list()[0]).toMatchObject({ state: 'ready', savedMs: 2 });
+    expect(shelf.list()[0]?.problems).toHaveLength(1);
+    expect(shelf.find('own:cross')).toBe(good);
+    shelf.take([]);
+    expect(shelf.list()).toEqual([]);
+    expect(shelf.find('own:cross')).toBeNull();
+  });
+});
+
+describe('a bot of an own strategy', () => {
+  async function readyHost(source: string) {
+    const shelf = shelfOf();
+    shelf.take([file('cross.ts', source)]);
+    await shelf.settled();
+    const events: EngineEvent[] = [];
+    const host = createOwnStrategyHost({
+      find: (id) => shelf.find(id),
+      openProcess,
+      offer: (event) => void events.push(event),
+    });
+    return { host, events };
+  }
+  const bot = scriptedBot('', { strategyId: 'own:cross', params: { fast: 3, slow: 8 } });
+
+  it('is told of bars and answers with what the same strategy wants in the engine', async () => {
+    const { host, events } = await readyHost(OWN_CROSS);
+    const remote = host.start(bot, createCandleColumns(0));
+    for (let row = 0; row < 200; row++) remote?.onBar(candleAt(TAPE, row), NOTHING_FLAT);
+    const wanted = TAPE.close.subarray(0, 200);
+    const expected = crossesOf(wanted, 3, 8);
+    await vi.waitFor(() => expect(events).toHaveLength(200 - 8), { timeout: 20_000 });
+    remote?.stop();
+    const said = events.flatMap((event) => (event.kind === 'intents' ? event.intents : []));
+    expect(said.filter(({ kind }) => kind !== 'hold')).toHaveLength(expected);
+    expect(said).toHaveLength(200 - 8);
+  });
+
+  it('fails with its line when it never ends, and the host goes on', async () => {
+    const { host, events } = await readyHost(
+      strategyAround('if (bar.close.at(0) > 1e15) { for (;;) {} } return bw.hold();'),
+    );
+    const remote = host.start({ ...bot, params: {} }, createCandleColumns(0));
+    const candle = candleAt(TAPE, 0);
+    remote?.onBar({ ...candle, close: 1e16, high: 1e16 }, NOTHING_FLAT);
+    await vi.waitFor(() => expect(events).toHaveLength(1), { timeout: 20_000 });
+    expect(events[0]).toMatchObject({
+      kind: 'strategyFailed',
+      botId: 'bot',
+      reason: expect.stringMatching(/^line 4: /),
+    });
+  });
+
+  it('fails with the parameter’s name when it is one the strategy does not have', async () => {
+    const { host, events } = await readyHost(OWN_CROSS);
+    host.start({ ...bot, params: { fastest: 1 } }, createCandleColumns(0));
+    await vi.waitFor(() => expect(events).toHaveLength(1), { timeout: 20_000 });
+    expect(events[0]).toMatchObject({ kind: 'strategyFailed', reason: expect.stringContaining('fastest') });
+  });
+
+  it('is refused before its file was checked', async () => {
+    const { host } = await readyHost(OWN_CROSS);
+    expect(() => host.start({ ...bot, strategyId: 'own:other' }, createCandleColumns(0))).toThrow(
+      'expected one that was checked',
+    );
+    expect(host.start({ ...bot, strategyId: 'sma-cross' }, createCandleColumns(0))).toBeNull();
+  });
+});
+
+describe('a backtest of an own strategy', () => {
+  it('equals that of the shipped one it copies, to the last digit', async () => {
+    const shelf = shelfOf();
+    shelf.take([file('cross.ts', OWN_CROSS)]);
+    await shelf.settled();
+    const ports = { find: (id: string) => shelf.find(id), openProcess };
+    const control = { signal: new AbortController().signal, report: () => undefined };
+    const request = requestOf(TAPE, { params: { fast: 5, slow: 20, direction: 'both' } });
+    const own = unwrap(await runOwnBacktest(ports, { ...request, strategyId: 'own:cross' }, control));
+    const shipped = unwrap(runBacktest(request));
+    expect(own.trades).toEqual(shipped.trades);
+    expect(own.finalEquity).toBe(shipped.finalEquity);
+    expect(own.trades.length).toBeGreaterThan(5);
+  });
+});
+
+/** Bars at which a strategy that is long on the up cross and leaves on the down cross wants something. */
+function crossesOf(close: Float64Array, fast: number, slow: number): number {
+  const mean = (row: number, period: number): number => {
+    let sum = 0;
+    for (let back = 0; back < period; back++) sum += close[row - back] as number;
+    return sum / period;
+  };
+  let crosses = 0;
+  for (let row = slow; row < close.length; row++) {
+    const before = Math.sign(mean(row - 1, fast) - mean(row - 1, slow));
+    const now = Math.sign(mean(row, fast) - mean(row, slow));
+    if ((now > 0 && before <= 0) || (now < 0 && before >= 0)) crosses++;
+  }
+  return crosses;
+}

@@ -40,12 +40,12 @@ export const backtestReportTexts = {
   drawdownColumns: { depth: 'Depth', from: 'From', lowest: 'Lowest', regained: 'Regained', lasted: 'Lasted' },
   notRegained: 'not yet',
   excursions: 'Excursions',
-  excursionsNote: 'across: against the trade, up: for it',
+  excursionsNote: 'across: against, up: for',
   excursionsLabel: (count: string) =>
     `How far the price went against and for each of ${count} trades while it was open`,
   excursion: (number: string, adverse: string, favourable: string, ended: string) =>
     `Trade ${number}: against ${adverse}, for ${favourable}, ended at ${ended}`,
-  excursionHint: 'Point at a trade to read it',
+  excursionHint: 'Green won, red lost; point to read',
   groups: 'Where the profit came from',
   groupKinds: { exitReason: 'Exit', entryTag: 'Entry tag', exitTag: 'Exit tag', side: 'Side', symbol: 'Symbol' },
   groupColumns: {
@@ -54,7 +54,7 @@ export const backtestReportTexts = {
     winRate: 'Won',
     profit: (asset: string) => `Profit, ${asset}`,
     fees: (asset: string) => `Fees, ${asset}`,
-    profitFactor: 'Profit factor',
+    profitFactor: 'Factor',
     averageReturn: 'Mean return',
     averageHoldingMs: 'Mean time',
   },
@@ -93,11 +93,11 @@ export const backtestReportTexts = {
       'Mean ÷ sample deviation of daily returns × √365, no risk-free rate. Daily returns are those of marked-to-market equity at the end of each UTC day.',
     ),
     sharpeInterval: figure(
-      'Sharpe, 95 % of histories',
+      'Sharpe, 95% range',
       'Percentiles 2.5 and 97.5 over 1,000 histories put together from blocks of days drawn with replacement; not given under 20 days.',
     ),
     probabilisticSharpe: figure(
-      'Probability of Sharpe above 0',
+      'Chance of Sharpe above 0',
       'Probabilistic Sharpe ratio with a benchmark of 0 (Bailey and López de Prado, 2012).',
     ),
     sortino: figure('Sortino ratio', 'Mean of daily returns ÷ √(Σ min(r, 0)² ÷ n) × √365; not given when no day lost.'),
@@ -108,16 +108,16 @@ export const backtestReportTexts = {
       'Deepest fall from the highest equity so far, per candle, the capital being the first peak.',
     ),
     drawdownInterval: figure(
-      'Drawdown, 95 % of histories',
+      'Drawdown, 95% range',
       'Percentiles 2.5 and 97.5 of the maximum drawdown of daily equity over the same histories as the Sharpe ratio’s.',
     ),
     maxDrawdownMs: figure('Longest under water', 'Longest time from a peak until it was regained, or until the end.'),
     ulcerIndex: figure('Ulcer index', 'Root of the mean squared fall of daily equity from its peak.'),
     valueAtRisk: figure(
-      'Value at risk, 95 %',
+      'Value at risk, 95%',
       'Loss of the least bad of the worst twentieth of all days; historical, a loss is positive; not given under 20 days.',
     ),
-    expectedShortfall: figure('Expected shortfall, 95 %', 'Mean loss of the worst twentieth of all days.'),
+    expectedShortfall: figure('Expected shortfall, 95%', 'Mean loss of the worst twentieth of all days.'),
     skewness: figure(
       'Skewness',
       'Of daily returns, adjusted Fisher-Pearson. Below 0: the long tail is on the losing side.',

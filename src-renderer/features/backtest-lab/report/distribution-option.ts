@@ -18,7 +18,7 @@ export function distributionOption(bins: Bins, look: ChartLook) {
   return {
     animation: false,
     textStyle: { fontSize: CHART_FONT_SIZE, color: colours.text },
-    grid: { left: 8, right: 48, top: 8, bottom: 24, outerBoundsMode: 'none' },
+    grid: { left: 24, right: 48, top: 8, bottom: 24, outerBoundsMode: 'none' },
     xAxis: {
       type: 'category',
       data: bins.map(({ from }) => from),

@@ -28,15 +28,23 @@ export function EquityChart({ result }: { readonly result: BacktestResultView })
         <span data-line="drawdown">{`${panes.drawdown} ${formatPercent(-Math.abs(curve.drawdown[row] ?? 0))}`}</span>
         <span>{en.backtestReport.exposureOf(formatPercent(held, { decimals: 0 }))}</span>
       </div>
-      <CanvasChart
-        label={en.backtest.curveLabel(
-          formatAmount(result.finalEquity, quoteAsset),
-          formatPercent(result.metrics.maxDrawdown),
-        )}
-        option={option}
-        onPointerMove={(event) => setPointMs(momentUnder(event, curve.timeMs))}
-        onPointerLeave={() => setPointMs(undefined)}
-      />
+      <div className={classes.panes}>
+        <CanvasChart
+          label={en.backtest.curveLabel(
+            formatAmount(result.finalEquity, quoteAsset),
+            formatPercent(result.metrics.maxDrawdown),
+          )}
+          option={option}
+          onPointerMove={(event) => setPointMs(momentUnder(event, curve.timeMs))}
+          onPointerLeave={() => setPointMs(undefined)}
+        />
+        <span className={classes.paneName} data-pane="drawdown" aria-hidden>
+          {panes.drawdown}
+        </span>
+        <span className={classes.paneName} data-pane="exposure" aria-hidden>
+          {panes.exposure}
+        </span>
+      </div>
     </div>
   );
 }

@@ -10,7 +10,7 @@ type Curves = Pick<BacktestResultView, 'curve'> & {
 export const CURVE_RIGHT_ROOM = 72;
 /** Top and height of each pane, per cent of the drawing. */
 export const PANES = {
-  equity: { top: 4, height: 48 },
+  equity: { top: 3, height: 49 },
   drawdown: { top: 58, height: 18 },
   exposure: { top: 82, height: 12 },
 };

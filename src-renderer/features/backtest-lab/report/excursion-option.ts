@@ -15,7 +15,7 @@ export function excursionOption({ adverse, favourable, tradeReturn }: ExcursionP
   return {
     animation: false,
     textStyle: { fontSize: CHART_FONT_SIZE, color: colours.text },
-    grid: { left: 12, right: 56, top: 10, bottom: 24, outerBoundsMode: 'none' },
+    grid: { left: 24, right: 56, top: 10, bottom: 24, outerBoundsMode: 'none' },
     xAxis: { ...value, position: 'bottom', min: 0 },
     yAxis: { ...value, min: 0 },
     series: [

@@ -25,7 +25,7 @@ export function GroupsPanel({ result }: { readonly result: BacktestResultView })
     <Panel title={groups} flush>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
       <section className={classes.scroll} tabIndex={0} aria-label={groups}>
-        <table className={classes.table} data-testid="trade-groups">
+        <table className={`${classes.table} ${classes.compact}`} data-testid="trade-groups">
           <thead>
             <tr>
               {heads.map((head) => (

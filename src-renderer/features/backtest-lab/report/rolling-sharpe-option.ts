@@ -25,7 +25,7 @@ export function rollingSharpeOption(
     textStyle: { fontSize: CHART_FONT_SIZE, color: colours.text },
     grid: { left: 8, right: 48, top: 8, bottom: 24, outerBoundsMode: 'none' },
     xAxis: look.timeAxis(span),
-    yAxis: valueAxis(look, (value) => formatDecimal(value, { decimals: Math.abs(value) < 10 ? 1 : 0 })),
+    yAxis: valueAxis(look, (value) => formatDecimal(value, { decimals: Number.isInteger(value) ? 0 : 1 })),
     series: [
       {
         type: 'line',

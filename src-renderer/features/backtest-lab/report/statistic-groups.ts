@@ -39,8 +39,8 @@ export function statisticGroups(result: BacktestResultView): readonly StatisticG
   return [
     { name: 'returns', rows: returnRows(result) },
     { name: 'risk', rows: riskRows(result) },
-    { name: 'trades', rows: tradeRows(result) },
     { name: 'costs', rows: costRows(result) },
+    { name: 'trades', rows: tradeRows(result) },
   ];
 }
 

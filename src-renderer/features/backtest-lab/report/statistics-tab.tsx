@@ -10,34 +10,36 @@ import { Term } from './term.tsx';
 export function StatisticsTab({ result }: { readonly result: BacktestResultView }) {
   const { statisticGroups: titles, figures } = en.backtestReport;
   return (
-    <div className={classes.statistics}>
-      {statisticGroups(result).map(({ name, rows }) => (
-        <Panel key={name} title={titles[name]} flush>
-          <table className={classes.figures}>
-            <tbody>
-              {rows.map(({ name: figure, text, exact }) => (
-                <tr key={figure}>
-                  <th scope="row">
-                    <Term {...figures[figure]} />
-                  </th>
-                  <td data-statistic={figure} title={exact}>
-                    {text}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Panel>
-      ))}
+    <>
+      <div className={classes.statistics}>
+        {statisticGroups(result).map(({ name, rows }) => (
+          <Panel key={name} title={titles[name]} flush>
+            <table className={classes.figures}>
+              <tbody>
+                {rows.map(({ name: figure, text, exact }) => (
+                  <tr key={figure}>
+                    <th scope="row">
+                      <Term {...figures[figure]} />
+                    </th>
+                    <td data-statistic={figure} title={exact}>
+                      {text}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Panel>
+        ))}
+      </div>
       <PeersPanel result={result} />
-    </div>
+    </>
   );
 }
 
 function PeersPanel({ result }: { readonly result: BacktestResultView }) {
   const { peers, peersNote, peerPrograms, peerFigures, peerExpectancyNote } = en.backtestReport;
   return (
-    <Panel title={peers} note={peersNote} flush className={classes.peers}>
+    <Panel title={peers} note={peersNote} flush>
       <table className={classes.table} data-testid="peer-metrics">
         <thead>
           <tr>

@@ -82,7 +82,16 @@ function columnsOf(
       width: 92,
       valueFormatter: ({ value }) => reasonName(value),
     },
+    ...tagColumns(rows),
   ];
+}
+
+/** Only what the strategy named: a column of nothing is in the way. */
+function tagColumns(rows: readonly TradeRow[]): ColDef<TradeRow>[] {
+  const { groupKinds } = en.backtestReport;
+  return (['entryTag', 'exitTag'] as const)
+    .filter((field) => rows.some((row) => row[field] !== ''))
+    .map((field) => ({ field, headerName: groupKinds[field], width: 110 }));
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { BacktestRequest } from '../backtest/backtest-request.ts';
 import { NO_ACCOUNT_LIMITS, parseStrategyParams } from '../backtest/backtest-request.ts';
+import type { Bound, Bounds } from '../backtest/bounds.ts';
+import { boundsOf } from '../backtest/bounds.ts';
 import type { CostSweep } from '../backtest/cost-sweep/cost-sweep.ts';
 import { sweepCosts } from '../backtest/cost-sweep/cost-sweep.ts';
 import { resultToJson } from '../backtest/exports/result-json.ts';
@@ -8,19 +10,23 @@ import { resultOf } from '../backtest/exports/run-result.ts';
 import { tearSheetOf } from '../backtest/exports/tear-sheet/tear-sheet.ts';
 import { tradeText } from '../backtest/exports/trade-text.ts';
 import { tradesToCsv } from '../backtest/exports/trades-csv.ts';
-import { fidelityFactsOf } from '../backtest/fidelity/fidelity-facts.ts';
-import { fidelityOf } from '../backtest/fidelity/fidelity-of.ts';
 import { runBacktest } from '../backtest/run-backtest.ts';
+import { recordOf } from '../backtest/run-record/run-record.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { succeed } from '../base/outcome.ts';
+import { sha256 } from '../config/sha256.ts';
 import type { CsvReadResult } from '../data-import/csv-candles.ts';
-import { moneyFromText, moneyToText } from '../model/money.ts';
+import type { Instrument } from '../model/instrument.ts';
+import { DEFAULT_STEP, DEFAULT_TICK } from '../model/instrument.ts';
+import { moneyFromText, moneyToText, priceFromText, quantityFromText } from '../model/money.ts';
 import { CANDLE_FILE_OPTIONS, readCandleFile } from './candle-file.ts';
 import type { CliCommand, CliReply } from './command.ts';
 import type { CommandOptions } from './options.ts';
 import { readOtherTapes } from './other-tapes.ts';
+import { commandLineOrigin, recordToText } from './record-file.ts';
 import type { ResultFile } from './result-files.ts';
 import { readResultFiles, writeResultFile } from './result-files.ts';
+import { readVenueFiles, readVenueOptions, VENUE_OPTIONS } from './venue-options.ts';
 
 const BPS = { from: 0, to: 1000, standard: 0 };
 
@@ -29,8 +35,11 @@ function readRequest(options: CommandOptions): Outcome<Omit<BacktestRequest, 'ca
   const strategyId = options.text('strategy');
   const params = parseStrategyParams(strategyId, options.object('params'));
   if (!params.ok) return params;
+  const venue = readVenueOptions(options);
+  if (!venue.ok) return venue;
   return succeed({
-    instrument: options.instrument('symbol'),
+    instrument: instrumentOf(options),
+    venue: venue.value,
     interval: options.interval('interval'),
     strategyId,
     params: params.value,
@@ -48,10 +57,10 @@ function readRequest(options: CommandOptions): Outcome<Omit<BacktestRequest, 'ca
   });
 }
 
-type Timed = { readonly durationMs: number; readonly costSweep: CostSweep | null };
+type Timed = { readonly durationMs: number; readonly costSweep: CostSweep | null; readonly bounds: Bounds | null };
 
-function replyOf(result: RunResult, file: CsvReadResult, { durationMs, costSweep }: Timed): CliReply {
-  const { run, metrics, statistics, peerMetrics } = result;
+function replyOf(result: RunResult, file: CsvReadResult, { durationMs, costSweep, bounds }: Timed): CliReply {
+  const { run, metrics, statistics, peerMetrics, fidelity } = result;
   return {
     json: {
       strategy: run.request.strategyId,
@@ -63,12 +72,25 @@ function replyOf(result: RunResult, file: CsvReadResult, { durationMs, costSweep
       statistics,
       peerMetrics,
       refusals: run.refusals,
-      fidelity: fidelityOf(fidelityFactsOf(run)),
+      fidelity,
       ...(costSweep === null ? {} : { costSweep }),
+      ...(bounds === null ? {} : { bounds: boundsText(bounds) }),
       durationMs,
       data: file.report,
     },
   };
+}
+
+/** On the grid the options name; the finest there is when they name none. */
+function instrumentOf(options: CommandOptions): Instrument {
+  const tick = priceFromText(options.decimal('tick', DEFAULT_TICK));
+  const step = quantityFromText(options.decimal('step', DEFAULT_STEP));
+  return { ...options.instrument('symbol'), tick, step };
+}
+
+function boundsText(bounds: Bounds): Readonly<Record<keyof Bounds, { netProfit: string; trades: number }>> {
+  const textOf = ({ netProfit, trades }: Bound) => ({ netProfit: moneyToText(netProfit), trades });
+  return { pessimistic: textOf(bounds.pessimistic), optimistic: textOf(bounds.optimistic) };
 }
 
 /** The texts a result can be kept as, by the option that asks for them. */
@@ -76,6 +98,7 @@ const WRITERS: Readonly<Record<string, (result: RunResult) => string>> = {
   'trades-csv': tradesToCsv,
   'report-html': tearSheetOf,
   'result-json': resultToJson,
+  record: ({ run }) => recordToText(recordOf(run, commandLineOrigin(), sha256)),
 };
 
 async function writeResults(files: readonly ResultFile[], result: RunResult): Promise<Outcome<void>> {
@@ -104,10 +127,13 @@ export const backtestCommand: CliCommand = {
     'stop-loss-fraction': 'distance of the stop from the entry, none by default',
     'take-profit-fraction': 'distance of the target from the entry, none by default',
     leverage: 'value of a position for each unit of margin, 1 (fully paid, never liquidated) by default',
+    ...VENUE_OPTIONS,
+    bounds: { flag: 'adds the net profit with every doubt inside a candle read against us and for us' },
     'cost-sweep': { flag: 'adds the profit at other fees and slippages, and the slippage at which it is gone' },
     'trades-csv': 'file to write the trades to, one row each',
     'report-html': 'file to write a page for people to, nothing else needed to read it',
     'result-json': 'file to write everything to, equity at every candle included',
+    record: 'file to write the record of the run to, for `repeat`',
   },
   async run(options, place) {
     const request = readRequest(options);
@@ -118,16 +144,21 @@ export const backtestCommand: CliCommand = {
     if (!file.ok) return file;
     const others = await readOtherTapes(options, place);
     if (!others.ok) return others;
-    const whole: BacktestRequest = { ...request.value, candles: file.value.columns, others: others.value };
+    const venueFiles = await readVenueFiles(options, request.value.instrument.id, place);
+    if (!venueFiles.ok) return venueFiles;
+    const venue = { ...request.value.venue, ...venueFiles.value };
+    const whole: BacktestRequest = { ...request.value, venue, candles: file.value.columns, others: others.value };
     const startedMs = place.elapsedMs();
     const run = runBacktest(whole);
     if (!run.ok) return run;
     const durationMs = place.elapsedMs() - startedMs;
     const costSweep = options.has('cost-sweep') ? sweepCosts(whole) : succeed(null);
     if (!costSweep.ok) return costSweep;
+    const bounds = options.has('bounds') ? boundsOf(whole) : succeed(null);
+    if (!bounds.ok) return bounds;
     const result = resultOf(run.value);
     const written = await writeResults(targets.value, result);
     if (!written.ok) return written;
-    return succeed(replyOf(result, file.value, { durationMs, costSweep: costSweep.value }));
+    return succeed(replyOf(result, file.value, { durationMs, costSweep: costSweep.value, bounds: bounds.value }));
   },
 };

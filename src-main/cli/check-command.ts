@@ -5,12 +5,14 @@ import { findStrategy } from '../engine/strategies/registry.ts';
 import type { StrategyDefinition } from '../engine/strategies/strategy.ts';
 import { CANDLE_FILE_OPTIONS, readCandleFile } from './candle-file.ts';
 import type { CliCommand } from './command.ts';
+import { readOtherTapes } from './other-tapes.ts';
 
 export const checkCommand: CliCommand = {
   name: 'check',
   summary: 'looks for look-ahead, a short warm-up and repainting in a strategy; exits 3 when it finds one',
   options: {
     ...CANDLE_FILE_OPTIONS,
+    also: 'FILE:SYMBOL of another symbol the strategy looks at; may be given more than once',
     strategy: 'id of a strategy, see `strategies`',
     params: 'its parameters as a JSON object',
     candles: 'the latest candles that are used, 5000 by default',
@@ -28,9 +30,14 @@ export const checkCommand: CliCommand = {
     };
     const file = await readCandleFile(options, place);
     if (!file.ok) return file;
+    const others = await readOtherTapes(options, place);
+    if (!others.ok) return others;
     const definition = findStrategy(strategyId) as StrategyDefinition;
     const startedMs = place.elapsedMs();
-    const report = checkStrategy(definition, params.value, file.value.columns, request);
+    const report = checkStrategy(definition, params.value, file.value.columns, {
+      ...request,
+      others: others.value,
+    });
     if (!report.ok) return report;
     const json = { ...report.value, durationMs: place.elapsedMs() - startedMs, data: file.value.report };
     return succeed({ json, ...(report.value.verdict === 'failed' && { exitCode: 3 }) });

@@ -7,6 +7,7 @@ import type { CandleColumns } from '../../model/candle.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Interval } from '../../model/time.ts';
 import { parseStrategyParams } from '../backtest-request.ts';
+import type { Tape } from '../tape.ts';
 import type { CheckContext } from './check-context.ts';
 import type { CheckReport } from './check-report.ts';
 import { NOTHING } from './intent-text.ts';
@@ -20,6 +21,8 @@ import { checkWarmUp } from './warm-up-check.ts';
 export type CheckOptions = {
   readonly instrument: Instrument;
   readonly interval: Interval;
+  /** Candles of the other symbols it looks at. */
+  readonly others?: readonly Tape[];
   /** Fixes where the tape is cut and started; `checks` when left out. */
   readonly seed?: string;
   /** The latest candles that are used, at least what the warm-up check needs; 5000 when left out. */
@@ -47,12 +50,13 @@ export function checkStrategy(
   const parsed = parseStrategyParams(definition.id, params, () => definition);
   if (!parsed.ok) return parsed;
   if (candles.openTimeMs.length === 0) return fail('noCandles', 'the series has no candles, expected one or more');
-  const { instrument, interval, isCancelled } = options;
+  const { instrument, interval, others = [], isCancelled } = options;
   const subject: Subject = {
     definition,
     params: parsed.value,
     instrument,
     interval,
+    others,
     ...(isCancelled && { isCancelled }),
   };
   try {

@@ -6,7 +6,7 @@ import { failed } from './check-context.ts';
 import type { Check, Evidence } from './check-report.ts';
 import { place } from './compare-records.ts';
 import { NOTHING } from './intent-text.ts';
-import { mirroredAfter } from './other-tapes.ts';
+import { mirroredAfter, othersMirroredAfter } from './other-tapes.ts';
 import { recordRun } from './record-run.ts';
 import type { RunRecord } from './run-record.ts';
 
@@ -26,7 +26,9 @@ const BEYOND_CHANCE = 5;
 export function foresightOf({ subject, candles, whole }: CheckContext): Outcome<Check | null> {
   const entries = entriesOf(whole);
   if (entries.length < FEWEST_ENTRIES) return succeed(null);
-  const mirrored = recordRun(subject, mirroredAfter(candles, -1));
+  const mirrored = recordRun(subject, mirroredAfter(candles, -1), {
+    others: othersMirroredAfter(subject.others, Number.NEGATIVE_INFINITY),
+  });
   if (!mirrored.ok) return mirrored;
   const same = entries.filter(({ row, decision }) => mirrored.value.decisions[row] === decision);
   if (same.length < DEAF_SHARE * entries.length) return succeed(null);

@@ -7,7 +7,7 @@ import type { Check, Evidence } from './check-report.ts';
 import { differencesOf } from './compare-records.ts';
 import { foresightOf } from './foresight.ts';
 import { NOTHING } from './intent-text.ts';
-import { cutAfter, mirroredAfter } from './other-tapes.ts';
+import { cutAfter, mirroredAfter, othersBetween, othersMirroredAfter } from './other-tapes.ts';
 import { recordRun } from './record-run.ts';
 import type { RunRecord } from './run-record.ts';
 import { firstJudged, lastJudged } from './run-record.ts';
@@ -24,11 +24,14 @@ export function runOtherFutures(context: CheckContext): Outcome<readonly FutureR
   if (whyNotChecked(context) !== null) return succeed([]);
   const runs: FutureRun[] = [];
   for (const last of futurePlaces(context)) {
+    const lastMs = candles.openTimeMs[last] as number;
     context.beforeRun();
-    const cut = recordRun(subject, cutAfter(candles, last, intervalMs(subject.interval)), { hideLast: true });
+    const others = othersBetween(subject.others, Number.NEGATIVE_INFINITY, lastMs);
+    const cut = recordRun(subject, cutAfter(candles, last, intervalMs(subject.interval)), { hideLast: true, others });
     if (!cut.ok) return cut;
     context.beforeRun();
-    const other = recordRun(subject, mirroredAfter(candles, last));
+    const mirrored = othersMirroredAfter(subject.others, lastMs);
+    const other = recordRun(subject, mirroredAfter(candles, last), { others: mirrored });
     if (!other.ok) return other;
     runs.push({ last, probe: 'cut', record: cut.value }, { last, probe: 'otherFuture', record: other.value });
   }

@@ -1,5 +1,8 @@
+import { firstIndexAtOrAfter } from '../../base/first-index-at-or-after.ts';
 import type { CandleColumns } from '../../model/candle.ts';
 import { CANDLE_COLUMN_NAMES, createCandleColumns } from '../../model/candle.ts';
+import type { TimestampMs } from '../../model/time.ts';
+import type { Tape } from '../tape.ts';
 
 /** Rows `from` (included) to `to` (not included) in memory of their own. */
 export function copyCandles(candles: CandleColumns, from: number, to: number): CandleColumns {
@@ -41,4 +44,21 @@ export function mirroredAfter(candles: CandleColumns, last: number): CandleColum
     other.volume[row] = 3 * (candles.volume[row] as number) + 1;
   }
   return other;
+}
+
+/** What is done to the bot's own candles, done to the other symbols': those that open from `fromMs` to `toMs`, both included. */
+export function othersBetween(others: readonly Tape[], fromMs: TimestampMs, toMs: TimestampMs): readonly Tape[] {
+  return others.map((tape) => {
+    const { openTimeMs } = tape.candles;
+    const from = firstIndexAtOrAfter(openTimeMs, fromMs);
+    return { ...tape, candles: copyCandles(tape.candles, from, firstIndexAtOrAfter(openTimeMs, toMs + 1)) };
+  });
+}
+
+/** Mirrored after the candle that opens at `lastMs`; all of them when none does by then. */
+export function othersMirroredAfter(others: readonly Tape[], lastMs: TimestampMs): readonly Tape[] {
+  return others.map((tape) => {
+    const last = firstIndexAtOrAfter(tape.candles.openTimeMs, lastMs + 1) - 1;
+    return { ...tape, candles: mirroredAfter(tape.candles, last) };
+  });
 }

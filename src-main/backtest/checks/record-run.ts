@@ -7,6 +7,7 @@ import { moneyFromText } from '../../model/money.ts';
 import type { Interval } from '../../model/time.ts';
 import { NO_ACCOUNT_LIMITS } from '../backtest-request.ts';
 import { runBacktest } from '../run-backtest.ts';
+import type { Tape } from '../tape.ts';
 import type { RunRecord } from './run-record.ts';
 import { WatchedStrategy } from './watched-strategy.ts';
 
@@ -16,10 +17,14 @@ export type Subject = {
   readonly params: Readonly<Record<string, unknown>>;
   readonly instrument: Instrument;
   readonly interval: Interval;
+  /** Candles of the other symbols it looks at. */
+  readonly others: readonly Tape[];
   readonly isCancelled?: () => boolean;
 };
 
 export type TapeOptions = {
+  /** In place of the subject's. */
+  readonly others?: readonly Tape[];
   /** The last candle is there only so that the one before it is judged; see `cutAfter`. */
   readonly hideLast?: boolean;
   readonly stepped?: boolean;
@@ -48,7 +53,10 @@ export function recordRun(subject: Subject, candles: CandleColumns, options: Tap
   });
   const find = { findStrategy: () => watched.definition, ...(isCancelled === undefined ? {} : { isCancelled }) };
   try {
-    const run = runBacktest({ ...request, ...SETTING, candles, strategyId: definition.id }, find);
+    const run = runBacktest(
+      { ...request, ...SETTING, candles, others: options.others ?? request.others, strategyId: definition.id },
+      find,
+    );
     return run.ok ? succeed(watched.record()) : run;
   } catch (error) {
     watched.fail(error instanceof Error ? error.message : String(error));

@@ -6,7 +6,7 @@ import { failed, notApplicable, passed, somePlaces, whyNotChecked } from './chec
 import type { Check, Evidence, WarmUpCheck } from './check-report.ts';
 import { decisionAt, place } from './compare-records.ts';
 import { NOTHING, sameDecision } from './intent-text.ts';
-import { copyCandles } from './other-tapes.ts';
+import { copyCandles, othersBetween } from './other-tapes.ts';
 import { recordRun } from './record-run.ts';
 import { firstJudged } from './run-record.ts';
 import type { LaterStart } from './start-up.ts';
@@ -90,7 +90,9 @@ function runLaterStarts(
   for (const first of somePlaces(random, STARTS, firstStart, lastStart)) {
     beforeRun();
     const tape = copyCandles(candles, first, Math.min(rows, first + longest));
-    const run = recordRun(subject, tape, { positionAt: (row) => whole.positions[first + row] });
+    const [fromMs, toMs] = [tape.openTimeMs[0] as number, tape.openTimeMs[tape.openTimeMs.length - 1] as number];
+    const others = othersBetween(subject.others, fromMs, toMs);
+    const run = recordRun(subject, tape, { others, positionAt: (row) => whole.positions[first + row] });
     if (!run.ok) return run;
     starts.push({ first, record: run.value });
   }

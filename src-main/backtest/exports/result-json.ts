@@ -6,7 +6,7 @@ import { tradeText } from './trade-text.ts';
  * Everything of a run but the candles' prices: settings, costs, trades, metrics, statistics, peers' figures and the
  * equity at every candle's close. Times in epoch ms, amounts exact decimal text, curves float64; null where undefined.
  */
-export function resultToJson({ run, metrics, statistics, peerMetrics, sections }: RunResult): string {
+export function resultToJson({ run, metrics, statistics, peerMetrics, sections, fidelity }: RunResult): string {
   const { request } = run;
   const { openTimeMs } = request.candles;
   const document = {
@@ -26,6 +26,7 @@ export function resultToJson({ run, metrics, statistics, peerMetrics, sections }
     metrics,
     statistics,
     peerMetrics,
+    fidelity,
     refusals: run.refusals,
     refusalLog: sections.refusals,
     costsSplit: sections.costs,

@@ -1,3 +1,6 @@
+import { fidelityFactsOf } from '../fidelity/fidelity-facts.ts';
+import type { Fidelity } from '../fidelity/fidelity-of.ts';
+import { fidelityOf } from '../fidelity/fidelity-of.ts';
 import type { Metrics } from '../metrics.ts';
 import { metricsOf } from '../metrics.ts';
 import type { PeerMetrics } from '../peer-metrics.ts';
@@ -15,6 +18,7 @@ export type RunResult = {
   readonly statistics: Statistics;
   readonly peerMetrics: PeerMetrics;
   readonly sections: ReportSections;
+  readonly fidelity: Fidelity;
 };
 
 export function resultOf(run: BacktestRun): RunResult {
@@ -25,5 +29,6 @@ export function resultOf(run: BacktestRun): RunResult {
     statistics,
     peerMetrics: peerMetricsOf(run),
     sections: sectionsOf(run, statistics),
+    fidelity: fidelityOf(fidelityFactsOf(run)),
   };
 }

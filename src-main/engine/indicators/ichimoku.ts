@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineIndicator } from './indicator.ts';
+import { borrowColumn, returnColumn } from './kernels/borrowed-column.ts';
 import { Delay } from './kernels/delay.ts';
 import { highestColumn, lowestColumn, middleColumn, shiftLater } from './kernels/rolling-extreme-column.ts';
 import { RollingRange } from './kernels/rolling-range.ts';
@@ -34,11 +35,14 @@ export const ichimoku = defineIndicator<IchimokuParams>({
   params,
   warmUp: (settings) => Math.max(settings.conversion, settings.base, settings.span) - 1 + candlesAhead(settings),
   series({ high, low }, settings) {
-    const middleOf = (period: number) => middleColumn(highestColumn(high, 0, period), lowestColumn(low, 0, period));
+    const [highest, lowest] = [borrowColumn(high.length), borrowColumn(high.length)];
+    const middleOf = (period: number) =>
+      middleColumn(highestColumn(high, 0, period, highest), lowestColumn(low, 0, period, lowest));
     const conversion = middleOf(settings.conversion);
     const base = middleOf(settings.base);
     const spans = [middleColumn(conversion, base), middleOf(settings.span)];
     for (const span of spans) shiftLater(span, candlesAhead(settings));
+    for (const column of [highest, lowest]) returnColumn(column);
     return [conversion, base, ...spans];
   },
   step(settings) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineIndicator } from './indicator.ts';
+import { borrowColumn, returnColumn } from './kernels/borrowed-column.ts';
 import { emaWeight, exponentialColumn, PairedAverage, rmaWeight } from './kernels/exponential-average.ts';
 import { TrueRange, trueRangeColumn } from './kernels/true-range.ts';
 import { definitionParameter, factorParameter, periodParameter, sourceParameter } from './parameters.ts';
@@ -36,7 +37,9 @@ export const keltner = defineIndicator<KeltnerParams>({
   series(candles, settings) {
     const { period, multiplier, source } = settings;
     const middle = exponentialColumn(priceColumn(candles, source), 0, period, emaWeight(period));
-    const width = exponentialColumn(trueRangeColumn(candles), 1, ...rangeAverage(settings));
+    const ranges = trueRangeColumn(candles, borrowColumn(middle.length));
+    const width = exponentialColumn(ranges, 1, ...rangeAverage(settings));
+    returnColumn(ranges);
     const upper = new Float64Array(middle.length);
     for (let i = 0; i < middle.length; i++) {
       const half = multiplier * (width[i] as number);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CandleColumns } from '../../model/candle.ts';
 import { defineIndicator } from './indicator.ts';
+import { borrowColumn, returnColumn } from './kernels/borrowed-column.ts';
 import { Delay } from './kernels/delay.ts';
 import { RollingSum, rollingSumColumn } from './kernels/rolling-sum.ts';
 import { definitionParameter, periodParameter, sourceParameter } from './parameters.ts';
@@ -53,7 +54,7 @@ function mfiColumn(candles: CandleColumns, { period, source, definition }: z.inf
   const prices = priceColumn(candles, source);
   const length = prices.length;
   const from = definition === 'tradingview' ? 0 : 1;
-  const [rises, falls] = [new Float64Array(length), new Float64Array(length)];
+  const [rises, falls] = [borrowColumn(length), borrowColumn(length)];
   let before = prices[0] as number;
   if (length > 0) rises[0] = falls[0] = before * (candles.volume[0] as number);
   for (let i = 1; i < length; i++) {
@@ -65,6 +66,7 @@ function mfiColumn(candles: CandleColumns, { period, source, definition }: z.inf
   }
   const out = rollingSumColumn(rises, from, period);
   const down = rollingSumColumn(falls, from, period);
+  for (const column of [rises, falls]) returnColumn(column);
   for (let i = from + period - 1; i < length; i++) {
     const up = out[i] as number;
     const total = up + (down[i] as number);

@@ -69,18 +69,21 @@ function ratio(up: number, down: number): number {
 }
 
 /**
- * RSI of any column, NaN before index `from + period`; also the first half of the stochastic RSI. |change| + change is twice
+ * RSI of any column, NaN before index `period`, in `out`; also the first half of the stochastic RSI. |change| + change is twice
  * the rise and |change| − change twice the fall, to the bit and without a branch the processor would guess wrong.
  */
-export function rsiColumn(prices: Float64Array, period: number, from = 0): Float64Array {
+export function rsiColumn(
+  prices: Float64Array,
+  period: number,
+  out: Float64Array = new Float64Array(prices.length),
+): Float64Array {
   const length = prices.length;
-  const out = new Float64Array(length);
-  const first = from + period;
+  const first = period;
   out.fill(Number.NaN, 0, Math.min(first, length));
   if (first >= length) return out;
   let up = 0;
   let down = 0;
-  for (let i = from + 1; i <= first; i++) {
+  for (let i = 1; i <= first; i++) {
     const change = (prices[i] as number) - (prices[i - 1] as number);
     up += Math.max(change, 0);
     down += Math.max(-change, 0);

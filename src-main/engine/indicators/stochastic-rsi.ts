@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineIndicator } from './indicator.ts';
+import { borrowColumn, returnColumn } from './kernels/borrowed-column.ts';
 import { RollingExtreme } from './kernels/rolling-extreme.ts';
 import { highestColumn, lowestColumn, placeInRange } from './kernels/rolling-extreme-column.ts';
 import { RollingSum, rollingSumColumn } from './kernels/rolling-sum.ts';
@@ -69,10 +70,13 @@ function stochasticRsiColumns(
   prices: Float64Array,
   { period, stochastic, smoothing, signal }: Periods,
 ): Float64Array[] {
-  const rsi = rsiColumn(prices, period);
+  const length = prices.length;
+  const rsi = rsiColumn(prices, period, borrowColumn(length));
   const first = period + stochastic - 1;
-  const place = highestColumn(rsi, period, stochastic);
-  placeInRange(rsi, place, lowestColumn(rsi, period, stochastic), first);
+  const place = highestColumn(rsi, period, stochastic, borrowColumn(length));
+  const lowest = lowestColumn(rsi, period, stochastic, borrowColumn(length));
+  placeInRange(rsi, place, lowest, first);
   const k = rollingSumColumn(place, first, smoothing, smoothing);
+  for (const column of [rsi, place, lowest]) returnColumn(column);
   return [k, rollingSumColumn(k, first + smoothing - 1, signal, signal)];
 }

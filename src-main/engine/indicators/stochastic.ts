@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CandleColumns } from '../../model/candle.ts';
 import { defineIndicator } from './indicator.ts';
+import { borrowColumn, returnColumn } from './kernels/borrowed-column.ts';
 import { highestColumn, lowestColumn, placeInRange } from './kernels/rolling-extreme-column.ts';
 import { RollingRange } from './kernels/rolling-range.ts';
 import { RollingSum, rollingSumColumn } from './kernels/rolling-sum.ts';
@@ -53,8 +54,10 @@ function stochasticColumns(
   { high, low, close }: CandleColumns,
   { period, smoothing, signal }: z.infer<typeof params>,
 ): Float64Array[] {
-  const place = highestColumn(high, 0, period);
-  placeInRange(close, place, lowestColumn(low, 0, period), period - 1);
+  const place = highestColumn(high, 0, period, borrowColumn(high.length));
+  const lowest = lowestColumn(low, 0, period, borrowColumn(low.length));
+  placeInRange(close, place, lowest, period - 1);
   const k = rollingSumColumn(place, period - 1, smoothing, smoothing);
+  for (const column of [place, lowest]) returnColumn(column);
   return [k, rollingSumColumn(k, period + smoothing - 2, signal, signal)];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CandleColumns } from '../../model/candle.ts';
 import { defineIndicator } from './indicator.ts';
+import { borrowColumn, returnColumn } from './kernels/borrowed-column.ts';
 import { highestColumn, lowestColumn, placeInRange } from './kernels/rolling-extreme-column.ts';
 import { RollingRange } from './kernels/rolling-range.ts';
 import { periodParameter, sourceParameter } from './parameters.ts';
@@ -34,7 +35,9 @@ export const williamsR = defineIndicator<z.infer<typeof params>>({
 
 function williamsColumn(candles: CandleColumns, prices: Float64Array, period: number): Float64Array {
   const place = highestColumn(candles.high, 0, period);
-  placeInRange(prices, place, lowestColumn(candles.low, 0, period), period - 1);
+  const lowest = lowestColumn(candles.low, 0, period, borrowColumn(prices.length));
+  placeInRange(prices, place, lowest, period - 1);
+  returnColumn(lowest);
   for (let i = period - 1; i < place.length; i++) place[i] = (place[i] as number) - 100;
   return place;
 }

@@ -1,11 +1,16 @@
 /**
  * Highest and lowest of the last `period` values at each index, NaN before index `from + period - 1`: the numbers of
- * RollingExtreme over a whole column. The window ending at i is the tail of one block of `period` values and the head of the
+ * RollingExtreme over a whole column, in `out`. The window ending at i is the tail of one block of `period` values and the head of the
  * next, so two comparisons a value do (van Herk 1992, Gil and Werman 1993), without a branch that depends on the prices.
  */
-export function highestColumn(values: Float64Array, from: number, period: number): Float64Array {
+export function highestColumn(
+  values: Float64Array,
+  from: number,
+  period: number,
+  out: Float64Array = new Float64Array(values.length),
+): Float64Array {
   const length = values.length;
-  const out = new Float64Array(length).fill(Number.NaN, 0, Math.min(from + period - 1, length));
+  out.fill(Number.NaN, 0, Math.min(from + period - 1, length));
   const tail = new Float64Array(period);
   for (let last = from + period - 1; last < length; last += period) {
     let highest = values[last] as number;
@@ -27,9 +32,14 @@ export function highestColumn(values: Float64Array, from: number, period: number
   return out;
 }
 
-export function lowestColumn(values: Float64Array, from: number, period: number): Float64Array {
+export function lowestColumn(
+  values: Float64Array,
+  from: number,
+  period: number,
+  out: Float64Array = new Float64Array(values.length),
+): Float64Array {
   const length = values.length;
-  const out = new Float64Array(length).fill(Number.NaN, 0, Math.min(from + period - 1, length));
+  out.fill(Number.NaN, 0, Math.min(from + period - 1, length));
   const tail = new Float64Array(period);
   for (let last = from + period - 1; last < length; last += period) {
     let lowest = values[last] as number;

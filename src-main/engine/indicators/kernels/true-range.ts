@@ -11,10 +11,11 @@ export function trueRangeAfter(candle: Candle, closeBefore: number): number {
   return top - bottom;
 }
 
-export function trueRangeColumn(candles: CandleColumns): Float64Array {
-  const { high, low, close } = candles;
+export function trueRangeColumn(
+  { high, low, close }: CandleColumns,
+  out: Float64Array = new Float64Array(close.length),
+): Float64Array {
   const length = close.length;
-  const out = new Float64Array(length);
   if (length === 0) return out;
   out[0] = (high[0] as number) - (low[0] as number);
   let before = close[0] as number;

@@ -5,7 +5,9 @@ import { importCommand } from './cli/import-command.ts';
 import { indicatorCommand } from './cli/indicator-command.ts';
 import { indicatorsCommand, strategiesCommand } from './cli/list-commands.ts';
 import { portfolioCommand } from './cli/portfolio-command.ts';
+import { repeatCommand } from './cli/repeat-command.ts';
 import { runCli } from './cli/run-cli.ts';
+import { runsCommand } from './cli/runs-command.ts';
 import { structureCommand } from './cli/structure-command.ts';
 
 /** Door 2: everything that works without a window. */
@@ -14,6 +16,8 @@ const COMMANDS = [
   backtestCommand,
   portfolioCommand,
   checkCommand,
+  repeatCommand,
+  runsCommand,
   indicatorCommand,
   structureCommand,
   strategiesCommand,

@@ -20,11 +20,13 @@ export type RecordedTape = {
   readonly digest: string;
 };
 
-type TapeHolder = { readonly instrument: Instrument; readonly interval: Interval; readonly candles: CandleColumns };
+/** Of what the candles are: an instrument or interval that an inner tape does not name is that of what it stands in. */
+type Series = { readonly instrument: Instrument; readonly interval: Interval };
+type FoundTape = { readonly path: string; readonly series: Series; readonly candles: CandleColumns };
 
-/** Every tape of a request, wherever it stands in it: an object that has instrument, interval and candles. */
-export function tapesIn(request: object, digest: Digest): readonly RecordedTape[] {
-  return holdersIn(request, '').map(({ path, holder }) => recordedTape(path, holder, digest));
+/** Every tape of a request, wherever it stands in it: an object that has candles. */
+export function tapesIn(request: Series, digest: Digest): readonly RecordedTape[] {
+  return tapesUnder(request, '', request).map((tape) => recordedTape(tape, digest));
 }
 
 export function candlesDigest(candles: CandleColumns, digest: Digest): string {
@@ -55,21 +57,28 @@ export function withCandles(value: unknown, candles: ReadonlyMap<string, CandleC
   return copy;
 }
 
-function holdersIn(value: unknown, path: string): { readonly path: string; readonly holder: TapeHolder }[] {
+function tapesUnder(value: unknown, path: string, outer: Series): readonly FoundTape[] {
   if (!isRecord(value) && !Array.isArray(value)) return [];
-  const own = isRecord(value) && isCandles(value.candles) ? [{ path, holder: value as TapeHolder }] : [];
-  const inner = Object.entries(value).flatMap(([name, field]) =>
-    isCandles(field) ? [] : holdersIn(field, path === '' ? name : `${path}.${name}`),
-  );
-  return [...own, ...inner];
+  const series = isRecord(value) ? seriesOf(value, outer) : outer;
+  return Object.entries(value).flatMap(([name, field]) => {
+    if (isCandles(field)) return [{ path, series, candles: field }];
+    return tapesUnder(field, path === '' ? name : `${path}.${name}`, series);
+  });
 }
 
-function recordedTape(path: string, { instrument, interval, candles }: TapeHolder, digest: Digest): RecordedTape {
+function seriesOf({ instrument, interval }: Readonly<Record<string, unknown>>, outer: Series): Series {
+  return {
+    instrument: isRecord(instrument) ? (instrument as Instrument) : outer.instrument,
+    interval: typeof interval === 'string' ? (interval as Interval) : outer.interval,
+  };
+}
+
+function recordedTape({ path, series, candles }: FoundTape, digest: Digest): RecordedTape {
   const { openTimeMs } = candles;
   return {
     path,
-    instrumentId: instrument.id,
-    interval,
+    instrumentId: series.instrument.id,
+    interval: series.interval,
     candles: openTimeMs.length,
     firstMs: openTimeMs[0] ?? 0,
     lastMs: openTimeMs[openTimeMs.length - 1] ?? 0,

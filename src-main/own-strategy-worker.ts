@@ -39,5 +39,5 @@ else if (parentPort !== null) {
   // Before the first schema is made: later this thread makes no code from text, as schemas like to.
   z.config({ jitless: true });
   const { serveStrategyThread } = await import('./own-strategies/process/strategy-thread.ts');
-  serveStrategyThread(parentPort, workerData as StrategyThreadData, null);
+  serveStrategyThread(parentPort, workerData as StrategyThreadData);
 }

@@ -1,4 +1,6 @@
 import type { BacktestRequest } from '../../backtest/backtest-request.ts';
+import type { CheckReport } from '../../backtest/checks/check-report.ts';
+import type { CheckOptions } from '../../backtest/checks/check-strategy.ts';
 import type { BacktestRun } from '../../backtest/recorder.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import type { Intent } from '../../engine/strategies/intent.ts';
@@ -23,6 +25,16 @@ export type StrategyInspection = {
 /** One thing found wrong by checking a strategy on candles: look-ahead, warm-up, repainting. */
 export type CheckFinding = { readonly check: string; readonly message: string };
 
+/** What the candles are, and how they are used; told from the candles when left out. */
+export type CheckSetting = Pick<CheckOptions, 'instrument' | 'interval' | 'mostCandles' | 'seed'>;
+
+export type CheckInput = {
+  readonly strategy: CompiledStrategy;
+  readonly params: object;
+  readonly candles: CandleColumns;
+  readonly setting?: CheckSetting;
+};
+
 export type LiveStart = { readonly warmUp: number };
 
 /** What a live bot's strategy answers to a bar. `barOpenMs` says which. */
@@ -32,10 +44,10 @@ export type LiveAnswer = { readonly barOpenMs: TimestampMs; readonly intents: re
 export type StrategyRequests = {
   compile: { input: { source: string; fileName: string }; output: CompiledStrategy };
   inspect: { input: { strategy: CompiledStrategy; params: object }; output: StrategyInspection };
-  check: {
-    input: { strategy: CompiledStrategy; params: object; candles: CandleColumns };
-    output: readonly CheckFinding[];
-  };
+  /** What the checks found wrong on candles; empty when nothing. */
+  check: { input: CheckInput; output: readonly CheckFinding[] };
+  /** The same in full. */
+  checkReport: { input: CheckInput; output: CheckReport };
   /** `strategyId` of the request is what the trades are told under; it names nothing. */
   backtest: {
     input: { strategy: CompiledStrategy; request: BacktestRequest };

@@ -2,7 +2,6 @@ import type { MessagePort } from 'node:worker_threads';
 import { fail, toFailure } from '../../base/outcome.ts';
 import { lockHost } from '../sandbox/lock-host.ts';
 import type { FromThread, ToProcess } from './messages.ts';
-import type { CheckStrategy } from './thread-work.ts';
 import { createThreadWork } from './thread-work.ts';
 
 /** What the thread is given at its start. */
@@ -11,11 +10,7 @@ export type StrategyThreadData = { readonly cancelled: Int32Array<SharedArrayBuf
 const PROGRESS_EVERY_MS = 50;
 
 /** The inner thread: answers one question after another. Locked as soon as what it needs is loaded. */
-export function serveStrategyThread(
-  port: MessagePort,
-  { cancelled }: StrategyThreadData,
-  checkStrategy: CheckStrategy | null,
-): void {
+export function serveStrategyThread(port: MessagePort, { cancelled }: StrategyThreadData): void {
   let answering = 0;
   let toldMs = 0;
   const post = (message: FromThread): void => port.postMessage(message);
@@ -26,7 +21,7 @@ export function serveStrategyThread(
     toldMs = nowMs;
     post({ kind: 'progress', id: answering, fraction });
   };
-  const work = createThreadWork({ cancelled, onMemory, checkStrategy, onProgress });
+  const work = createThreadWork({ cancelled, onMemory, onProgress });
   port.on('message', async (message: ToProcess) => {
     if (message.kind !== 'ask') return;
     answering = message.id;

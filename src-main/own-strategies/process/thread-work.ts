@@ -1,29 +1,22 @@
 import { z } from 'zod';
 import { parseStrategyParams } from '../../backtest/backtest-request.ts';
+import type { CheckReport } from '../../backtest/checks/check-report.ts';
+import { checkStrategy } from '../../backtest/checks/check-strategy.ts';
 import { runBacktest } from '../../backtest/run-backtest.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
 import type { StrategyDefinition } from '../../engine/strategies/strategy.ts';
-import type { CandleColumns } from '../../model/candle.ts';
 import type { CompiledStrategy } from '../compile/compile-strategy.ts';
 import { loadStrategy } from '../sandbox/load-strategy.ts';
 import { StrategyFault, strategyFailed } from '../strategy-problem.ts';
+import { findingsOf, settingOf } from './check-findings.ts';
 import { LiveRun } from './live-run.ts';
-import type { CheckFinding, InputOf, OutputOf, RequestName, StrategyInspection } from './messages.ts';
-
-/** Looks for what only shows on candles; made in another room and handed in. */
-export type CheckStrategy = (
-  definition: StrategyDefinition,
-  params: object,
-  candles: CandleColumns,
-) => readonly CheckFinding[];
+import type { CheckInput, InputOf, OutputOf, RequestName, StrategyInspection } from './messages.ts';
 
 export type ThreadParts = {
   /** Slot 0 becomes 1 when a backtest shall end. */
   readonly cancelled: Int32Array;
   readonly onMemory: (memory: SharedArrayBuffer) => void;
-  /** Null where candles are not checked. */
-  readonly checkStrategy: CheckStrategy | null;
   /** For the one question that is being answered. */
   readonly onProgress: (fraction: number) => void;
 };
@@ -35,9 +28,6 @@ type Handler<Name extends RequestName> = (
 
 export type ThreadWork = (name: RequestName, input: unknown) => Promise<Outcome<unknown>>;
 
-/** Any id: the definition is the only one its run knows. */
-const OWN_ID = 'own';
-
 /** Answers questions in the thread that strategies run in. */
 export function createThreadWork(parts: ThreadParts): ThreadWork {
   let live: LiveRun | null = null;
@@ -46,7 +36,11 @@ export function createThreadWork(parts: ThreadParts): ThreadWork {
     compile: async ({ source, fileName }) =>
       (await import('../compile/compile-strategy.ts')).compileStrategy(source, fileName),
     inspect: ({ strategy, params }) => inspect(load(strategy, parts), params),
-    check: ({ strategy, params, candles }) => check(load(strategy, parts), params, candles, parts),
+    check(input) {
+      const report = check(input, parts);
+      return report.ok ? succeed(findingsOf(report.value)) : report;
+    },
+    checkReport: (input) => check(input, parts),
     backtest: (input) => backtest(input, parts),
     startLive({ strategy, params, history }) {
       const definition = load(strategy, parts);
@@ -71,7 +65,7 @@ export function createThreadWork(parts: ThreadParts): ThreadWork {
 }
 
 function load(strategy: CompiledStrategy, { onMemory }: ThreadParts): StrategyDefinition {
-  return loadStrategy(strategy, OWN_ID, { onMemory });
+  return loadStrategy(strategy, strategy.fileName.replace(/\.(ts|js)$/, ''), { onMemory });
 }
 
 function inspect(definition: StrategyDefinition, given: object): Outcome<StrategyInspection> {
@@ -87,15 +81,16 @@ function inspect(definition: StrategyDefinition, given: object): Outcome<Strateg
   });
 }
 
-function check(
-  definition: StrategyDefinition,
-  given: object,
-  candles: CandleColumns,
-  { checkStrategy }: ThreadParts,
-): Outcome<readonly CheckFinding[]> {
-  const params = parseStrategyParams(definition.id, given, () => definition);
-  if (!params.ok) return params;
-  return succeed(checkStrategy?.(definition, params.value, candles) ?? []);
+function check({ strategy, params, candles, setting }: CheckInput, parts: ThreadParts): Outcome<CheckReport> {
+  return checkStrategy(load(strategy, parts), params, candles, {
+    ...(setting ?? settingOf(candles)),
+    onProgress: parts.onProgress,
+    isCancelled: () => isCancelled(parts),
+  });
+}
+
+function isCancelled({ cancelled }: ThreadParts): boolean {
+  return Atomics.load(cancelled, 0) === 1;
 }
 
 function backtest({ strategy, request }: InputOf<'backtest'>, parts: ThreadParts): Outcome<OutputOf<'backtest'>> {
@@ -104,7 +99,7 @@ function backtest({ strategy, request }: InputOf<'backtest'>, parts: ThreadParts
   const run = tolerant(faults, () =>
     runBacktest(request, {
       onProgress: parts.onProgress,
-      isCancelled: () => Atomics.load(parts.cancelled, 0) === 1,
+      isCancelled: () => isCancelled(parts),
       findStrategy: () => definition,
     }),
   );

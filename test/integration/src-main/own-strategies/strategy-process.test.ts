@@ -129,6 +129,34 @@ describe('what goes wrong stops that strategy alone, with its line', () => {
   });
 });
 
+describe('checked on candles', () => {
+  const checked = async (source: string) =>
+    unwrap(await start().ask('check', { strategy: compiled(source), params: {}, candles: TAPE }));
+
+  test('a clean strategy passes, with a report in full', async () => {
+    expect(await checked(OWN_CROSS)).toEqual([]);
+    const input = { strategy: compiled(OWN_CROSS, 'mine.ts'), params: { slow: 20 }, candles: TAPE };
+    const report = unwrap(await start().ask('checkReport', input));
+    expect(report).toMatchObject({ strategyId: 'mine', interval: '1m', params: { slow: 20 }, verdict: 'passed' });
+    expect(report.decisions).toBeGreaterThan(20);
+  });
+
+  test('a warm-up that is too short is found', async () => {
+    const findings = await checked(OWN_CROSS.replace('warmUp: ({ slow }) => slow,', 'warmUp: 3,'));
+    expect(findings.map(({ check }) => check)).toContain('warmUp');
+  });
+
+  test('one that depends on where it was started is found', async () => {
+    const counting = strategyAround('bars++; return bars % 7 === 0 ? bw.enterLong() : bw.hold();', ' let bars = 0;');
+    expect((await checked(counting)).length).toBeGreaterThan(0);
+  });
+
+  test('one that throws has its line in the finding', async () => {
+    const [finding] = await checked(strategyAround('\nthrow new Error("mine");'));
+    expect(finding?.message).toContain('line 5: Error: mine');
+  });
+});
+
 describe('a live bot', () => {
   const body = `return bar.position.side === 'long' ? bw.exit({ tag: 'held ' + bar.position.barsHeld }) : bw.enterLong();`;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareDecimals } from '../../../../../src-renderer/features/backtest-lab/report/compare-decimals.ts';
+import { compareDecimals } from '../../../../../../src-renderer/features/backtest-lab/report/compare-decimals.ts';
 
 describe('the order of decimal texts', () => {
   it('is that of their values', () => {

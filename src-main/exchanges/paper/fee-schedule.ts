@@ -55,7 +55,8 @@ export class FeeSchedule {
       maker: ratioFromBps(makerFeeBps),
       taker: ratioFromBps(takerFeeBps),
     }));
-    checkTiers(this.#tiers);
+    const problem = checkFeeTiers(this.#tiers);
+    if (problem !== null) throw new RangeError(`expected ${problem}`);
     this.#asset = asset;
     this.#discount = ratioFromNumber(asset?.discountFraction ?? 0);
     this.#balance = asset?.balance ?? null;
@@ -113,15 +114,12 @@ export class FeeSchedule {
   }
 }
 
-function checkTiers(tiers: readonly Rates[]): void {
-  tiers.forEach(({ fromVolume }, index) => {
-    const before = tiers[index - 1]?.fromVolume ?? -1n;
-    if (fromVolume <= before || (index === 0 && fromVolume !== 0n)) {
-      throw new RangeError(
-        `fee tier ${index} begins at volume ${fromVolume}, expected 0 first and then more each time`,
-      );
-    }
-  });
+/** What is wrong with tiers, or null: they begin at volume 0 and each at more than the one before. */
+export function checkFeeTiers(tiers: readonly { readonly fromVolume: bigint }[]): string | null {
+  const index = tiers.findIndex(({ fromVolume }, at) =>
+    at === 0 ? fromVolume !== 0n : fromVolume <= (tiers[at - 1]?.fromVolume ?? 0n),
+  );
+  return index < 0 ? null : `fee tier ${index} to begin at ${index === 0 ? 'volume 0' : 'more than the one before'}`;
 }
 
 function lastAt({ timeMs, price }: PriceSeries, atMs: TimestampMs): number | null {

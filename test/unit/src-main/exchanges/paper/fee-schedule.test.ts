@@ -38,8 +38,10 @@ describe('fees by trailing volume (SPEC 11.10)', () => {
   });
 
   it('tiers that do not begin at 0 or do not rise are refused', () => {
-    expect(() => new FeeSchedule(NO_COSTS, TIERS.slice(1))).toThrow('expected 0 first and then more each time');
-    expect(() => new FeeSchedule(NO_COSTS, [...TIERS, ...TIERS.slice(1)])).toThrow('fee tier 3');
+    expect(() => new FeeSchedule(NO_COSTS, TIERS.slice(1))).toThrow('fee tier 0 to begin at volume 0');
+    expect(() => new FeeSchedule(NO_COSTS, [...TIERS, ...TIERS.slice(1)])).toThrow(
+      'fee tier 3 to begin at more than the one before',
+    );
   });
 
   it('at the venue: one account, all bots', () => {

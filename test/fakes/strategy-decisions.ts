@@ -1,6 +1,6 @@
 import { createLiveFrame } from '../../src-main/engine/indicators/live-frame.ts';
 import { isList } from '../../src-main/engine/intents.ts';
-import { inputsOf } from '../../src-main/engine/strategies/inputs-of.ts';
+import { inputsOf, NO_POSITION } from '../../src-main/engine/strategies/inputs-of.ts';
 import type { Intent } from '../../src-main/engine/strategies/intent.ts';
 import { findStrategy } from '../../src-main/engine/strategies/registry.ts';
 import type { StrategyDefinition } from '../../src-main/engine/strategies/strategy.ts';
@@ -14,7 +14,7 @@ export function strategyNamed(id: string): StrategyDefinition {
 
 /**
  * What the strategy wants at each bar it may judge, `.` where it may not. With `startedAt` it is started at that bar, with
- * the bars before as its history, as a bot is that runs again.
+ * the bars before as its history, as a bot is that runs again. Its further series show its own bars.
  */
 export function decisionsOf(
   id: string,
@@ -24,7 +24,9 @@ export function decisionsOf(
   const definition = strategyNamed(id);
   const parsed = definition.params.parse(params);
   const frame = createLiveFrame(definition.indicators(parsed), null);
-  const run = definition.create(parsed, inputsOf(frame));
+  const names = Object.keys(definition.series?.(parsed) ?? {});
+  const further = { series: new Map(names.map((name) => [name, frame])), indicators: new Map() };
+  const run = definition.create(parsed, inputsOf(frame, NO_POSITION, further));
   const warmUp = definition.warmUp(parsed);
   return candles.map((candle, row) => {
     frame.advance(candle);

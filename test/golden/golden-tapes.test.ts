@@ -8,8 +8,10 @@ import { runBacktest } from '../../src-main/backtest/run-backtest.ts';
 import { unwrap } from '../../src-main/base/outcome.ts';
 import { SIGNALS } from '../../src-main/engine/strategies/signals/signals.ts';
 import type { CandleColumns } from '../../src-main/model/candle.ts';
+import type { Instrument } from '../../src-main/model/instrument.ts';
 import { fingerprintOf, requestOf } from '../fakes/backtest-runs.ts';
 import { hasTestData, readCandles, testDataCandles } from '../fakes/candle-files.ts';
+import { instrumentFor } from '../fakes/engine-session.ts';
 import { seededTape } from '../fakes/seeded-tape.ts';
 
 /**
@@ -69,12 +71,32 @@ const RUNS: readonly (readonly [string, Partial<BacktestRequest>])[] = [
   ['dca either', { strategyId: 'dca', params: { trigger: 'either', stopLoss: 0.1 }, risk: GUARDED }],
 ];
 
+/** Each leg of a pair, on hourly candles that both have. */
+const PAIR: readonly (readonly [string, string, string])[] = [
+  ['first', 'ETH_USDT', 'BTC_USDT'],
+  ['second', 'BTC_USDT', 'ETH_USDT'],
+];
+
+const pinnedRun = (request: BacktestRequest): string => fingerprintOf(reportOf(unwrap(runBacktest(request))));
+
 describe('golden tapes', () => {
   for (const tape of TAPES) {
     it.skipIf(tape.file !== null && !hasTestData(tape.file)).each(RUNS)(`${tape.name}: %s`, (name, changes) => {
       const request = requestOf(tape.load(), { interval: tape.interval, ...changes });
-      const report = reportOf(unwrap(runBacktest(request)));
-      expect(fingerprintOf(report)).toBe(PINNED[`${tape.name}: ${name}`]);
+      expect(pinnedRun(request)).toBe(PINNED[`${tape.name}: ${name}`]);
     });
   }
+
+  const hourly = (pair: string): string => `binance-spot-1h/${pair}-1h.csv.gz`;
+  it.skipIf(!hasTestData(hourly('BTC_USDT'))).each(PAIR)('pairs-spread, %s leg: %s beside %s', (leg, own, other) => {
+    const [instrument, beside] = [own, other].map((pair) => instrumentFor(pair)) as [Instrument, Instrument];
+    const request = requestOf(testDataCandles(hourly(own), 30_000), {
+      instrument,
+      interval: '1h',
+      others: [{ instrument: beside, interval: '1h', candles: testDataCandles(hourly(other), 30_000) }],
+      strategyId: 'pairs-spread',
+      params: { leg, other: beside.symbol },
+    });
+    expect(pinnedRun(request)).toBe(PINNED[`pairs-spread ${leg}`]);
+  });
 });

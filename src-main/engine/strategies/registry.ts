@@ -6,6 +6,7 @@ import { chochUptrendReversal } from './choch-uptrend-reversal.ts';
 import { dca } from './dca.ts';
 import { donchianBreakout } from './donchian-breakout.ts';
 import { grid } from './grid.ts';
+import { pairsSpread } from './pairs-spread.ts';
 import { signalBlend } from './signal-blend.ts';
 import { smaCross } from './sma-cross.ts';
 import type { StrategyDefinition } from './strategy.ts';
@@ -24,6 +25,7 @@ export const STRATEGIES: readonly StrategyDefinition[] = [
   chochDowntrendReversal,
   grid,
   dca,
+  pairsSpread,
 ];
 
 export function findStrategy(id: string): StrategyDefinition | undefined {

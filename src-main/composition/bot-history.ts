@@ -9,6 +9,7 @@ import type { Clock } from '../engine/ports/clock.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { FurtherSeries } from '../engine/strategies/further-series.ts';
 import { furtherSeriesOf } from '../engine/strategies/further-series.ts';
+import { historyBars } from '../engine/strategies/history-bars.ts';
 import { findStrategy } from '../engine/strategies/registry.ts';
 import type { FindStrategy } from '../engine/strategies/strategy.ts';
 import type { BotConfig } from '../model/bot.ts';
@@ -16,10 +17,6 @@ import type { CandleColumns } from '../model/candle.ts';
 import { createCandleColumns } from '../model/candle.ts';
 import type { TimestampMs } from '../model/time.ts';
 import { barOpenMs, intervalMs } from '../model/time.ts';
-
-/** Averages that remember for ever need several times their warm-up before the start no longer shows. */
-const WARM_UPS_READ = 10;
-const FEWEST_BARS_READ = 500;
 
 export type BotHistoryPorts = {
   readonly engine: Engine;
@@ -79,7 +76,7 @@ async function pastOf(
   { warmUp, nowMs, sinceMs }: { readonly warmUp: number; readonly nowMs: TimestampMs; readonly sinceMs: TimestampMs },
 ): Promise<SeriesPast> {
   const formingMs = barOpenMs(interval, nowMs);
-  const count = Math.max(FEWEST_BARS_READ, warmUp * WARM_UPS_READ);
+  const count = historyBars(warmUp);
   const fromMs = Math.min(formingMs - count * intervalMs(interval), sinceMs);
   const bars = await read({ instrumentId, interval, fromMs, toMs: formingMs });
   const minutes =

@@ -1,30 +1,29 @@
 import { firstIndexAtOrAfter } from '../../base/first-index-at-or-after.ts';
 import type { LimitModel } from '../../exchanges/paper/limit-model.ts';
+import type { CandleColumns } from '../../model/candle.ts';
 import { findGaps } from '../../model/gaps.ts';
 import { quantityToNumber } from '../../model/money.ts';
 import type { ClosedTrade } from '../../model/position.ts';
 import type { Interval } from '../../model/time.ts';
 import { intervalMs } from '../../model/time.ts';
+import type { BacktestRequest } from '../backtest-request.ts';
 import type { BacktestRun } from '../recorder.ts';
-
-/** What the venue knew of the market beyond the run's candles, and how it filled. */
-export type MarketDetail = {
-  /** Length of the shortest candles that fills were decided on, 0 for trades one by one; null: the run's own candles. */
-  readonly finestMs?: number | null;
-  readonly limits?: LimitModel['kind'];
-  /** Share of a bar's volume that all orders together may fill; null: no bound. */
-  readonly participation?: number | null;
-};
+import { costsOf } from '../venue-settings.ts';
 
 /** Shares are of 1; null where there is nothing to take a share of. */
 export type FidelityFacts = {
   readonly interval: Interval;
+  /** Length of the shortest candles that fills were decided on, 0 for trades one by one. */
   readonly finestMs: number;
   readonly limits: LimitModel['kind'];
+  /** Share of a bar's volume that all orders together may fill; null: no bound. */
   readonly participation: number | null;
+  /** Of orders that take. */
   readonly feeBps: number;
   readonly spreadBps: number;
   readonly slippageBps: number;
+  /** Whether slippage follows from the market (volume, book) or from ticks, on top of the rate. */
+  readonly slippageModel: boolean;
   readonly bars: number;
   readonly trades: number;
   readonly barsPerTrade: number | null;
@@ -42,8 +41,8 @@ export type FidelityFacts = {
 /** From this share of a bar's volume on an order would have moved the price. */
 const LARGE_ORDER = 0.1;
 
-export function fidelityFactsOf({ request, trades }: BacktestRun, market: MarketDetail = {}): FidelityFacts {
-  const { candles, interval, feeBps, spreadBps, slippageBps } = request;
+export function fidelityFactsOf({ request, trades }: BacktestRun): FidelityFacts {
+  const { candles, interval, spreadBps, slippageBps } = request;
   const bars = candles.openTimeMs.length;
   const { missingBars } = findGaps(candles.openTimeMs, interval, 0);
   const silent = candles.volume.reduce((count, volume) => (volume > 0 ? count : count + 1), 0);
@@ -54,10 +53,7 @@ export function fidelityFactsOf({ request, trades }: BacktestRun, market: Market
   const large = ofVolume.filter((share) => share > LARGE_ORDER);
   return {
     interval,
-    finestMs: market.finestMs ?? intervalMs(interval),
-    limits: market.limits ?? 'through',
-    participation: market.participation ?? null,
-    feeBps,
+    ...venueFactsOf(request),
     spreadBps,
     slippageBps,
     bars,
@@ -69,6 +65,29 @@ export function fidelityFactsOf({ request, trades }: BacktestRun, market: Market
     largeTrades: shareOrNull(large.length, ofVolume.length),
     largestOfVolume: ofVolume.length === 0 ? null : ofVolume.reduce((most, share) => Math.max(most, share), 0),
   };
+}
+
+type VenueFacts = Pick<FidelityFacts, 'finestMs' | 'limits' | 'participation' | 'feeBps' | 'slippageModel'>;
+
+function venueFactsOf(request: BacktestRequest): VenueFacts {
+  const { venue = {}, interval, instrument } = request;
+  return {
+    finestMs: shortestStepMs(venue.fineCandles?.[instrument.id], intervalMs(interval)),
+    limits: venue.limits?.kind ?? 'through',
+    participation: venue.participation ?? null,
+    feeBps: venue.feeTiers?.[0]?.takerFeeBps ?? costsOf(request, venue).takerFeeBps,
+    slippageModel: venue.slippage !== undefined && venue.slippage.kind !== 'fixed',
+  };
+}
+
+/** Between the opens of two candles; `longest` when there are none. */
+function shortestStepMs(candles: CandleColumns | undefined, longest: number): number {
+  let shortest = longest;
+  const openTimeMs = candles?.openTimeMs ?? new Float64Array(0);
+  for (let row = 1; row < openTimeMs.length; row++) {
+    shortest = Math.min(shortest, (openTimeMs[row] as number) - (openTimeMs[row - 1] as number));
+  }
+  return shortest;
 }
 
 type Place = { readonly entryRow: number; readonly exitRow: number };

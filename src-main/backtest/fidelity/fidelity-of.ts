@@ -79,12 +79,12 @@ const withinOneBar: Judge = ({ withinOneBar: share, finestMs, interval }) => {
   };
 };
 
-const costs: Judge = ({ feeBps, spreadBps, slippageBps }) => {
-  const free = [feeBps === 0 ? 'fees' : '', spreadBps === 0 ? 'spread' : '', slippageBps === 0 ? 'slippage' : ''];
-  const points = (feeBps === 0 ? 15 : 0) + (spreadBps === 0 && slippageBps === 0 ? 10 : 0);
-  if (points === 0) return null;
-  const missing = free.filter((name) => name !== '').join(', ');
-  return { kind: 'costs', points, sentence: `It trades without ${missing}: real trading has them.` };
+const costs: Judge = ({ feeBps, spreadBps, slippageBps, slippageModel }) => {
+  const missing = feeBps === 0 ? ['fees'] : [];
+  if (spreadBps === 0 && slippageBps === 0 && !slippageModel) missing.push('spread', 'slippage');
+  if (missing.length === 0) return null;
+  const points = (feeBps === 0 ? 15 : 0) + (missing.includes('slippage') ? 10 : 0);
+  return { kind: 'costs', points, sentence: `It trades without ${missing.join(' and ')}: real trading has them.` };
 };
 
 const limits: Judge = ({ limits: model }) => {

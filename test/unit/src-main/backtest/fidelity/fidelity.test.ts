@@ -3,11 +3,13 @@ import type { FidelityFacts } from '../../../../../src-main/backtest/fidelity/fi
 import { fidelityFactsOf } from '../../../../../src-main/backtest/fidelity/fidelity-facts.ts';
 import { fidelityOf } from '../../../../../src-main/backtest/fidelity/fidelity-of.ts';
 import { runBacktest } from '../../../../../src-main/backtest/run-backtest.ts';
+import type { VenueSettings } from '../../../../../src-main/backtest/venue-settings.ts';
 import { unwrap } from '../../../../../src-main/base/outcome.ts';
 import type { Candle } from '../../../../../src-main/model/candle.ts';
 import { candleColumnsOf } from '../../../../../src-main/model/candle.ts';
 import { requestOf } from '../../../../fakes/backtest-runs.ts';
 import { scripted } from '../../../../fakes/scripted-strategy.ts';
+import { seededTape } from '../../../../fakes/seeded-tape.ts';
 
 /** As good as it gets. */
 const BEST: FidelityFacts = {
@@ -18,6 +20,7 @@ const BEST: FidelityFacts = {
   feeBps: 10,
   spreadBps: 1,
   slippageBps: 1,
+  slippageModel: false,
   bars: 100_000,
   trades: 500,
   barsPerTrade: 200,
@@ -59,7 +62,7 @@ describe('fidelityOf', () => {
     ],
     [{ finestMs: 14_400_000 }, 'detail', 24, /candles of 4 hours: what happened within one is assumed/],
     [{ feeBps: 0 }, 'costs', 15, /without fees:/],
-    [{ spreadBps: 0, slippageBps: 0 }, 'costs', 10, /without spread, slippage:/],
+    [{ spreadBps: 0, slippageBps: 0 }, 'costs', 10, /without spread and slippage:/],
     [{ limits: 'touch' }, 'limits', 5, /as if nobody stood in front/],
     [
       { participation: null, largeTrades: 0.2, largestOfVolume: 3 },
@@ -148,9 +151,30 @@ describe('fidelityFactsOf', () => {
   });
 
   it('has no shares where there is nothing to take one of', () => {
-    const none = fidelityFactsOf(run('hold', [1, 1, 1], null), { finestMs: 0, limits: 'queue', participation: 0.1 });
+    const none = fidelityFactsOf(run('hold', [1, 1, 1], null));
     expect(none).toMatchObject({ barsPerTrade: null, withinOneBar: null, largeTrades: null, largestOfVolume: null });
-    expect(none).toMatchObject({ finestMs: 0, limits: 'queue', participation: 0.1 });
     expect(fidelityFactsOf(run('long hold exit', [0, 0, 0, 0, 0], null))).toMatchObject({ largeTrades: null });
+  });
+
+  it('reads what the venue was told: finer candles, limits, bound of volume, fees and slippage', () => {
+    const done = run('hold', [1, 1, 1], null);
+    const { instrument } = done.request;
+    const fine = seededTape('fine', { bars: 100 });
+    const venue: VenueSettings = {
+      fineCandles: { [instrument.id]: fine },
+      limits: { kind: 'queue', shareAhead: 0.5 },
+      participation: 0.1,
+      takerFeeBps: 7,
+      slippage: { kind: 'book' },
+    };
+    const facts = fidelityFactsOf({ ...done, request: { ...done.request, venue } });
+    expect(facts).toMatchObject({
+      finestMs: 60_000,
+      limits: 'queue',
+      participation: 0.1,
+      feeBps: 7,
+      slippageModel: true,
+    });
+    expect(fidelityOf({ ...facts, trades: 50 }).reasons.map(({ kind }) => kind)).not.toContain('costs');
   });
 });

@@ -21,12 +21,18 @@ const configuration = {
     '!**/*.map',
     'package.json',
     'resources/icon.png',
+    'resources/strategy-types/**',
+    'resources/strategy-types/**',
     'LICENSE',
     'THIRD-PARTY-NOTICES.txt',
     ...bundledDependencies.map((name) => `!node_modules/${name}/**`),
     // The Node that scripts run on, and what only compilers read.
     '!node_modules/node-{linux-x64,linux-arm64,darwin-x64,win-x64,bin-darwin-arm64}/**',
     '!node_modules/{@types,node-addon-api}/**',
+    // Of the compiler, the library and the types of the language are used.
+    '!node_modules/typescript-api/bin/**',
+    '!node_modules/typescript-api/lib/{_tsc,_tsserver,_typingsInstaller,tsc,tsserver,tsserverlibrary,typingsInstaller,watchGuard}.js',
+    '!node_modules/typescript-api/lib/{cs,de,es,fr,it,ja,ko,pl,pt-br,ru,tr,zh-cn,zh-tw}/**',
     '!node_modules/better-sqlite3/{deps,src}/**',
     '!node_modules/keytar/{src,script}/**',
   ],

@@ -17,6 +17,7 @@ export const externalModules = Object.freeze([
   'piscina',
   'pino',
   'electron-updater',
+  'typescript-api',
   'bufferutil',
   'utf-8-validate',
 ]);

@@ -1,5 +1,5 @@
 import type { BacktestRequest } from '../backtest/backtest-request.ts';
-import { NO_ACCOUNT_LIMITS, parseStrategyParams } from '../backtest/backtest-request.ts';
+import { NO_ACCOUNT_LIMITS } from '../backtest/backtest-request.ts';
 import type { Bound, Bounds } from '../backtest/bounds.ts';
 import { boundsOf } from '../backtest/bounds.ts';
 import type { CostSweep } from '../backtest/cost-sweep/cost-sweep.ts';
@@ -10,31 +10,32 @@ import { resultOf } from '../backtest/exports/run-result.ts';
 import { tearSheetOf } from '../backtest/exports/tear-sheet/tear-sheet.ts';
 import { tradeText } from '../backtest/exports/trade-text.ts';
 import { tradesToCsv } from '../backtest/exports/trades-csv.ts';
-import { runBacktest } from '../backtest/run-backtest.ts';
 import { recordOf } from '../backtest/run-record/run-record.ts';
 import type { Outcome } from '../base/outcome.ts';
-import { succeed } from '../base/outcome.ts';
+import { fail, succeed } from '../base/outcome.ts';
 import { sha256 } from '../config/sha256.ts';
 import type { CsvReadResult } from '../data-import/csv-candles.ts';
 import type { Instrument } from '../model/instrument.ts';
 import { DEFAULT_STEP, DEFAULT_TICK } from '../model/instrument.ts';
 import { moneyFromText, moneyToText, priceFromText, quantityFromText } from '../model/money.ts';
 import { CANDLE_FILE_OPTIONS, readCandleFile } from './candle-file.ts';
-import type { CliCommand, CliReply } from './command.ts';
+import type { CliCommand, CliPlace, CliReply } from './command.ts';
 import type { CommandOptions } from './options.ts';
 import { readOtherTapes } from './other-tapes.ts';
 import { commandLineOrigin, recordToText } from './record-file.ts';
 import type { ResultFile } from './result-files.ts';
 import { readResultFiles, writeResultFile } from './result-files.ts';
+import type { OpenedStrategy } from './strategy-option.ts';
+import { openStrategy, STRATEGY_OPTIONS } from './strategy-option.ts';
 import { readVenueFiles, readVenueOptions, VENUE_OPTIONS } from './venue-options.ts';
 
 const BPS = { from: 0, to: 1000, standard: 0 };
 
 /** Everything but the candles, checked before a long file is read. */
-function readRequest(options: CommandOptions): Outcome<Omit<BacktestRequest, 'candles'>> {
-  const strategyId = options.text('strategy');
-  const params = parseStrategyParams(strategyId, options.object('params'));
-  if (!params.ok) return params;
+function readRequest(
+  options: CommandOptions,
+  { strategyId, params }: OpenedStrategy,
+): Outcome<Omit<BacktestRequest, 'candles'>> {
   const venue = readVenueOptions(options);
   if (!venue.ok) return venue;
   return succeed({
@@ -42,7 +43,7 @@ function readRequest(options: CommandOptions): Outcome<Omit<BacktestRequest, 'ca
     venue: venue.value,
     interval: options.interval('interval'),
     strategyId,
-    params: params.value,
+    params,
     capital: moneyFromText(options.decimal('capital', '10000')),
     feeBps: options.number('fee-bps', { from: -100, to: 1000, standard: 10 }),
     slippageBps: options.number('slippage-bps', BPS),
@@ -117,8 +118,7 @@ export const backtestCommand: CliCommand = {
   options: {
     ...CANDLE_FILE_OPTIONS,
     also: 'FILE:SYMBOL of another symbol the strategy looks at; may be given more than once',
-    strategy: 'id of a strategy, see `strategies`',
-    params: 'its parameters as a JSON object',
+    ...STRATEGY_OPTIONS,
     'fee-bps': 'fee of a fill in basis points of its notional, 10 by default',
     'slippage-bps': 'what market and stop orders lose on top, 0 by default',
     'spread-bps': 'between bid and ask, 0 by default',
@@ -136,29 +136,49 @@ export const backtestCommand: CliCommand = {
     record: 'file to write the record of the run to, for `repeat`',
   },
   async run(options, place) {
-    const request = readRequest(options);
-    if (!request.ok) return request;
-    const targets = await readResultFiles(options, place, Object.keys(WRITERS));
-    if (!targets.ok) return targets;
-    const file = await readCandleFile(options, place);
-    if (!file.ok) return file;
-    const others = await readOtherTapes(options, place);
-    if (!others.ok) return others;
-    const venueFiles = await readVenueFiles(options, request.value.instrument.id, place);
-    if (!venueFiles.ok) return venueFiles;
-    const venue = { ...request.value.venue, ...venueFiles.value };
-    const whole: BacktestRequest = { ...request.value, venue, candles: file.value.columns, others: others.value };
-    const startedMs = place.elapsedMs();
-    const run = runBacktest(whole);
-    if (!run.ok) return run;
-    const durationMs = place.elapsedMs() - startedMs;
-    const costSweep = options.has('cost-sweep') ? sweepCosts(whole) : succeed(null);
-    if (!costSweep.ok) return costSweep;
-    const bounds = options.has('bounds') ? boundsOf(whole) : succeed(null);
-    if (!bounds.ok) return bounds;
-    const result = resultOf(run.value);
-    const written = await writeResults(targets.value, result);
-    if (!written.ok) return written;
-    return succeed(replyOf(result, file.value, { durationMs, costSweep: costSweep.value, bounds: bounds.value }));
+    const strategy = await openStrategy(options, place);
+    if (!strategy.ok) return strategy;
+    try {
+      return await backtest(options, place, strategy.value);
+    } finally {
+      await strategy.value.dispose();
+    }
   },
 };
+
+/** What runs a strategy again and again knows the shipped ones only. */
+const SHIPPED_ONLY = ['cost-sweep', 'bounds', 'record'];
+
+async function backtest(
+  options: CommandOptions,
+  place: CliPlace,
+  strategy: OpenedStrategy,
+): Promise<Outcome<CliReply>> {
+  const other = strategy.isOwn ? SHIPPED_ONLY.find((name) => options.has(name)) : undefined;
+  if (other !== undefined)
+    return fail('badArgument', `--${other} is given with --strategy-file, expected a shipped strategy`);
+  const request = readRequest(options, strategy);
+  if (!request.ok) return request;
+  const targets = await readResultFiles(options, place, Object.keys(WRITERS));
+  if (!targets.ok) return targets;
+  const file = await readCandleFile(options, place);
+  if (!file.ok) return file;
+  const others = await readOtherTapes(options, place);
+  if (!others.ok) return others;
+  const venueFiles = await readVenueFiles(options, request.value.instrument.id, place);
+  if (!venueFiles.ok) return venueFiles;
+  const venue = { ...request.value.venue, ...venueFiles.value };
+  const whole: BacktestRequest = { ...request.value, venue, candles: file.value.columns, others: others.value };
+  const startedMs = place.elapsedMs();
+  const run = await strategy.run(whole);
+  if (!run.ok) return run;
+  const durationMs = place.elapsedMs() - startedMs;
+  const costSweep = options.has('cost-sweep') ? sweepCosts(whole) : succeed(null);
+  if (!costSweep.ok) return costSweep;
+  const bounds = options.has('bounds') ? boundsOf(whole) : succeed(null);
+  if (!bounds.ok) return bounds;
+  const result = resultOf(run.value);
+  const written = await writeResults(targets.value, result);
+  if (!written.ok) return written;
+  return succeed(replyOf(result, file.value, { durationMs, costSweep: costSweep.value, bounds: bounds.value }));
+}

@@ -13,7 +13,7 @@ const problem = (option: string, path: string, what: string): Outcome<never> =>
   fail('badArgument', `--${option} is "${path}", ${what}`);
 
 /** Options that name files to be read. */
-const INPUTS = ['file', 'config', 'universe', 'fine-file', 'mark-file', 'funding-file'];
+const INPUTS = ['file', 'config', 'universe', 'strategy-file', 'fine-file', 'mark-file', 'funding-file'];
 
 /**
  * The files that the given options ask for, relative to where the command was typed, checked before any work is done: the

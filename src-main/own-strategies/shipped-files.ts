@@ -6,8 +6,9 @@ export const TYPES_FILE = 'bellwether.d.ts';
 export const EDITOR_FILE = 'tsconfig.json';
 export const EXAMPLE_FILE = 'example-cross.ts';
 
-/** As far from here as from the bundles in out/main and out/cli. */
-const FOLDER = new URL('../../resources/strategy-types/', import.meta.url);
+/** Of the app: as far from here as from the bundles in out/main and out/cli. */
+export const APP_FOLDER = new URL('../../', import.meta.url);
+const FOLDER = new URL('resources/strategy-types/', APP_FOLDER);
 
 export function shippedText(name: string): string {
   return readFileSync(new URL(name, FOLDER), 'utf8');

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FromProcess } from './messages.ts';
+import { APP_FOLDER } from '../shipped-files.ts';
 import type { ProcessLimits } from './process-limits.ts';
 import { PROCESS_LIMITS } from './process-limits.ts';
 import type { OpenProcess } from './strategy-process.ts';
@@ -40,7 +41,7 @@ export function forkProcess(workerPath: string, limits: ProcessLimits = PROCESS_
 
 function permissionFlags(): readonly string[] {
   if (!process.allowedNodeEnvironmentFlags.has('--permission')) return [];
-  const ours = fileURLToPath(new URL('../../../', import.meta.url));
+  const ours = fileURLToPath(APP_FOLDER);
   const packages = dirname(dirname(dirname(createRequire(import.meta.url).resolve('typescript-api'))));
   return ['--permission', '--allow-worker', `--allow-fs-read=${ours}*`, `--allow-fs-read=${join(packages, '*')}`];
 }

@@ -9,8 +9,10 @@ import type { DecisionFact } from './facts.ts';
 import { failBot } from './fail-bot.ts';
 import { cancelExits, guardAtClose, protect } from './guard.ts';
 import { act, enter, isList, pricedExits, sendEntry } from './intents.ts';
+import type { RunningSeries } from './running-series.ts';
 import { rollDay } from './send.ts';
 import type { Intent } from './strategies/intent.ts';
+import { HOLD } from './strategies/intent.ts';
 
 /**
  * The loop, left to right. A closed bar goes in on the left, an order leaves for the venue on the right, facts say what
@@ -23,20 +25,30 @@ import type { Intent } from './strategies/intent.ts';
 export function onBar(engine: EngineContext, lane: BotLane, candle: Candle): void {
   const { running } = lane;
   if (running === null) return;
-  if (running.further !== null) judgeWaiting(engine, lane);
-  if (lane.running === null || !running.frame.advance(candle)) return; // candles ▶ indicators
-  if (lane.holding.position.quantity !== 0n) guardAtClose(engine, lane, candle.close);
-  if (running.further === null) judge(engine, lane, running);
-  else {
-    running.further.takeOwn(candle);
-    judgeIfComplete(engine, lane);
-  }
+  if (running.further !== null) onBarBesideOthers(engine, lane, running.further, candle);
+  else if (takeBar(engine, lane, running, candle)) judge(engine, lane, running);
+}
+
+/** candles ▶ indicators. False for a bar that is not newer than the latest. */
+function takeBar(engine: EngineContext, lane: BotLane, { frame }: RunningBot, candle: Candle): boolean {
+  if (!frame.advance(candle)) return false;
+  if (lane.holding.quantityNumber !== 0) guardAtClose(engine, lane, candle.close);
+  return true;
 }
 
 function judge(engine: EngineContext, lane: BotLane, running: RunningBot): void {
   if (running.frame.count <= running.warmUp) return;
   const intents = decide(engine, lane); // ▶ strategy ▶ score
-  if (intents !== null) act(engine, lane, intents); // ▶ RISK ▶ execution ▶ venue
+  if (intents !== null && intents !== HOLD) act(engine, lane, intents); // ▶ RISK ▶ execution ▶ venue
+}
+
+/** The bar before is judged now if it still waits for further series; this one once they have come as far. */
+function onBarBesideOthers(engine: EngineContext, lane: BotLane, further: RunningSeries, candle: Candle): void {
+  judgeWaiting(engine, lane);
+  const { running } = lane;
+  if (running === null || !takeBar(engine, lane, running, candle)) return;
+  further.takeOwn(candle);
+  judgeIfComplete(engine, lane);
 }
 
 /** A bar that waits for further series is judged once they have come as far as it, or will not come any more. */
@@ -58,17 +70,25 @@ export function onCandle(engine: EngineContext, instrumentId: string, interval: 
   if (market === undefined) return;
   market.mark.price = candle.close;
   rollDay(engine);
-  for (const lane of market.bots) {
-    if (lane.state !== 'running') continue;
-    if (lane.running === null) lane.waiting.push({ instrumentId, interval, candle: copyCandle(candle) });
-    else feedBar(engine, lane, interval, candle);
+  const { bots, watchers } = market;
+  // By index: a short function is compiled into its caller, and a loop by iterator is not short.
+  for (let index = 0; index < bots.length; index++) {
+    const lane = bots[index] as BotLane;
+    if (lane.running !== null) feedBar(engine, lane, interval, candle);
+    else if (lane.state === 'running') keepWaiting(lane, { instrumentId, interval, candle });
   }
-  for (const lane of market.watchers) {
-    if (lane.state !== 'running') continue;
-    const bar = { instrumentId, interval, candle };
-    if (lane.running === null) lane.waiting.push({ ...bar, candle: copyCandle(candle) });
-    else feedWatched(engine, lane, bar);
+  if (watchers.length > 0) tellWatchers(engine, watchers, { instrumentId, interval, candle });
+}
+
+function tellWatchers(engine: EngineContext, watchers: readonly BotLane[], bar: WaitingBar): void {
+  for (const lane of watchers) {
+    if (lane.running !== null) feedWatched(engine, lane, bar);
+    else if (lane.state === 'running') keepWaiting(lane, bar);
   }
+}
+
+function keepWaiting(lane: BotLane, bar: WaitingBar): void {
+  lane.waiting.push({ ...bar, candle: copyCandle(bar.candle) });
 }
 
 /** A bar of the bot's own interval is judged at once; those of the feed first become bars of it. */

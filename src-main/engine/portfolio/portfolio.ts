@@ -93,10 +93,14 @@ export class Portfolio {
     return equity as Money;
   }
 
-  /** The same in float64, for the curve: no allocation. */
+  /** The same in float64, for the curve. By index: short enough to be compiled into its caller, it allocates nothing. */
   equityNumber(): number {
     let equity = this.#cashNumber;
-    for (const { quantityNumber, mark } of this.#open) equity += quantityNumber * mark.price;
+    const open = this.#open;
+    for (let index = 0; index < open.length; index++) {
+      const { quantityNumber, mark } = open[index] as Holding;
+      equity += quantityNumber * mark.price;
+    }
     return equity;
   }
 

@@ -5,6 +5,7 @@ import { chartTexts } from './en-chart.ts';
 import { dashboardTexts } from './en-dashboard.ts';
 import { dataTexts } from './en-data.ts';
 import { errorTexts } from './en-errors.ts';
+import { runTexts } from './en-runs.ts';
 import { settingsTexts } from './en-settings.ts';
 import { strategiesTexts } from './en-strategies.ts';
 import { tradingTexts } from './en-trading.ts';
@@ -19,6 +20,7 @@ export const en = {
   chart: chartTexts,
   backtest: backtestTexts,
   backtestReport: backtestReportTexts,
+  runs: runTexts,
   data: dataTexts,
   settings: settingsTexts,
   strategies: strategiesTexts,

@@ -1,6 +1,8 @@
-import { VisuallyHidden } from '@mantine/core';
+import { Tabs, VisuallyHidden } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { en } from '../../language/en.ts';
 import { EmptyState, ErrorState, Loading } from '../../ui/index.ts';
+import { RunHistory } from '../run-history/index.ts';
 import classes from './backtest-page.module.css';
 import { useBacktestLab } from './backtest-store.ts';
 import { FormPanel } from './form-panel.tsx';
@@ -21,9 +23,32 @@ export function BacktestPage() {
         <FormPanel choices={choices} />
       </div>
       <div className={classes.outcome}>
-        <Outcome />
+        <OutcomeTabs />
       </div>
     </div>
+  );
+}
+
+/** A run that is started brings its result to the front. */
+function OutcomeTabs() {
+  const [tab, setTab] = useState<string | null>('result');
+  const isStarting = useBacktestLab(({ stage }) => stage.kind === 'starting');
+  useEffect(() => {
+    if (isStarting) setTab('result');
+  }, [isStarting]);
+  return (
+    <Tabs value={tab} onChange={setTab} className={classes.outcomeTabs ?? ''} keepMounted={false}>
+      <Tabs.List>
+        <Tabs.Tab value="result">{en.runs.resultTab}</Tabs.Tab>
+        <Tabs.Tab value="history">{en.runs.historyTab}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="result" className={classes.outcomePanel ?? ''}>
+        <Outcome />
+      </Tabs.Panel>
+      <Tabs.Panel value="history" className={classes.outcomePanel ?? ''}>
+        <RunHistory />
+      </Tabs.Panel>
+    </Tabs>
   );
 }
 

@@ -1,0 +1,65 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useMemo, useRef } from 'react';
+import type { RunView } from '../../../src-preload/contract/run-views.ts';
+import { formatDecimal } from '../../format/index.ts';
+import { en } from '../../language/en.ts';
+import { useTimeZone } from '../../ui/index.ts';
+import { chartColours, createCanvasChart, timeTicks } from '../charts/index.ts';
+import { normalisedCurves } from './compare-runs.ts';
+import { curvesOption, LINE_STYLES } from './curves-option.ts';
+import classes from './run-history.module.css';
+
+const TIME_LABELS = 6;
+
+/** The equity of each run over time, all begun at 100; told apart by dashes as well as by colour. */
+export function ComparedCurves({ runs }: { readonly runs: readonly RunView[] }) {
+  const host = useRef<HTMLDivElement>(null);
+  const scheme = useComputedColorScheme('dark');
+  const timeZone = useTimeZone();
+  const curves = useMemo(() => normalisedCurves(runs), [runs]);
+  const colours = chartColours(scheme);
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    const { line, text, palette } = chartColours(scheme);
+    const fromMs = Math.min(...curves.map(({ timeMs }) => timeMs[0] ?? 0));
+    const toMs = Math.max(...curves.map(({ timeMs }) => timeMs[timeMs.length - 1] ?? 1));
+    const ticks = timeTicks({ fromMs, toMs }, TIME_LABELS, timeZone);
+    const sizeOf = () => ({ width: Math.max(1, element.clientWidth), height: Math.max(1, element.clientHeight) });
+    const chart = createCanvasChart(element, sizeOf());
+    chart.setOption(curvesOption(curves, { line, text, palette, fromMs, toMs, ticks }));
+    const observer = new ResizeObserver(() => chart.resize(sizeOf()));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      chart.dispose();
+    };
+  }, [curves, scheme, timeZone]);
+  const ends = runs.map(({ name }, index) => {
+    const { value } = curves[index] ?? { value: new Float64Array() };
+    return `${name} ${formatDecimal(value[value.length - 1], { decimals: 2 })}`;
+  });
+  return (
+    <div className={classes.curves}>
+      <ul className={classes.legend}>
+        {runs.map(({ runId }, index) => (
+          <li key={runId}>
+            <svg width="28" height="8" aria-hidden="true">
+              <line
+                x1="0"
+                x2="28"
+                y1="4"
+                y2="4"
+                stroke={colours.palette[index % colours.palette.length]}
+                strokeWidth="2"
+                strokeDasharray={LINE_STYLES[index % LINE_STYLES.length]?.join(' ')}
+              />
+            </svg>
+            {ends[index]}
+          </li>
+        ))}
+      </ul>
+      <div ref={host} className={classes.canvas} role="img" aria-label={en.runs.curvesLabel(ends.join('; '))} />
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { Checkbox } from '@mantine/core';
+import type { ColDef, ICellRendererParams } from 'ag-grid-community';
+import type { RunSummaryView } from '../../../src-preload/contract/run-views.ts';
+import { assetDecimals, formatDecimal, formatPercent, formatTime } from '../../format/index.ts';
+import { en } from '../../language/en.ts';
+import { NameCell } from './name-cell.tsx';
+import { NoteCell, RowActions } from './row-actions.tsx';
+import classes from './run-history.module.css';
+import { tick, useRunHistory } from './run-history-store.ts';
+
+type Cell = ICellRendererParams<RunSummaryView>;
+type Column = ColDef<RunSummaryView>;
+
+/** The columns of the history; each is sorted by its exact value. */
+export function runColumns(timeZone: string): Column[] {
+  const { columns } = en.runs;
+  return [
+    { colId: 'tick', headerName: columns.tick, width: 44, minWidth: 44, sortable: false, cellRenderer: TickCell },
+    { field: 'name', headerName: columns.name, minWidth: 190, flex: 2, cellRenderer: NameCell },
+    {
+      field: 'createdMs',
+      headerName: columns.createdMs,
+      width: 134,
+      valueFormatter: ({ value }) => formatTime(value, timeZone, 'dateTime'),
+    },
+    { field: 'strategyId', headerName: columns.strategyId, minWidth: 110, flex: 1 },
+    { field: 'symbol', headerName: columns.symbol, width: 100 },
+    { field: 'interval', headerName: columns.interval, width: 72, comparator: () => 0, sortable: false },
+    {
+      colId: 'span',
+      headerName: columns.span,
+      minWidth: 172,
+      valueGetter: ({ data }) => data?.firstMs,
+      valueFormatter: ({ data }) =>
+        data === undefined
+          ? ''
+          : [data.firstMs, data.lastMs].map((timeMs) => formatTime(timeMs, timeZone, 'date')).join(' – '),
+    },
+    {
+      field: 'netProfit',
+      headerName: columns.netProfit,
+      type: 'rightAligned',
+      width: 122,
+      comparator: (left: string, right: string) => Number(left) - Number(right),
+      cellRenderer: ProfitCell,
+    },
+    figure('maxDrawdown', columns.maxDrawdown, (value) => formatPercent(value, { decimals: 2 })),
+    figure('sharpe', columns.sharpe, (value) => formatDecimal(value, { decimals: 2 })),
+    figure('trades', columns.trades, (value) => formatDecimal(value, { decimals: 0 })),
+    { field: 'note', headerName: columns.note, minWidth: 110, flex: 1, cellRenderer: NoteCell },
+    {
+      colId: 'actions',
+      headerName: columns.actions,
+      width: 178,
+      minWidth: 178,
+      sortable: false,
+      cellRenderer: RowActions,
+    },
+  ];
+}
+
+function figure(
+  field: 'maxDrawdown' | 'sharpe' | 'trades',
+  headerName: string,
+  text: (value: number | null) => string,
+): Column {
+  return {
+    field,
+    headerName,
+    type: 'rightAligned',
+    width: 88,
+    valueFormatter: ({ value }) => (value === null || value === undefined ? en.runs.undefined : text(value)),
+  };
+}
+
+function TickCell({ data }: Cell) {
+  const isTicked = useRunHistory(({ ticked }) => data !== undefined && ticked.has(data.runId));
+  if (data === undefined) return null;
+  return (
+    <Checkbox
+      size="xs"
+      className={classes.tick ?? ''}
+      checked={isTicked}
+      aria-label={en.runs.tick(data.name)}
+      onChange={(event) => tick(data.runId, event.currentTarget.checked)}
+    />
+  );
+}
+
+function ProfitCell({ data }: Cell) {
+  if (data === undefined) return null;
+  const { netProfit, quoteAsset } = data;
+  const tone = Number(netProfit) > 0 ? classes.gain : Number(netProfit) < 0 ? classes.loss : '';
+  return (
+    <span className={tone} title={netProfit}>
+      {formatDecimal(netProfit, { decimals: assetDecimals(quoteAsset), signed: true })}
+    </span>
+  );
+}

@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import type { RunView } from '../../../src-preload/contract/run-views.ts';
+import { formatDecimal, formatDuration, formatPercent } from '../../format/index.ts';
+import { en } from '../../language/en.ts';
+import { Panel } from '../../ui/index.ts';
+import { type MetricKind, metricRows, settingRows } from './compare-runs.ts';
+import { ComparedCurves } from './compared-curves.tsx';
+import classes from './run-history.module.css';
+import { endComparison } from './run-history-store.ts';
+
+type Compared = { readonly runs: readonly RunView[] };
+
+/** Runs side by side: curves over each other, metrics with the better one named, settings that differ first. */
+export function RunComparison({ runs }: Compared) {
+  return (
+    <div className={classes.comparison} data-testid="run-comparison">
+      <Panel
+        title={en.runs.curvesTitle}
+        flush
+        className={classes.curvesPanel}
+        actions={
+          <Button size="compact-xs" variant="default" onClick={endComparison}>
+            {en.runs.back}
+          </Button>
+        }
+      >
+        <ComparedCurves runs={runs} />
+      </Panel>
+      <Panel title={en.runs.metricsTitle} flush className={classes.metricsPanel}>
+        <Metrics runs={runs} />
+      </Panel>
+      <Panel title={en.runs.settingsTitle} flush className={classes.settingsPanel}>
+        <Settings runs={runs} />
+      </Panel>
+    </div>
+  );
+}
+
+function Head({ runs, first }: Compared & { readonly first: string }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{first}</th>
+        {runs.map(({ runId, name }) => (
+          <th scope="col" key={runId} className={classes.value}>
+            {`${name} #${runId}`}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function Metrics({ runs }: Compared) {
+  const rows = useMemo(() => metricRows(runs), [runs]);
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <Head runs={runs} first={en.runs.metric} />
+        <tbody>
+          {rows.map(({ name, kind, values, best }) => (
+            <tr key={name} data-metric={name}>
+              <th scope="row">{en.backtest.metricNames[name]}</th>
+              {runs.map(({ runId }, index) => (
+                <td key={runId} className={classes.right} data-best={best === index}>
+                  {best === index && <span className={classes.better}>{en.runs.better}</span>}
+                  {figureText(kind, values[index] ?? null)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function figureText(kind: MetricKind, value: number | null): string {
+  if (value === null) return en.runs.undefined;
+  if (kind === 'percent') return formatPercent(value, { decimals: 2 });
+  if (kind === 'duration') return formatDuration(value);
+  if (kind === 'money') return formatDecimal(value, { decimals: 2, signed: true });
+  return formatDecimal(value, { decimals: kind === 'count' ? 0 : 3 });
+}
+
+function Settings({ runs }: Compared) {
+  const rows = useMemo(() => settingRows(runs), [runs]);
+  const differing = rows.filter(({ differs }) => differs).length;
+  return (
+    <div className={classes.scroll}>
+      {differing === 0 && <p className={classes.caption}>{en.runs.sameSettings}</p>}
+      <table className={classes.table}>
+        <Head runs={runs} first={en.runs.setting} />
+        <tbody>
+          {rows.map(({ name, values, differs }) => (
+            <tr key={name} data-setting={name} data-differs={differs} className={differs ? classes.differs : undefined}>
+              <th scope="row">
+                {name}
+                {differs && <span className={classes.mark}>{en.runs.differs}</span>}
+              </th>
+              {runs.map(({ runId }, index) => (
+                <td key={runId} className={classes.value}>
+                  {values[index] ?? en.runs.undefined}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
+import { formatDecimal } from '../../format/index.ts';
+import { en } from '../../language/en.ts';
+import { useFact } from '../../replica/index.ts';
+import { DataGrid } from '../../ui/data-grid.tsx';
+import { Loading, Panel, useTimeZone } from '../../ui/index.ts';
+import { runColumns } from './run-columns.tsx';
+import { RunComparison } from './run-comparison.tsx';
+import { RunDialogs } from './run-dialogs.tsx';
+import {
+  compareTicked,
+  finishRepeat,
+  loadRuns,
+  MOST_COMPARED,
+  openDialog,
+  useRunHistory,
+} from './run-history-store.ts';
+
+/** Every backtest of the past: named, noted, compared, run again. */
+export function RunHistory() {
+  useKeptUpToDate();
+  const compared = useRunHistory((history) => history.compared);
+  return (
+    <>
+      {compared === null ? <RunList /> : <RunComparison runs={compared} />}
+      <RunDialogs />
+    </>
+  );
+}
+
+/** A backtest that ends has been taken into the history before its job is said to be over. */
+function useKeptUpToDate(): void {
+  useEffect(() => void loadRuns(), []);
+  useFact('job', ({ job }) => {
+    if (job.kind !== 'backtest' || job.state === 'running') return;
+    void finishRepeat(job.jobId);
+    if (job.state === 'done') void loadRuns();
+  });
+}
+
+function RunList() {
+  const runs = useRunHistory((history) => history.runs);
+  const timeZone = useTimeZone();
+  if (runs === undefined) return <Loading />;
+  return (
+    <Panel title={en.runs.title} note={formatDecimal(runs.length, { decimals: 0 })} flush actions={<ListActions />}>
+      <DataGrid
+        label={en.runs.title}
+        rows={runs}
+        columns={runColumns(timeZone)}
+        rowId={({ runId }) => String(runId)}
+        emptyTitle={en.runs.emptyTitle}
+        emptyHint={en.runs.emptyHint}
+        hasControls
+      />
+    </Panel>
+  );
+}
+
+function ListActions() {
+  const ticked = useRunHistory((history) => history.ticked);
+  if (ticked.size === 0) return <span>{en.runs.tickHint}</span>;
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        disabled={ticked.size < 2 || ticked.size > MOST_COMPARED}
+        onClick={() => void compareTicked()}
+      >
+        {ticked.size > MOST_COMPARED ? en.runs.tooMany(MOST_COMPARED) : en.runs.compare(ticked.size)}
+      </Button>
+      <Button size="compact-xs" variant="default" onClick={() => openDialog({ kind: 'remove', runIds: [...ticked] })}>
+        {en.runs.removeTicked(ticked.size)}
+      </Button>
+    </>
+  );
+}

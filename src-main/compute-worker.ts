@@ -7,6 +7,7 @@ import type { RunResult } from './backtest/exports/run-result.ts';
 import { resultOf } from './backtest/exports/run-result.ts';
 import { tearSheetOf } from './backtest/exports/tear-sheet/tear-sheet.ts';
 import { tradesToCsv } from './backtest/exports/trades-csv.ts';
+import type { BacktestRun } from './backtest/recorder.ts';
 import type { BacktestReport } from './backtest/report.ts';
 import { reportOf } from './backtest/report.ts';
 import { runBacktest } from './backtest/run-backtest.ts';
@@ -57,17 +58,28 @@ export function backtest({ request, cancelled, progress, origin }: BacktestTask)
         progress.postMessage(fraction);
       },
     });
-    if (!run.ok) return run;
-    const report = reportOf(run.value);
-    const view = toReportView(report);
-    const durationMs = performance.now() - startedMs;
-    const record = recordOf(run.value, { ...origin, engineCode: engineCode() }, sha256);
-    return succeed({ report: view, durationMs, kept: keptRunOf(run.value, report, record) });
+    return run.ok ? succeed(resultFrom(run.value, origin, startedMs)) : run;
   } catch (error) {
     return { ok: false, error: toFailure(error) };
   } finally {
     progress.close();
   }
+}
+
+function resultFrom(run: BacktestRun, origin: TaskOrigin, startedMs: number): BacktestTaskResult {
+  const report = reportOf(run);
+  const view = toReportView(report);
+  const durationMs = performance.now() - startedMs;
+  const record = recordOf(run, { ...origin, engineCode: engineCode() }, sha256);
+  return { report: view, durationMs, kept: keptRunOf(run, report, record) };
+}
+
+/** A run that was made elsewhere, with how long that took. */
+export type ReportTask = { readonly run: BacktestRun; readonly origin: TaskOrigin; readonly durationMs: number };
+
+/** What a run that was made elsewhere comes to. */
+export function report({ run, origin, durationMs }: ReportTask): BacktestTaskResult {
+  return { ...resultFrom(run, origin, 0), durationMs };
 }
 
 /** A result to write to `path`; `finalEquity` and `trades` are what it came to when it was looked at. */
@@ -89,15 +101,20 @@ const TEXT_OF: Readonly<Record<ExportFormat, (result: RunResult) => string>> = {
  * Runs once more, to the same bit, and writes what came of it: nobody has to keep the equity of a million candles in case
  * it is asked for. Refused when candles or strategy have changed, so that a file never says what the window did not.
  */
-export async function exportResult(task: ExportTask): Promise<Outcome<void>> {
-  const { request, format, path, finalEquity, trades } = task;
+export async function exportResult({ request, ...target }: ExportTask): Promise<Outcome<void>> {
   const run = runBacktest(request);
-  if (!run.ok) return run;
-  const now = { finalEquity: moneyToText(run.value.finalEquity), trades: run.value.trades.length };
+  return run.ok ? exportRun({ run: run.value, ...target }) : run;
+}
+
+/** The same for a run that was made elsewhere. */
+export type RunExportTask = Omit<ExportTask, 'request'> & { readonly run: BacktestRun };
+
+export async function exportRun({ run, format, path, finalEquity, trades }: RunExportTask): Promise<Outcome<void>> {
+  const now = { finalEquity: moneyToText(run.finalEquity), trades: run.trades.length };
   if (now.finalEquity !== finalEquity || now.trades !== trades) {
     return fail('resultOutdated', `the run gives ${now.finalEquity} now, expected ${finalEquity}`);
   }
-  return writeWholeFile(path, TEXT_OF[format](resultOf(run.value)));
+  return writeWholeFile(path, TEXT_OF[format](resultOf(run)));
 }
 
 /** A report as the window reads it; made here, because of its thousands of trades. */

@@ -1,10 +1,14 @@
 import { basename } from 'node:path';
 import type { ExportFormat } from '../../src-preload/contract/report-views.ts';
 import type { BacktestResultView } from '../../src-preload/contract/research-views.ts';
+import type { BacktestRequest } from '../backtest/backtest-request.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { succeed } from '../base/outcome.ts';
+import type { ExportTask } from '../compute-worker.ts';
 import type { BacktestJobPorts } from './backtest-job.ts';
 import { readRequest } from './backtest-job.ts';
+import { runOwnBacktest } from './own-strategies/own-backtest.ts';
+import { isOwnStrategy } from './own-strategies/own-strategy-id.ts';
 
 export type BacktestExportPorts = BacktestJobPorts & {
   /** Asks the person where to; null when nowhere. */
@@ -22,14 +26,20 @@ export async function exportBacktest(
   const { firstMs, lastMs, finalEquity, trades } = result;
   const request = await readRequest(ports, { ...result.request, fromMs: firstMs, toMs: lastMs + 1 });
   if (!request.ok) return request;
-  const written = await ports.pool.exportResult({
-    request: request.value.engine,
-    format,
-    path,
-    finalEquity,
-    trades: trades.length,
-  });
+  const target = { format, path, finalEquity, trades: trades.length };
+  const written = await writeResult(ports, request.value.engine, target);
   return written.ok ? succeed({ fileName: basename(path) }) : written;
+}
+
+async function writeResult(
+  ports: BacktestExportPorts,
+  request: BacktestRequest,
+  target: Omit<ExportTask, 'request'>,
+): Promise<Outcome<void>> {
+  if (!isOwnStrategy(request.strategyId)) return ports.pool.exportResult({ request, ...target });
+  const control = { signal: new AbortController().signal, report: () => undefined };
+  const run = await runOwnBacktest(ports.ownStrategies, request, control);
+  return run.ok ? ports.pool.exportRun({ run: run.value, ...target }) : run;
 }
 
 const dayOf = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 10);

@@ -8,6 +8,7 @@ import type { KeptRun } from '../backtest/run-record/kept-run.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 import type { BacktestTaskResult, TaskOrigin } from '../compute-worker.ts';
+import { sha256 } from '../config/sha256.ts';
 import type { CandleStore } from '../engine/ports/candle-store.ts';
 import type { JobControl } from '../ipc/job-registry.ts';
 import type { FindInstrument } from '../ipc/to-view.ts';
@@ -18,10 +19,15 @@ import { moneyFromText } from '../model/money.ts';
 import { intervalMs } from '../model/time.ts';
 import type { ComputePool } from './compute-pool.ts';
 import { orCancelled } from './or-cancelled.ts';
+import { readOtherTapes } from './other-tapes.ts';
+import type { OwnBacktestPorts } from './own-strategies/own-backtest.ts';
+import { runOwnBacktest } from './own-strategies/own-backtest.ts';
+import { isOwnStrategy } from './own-strategies/own-strategy-id.ts';
 
 export type BacktestJobPorts = {
   readonly candles: CandleStore;
   readonly pool: ComputePool;
+  readonly ownStrategies: OwnBacktestPorts;
   readonly findInstrument: FindInstrument;
   readonly originOf: (instrument: Instrument) => TaskOrigin;
   /** Takes a run into the history; that it fails is nobody's business here. */
@@ -48,8 +54,13 @@ export async function readRequest(
   if (!span.ok) return span;
   const fromMs = request.fromMs ?? span.value.firstMs;
   const toMs = request.toMs ?? span.value.lastMs + intervalMs(interval);
-  const candles = await ports.candles.read({ instrumentId, interval, fromMs, toMs });
-  return candles.ok ? succeed({ engine: engineRequest(request, instrument, candles.value), instrument }) : candles;
+  const range = { instrumentId, interval, fromMs, toMs };
+  const candles = await ports.candles.read(range);
+  if (!candles.ok) return candles;
+  const others = await readOtherTapes(ports, request, range);
+  if (!others.ok) return others;
+  const engine = { ...engineRequest(request, instrument, candles.value), others: others.value };
+  return succeed({ engine, instrument });
 }
 
 /** Reads the candles, runs the strategy over them in a worker and says what came of it. */
@@ -61,10 +72,27 @@ export async function runBacktestJob(
   const read = await orCancelled(readRequest(ports, request), control.signal);
   if (!read.ok) return read;
   const { engine, instrument } = read.value;
-  const run = await ports.pool.backtest({ request: engine, origin: ports.originOf(instrument) }, control);
+  const run = isOwnStrategy(engine.strategyId)
+    ? await runOwn(ports, read.value, control)
+    : await ports.pool.backtest({ request: engine, origin: ports.originOf(instrument) }, control);
   if (!run.ok) return run;
   ports.keepRun(run.value.kept);
   return succeed(resultView(request, instrument, run.value));
+}
+
+/** The run is made where the person's code is kept, its report where reports are made. */
+async function runOwn(
+  ports: BacktestJobPorts,
+  { engine, instrument }: ReadRequest,
+  control: JobControl,
+): Promise<Outcome<BacktestTaskResult>> {
+  const startedMs = performance.now();
+  const run = await runOwnBacktest(ports.ownStrategies, engine, control);
+  if (!run.ok) return run;
+  const durationMs = performance.now() - startedMs;
+  const strategyCode = sha256([Buffer.from(ports.ownStrategies.find(engine.strategyId)?.compiled.code ?? '')]);
+  const origin = { ...ports.originOf(instrument), strategyCode };
+  return succeed(await ports.pool.report({ run: run.value, origin, durationMs }));
 }
 
 function engineRequest(request: BacktestRequestView, instrument: Instrument, candles: CandleColumns): BacktestRequest {

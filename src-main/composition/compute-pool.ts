@@ -4,7 +4,14 @@ import type { BacktestRequest } from '../backtest/backtest-request.ts';
 import type { Disposable } from '../base/disposable.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail } from '../base/outcome.ts';
-import type { BacktestTask, BacktestTaskResult, ExportTask, TaskOrigin } from '../compute-worker.ts';
+import type {
+  BacktestTask,
+  BacktestTaskResult,
+  ExportTask,
+  ReportTask,
+  RunExportTask,
+  TaskOrigin,
+} from '../compute-worker.ts';
 import type { JobControl } from '../ipc/job-registry.ts';
 import type { CandleColumns } from '../model/candle.ts';
 
@@ -12,6 +19,9 @@ import type { CandleColumns } from '../model/candle.ts';
 export type ComputePool = Disposable & {
   readonly backtest: (run: RecordedRequest, control: JobControl) => Promise<Outcome<BacktestTaskResult>>;
   readonly exportResult: (task: ExportTask) => Promise<Outcome<void>>;
+  /** What a run that was made elsewhere comes to. */
+  readonly report: (task: ReportTask) => Promise<BacktestTaskResult>;
+  readonly exportRun: (task: RunExportTask) => Promise<Outcome<void>>;
 };
 
 /** A request, and who asks for the record of its run. */
@@ -46,6 +56,8 @@ export function createComputePool({ workerPath, cores, graceMs = GRACE_MS }: Com
       const transferList = buffersOf(task.request.candles);
       return (await open().run(task, { name: 'exportResult', transferList })) as Outcome<void>;
     },
+    report: async (task) => (await open().run(task, { name: 'report' })) as BacktestTaskResult,
+    exportRun: async (task) => (await open().run(task, { name: 'exportRun' })) as Outcome<void>,
     dispose: async () => {
       await pool?.destroy();
     },

@@ -11,6 +11,7 @@ import { candlesHandlers } from '../ipc/candles-handlers.ts';
 import type { DataPort } from '../ipc/data-handlers.ts';
 import { dataHandlers } from '../ipc/data-handlers.ts';
 import type { Handlers } from '../ipc/handlers.ts';
+import { ownStrategyHandlers } from '../ipc/own-strategy-handlers.ts';
 import { runHandlers } from '../ipc/run-handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
 import type { BacktestExportPorts } from './backtest-export.ts';
@@ -28,7 +29,7 @@ export function desktopHandlers(parts: DesktopParts): Handlers {
 }
 
 function plainHandlers(parts: DesktopParts): Handlers {
-  const { options, journal, settings, marketData, trading, facts, jobs, instruments } = parts;
+  const { options, journal, settings, marketData, trading, facts, jobs, instruments, ownStrategies } = parts;
   const { engine } = trading;
   return {
     ...appHandlers({
@@ -52,13 +53,13 @@ function plainHandlers(parts: DesktopParts): Handlers {
       state: () => engine.snapshot(),
       command: (command) => engine.command(command),
       findInstrument: (id) => instruments.get(id),
-      isStrategy: (id) => findStrategy(id) !== undefined,
+      isStrategy: (id) => findStrategy(id) !== undefined || ownStrategies.shelf.find(id) !== null,
     }),
     ...candlesHandlers({
       window: (request) => marketData.window(request),
       indicator: (request) => marketData.indicator(request),
       follow: (series) => parts.followed.follow(series),
-      strategies: strategyCatalogue(),
+      strategies: () => [...strategyCatalogue(), ...ownStrategies.shelf.catalogue()],
       indicators: indicatorCatalogue(),
     }),
     ...dataHandlers({ ...dataPort(marketData), chooseFile: options.chooseFile }, jobs),
@@ -70,6 +71,11 @@ function plainHandlers(parts: DesktopParts): Handlers {
       jobs,
     ),
     ...runHandlers(parts.runs, jobs),
+    ...ownStrategyHandlers({
+      folder: ownStrategies.folder,
+      list: () => ownStrategies.shelf.list(),
+      openFolder: () => options.showFolder(ownStrategies.folder),
+    }),
     ...settingsHandlers({ change: (change) => settings.change(change) }),
   };
 }
@@ -93,10 +99,11 @@ function dataPort(marketData: MarketData): Omit<DataPort, 'chooseFile'> {
   };
 }
 
-function backtestPorts({ marketData, options, instruments, runs }: DesktopParts): BacktestExportPorts {
+function backtestPorts({ marketData, options, instruments, runs, ownStrategies }: DesktopParts): BacktestExportPorts {
   return {
     candles: marketData,
     pool: options.pool,
+    ownStrategies: ownStrategies.backtests,
     chooseSavePath: options.chooseSavePath,
     findInstrument: (id) => instruments.get(id) ?? importedInstrument(id),
     originOf: runs.originOf,

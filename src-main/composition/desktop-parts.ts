@@ -8,6 +8,7 @@ import type { DesktopServicesOptions } from './desktop-services.ts';
 import type { FollowedSeries } from './followed-series.ts';
 import type { MarketData } from './market-data.ts';
 import type { Notices } from './notices.ts';
+import type { OwnStrategies } from './own-strategies/own-strategies.ts';
 import type { RunLibrary } from './run-library.ts';
 import type { Trading } from './trading.ts';
 import type { WindowFacts } from './window-facts.ts';
@@ -26,6 +27,7 @@ export type DesktopParts = {
   readonly instruments: ReadonlyMap<string, Instrument>;
   readonly notices: Notices;
   readonly runs: RunLibrary;
+  readonly ownStrategies: OwnStrategies;
 };
 
 /** The settings as the window sees them: the seed is shown elsewhere. */

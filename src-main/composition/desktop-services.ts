@@ -13,6 +13,7 @@ import { createDemoMarket } from '../exchanges/demo/demo-market.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import { JobRegistry } from '../ipc/job-registry.ts';
 import { moneyToNumber } from '../model/money.ts';
+import type { OpenProcess } from '../own-strategies/process/strategy-process.ts';
 import type { JournalDatabase } from '../storage/journal/open-journal.ts';
 import { openJournal } from '../storage/journal/open-journal.ts';
 import { loadHistoryOfStartedBots } from './bot-history.ts';
@@ -26,6 +27,8 @@ import { FollowedSeries } from './followed-series.ts';
 import type { MarketData } from './market-data.ts';
 import { storageNoticeText } from './notice-text.ts';
 import { Notices } from './notices.ts';
+import { createOwnStrategies } from './own-strategies/own-strategies.ts';
+import { isOwnStrategy } from './own-strategies/own-strategy-id.ts';
 import { createRunLibrary } from './run-library.ts';
 import type { Trading } from './trading.ts';
 import { createTrading } from './trading.ts';
@@ -41,6 +44,10 @@ export type DesktopServicesOptions = {
   /** Sends a batch to the window, if there is one. */
   readonly send: (batch: FactBatch) => void;
   readonly versions: Omit<ChannelOutput<'app.info'>, 'dataDir' | 'demoSeed'>;
+  /** A process that runs the door `own-strategy-worker`. */
+  readonly openStrategyProcess: OpenProcess;
+  /** Shows a folder in the system's own file manager. */
+  readonly showFolder: (folder: string) => void;
   readonly chooseFile: () => Promise<string | null>;
   readonly chooseSavePath: (fileName: string) => Promise<string | null>;
   /** False when nothing was asked. */
@@ -83,7 +90,17 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
   const marketData = stack.use(options.openMarketData(market.seed, (message) => notices.add(message)));
   stack.use(options.pool);
   const { accountRisk } = settings.current;
-  const trading = createTrading({ market, journal, clock, log, accountRisk });
+  const ownStrategies = createOwnStrategies({
+    dataDir: options.dataDir,
+    openProcess: options.openStrategyProcess,
+    candles: marketData,
+    clock,
+    log,
+    offer: (event) => void trading.engine.offer(event),
+    onChange: () => facts.pusher.push({ kind: 'ownStrategies' }),
+  });
+  const { findStrategy, host: strategyHost } = ownStrategies;
+  const trading: Trading = createTrading({ market, journal, clock, log, accountRisk, findStrategy, strategyHost });
   const instruments = new Map(market.instruments().map((instrument) => [instrument.id, instrument]));
   const facts = stack.use(
     createWindowFacts({
@@ -113,7 +130,20 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
     appVersion: options.versions.version,
     demoSeed: () => settings.current.demoSeed,
   });
-  return { options, journal, settings, marketData, trading, facts, jobs, followed, instruments, notices, runs };
+  return {
+    options,
+    journal,
+    settings,
+    marketData,
+    trading,
+    facts,
+    jobs,
+    followed,
+    instruments,
+    notices,
+    runs,
+    ownStrategies,
+  };
 }
 
 /** Starts what runs by itself; the order is that of the loop, and stopping is its reverse. */
@@ -121,7 +151,9 @@ function startParts(parts: DesktopParts, stack: DisposableStack): void {
   const { options, journal, settings, marketData, trading, facts } = parts;
   const { clock, log } = options;
   const { engine } = trading;
-  stack.use(loadHistoryOfStartedBots({ engine, candles: marketData, clock, log }));
+  stack.use(parts.ownStrategies.start());
+  const { findStrategy } = parts.ownStrategies;
+  stack.use(loadHistoryOfStartedBots({ engine, candles: marketData, clock, log, findStrategy }));
   settings.onChange((changed) => {
     engine.offer({ kind: 'config', accountRisk: changed.accountRisk });
     facts.pusher.push({ kind: 'settings', settings: settingsViewOf(changed) });
@@ -140,12 +172,15 @@ function startParts(parts: DesktopParts, stack: DisposableStack): void {
   stack.defer(() => stopBots(trading));
   stack.use(parts.followed);
   stack.use(parts.jobs);
-  if (settings.current.resumeBots) resumeBots(trading, log);
+  if (!settings.current.resumeBots) return;
+  resumeBots(trading, log, (strategyId) => !isOwnStrategy(strategyId));
+  void parts.ownStrategies.ready.then(() => resumeBots(trading, log, isOwnStrategy));
 }
 
-function resumeBots({ engine }: Trading, log: Log): void {
+/** Own strategies are checked before they run: their bots come later. */
+function resumeBots({ engine }: Trading, log: Log, isMeant: (strategyId: string) => boolean): void {
   for (const { config, state } of engine.snapshot().bots) {
-    if (state !== 'interrupted') continue;
+    if (state !== 'interrupted' || !isMeant(config.strategyId)) continue;
     const refusal = engine.command({ kind: 'startBot', botId: config.id });
     if (refusal !== null) log.warn('a bot was not resumed', { botId: config.id, reason: refusal });
   }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { App, BrowserWindow } from 'electron';
-import { dialog, ipcMain, Menu } from 'electron';
+import { dialog, ipcMain, Menu, shell } from 'electron';
 import { FACTS_CHANNEL } from '../../src-preload/contract/channel-names.ts';
 import type { FactBatch } from '../../src-preload/contract/facts.ts';
 import { DisposableStack } from '../base/disposable.ts';
@@ -12,6 +12,9 @@ import type { Log } from '../engine/ports/log.ts';
 import { STOPPED_BY_PERSON } from '../ipc/bots-handlers.ts';
 import { serveChannels } from '../ipc/serve-channels.ts';
 import { openLog } from '../monitoring/open-log.ts';
+import type { FromProcess } from '../own-strategies/process/messages.ts';
+import { PROCESS_LIMITS } from '../own-strategies/process/process-limits.ts';
+import type { ProcessChannel } from '../own-strategies/process/strategy-process.ts';
 import { buildAppMenu } from '../shell/app-menu.ts';
 import { createTray } from '../shell/app-tray.ts';
 import { listBundleFiles } from '../shell/bundle-files.ts';
@@ -26,6 +29,7 @@ import { hardenAllPages } from '../shell/security.ts';
 import type { Shutdown } from '../shell/shutdown.ts';
 import { installShutdown } from '../shell/shutdown.ts';
 import { isOnlyInstance } from '../shell/single-instance.ts';
+import { openUtilityProcess } from '../shell/utility-process.ts';
 import { keepWindowState } from '../shell/window-state-file.ts';
 import { openDataFolder } from '../storage/data-folder.ts';
 import { createComputePool } from './compute-pool.ts';
@@ -114,6 +118,8 @@ function openServices(running: Running): Outcome<DesktopServices> {
       }),
     send: (batch) => sendFacts(running.window, batch),
     versions: runtimeVersions(running.app),
+    openStrategyProcess: openOwnStrategyProcess,
+    showFolder: (folder) => void shell.openPath(folder),
     chooseFile: () => chooseFile(running.window),
     chooseSavePath: (fileName) => chooseSavePath(running.window, fileName),
     answerClose: (choice) => {
@@ -123,6 +129,13 @@ function openServices(running: Running): Outcome<DesktopServices> {
       return answer !== undefined;
     },
   });
+}
+
+const OWN_STRATEGY_DOOR = join(BUILT, 'main', 'own-strategy-worker.js');
+
+function openOwnStrategyProcess(): ProcessChannel {
+  const channel = openUtilityProcess(OWN_STRATEGY_DOOR, [JSON.stringify(PROCESS_LIMITS)], 'Bellwether strategy');
+  return { ...channel, onMessage: (listener) => channel.onMessage((message) => listener(message as FromProcess)) };
 }
 
 function openWindow(running: Running, services: DesktopServices): void {

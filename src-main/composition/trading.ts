@@ -6,6 +6,8 @@ import type { Clock } from '../engine/ports/clock.ts';
 import type { Journal } from '../engine/ports/journal.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { MarketFeed, MarketMessage } from '../engine/ports/market-feed.ts';
+import type { StrategyHost } from '../engine/ports/strategy-host.ts';
+import type { FindStrategy } from '../engine/strategies/strategy.ts';
 import { createDemoFeed } from '../exchanges/demo/demo-feed.ts';
 import type { DemoMarket } from '../exchanges/demo/demo-market.ts';
 import { PaperVenue } from '../exchanges/paper/paper-venue.ts';
@@ -24,6 +26,8 @@ export type TradingOptions = {
   readonly clock: Clock;
   readonly log: Log;
   readonly accountRisk: AccountRisk;
+  readonly findStrategy: FindStrategy;
+  readonly strategyHost: StrategyHost;
 };
 
 /** The engine with the demo market on one side and the simulated venue on the other. */
@@ -54,11 +58,13 @@ export function createTrading(options: TradingOptions): Trading {
       journal,
       venue,
       createFrame: (requests, history) => createLiveFrame(requests, history),
+      strategyHost: options.strategyHost,
     },
     instruments,
     ...PAPER_ACCOUNT,
     accountRisk: options.accountRisk,
     explainDecisions: true,
+    findStrategy: options.findStrategy,
   });
   const listeners = new Set<(message: MarketMessage) => void>();
   const feedClock = rememberingClock(clock);

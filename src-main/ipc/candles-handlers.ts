@@ -10,7 +10,8 @@ export type CandlesPort = {
   ) => Promise<Outcome<ChannelOutput<'candles.indicator'>>>;
   /** Pushes the forming candle of this series from now on, and of no other. */
   readonly follow: (series: ParsedInput<'candles.follow'>['series']) => Promise<Outcome<unknown>>;
-  readonly strategies: ChannelOutput<'strategies.list'>['strategies'];
+  /** The shipped ones and those of the person that may run now. */
+  readonly strategies: () => ChannelOutput<'strategies.list'>['strategies'];
   readonly indicators: ChannelOutput<'indicators.list'>['indicators'];
 };
 
@@ -22,7 +23,7 @@ export function candlesHandlers(candles: CandlesPort) {
       const followed = await candles.follow(series);
       return followed.ok ? succeed({}) : followed;
     },
-    'strategies.list': () => succeed({ strategies: candles.strategies }),
+    'strategies.list': () => succeed({ strategies: candles.strategies() }),
     'indicators.list': () => succeed({ indicators: candles.indicators }),
   } satisfies AreaHandlers<'candles'> & AreaHandlers<'strategies'> & AreaHandlers<'indicators'>;
 }

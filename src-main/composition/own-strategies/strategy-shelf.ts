@@ -3,14 +3,11 @@ import type { StrategyView } from '../../../src-preload/contract/research-views.
 import type { Disposable } from '../../base/disposable.ts';
 import type { Failure } from '../../base/outcome.ts';
 import type { CandleColumns } from '../../model/candle.ts';
-import type { TimestampMs } from '../../model/time.ts';
 import type { CompiledStrategy } from '../../own-strategies/compile/compile-strategy.ts';
+import type { StrategyFile } from '../../own-strategies/folder/read-strategy-files.ts';
 import type { CheckFinding, StrategyInspection } from '../../own-strategies/process/messages.ts';
 import type { StrategyProcess } from '../../own-strategies/process/strategy-process.ts';
 import { ownStrategyId } from './own-strategy-id.ts';
-
-/** A file of the folder as it stands on disk. */
-export type StrategyFile = { readonly fileName: string; readonly source: string; readonly savedMs: TimestampMs };
 
 export type StrategyShelfPorts = {
   readonly openProcess: () => StrategyProcess;

@@ -5,10 +5,10 @@ import { runBacktest } from '../../../../src-main/backtest/run-backtest.ts';
 import { unwrap } from '../../../../src-main/base/outcome.ts';
 import { runOwnBacktest } from '../../../../src-main/composition/own-strategies/own-backtest.ts';
 import { createOwnStrategyHost } from '../../../../src-main/composition/own-strategies/own-strategy-host.ts';
-import type { StrategyFile } from '../../../../src-main/composition/own-strategies/strategy-shelf.ts';
 import { StrategyShelf } from '../../../../src-main/composition/own-strategies/strategy-shelf.ts';
 import type { EngineEvent } from '../../../../src-main/engine/events.ts';
 import { candleAt, createCandleColumns } from '../../../../src-main/model/candle.ts';
+import type { StrategyFile } from '../../../../src-main/own-strategies/folder/read-strategy-files.ts';
 import { forkProcess } from '../../../../src-main/own-strategies/process/fork-process.ts';
 import { openStrategyProcess } from '../../../../src-main/own-strategies/process/strategy-process.ts';
 import { requestOf } from '../../../fakes/backtest-runs.ts';
@@ -92,18 +92,17 @@ describe('a bot of an own strategy', () => {
   });
 
   it('fails with its line when it never ends, and the host goes on', async () => {
-    const { host, events } = await readyHost(
-      strategyAround('if (bar.close.at(0) > 1e15) { for (;;) {} } return bw.hold();'),
-    );
-    const remote = host.start({ ...bot, params: {} }, createCandleColumns(0));
-    const candle = candleAt(TAPE, 0);
-    remote?.onBar({ ...candle, close: 1e16, high: 1e16 }, NOTHING_FLAT);
-    await vi.waitFor(() => expect(events).toHaveLength(1), { timeout: 20_000 });
-    expect(events[0]).toMatchObject({
-      kind: 'strategyFailed',
-      botId: 'bot',
-      reason: expect.stringMatching(/^line 4: /),
-    });
+    const head = 'decide({ indicators: { fast, slow }, parameters }) {';
+    const trap = 'decide({ indicators: { fast, slow }, parameters, close }) {\n    while (close.at(0) > 1e15) {}';
+    const source = OWN_CROSS.replace(head, trap);
+    const line = source.split('\n').findIndex((text) => text.includes('1e15')) + 1;
+    const { host, events } = await readyHost(source);
+    const remote = host.start({ ...bot, params: { fast: 1, slow: 2 } }, createCandleColumns(0));
+    for (let row = 0; row < 3; row++) remote?.onBar(candleAt(TAPE, row), NOTHING_FLAT);
+    remote?.onBar({ ...candleAt(TAPE, 3), close: 1e16, high: 1e16 }, NOTHING_FLAT);
+    const failed = () => events.filter(({ kind }) => kind === 'strategyFailed');
+    await vi.waitFor(() => expect(failed()).toHaveLength(1), { timeout: 20_000 });
+    expect(failed()[0]).toMatchObject({ botId: 'bot', reason: expect.stringMatching(`^line ${line}: `) });
   });
 
   it('fails with the parameter’s name when it is one the strategy does not have', async () => {

@@ -9,6 +9,7 @@ import { loadHistoryOfStartedBots } from '../../../../src-main/composition/bot-h
 import { createTrading } from '../../../../src-main/composition/trading.ts';
 import { createSimulatedClock } from '../../../../src-main/engine/clock/simulated-clock.ts';
 import type { EngineState } from '../../../../src-main/engine/engine-state.ts';
+import { findStrategy } from '../../../../src-main/engine/strategies/registry.ts';
 import { createDemoCandleStore, createDemoHistory } from '../../../../src-main/exchanges/demo/demo-history.ts';
 import { createDemoMarket } from '../../../../src-main/exchanges/demo/demo-market.ts';
 import type { BotConfig } from '../../../../src-main/model/bot.ts';
@@ -39,7 +40,9 @@ const clock = createSimulatedClock(lastFillMs + TICK_MS);
 const log = createTestLog();
 const market = createDemoMarket(SEED);
 const accountRisk = { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 };
-const trading = createTrading({ market, journal, clock, log, accountRisk });
+/** No strategy runs elsewhere. */
+const SHIPPED = { findStrategy, strategyHost: { start: () => null } };
+const trading = createTrading({ market, journal, clock, log, accountRisk, ...SHIPPED });
 const { engine } = trading;
 
 function accountOf(snapshot: EngineState, fills: number): Record<string, unknown> {
@@ -58,7 +61,7 @@ function accountOf(snapshot: EngineState, fills: number): Record<string, unknown
 function accountBefore(): Record<string, unknown> {
   const fills = remembered.fills.slice(0, -1);
   const shorter = { ...journal, load: () => ({ ...remembered, fills }), recordBot: () => undefined };
-  const { engine: earlier } = createTrading({ market, journal: shorter, clock, log, accountRisk });
+  const { engine: earlier } = createTrading({ market, journal: shorter, clock, log, accountRisk, ...SHIPPED });
   return accountOf(earlier.snapshot(), fills.length);
 }
 

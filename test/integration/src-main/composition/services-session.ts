@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { projectRoot } from '../../../../scripts/runtime/project.mjs';
 import type { Outcome } from '../../../../src-main/base/outcome.ts';
 import { fail, succeed, unwrap } from '../../../../src-main/base/outcome.ts';
 import type { ComputePool } from '../../../../src-main/composition/compute-pool.ts';
@@ -9,6 +11,7 @@ import type { Clock } from '../../../../src-main/engine/ports/clock.ts';
 import type { Log } from '../../../../src-main/engine/ports/log.ts';
 import { createDemoHistory } from '../../../../src-main/exchanges/demo/demo-history.ts';
 import type { AppSnapshot } from '../../../../src-main/ipc/app-handlers.ts';
+import { forkProcess } from '../../../../src-main/own-strategies/process/fork-process.ts';
 import type { FactBatch, FactView } from '../../../../src-preload/contract/facts.ts';
 import { factBatch } from '../../../../src-preload/contract/facts.ts';
 
@@ -37,6 +40,8 @@ function inProcessMarketData(seed: string): MarketData {
 const noPool: ComputePool = {
   backtest: async () => fail('cancelled', 'there is no pool in this test'),
   exportResult: async () => fail('cancelled', 'there is no pool in this test'),
+  report: () => Promise.reject(new Error('there is no pool in this test')),
+  exportRun: async () => fail('cancelled', 'there is no pool in this test'),
   dispose: () => undefined,
 };
 
@@ -64,6 +69,8 @@ export function openSession(
       openMarketData: (seed) => inProcessMarketData(seed),
       send: (batch: FactBatch) => facts.push(...factBatch.parse(batch).facts),
       versions: { version: '1', electron: '', chrome: '', node: '', sqlite: '', runtimeWarning: null },
+      openStrategyProcess: forkProcess(join(projectRoot, 'src-main/own-strategy-worker.ts')),
+      showFolder: () => undefined,
       chooseFile: async () => null,
       chooseSavePath: async () => null,
       answerClose: () => false,

@@ -10,7 +10,7 @@ const noColumns = (): ChannelOutput<'candles.window'>['columns'] => ({
 });
 const series = { instrumentId: 'demo:BTC-USDT', interval: '1m' } as const;
 const window = { ...series, fromMs: null, toMs: null, maxBars: 500 } as const;
-const risk = { sizeFraction: 0.5, stopLossFraction: 0.02, takeProfitFraction: null };
+const risk = { sizeFraction: 0.5, stopLossFraction: 0.02, takeProfitFraction: null, leverage: 1 };
 const bot = { id: 'b', name: 'B', ...series, strategyId: 'sma-cross', params: { fast: 10, slow: 20 }, risk };
 const accountRisk = { maxPositionFraction: 1, maxDailyLossFraction: 0.1, dayRollOffsetMs: 0 };
 const settings = {
@@ -33,6 +33,7 @@ const backtest: ChannelInput<'backtest.start'> = {
   sizeFraction: 1,
   stopLossFraction: null,
   takeProfitFraction: 0.1,
+  leverage: 1,
 };
 const mapping = { time: 0, open: 1, high: 2, low: 3, close: 4, volume: null };
 
@@ -72,6 +73,8 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'candles.follow': { series },
   'strategies.list': {},
   'indicators.list': {},
+  'ownStrategies.list': {},
+  'ownStrategies.openFolder': {},
   'bots.save': bot,
   'bots.remove': { botId: 'b' },
   'bots.start': { botId: 'b' },
@@ -243,6 +246,8 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   'candles.follow': {},
   'strategies.list': { strategies: [] },
   'indicators.list': { indicators: [] },
+  'ownStrategies.list': { folder: '/strategies', strategies: [] },
+  'ownStrategies.openFolder': {},
   'bots.save': {},
   'bots.remove': {},
   'bots.start': {},

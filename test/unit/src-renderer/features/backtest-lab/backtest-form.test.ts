@@ -21,7 +21,7 @@ describe('the backtest form', () => {
 
   it('begins with the first simulated market and the first strategy, and keeps what was chosen', () => {
     const schema = { type: 'object' };
-    const base = { description: '', schema };
+    const base = { description: '', rule: null, schema };
     const strategies = [
       { ...base, id: 'signal-blend', title: 'Signal blend', defaults: { buyScore: 0.05 } },
       { ...base, id: 'sma-cross', title: 'Moving average cross', defaults: { fast: 10 } },
@@ -85,7 +85,14 @@ describe('the backtest form', () => {
   });
 
   it('brings the parameters of another strategy and keeps those of the same', () => {
-    const strategy = { id: 'signal-blend', title: '', description: '', schema: {}, defaults: { weight: 0.4 } };
+    const strategy = {
+      id: 'signal-blend',
+      title: '',
+      description: '',
+      rule: null,
+      schema: {},
+      defaults: { weight: 0.4 },
+    };
     const changed = withStrategy(FILLED, strategy);
     expect(changed.params).toEqual({ weight: 0.4 });
     const typed = { ...changed, params: { weight: 0.9 } };

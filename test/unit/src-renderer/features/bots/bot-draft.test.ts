@@ -19,6 +19,7 @@ const STRATEGIES: readonly StrategyView[] = [
     id: 'sma-cross',
     title: 'Moving average cross',
     description: '',
+    rule: null,
     schema: { type: 'object', properties: { fast: { type: 'integer', minimum: 1, default: 10 } } },
     defaults: { fast: 10 },
   },

@@ -1,4 +1,4 @@
-/** `npm run docs`: writes docs/strategies/ and docs/indicators.md from the definitions themselves. */
+/** `npm run docs`: writes docs/strategies/, docs/indicators.md and the types of own strategies from the definitions themselves. */
 import { enter } from './runtime/enter.mjs';
 import { runScript } from './runtime/project.mjs';
 

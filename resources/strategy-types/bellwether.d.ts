@@ -287,6 +287,18 @@ declare module 'bellwether' {
       };
       outputs: 'pivot' | 'r1' | 's1' | 'r2' | 's2' | 'r3' | 's3' | 'r4' | 's4';
     };
+    /** Pivot high and low. */
+    'pivot-high-low': {
+      parameters: {
+        /** Number of candles, 1 to 10000. 10 when left out. */
+        left?: number;
+        /** Number of candles, 1 to 10000. 5 when left out. */
+        right?: number;
+        /** Highs for the pivot high and lows for the pivot low, or one price for both. "high-low" when left out. */
+        source?: "high-low" | "close" | "open" | "high" | "low" | "hl2" | "hlc3" | "hlcc4" | "ohlc4" | "volume";
+      };
+      outputs: 'pivotHigh' | 'pivotLow';
+    };
     /** Zig-zag. */
     'zigzag': {
       parameters: {
@@ -653,7 +665,7 @@ declare module 'bellwether' {
     /** NaN when flat. */
     readonly averagePrice: number;
     readonly entries: number;
-    /** Bars closed since the one in which it was opened; 0 when flat. */
+    /** Bars at whose close it was held, the one it was opened in included; 0 when flat. */
     readonly barsHeld: number;
   }
 

@@ -2,13 +2,17 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { PAIR_INDICATORS } from '../../src-main/engine/indicators/pairs/pair-registry.ts';
 import { INDICATORS } from '../../src-main/engine/indicator-registry.ts';
+import { PAIR_INDICATORS } from '../../src-main/engine/indicators/pairs/pair-registry.ts';
 import { STRATEGIES } from '../../src-main/engine/strategies/registry.ts';
+import { withIndicatorTypes } from '../../src-main/own-strategies/indicator-types.ts';
+import { shippedText, TYPES_FILE } from '../../src-main/own-strategies/shipped-files.ts';
 import { projectRoot, say } from './project.mjs';
 
 const MADE = 'Made from its definition by `npm run docs`; changes here are overwritten.';
 const STRATEGY_FOLDER = 'docs/strategies';
+/** The types of a person's own strategies name every indicator. */
+const OWN_STRATEGY_TYPES = `resources/strategy-types/${TYPES_FILE}`;
 
 /**
  * The part of JSON Schema that zod writes for our parameters.
@@ -26,14 +30,18 @@ export function writeDocs() {
   mkdirSync(join(projectRoot, STRATEGY_FOLDER), { recursive: true });
   for (const path of strayPages()) rmSync(join(projectRoot, path));
   for (const [path, text] of pages) writeFileSync(join(projectRoot, path), text);
-  say(`wrote ${pages.size} pages: ${STRATEGY_FOLDER}/ and docs/indicators.md.`);
+  say(`wrote ${pages.size} pages: ${STRATEGY_FOLDER}/, docs/indicators.md and ${OWN_STRATEGY_TYPES}.`);
   return 0;
 }
 
 /** @returns {ReadonlyMap<string, string>} text of every page by its path from the project's root, with slashes */
 export function definitionPages() {
   const pages = STRATEGIES.map((strategy) => [`${STRATEGY_FOLDER}/${strategy.id}.md`, strategyPage(strategy)]);
-  return new Map([...pages, ['docs/indicators.md', indicatorsPage()]].map(([path = '', text = '']) => [path, text]));
+  const more = [
+    ['docs/indicators.md', indicatorsPage()],
+    [OWN_STRATEGY_TYPES, withIndicatorTypes(shippedText(TYPES_FILE))],
+  ];
+  return new Map([...pages, ...more].map(([path = '', text = '']) => [path, text]));
 }
 
 /** @returns {string[]} pages of strategies that are no more */

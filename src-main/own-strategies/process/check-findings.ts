@@ -22,15 +22,16 @@ export function settingOf({ openTimeMs }: CandleColumns): CheckSetting {
   return { instrument: anyInstrument(), interval: fitting[fitting.length - 1] ?? '1m' };
 }
 
-/** What failed, in a sentence each with the first place it showed at. */
+/** What failed, in a sentence each with the first place it showed at. A strategy that throws has one fault, not three. */
 export function findingsOf({ checks }: CheckReport): readonly CheckFinding[] {
-  return Object.entries(checks)
+  const findings = Object.entries(checks)
     .filter(([, { verdict }]) => verdict === 'failed')
     .map(([check, { sentence, evidence }]) => ({ check, message: [sentence, ...placeOf(evidence[0])].join(' ') }));
+  return findings.filter(({ message }, index) => findings.findIndex((other) => other.message === message) === index);
 }
 
 function placeOf(evidence: Evidence | undefined): readonly string[] {
-  if (evidence === undefined) return [];
+  if (evidence === undefined || evidence.expected === 'no error') return [];
   const { timeMs, name, expected, actual } = evidence;
   return [
     `First at ${new Date(timeMs).toISOString()}: ${name} is ${expected ?? 'nothing'}, and ${actual ?? 'nothing'}.`,

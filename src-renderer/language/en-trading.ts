@@ -69,5 +69,10 @@ export const tradingTexts = {
     vwap_distance: 'VWAP distance',
     structure: 'Structure',
     candlestick_pattern: 'Candlestick pattern',
+    channel: 'Price channel',
+    fvg: 'Fair value gap',
+    'order-block': 'Order block',
+    spread: 'Spread',
+    hedge_ratio: 'Hedge ratio',
   } as Readonly<Record<string, string>>,
 } as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bollinger } from '../indicators/bollinger.ts';
 import { ENTER_LONG, ENTER_SHORT, EXIT, HOLD } from './intent.ts';
 import { type BarSide, latestSide } from './latest-side.ts';
+import { clampScore, shareOf } from './signals/weighted-score.ts';
 import { defineStrategy, longestWarmUp, request } from './strategy.ts';
 
 type ReversionParams = {
@@ -84,6 +85,13 @@ A position that a stop closed is entered again with the next close beyond the ba
         if (direction === 'long') return isBackFrom(-1) ? EXIT : HOLD;
         latest ??= latestSide(beyondAt, (ago) => upper.at(ago) >= lower.at(ago));
         return latest !== 0 && isBackFrom(latest) ? EXIT : HOLD;
+      },
+      /** How far below its middle the close is: +1 at the lower band and beyond, −1 at the upper one. */
+      explain() {
+        const centre = middle.at(0);
+        const value = shareOf(centre - close.at(0), upper.at(0) - centre, centre);
+        const score = clampScore(value);
+        return { score, parts: [{ signal: 'bollinger', score, weight: 1, value }] };
       },
     };
   },

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { donchian } from '../indicators/donchian.ts';
-import { ENTER_LONG, ENTER_SHORT, EXIT, HOLD } from './intent.ts';
+import { EXIT, HOLD } from './intent.ts';
 import { type BarSide, latestSide } from './latest-side.ts';
+import { clampScore, shareOf } from './signals/weighted-score.ts';
 import { defineStrategy, longestWarmUp, request } from './strategy.ts';
+import { entriesOf, type TrailingParams, trailingFields, trailingRequests } from './trailing-stop.ts';
 
 const period = z.number().int().min(1).max(5000);
 
-type DonchianParams = { entry: number; exit: number; direction: 'long' | 'both' };
+type DonchianParams = { entry: number; exit: number; direction: 'long' | 'both' } & TrailingParams;
 
 const donchianParams: z.ZodType<DonchianParams> = z
   .strictObject({
@@ -16,14 +18,15 @@ const donchianParams: z.ZodType<DonchianParams> = z
       title: 'Direction',
       description: 'long: only breaks upwards are traded; both: breaks downwards go short',
     }),
+    ...trailingFields,
   })
   .refine(({ entry, exit }) => exit <= entry, { message: 'exit must be at most entry', path: ['exit'] });
 
 /** Ends with the candle before, so that a close can lie outside. */
 const channel = (candles: number) => request(donchian, { period: candles, definition: 'stock-indicators' });
 
-function requests({ entry, exit }: DonchianParams) {
-  return { entry: channel(entry), exit: channel(exit) };
+function requests({ entry, exit, ...trailing }: DonchianParams) {
+  return { entry: channel(entry), exit: channel(exit), ...trailingRequests(trailing) };
 }
 
 /**
@@ -41,13 +44,16 @@ export const donchianBreakout = defineStrategy<DonchianParams>({
 - Enters long when close > H(entry).
 - Direction long: leaves when close < L(exit).
 - Direction both: enters short when close < L(entry). After a latest break upwards it leaves when close < L(exit); after a latest break downwards it leaves when close > H(exit).
+- With a trailing stop it also leaves where that is touched: \`trailingAtr\` × ATR, as it was at the entry, from the best close since.
 
 A position that a stop or a target closed is entered again with the next close beyond the entry channel.`,
   params: donchianParams,
   indicators: requests,
   warmUp: (params) => longestWarmUp(requests(params)),
-  create({ direction }, inputs) {
+  create(params, inputs) {
+    const { direction } = params;
     const { close } = inputs;
+    const enter = entriesOf(params, inputs);
     const high = inputs.indicator('entry', 'upper');
     const low = inputs.indicator('entry', 'lower');
     const exitHigh = inputs.indicator('exit', 'upper');
@@ -63,16 +69,23 @@ A position that a stop or a target closed is entered again with the next close b
         const broken = breakAt(0);
         if (broken === 1) {
           latest = 1;
-          return ENTER_LONG;
+          return enter.long();
         }
         if (direction === 'long') return close.at(0) < exitLow.at(0) ? EXIT : HOLD;
         if (broken === -1) {
           latest = -1;
-          return ENTER_SHORT;
+          return enter.short();
         }
         latest ??= latestSide(breakAt, (ago) => high.at(ago) >= low.at(ago));
         if (latest === 1) return close.at(0) < exitLow.at(0) ? EXIT : HOLD;
         return latest === -1 && close.at(0) > exitHigh.at(0) ? EXIT : HOLD;
+      },
+      /** Where in its channel the close is: +1 at the high and above, −1 at the low and below. */
+      explain() {
+        const middle = (high.at(0) + low.at(0)) / 2;
+        const value = shareOf(close.at(0) - middle, high.at(0) - middle, middle);
+        const score = clampScore(value);
+        return { score, parts: [{ signal: 'channel', score, weight: 1, value }] };
       },
     };
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EXIT, HOLD, type Intent } from './intent.ts';
-import { type PairSpread, PairWindow } from './pair-spread.ts';
+import { type PairSpread, PairWindow } from './pair-window.ts';
 import { clampScore } from './signals/weighted-score.ts';
 import type { Explanation, PositionView, SeriesRequest } from './strategy.ts';
 import { defineStrategy } from './strategy.ts';

@@ -52,6 +52,12 @@ export const smaCross = defineStrategy({
         if (before < 0) return HOLD;
         return direction === 'both' ? ENTER_SHORT : EXIT;
       },
+      /** +1 with the fast average above the slow one, −1 below; the value is how far, as a part of the slow one. */
+      explain() {
+        const score = signOf(fast.at(0), slow.at(0));
+        const value = fast.at(0) / slow.at(0) - 1;
+        return { score, parts: [{ signal: 'moving_average', score, weight: 1, value }] };
+      },
     };
   },
 });

@@ -106,6 +106,15 @@ export function defineStructureBreak({
             { kind: 'enter', side, tag, limitPrice: entry, bracket },
           ];
         },
+        /** All of its side while a setup is alive, with the price it would enter at. */
+        explain() {
+          const setup = setupAtNow(readers, terms);
+          if (setup === null) return { score: 0, parts: [] };
+          return {
+            score: terms.sign,
+            parts: [{ signal: setup.tag, score: terms.sign, weight: 1, value: setup.entry }],
+          };
+        },
       };
     },
   });

@@ -4,7 +4,7 @@ import { runPortfolio } from '../../../../../src-main/backtest/run-portfolio.ts'
 import { unwrap } from '../../../../../src-main/base/outcome.ts';
 import { createLiveFrame } from '../../../../../src-main/engine/indicators/live-frame.ts';
 import { createSeededRandom } from '../../../../../src-main/engine/random/seeded-random.ts';
-import { PairWindow } from '../../../../../src-main/engine/strategies/pair-spread.ts';
+import { PairWindow } from '../../../../../src-main/engine/strategies/pair-window.ts';
 import type { BotConfig } from '../../../../../src-main/model/bot.ts';
 import type { Candle } from '../../../../../src-main/model/candle.ts';
 import { candleColumnsOf } from '../../../../../src-main/model/candle.ts';

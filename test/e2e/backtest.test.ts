@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,16 +7,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/runtime/project.mjs';
 import { accessibilityViolations } from './pages/axe.ts';
 import { BacktestPage } from './pages/backtest-page.ts';
-import { whenReady } from './pages/bellwether-page.ts';
+import { callChannel, whenReady } from './pages/bellwether-page.ts';
 import { writeCandleFile } from './pages/candle-files.ts';
 import { DataPage } from './pages/data-page.ts';
 import { type LaunchedApp, launchApp } from './pages/launch-app.ts';
 import { resizeContent, WindowFrame } from './pages/window-frame.ts';
 
+type Figures = Readonly<Record<string, number | string | null>>;
+
 type CommandResult = {
+  readonly statistics: Figures & {
+    readonly monthlyReturns: readonly { readonly months: readonly (number | null)[] }[];
+    readonly drawdowns: readonly unknown[];
+  };
+  readonly peerMetrics: Readonly<Record<string, Figures>>;
   readonly finalEquity: string;
   readonly trades: readonly { readonly profit: string; readonly quantity: string }[];
-  readonly metrics: Readonly<Record<string, number | string | null>>;
+  readonly metrics: Figures;
 };
 
 const HOUR_MS = 3_600_000;
@@ -86,6 +93,7 @@ describe('the backtest page', () => {
     for (const name of STATISTICS) {
       expect([name, await backtest.metric(name)]).toEqual([name, String(expected.metrics[name])]);
     }
+    await backtest.openTab('Trades (');
     expect(Number((await backtest.column('quantity'))[0])).toBe(Number(expected.trades[0]?.quantity));
     expect(await backtest.exactValue(0, 'profit')).toBe(expected.trades[0]?.profit);
     expect(await accessibilityViolations(launched.page)).toEqual([]);
@@ -104,18 +112,108 @@ describe('the backtest page', () => {
   });
 
   it('draws the trades on the chart', async () => {
-    await backtest.result.getByRole('tab', { name: 'Trades on the chart' }).click();
+    await backtest.openTab('Trades on the chart');
     await backtest.result.locator('[data-chart-phase="ready"]').waitFor();
     expect(await accessibilityViolations(launched.page)).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'in %s every part of the report is reached with the keyboard and is there for everybody',
+    async (theme) => {
+      const { page } = launched;
+      await callChannel(page, 'settings.change', { theme });
+      await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();
+      await backtest.openTab('Overview');
+      for (const name of ['Returns', 'Trades (', 'Trades on the chart', 'Statistics', 'Costs']) {
+        await page.keyboard.press('ArrowRight');
+        await backtest.result.locator('[role="tab"][aria-selected="true"]', { hasText: name }).waitFor();
+        if (name !== 'Trades on the chart') expect([name, await accessibilityViolations(page)]).toEqual([name, []]);
+      }
+    },
+  );
+
+  it('shows the statistics and the other programs’ figures of the command line', async () => {
+    const { statistics, peerMetrics } = await onCommandLine({ fast: 12, slow: 40 });
+    await backtest.openTab('Statistics');
+    for (const name of ['omega', 'ulcerIndex', 'valueAtRisk', 'skewness', 'probabilisticSharpe', 'tradedValue']) {
+      expect([name, await backtest.statistic(name)]).toEqual([name, String(statistics[name])]);
+    }
+    for (const program of ['freqtradeTrades', 'freqtradeWallet', 'backtestingPy', 'nautilusTrader']) {
+      const shown = await backtest.peerFigure(program, 'sharpe');
+      expect([program, shown]).toEqual([program, String(peerMetrics[program]?.sharpe)]);
+    }
+  });
+
+  it('tells what a figure means to the mouse and to the keyboard', async () => {
+    const term = backtest.result.getByRole('button', { name: 'Omega ratio' });
+    await term.focus();
+    await launched.page.keyboard.press('Shift+Tab');
+    await launched.page.keyboard.press('Tab');
+    const tooltip = launched.page.getByRole('tooltip').filter({ hasText: 'Sum of daily gains' });
+    await tooltip.waitFor();
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    await term.blur();
+    await tooltip.waitFor({ state: 'detached' });
+    await term.hover();
+    await tooltip.waitFor();
+    await launched.page.mouse.move(0, 0);
+  });
+
+  it('shows months and drawdowns as the command line has them', async () => {
+    const { statistics } = await onCommandLine({ fast: 12, slow: 40 });
+    await backtest.openTab('Returns');
+    const months = statistics.monthlyReturns.flatMap((year) => year.months).filter((value) => value !== null);
+    const cells = backtest.result.getByTestId('monthly-returns').locator('td[data-heat][title]');
+    const shown = await cells.evaluateAll((all) => all.map((cell) => cell.getAttribute('title')));
+    expect(shown).toEqual(months.map(String));
+    expect(await backtest.result.getByTestId('drawdowns').locator('tbody tr').count()).toBe(
+      statistics.drawdowns.length,
+    );
+  });
+
+  it('groups and costs add up to the result', async () => {
+    await backtest.openTab('Trades (');
+    const trades = Number(
+      /\d+/.exec((await backtest.result.getByRole('tab', { name: 'Trades (' }).textContent()) ?? '')?.[0],
+    );
+    const counts = await backtest.result.locator('[data-groups="exitReason"] td:nth-child(2)').allTextContents();
+    expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(trades);
+    await backtest.openTab('Costs');
+    const fees = await backtest.result.locator('[data-cost="takerFees"]').getAttribute('title');
+    expect(Number(fees)).toBeGreaterThan(0);
+    await backtest.result.getByText('No order was refused.').waitFor();
+  });
+
+  it.each([
+    ['Tear sheet', 'html', '<!doctype html>'],
+    ['JSON', 'json', '{"strategy":"sma-cross"'],
+    ['CSV', 'csv', 'number,symbol,side,'],
+  ])('saves it as %s where the person says', async (button, extension, beginning) => {
+    const path = join(folder, `kept.${extension}`);
+    await backtest.saveAs(launched, button, path);
+    await backtest.result.getByRole('status').getByText(`Saved as kept.${extension}`).waitFor();
+    expect((await readFile(path, 'utf8')).slice(0, beginning.length)).toBe(beginning);
+  });
+
+  it('saves nothing when the person chose nowhere, and says why when it cannot', async () => {
+    await backtest.saveAs(launched, 'CSV', null);
+    await backtest.result.getByRole('button', { name: 'CSV' }).isEnabled();
+    expect(await backtest.result.getByText(/^Saved as/).count()).toBe(0);
+    await backtest.saveAs(launched, 'CSV', join(folder, 'missing', 'kept.csv'));
+    const notice = launched.page.getByRole('alert').filter({ hasText: 'The file cannot be written' });
+    await notice.waitFor();
+    await notice.getByRole('button', { name: 'Close' }).click();
   });
 
   it('says why a statistic is undefined', async () => {
     await backtest.fill('Fast period', '900');
     await backtest.fill('Slow period', '2990');
     await backtest.run();
+    await backtest.openTab('Overview');
     await expect.poll(() => backtest.metricText('trades')).toBe('0');
     expect(await backtest.metricText('winRate')).toBe('– no trades');
     expect(await backtest.metric('winRate')).toBeNull();
+    for (const tab of ['Returns', 'Statistics', 'Costs', 'Trades ('] as const) await backtest.openTab(tab);
     await backtest.result.getByText('The strategy made no trade on this data.').waitFor();
   });
 

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright';
+import type { LaunchedApp } from './launch-app.ts';
 
 /** The backtest page: the form on the left, what came out on the right. */
 export class BacktestPage {
@@ -21,6 +22,33 @@ export class BacktestPage {
 
   async fill(label: string, text: string): Promise<void> {
     await this.region.getByLabel(label, { exact: true }).fill(text);
+  }
+
+  /** A part of the report, by the beginning of its tab's name. */
+  async openTab(
+    name: 'Overview' | 'Returns' | 'Trades (' | 'Trades on the chart' | 'Statistics' | 'Costs',
+  ): Promise<void> {
+    const tab = this.result.getByRole('tab', { name }).first();
+    await tab.click();
+    await this.result.locator('[role="tab"][aria-selected="true"]', { hasText: name }).waitFor();
+  }
+
+  /** The exact number behind a figure of the statistics; null where it is undefined. */
+  async statistic(name: string): Promise<string | null> {
+    return this.result.locator(`[data-statistic="${name}"]`).getAttribute('title');
+  }
+
+  /** The exact number behind a figure as another program would give it. */
+  async peerFigure(program: string, figure: string): Promise<string | null> {
+    return this.result.locator(`[data-peer="${program}.${figure}"]`).getAttribute('title');
+  }
+
+  /** Saves the result as if the place had been chosen in the system's dialog; null: the dialog was left. */
+  async saveAs({ app }: LaunchedApp, button: string, path: string | null): Promise<void> {
+    await app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = async () => ({ canceled: chosen === null, filePath: chosen ?? '' });
+    }, path);
+    await this.result.getByRole('button', { name: button, exact: true }).click();
   }
 
   async run(): Promise<void> {

@@ -1,8 +1,9 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ExportFormat } from '../../../../src-preload/contract/report-views.ts';
 import { call } from '../../../bridge/index.ts';
 import { en } from '../../../language/en.ts';
+import { Hint } from './hint.tsx';
 import classes from './report.module.css';
 
 const FORMATS: readonly ExportFormat[] = ['html', 'json', 'csv'];
@@ -24,7 +25,7 @@ export function ExportButtons({ jobId }: { readonly jobId: string }) {
       <span className={classes.caption}>{saveAs}</span>
       <Button.Group>
         {FORMATS.map((format) => (
-          <Tooltip key={format} label={formatHints[format]} events={{ hover: true, focus: true, touch: false }}>
+          <Hint key={format} text={formatHints[format]}>
             <Button
               variant="default"
               loading={busy === format}
@@ -33,7 +34,7 @@ export function ExportButtons({ jobId }: { readonly jobId: string }) {
             >
               {formats[format]}
             </Button>
-          </Tooltip>
+          </Hint>
         ))}
       </Button.Group>
       <span role="status" className={classes.caption}>

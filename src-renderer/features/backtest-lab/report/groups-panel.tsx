@@ -24,7 +24,7 @@ export function GroupsPanel({ result }: { readonly result: BacktestResultView })
   return (
     <Panel title={groups} flush>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label={groups}>
+      <section className={classes.scroll} tabIndex={0}>
         <table className={`${classes.table} ${classes.compact}`} data-testid="trade-groups">
           <thead>
             <tr>

@@ -11,7 +11,7 @@ export function MetricsPanel({ result }: { readonly result: BacktestResultView }
   return (
     <Panel title={en.backtest.metrics} flush>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label={en.backtest.metrics}>
+      <section className={classes.scroll} tabIndex={0}>
         <table className={classes.figures} data-testid="metrics">
           <tbody>
             {metricRows(result).map((row) => (

@@ -20,7 +20,7 @@ export function RefusalsPanel({ refusals }: { readonly refusals: Refusals }) {
   return (
     <Panel title={title} note={firstRefusals(count(refusals.first.length), count(refusals.total))} flush>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label={title}>
+      <section className={classes.scroll} tabIndex={0}>
         <table className={classes.table} data-testid="refusal-rules">
           <thead>
             <tr>

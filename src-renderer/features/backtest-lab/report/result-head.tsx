@@ -1,10 +1,11 @@
-import { Badge, Tooltip } from '@mantine/core';
+import { Badge } from '@mantine/core';
 import type { FidelityView } from '../../../../src-preload/contract/report-views.ts';
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
 import { formatAmount, formatDecimal, formatDuration, formatPercent, formatTime } from '../../../format/index.ts';
 import { en } from '../../../language/en.ts';
 import { useTimeZone } from '../../../ui/index.ts';
 import { ExportButtons } from './export-buttons.tsx';
+import { Hint } from './hint.tsx';
 import classes from './report.module.css';
 
 type ResultHeadProps = {
@@ -62,10 +63,10 @@ function Span({ result }: { readonly result: BacktestResultView }) {
 
 function FidelityBadge({ fidelity: { grade, reasons } }: { readonly fidelity: FidelityView }) {
   return (
-    <Tooltip label={reasons.join('\n')} multiline w={320} className={classes.reasons ?? ''}>
+    <Hint text={reasons.join('\n')}>
       <Badge variant="outline" tabIndex={0}>
         {en.backtestReport.fidelity(grade)}
       </Badge>
-    </Tooltip>
+    </Hint>
   );
 }

@@ -1,19 +1,13 @@
-import { Tooltip } from '@mantine/core';
+import { Hint } from './hint.tsx';
 import classes from './report.module.css';
 
 /** A name with its definition, shown when it is pointed at or has the focus. */
 export function Term({ name, definition }: { readonly name: string; readonly definition: string }) {
   return (
-    <Tooltip
-      label={definition}
-      multiline
-      w={300}
-      position="bottom-start"
-      events={{ hover: true, focus: true, touch: true }}
-    >
+    <Hint text={definition}>
       <button type="button" className={classes.term}>
         {name}
       </button>
-    </Tooltip>
+    </Hint>
   );
 }

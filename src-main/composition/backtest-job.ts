@@ -59,8 +59,8 @@ export async function readRequest(
   if (!candles.ok) return candles;
   const others = await readOtherTapes(ports, request, range);
   if (!others.ok) return others;
-  const engine = { ...engineRequest(request, instrument, candles.value), others: others.value };
-  return succeed({ engine, instrument });
+  const engine = engineRequest(request, instrument, candles.value);
+  return succeed({ engine: others.value.length === 0 ? engine : { ...engine, others: others.value }, instrument });
 }
 
 /** Reads the candles, runs the strategy over them in a worker and says what came of it. */

@@ -6,7 +6,7 @@ import type { Bench, BenchResult } from './bench.ts';
 import { walk } from './indicator-walk.ts';
 import { pairedTiming } from './paired-timing.ts';
 
-const COUNT = 100_000;
+const COUNT = 50_000;
 
 /** The arrays the library takes. */
 type Arrays = Record<'open' | 'high' | 'low' | 'close' | 'volume' | 'values', number[]>;

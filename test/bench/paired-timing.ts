@@ -1,7 +1,8 @@
 import type { BenchResult } from './bench.ts';
 
-const WARM_UP_ROUNDS = 3;
+const WARM_UP_ROUNDS = 2;
 const ROUNDS = 9;
+const MOST_REPEATS = 32;
 
 /** What is measured and what it is measured against, over `count` candles each. */
 export type Pair = {
@@ -14,15 +15,16 @@ export type Pair = {
 
 /**
  * Medians of both, run in turn so that whatever slows the machine down slows both. Each runs twice a round and the second
- * counts: the first may still clear up what the other left behind.
+ * counts: the first may still clear up what the other left behind. The quicker one is repeated until it has run about as
+ * long, so that collecting garbage and giving way to other processes fall on both alike.
  */
 export function pairedTiming({ name, count, ours, reference }: Pair): BenchResult {
   const [ourTimes, referenceTimes]: [number[], number[]] = [[], []];
   for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
     reference()();
-    const referenceTime = timed(reference());
-    ours();
-    const ourTime = timed(ours);
+    const referenceTime = timed(reference(), 1);
+    const repeats = Math.round(referenceTime / timed(ours, 1));
+    const ourTime = timed(ours, Math.min(Math.max(repeats, 1), MOST_REPEATS));
     if (round < 0) continue;
     referenceTimes.push(referenceTime);
     ourTimes.push(ourTime);
@@ -31,10 +33,11 @@ export function pairedTiming({ name, count, ours, reference }: Pair): BenchResul
   return { name, value, unit: 'ns/candle', reference: yardstick, ratio: value / yardstick };
 }
 
-function timed(run: () => unknown): number {
+/** Nanoseconds a run. */
+function timed(run: () => unknown, repeats: number): number {
   const start = performance.now();
-  run();
-  return (performance.now() - start) * 1e6;
+  for (let k = 0; k < repeats; k++) run();
+  return ((performance.now() - start) * 1e6) / repeats;
 }
 
 function median(values: readonly number[]): number {

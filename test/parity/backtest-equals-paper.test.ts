@@ -73,11 +73,20 @@ const STRATEGIES = [
   ['supertrend-follow', { direction: 'both' }],
 ] as const;
 
+/** Entries and exits that rest at prices, that are added to and taken off in parts, stops that follow. */
+const PRICED = [
+  ['bos-uptrend', { swingLength: 3, validBars: 50 }],
+  ['choch-uptrend-reversal', { swingLength: 3, validBars: 50, entryAt: 'middle', closeBreak: false }],
+  ['grid', { reference: 30_000, levels: 12, step: 0.004, stopBelow: 0.02 }],
+  ['dca', { trigger: 'either', everyBars: 7, dip: 0.002, takeProfit: 0.004 }],
+  ['donchian-breakout', { direction: 'both', trailingAtr: 2 }],
+] as const;
+
 const tape = seededTape('parity', { bars: 4000, gapShare: 0.01, firstPrice: 30_000 });
 const costs = { feeBps: 10, spreadBps: COSTS.spreadBps, slippageBps: COSTS.slippageBps, instrument: BTC };
 
 describe('paper trades what the backtest trades on the same tape (SPEC 14)', () => {
-  it.each(STRATEGIES)('%s %j on bars, with stops and targets', (strategyId, params) => {
+  it.each([...STRATEGIES, ...PRICED])('%s %j on bars, with stops and targets', (strategyId, params) => {
     const request = requestOf(tape, { strategyId, params, risk: GUARDED, ...costs });
     const session = paperSession(request);
     tellBars(session, tape, '1m');

@@ -2,7 +2,9 @@ import { useEffect, useState } from 'react';
 import type { StoredSeriesView, StrategyView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
-import { offerFirstChoices } from './backtest-store.ts';
+import { useFact } from '../../replica/index.ts';
+import { useNavigation } from '../../ui/index.ts';
+import { changeForm, offerFirstChoices } from './backtest-store.ts';
 
 /** Everything a backtest can be made of. */
 export type LabChoices = {
@@ -11,9 +13,17 @@ export type LabChoices = {
   readonly strategies: readonly StrategyView[];
 };
 
-/** Asked for each time the page opens, because files may have been imported meanwhile. */
+/** Asked for each time the page opens, because files may have been imported meanwhile, and when own strategies change. */
 export function useLabChoices(): LabChoices | undefined {
   const [choices, setChoices] = useState<LabChoices>();
+  const [asked, setAsked] = useState(0);
+  useFact('ownStrategies', () => setAsked((count) => count + 1));
+  const focus = useNavigation(({ page, focus }) => (page === 'backtest' ? focus : null));
+  useEffect(() => {
+    const strategy = choices?.strategies.find(({ id }) => id === focus?.strategyId);
+    if (strategy !== undefined) changeForm({ strategyId: strategy.id, params: strategy.defaults });
+  }, [choices, focus]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever the person's own strategies changed
   useEffect(() => {
     let wanted = true;
     const load = async (): Promise<void> => {
@@ -35,6 +45,6 @@ export function useLabChoices(): LabChoices | undefined {
     return () => {
       wanted = false;
     };
-  }, []);
+  }, [asked]);
   return choices;
 }

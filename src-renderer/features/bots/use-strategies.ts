@@ -6,14 +6,13 @@ type Known = { readonly strategies: readonly StrategyView[] | undefined };
 
 const useKnownStrategies = create<Known>(() => ({ strategies: undefined }));
 
-/** Every strategy that ships; undefined until {@link loadStrategies} has had its answer. */
+/** Every strategy that may run, shipped and own; undefined until {@link loadStrategies} has had its answer. */
 export function useStrategies(): readonly StrategyView[] | undefined {
   return useKnownStrategies(({ strategies }) => strategies);
 }
 
-/** Asks for the strategies unless they are known; they cannot change while the app runs. */
+/** Asks for the strategies, each time anew: the person's own come and go. */
 export async function loadStrategies(): Promise<void> {
-  if (useKnownStrategies.getState().strategies !== undefined) return;
   const answer = await call('strategies.list', {});
   if (answer !== undefined) useKnownStrategies.setState({ strategies: answer.strategies });
 }

@@ -61,7 +61,7 @@ function headOf(tape: Tape, { bots, venue = {} }: PortfolioRequest): TapeHead {
     candle,
     event: { kind: 'candle', instrumentId: instrument.id, interval, candle },
     botIds: bots.filter(({ instrumentId }) => instrumentId === instrument.id).map(({ id }) => id),
-    fine: fine === undefined ? null : new FineTape(fine, intervalMs(interval)),
+    fine: fine === undefined ? null : new FineTape(fine.candles, intervalMs(interval)),
     isFine: false,
     row: 0,
     member: false,

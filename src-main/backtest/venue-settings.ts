@@ -3,6 +3,7 @@ import { STANDARD_MARGIN } from '../exchanges/paper/margin.ts';
 import type { VenueModel } from '../exchanges/paper/venue-model.ts';
 import type { BotConfig } from '../model/bot.ts';
 import type { CandleColumns } from '../model/candle.ts';
+import type { Interval } from '../model/time.ts';
 
 /** How real the simulated venue of a run is: its model, and what the run feeds it. Plain data. */
 export type VenueSettings = VenueModel & {
@@ -12,8 +13,10 @@ export type VenueSettings = VenueModel & {
   /** How long an order is under way; 0 when left out. One that arrives within a candle trades from the next on. */
   readonly latencyMs?: number;
   /** Finer candles by instrument: a candle that they cover is told as them. */
-  readonly fineCandles?: Readonly<Record<string, CandleColumns>>;
+  readonly fineCandles?: Readonly<Record<string, FineCandles>>;
 };
+
+export type FineCandles = { readonly interval: Interval; readonly candles: CandleColumns };
 
 type PlainCosts = { readonly feeBps: number; readonly spreadBps: number; readonly slippageBps: number };
 

@@ -91,12 +91,12 @@ export async function readVenueFiles(options: CommandOptions, instrumentId: stri
       place,
     );
     if (!fine.ok) return fine;
-    settings = { ...settings, fineCandles: { [instrumentId]: fine.value.columns } };
+    settings = { ...settings, fineCandles: { [instrumentId]: { interval, candles: fine.value.columns } } };
   }
   if (options.optional('mark-file') !== undefined) {
     const marks = await readCandlesAt(options.path('mark-file', place.folder), seriesOf(options), place);
     if (!marks.ok) return marks;
-    settings = { ...settings, marks: { [instrumentId]: marks.value.columns } };
+    settings = { ...settings, marks: { [instrumentId]: { candles: marks.value.columns } } };
   }
   if (options.optional('funding-file') === undefined) return succeed(settings);
   const funding = await readFundingFile(options.path('funding-file', place.folder));

@@ -10,8 +10,8 @@ export function close(engine: EngineContext, lane: BotLane, purpose: OrderPurpos
   const { position } = lane.holding;
   if (position.quantity === 0n) return;
   let quantity: bigint = heldQuantity(position);
-  for (const { order } of engine.execution.openOrdersOf(lane.config.id)) {
-    if (isClosing(order) && order.size.kind === 'base') quantity -= order.size.quantity;
+  for (const { order, filled } of engine.execution.openOrdersOf(lane.config.id)) {
+    if (isClosing(order) && order.size.kind === 'base') quantity -= order.size.quantity - filled;
   }
   if (quantity <= 0n) return;
   const terms = { purpose, tag, quantity: quantity as Quantity };

@@ -1,9 +1,9 @@
 import type { Bracket } from '../model/bracket.ts';
 import { priceToNumber, ZERO_MONEY } from '../model/money.ts';
-import type { Order } from '../model/order.ts';
 import { close } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
+import type { TrackedOrder } from './execution/execution.ts';
 import { exitOrder, heldQuantity, sameType } from './execution/orders.ts';
 import type { Protection } from './execution/protection.ts';
 import { isProtective, levelPrice, protectionOf } from './execution/protection.ts';
@@ -67,34 +67,35 @@ export function protect(engine: EngineContext, lane: BotLane): void {
   const wanted = protectionOf(position, terms, instrumentOf(lane).tick);
   const resting = protectionAtVenue(engine, lane);
   for (const protection of wanted) rest(engine, lane, protection, resting);
-  for (const order of resting) {
+  for (const { order } of resting) {
     if (!wanted.some(({ purpose }) => purpose === order.purpose)) engine.execution.cancel(order.clientOrderId);
   }
 }
 
-function rest(engine: EngineContext, lane: BotLane, wanted: Protection, resting: readonly Order[]): void {
+function rest(engine: EngineContext, lane: BotLane, wanted: Protection, resting: readonly TrackedOrder[]): void {
   const { position } = lane.holding;
   const quantity = heldQuantity(position);
-  const known = resting.filter(({ purpose }) => purpose === wanted.purpose);
+  const known = resting.filter(({ order }) => order.purpose === wanted.purpose);
   const right = known.find(
-    ({ type, size }) => sameType(type, wanted.type) && size.kind === 'base' && size.quantity === quantity,
+    // one that filled in part protects what is left
+    ({ order: { type, size }, filled }) =>
+      sameType(type, wanted.type) && size.kind === 'base' && size.quantity - filled === quantity,
   );
   if (right === undefined) {
     const order = exitOrder(originOf(engine, lane), position, { ...wanted, tag: '', quantity });
     if (!send(engine, lane, order, ZERO_MONEY)) return;
   }
-  for (const order of known) if (order !== right) engine.execution.cancel(order.clientOrderId);
+  for (const each of known) if (each !== right) engine.execution.cancel(each.order.clientOrderId);
 }
 
 function hasProtection(engine: EngineContext, lane: BotLane): boolean {
   return protectionAtVenue(engine, lane).length > 0;
 }
 
-function protectionAtVenue(engine: EngineContext, lane: BotLane): readonly Order[] {
+function protectionAtVenue(engine: EngineContext, lane: BotLane): readonly TrackedOrder[] {
   return engine.execution
     .openOrdersOf(lane.config.id)
-    .map(({ order }) => order)
-    .filter(({ reduceOnly, purpose }) => reduceOnly && isProtective(purpose));
+    .filter(({ order }) => order.reduceOnly && isProtective(order.purpose));
 }
 
 export function cancelExits(engine: EngineContext, lane: BotLane): void {

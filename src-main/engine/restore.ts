@@ -33,7 +33,7 @@ export function restore(engine: EngineContext): void {
     engine.portfolio.apply(engine.portfolio.holding(fill.botId, fill.instrumentId, market.mark), fill);
   }
   const openOrders = remembered.openOrders.filter(({ state }) => isOpenOrder(state));
-  engine.execution.restore(openOrders);
+  engine.execution.restore(openOrders, remembered.fills);
   for (const lane of engine.lanes.values()) restoreGuard(lane, remembered);
   engine.halt = remembered.halt;
   engine.day = remembered.day;

@@ -10,6 +10,7 @@ import type { Venue, VenueReport } from '../../src-main/engine/ports/venue.ts';
 import type { FindStrategy } from '../../src-main/engine/strategies/strategy.ts';
 import type { PaperCosts } from '../../src-main/exchanges/paper/costs.ts';
 import { PaperVenue } from '../../src-main/exchanges/paper/paper-venue.ts';
+import type { VenueModel } from '../../src-main/exchanges/paper/venue-model.ts';
 import type { AccountRisk, BotConfig, BotRisk } from '../../src-main/model/bot.ts';
 import type { Candle, CandleColumns } from '../../src-main/model/candle.ts';
 import { createCandleColumns } from '../../src-main/model/candle.ts';
@@ -46,6 +47,7 @@ export type SessionOptions = {
   readonly accountRisk?: AccountRisk;
   readonly capital?: string;
   readonly latencyMs?: number;
+  readonly model?: VenueModel;
   readonly startMs?: number;
   readonly explain?: boolean;
   /** In place of the simulated venue. */
@@ -76,6 +78,7 @@ export class EngineSession {
       instruments: [BTC, ETH],
       costs: options.costs ?? NO_COSTS,
       latencyMs: options.latencyMs ?? 0,
+      model: options.model ?? {},
       report: (report) => this.report(report),
     });
     let orders = 0;

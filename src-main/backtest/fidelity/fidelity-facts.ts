@@ -72,7 +72,7 @@ type VenueFacts = Pick<FidelityFacts, 'finestMs' | 'limits' | 'participation' | 
 function venueFactsOf(request: BacktestRequest): VenueFacts {
   const { venue = {}, interval, instrument } = request;
   return {
-    finestMs: shortestStepMs(venue.fineCandles?.[instrument.id], intervalMs(interval)),
+    finestMs: shortestStepMs(venue.fineCandles?.[instrument.id]?.candles, intervalMs(interval)),
     limits: venue.limits?.kind ?? 'through',
     participation: venue.participation ?? null,
     feeBps: venue.feeTiers?.[0]?.takerFeeBps ?? costsOf(request, venue).takerFeeBps,

@@ -1,7 +1,7 @@
 import type { Fill } from '../../model/fill.ts';
 import { marginOf } from '../../model/margin.ts';
-import type { Money } from '../../model/money.ts';
-import { notionalOf, ZERO_MONEY } from '../../model/money.ts';
+import type { Money, Quantity } from '../../model/money.ts';
+import { notionalOf, ZERO_MONEY, ZERO_QUANTITY } from '../../model/money.ts';
 import type { Order, OrderEvent, OrderState } from '../../model/order.ts';
 import { isOpenOrder, nextOrderState } from '../../model/order.ts';
 import type { Fact } from '../facts.ts';
@@ -17,6 +17,8 @@ export type TrackedOrder = {
   state: OrderState;
   /** What an entry put at stake when it was sent, quote asset; 0 for an exit. */
   readonly notional: Money;
+  /** Of its quantity, so far. */
+  filled: Quantity;
 };
 
 /** Amounts of one bot's entries that may still fill, quote asset. Of the two sides only one can come to be. */
@@ -53,15 +55,20 @@ export class Execution {
   }
 
   /** Takes over what the journal remembers, without sending anything. */
-  restore(openOrders: JournalState['openOrders']): void {
+  restore(openOrders: JournalState['openOrders'], fills: readonly Fill[]): void {
     for (const { order, state } of openOrders) {
-      this.#open.set(order.clientOrderId, { order, state, notional: notionalAtOwnPrice(order) });
+      const tracked = { order, state, notional: notionalAtOwnPrice(order), filled: ZERO_QUANTITY };
+      this.#open.set(order.clientOrderId, tracked);
+    }
+    for (const { clientOrderId, quantity } of fills) {
+      const tracked = this.#open.get(clientOrderId);
+      if (tracked !== undefined) tracked.filled = (tracked.filled + quantity) as Quantity;
     }
   }
 
   submit(order: ApprovedOrder, notional: Money): void {
     this.#ports.journal.recordIntent(order);
-    const tracked: TrackedOrder = { order, state: 'intent', notional };
+    const tracked: TrackedOrder = { order, state: 'intent', notional, filled: ZERO_QUANTITY };
     this.#open.set(order.clientOrderId, tracked);
     this.#move(tracked, 'send', '');
     this.#ports.venue.submit(order);
@@ -126,8 +133,10 @@ export class Execution {
       if (tracked !== undefined && done) this.#move(tracked, 'fillAll', '');
       return false;
     }
-    if (tracked !== undefined) this.#move(tracked, done ? 'fillAll' : 'fillPart', '');
-    else this.#ports.log.warn('fill of an order that is not open', { clientOrderId: fill.clientOrderId });
+    if (tracked !== undefined) {
+      tracked.filled = (tracked.filled + fill.quantity) as Quantity;
+      this.#move(tracked, done ? 'fillAll' : 'fillPart', '');
+    } else this.#ports.log.warn('fill of an order that is not open', { clientOrderId: fill.clientOrderId });
     return true;
   }
 

@@ -1,11 +1,11 @@
 import { firstIndexAtOrAfter } from '../../base/first-index-at-or-after.ts';
-import type { CandleColumns } from '../../model/candle.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Price, Ratio } from '../../model/money.ts';
 import { priceFromNumber, ratioFromNumber } from '../../model/money.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import type { MarginTerms } from './margin.ts';
 import { liquidationFill, liquidationPrice } from './margin.ts';
+import type { MarkCandles } from './venue-model.ts';
 import type { VenuePosition, VenuePositions } from './venue-positions.ts';
 
 /** What prices did: at one moment `low` and `high` are the same. */
@@ -26,7 +26,7 @@ export type LiquidatorParts = {
   readonly terms: MarginTerms;
   readonly leverageOf: LeverageOf;
   readonly positions: VenuePositions;
-  readonly marks: Readonly<Record<string, CandleColumns>>;
+  readonly marks: Readonly<Record<string, MarkCandles>>;
 };
 
 /** Closes positions whose margin is used up. */
@@ -35,7 +35,7 @@ export class Liquidator {
   readonly #terms: MarginTerms;
   readonly #maintenance: Ratio;
   readonly #positions: VenuePositions;
-  readonly #marks: Readonly<Record<string, CandleColumns>>;
+  readonly #marks: Readonly<Record<string, MarkCandles>>;
   #count = 0;
 
   constructor({ terms, leverageOf, positions, marks }: LiquidatorParts) {
@@ -65,7 +65,7 @@ export class Liquidator {
 
   /** The mark's own range where its candle begins with the bar. */
   #marked(instrumentId: string, seen: SeenPrices): SeenPrices {
-    const marks = this.#marks[instrumentId];
+    const marks = this.#marks[instrumentId]?.candles;
     if (marks === undefined) return seen;
     const index = firstIndexAtOrAfter(marks.openTimeMs, seen.timeMs);
     if (marks.openTimeMs[index] !== seen.timeMs) return seen;

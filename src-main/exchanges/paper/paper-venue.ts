@@ -186,7 +186,7 @@ export class PaperVenue implements Venue {
     this.#lastPrices.set(instrumentId, lastPrice);
     if (funding === null) return;
     for (let due = funding.take(instrumentId, timeMs); due !== null; due = funding.take(instrumentId, timeMs)) {
-      const mark = markAt(marks[instrumentId], due.timeMs) ?? (due.timeMs === timeMs ? firstPrice : before);
+      const mark = markAt(marks[instrumentId]?.candles, due.timeMs) ?? (due.timeMs === timeMs ? firstPrice : before);
       for (const [botId, position] of positions.openIn(instrumentId)) {
         this.#options.report({ kind: 'filled', fill: fundingFill(botId, position, due, mark), done: true });
       }

@@ -6,6 +6,9 @@ import type { LimitModel } from './limit-model.ts';
 import type { MarginTerms } from './margin.ts';
 import type { SlippageModel } from './slippage.ts';
 
+/** Of the interval of what the venue is told. */
+export type MarkCandles = { readonly candles: CandleColumns };
+
 /**
  * How the simulated venue fills and what it charges, beyond plain costs. Plain data: it crosses to worker threads. What is
  * left out is as it stands in SPEC 11: one rate, fixed slippage, limits filled when price trades through them, no bound of
@@ -28,7 +31,7 @@ export type VenueModel = {
   /** By instrument. */
   readonly funding?: Readonly<Record<string, FundingSchedule>>;
   /** Candles of the mark price by instrument, for funding and liquidation; without them traded prices serve. */
-  readonly marks?: Readonly<Record<string, CandleColumns>>;
+  readonly marks?: Readonly<Record<string, MarkCandles>>;
   /** Without it nothing is ever liquidated. */
   readonly margin?: MarginTerms;
 };

@@ -1,4 +1,3 @@
-import type { CandleColumns } from '../../model/candle.ts';
 import type { BarPath } from './bar-path.ts';
 import type { BookOf } from './book-liquidity.ts';
 import { BookLiquidity } from './book-liquidity.ts';
@@ -13,7 +12,7 @@ import { Liquidator } from './liquidator.ts';
 import { Liquidity } from './liquidity.ts';
 import type { MatchRules } from './match.ts';
 import type { SlippageModel } from './slippage.ts';
-import type { VenueModel } from './venue-model.ts';
+import type { MarkCandles, VenueModel } from './venue-model.ts';
 import { VenuePositions } from './venue-positions.ts';
 
 /** A venue's model with its defaults filled in and its parts made. */
@@ -23,7 +22,7 @@ export type VenueRules = {
   readonly match: MatchRules;
   readonly roundsToTick: boolean;
   readonly sizesOnArrival: boolean;
-  readonly marks: Readonly<Record<string, CandleColumns>>;
+  readonly marks: Readonly<Record<string, MarkCandles>>;
   readonly positions: VenuePositions;
   readonly fees: FeeSchedule;
   readonly liquidity: Liquidity;

@@ -161,7 +161,7 @@ describe('fidelityFactsOf', () => {
     const { instrument } = done.request;
     const fine = seededTape('fine', { bars: 100 });
     const venue: VenueSettings = {
-      fineCandles: { [instrument.id]: fine },
+      fineCandles: { [instrument.id]: { interval: '1m', candles: fine } },
       limits: { kind: 'queue', shareAhead: 0.5 },
       participation: 0.1,
       takerFeeBps: 7,

@@ -50,9 +50,8 @@ describe('funding (SPEC 11.16)', () => {
 
   it('within a bar is charged before the next one, at the last price before it or at the mark', () => {
     const funding = { [BTC.id]: schedule([1.5, 0.01]) };
-    const marks = {
-      [BTC.id]: candleColumnsOf([{ openTimeMs: at(0), open: 1, high: 1, low: 1, close: 107, volume: 0 }]),
-    };
+    const candles = candleColumnsOf([{ openTimeMs: at(0), open: 1, high: 1, low: 1, close: 107, volume: 0 }]);
+    const marks = { [BTC.id]: { candles } };
     const paid = [{ funding }, { funding, marks }].map((model) => {
       const desk = new VenueDesk({}, 0, { model });
       desk.order({ size: base(1) });

@@ -122,7 +122,7 @@ describe('liquidation (SPEC 11.17)', () => {
   it('goes by the mark where there is one', () => {
     const candle = (low: number) => ({ openTimeMs: START_MS + 60_000, open: 97, high: 98, low, close: 97, volume: 0 });
     const fillsAt = (low: number) => {
-      const desk = longAt100({ marks: { [BTC.id]: candleColumnsOf([candle(low)]) } });
+      const desk = longAt100({ marks: { [BTC.id]: { candles: candleColumnsOf([candle(low)]) } } });
       desk.bar([95, 96, 85, 95]);
       return desk.fills().slice(1);
     };

@@ -21,11 +21,7 @@ export function forkProcess(workerPath: string, limits: ProcessLimits = PROCESS_
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
-      execArgv: [
-        `--max-old-space-size=${limits.heapMegabytes + OWN_MEGABYTES}`,
-        '--disable-proto=throw',
-        ...permissionFlags(),
-      ],
+      execArgv: [...processFlags(limits)],
     });
     return {
       post: (message) => void child.send(message),
@@ -37,6 +33,11 @@ export function forkProcess(workerPath: string, limits: ProcessLimits = PROCESS_
       kill: () => void child.kill('SIGKILL'),
     };
   };
+}
+
+/** Flags of Node's: what the process may take, and what it may not do at all. */
+export function processFlags({ heapMegabytes }: ProcessLimits): readonly string[] {
+  return [`--max-old-space-size=${heapMegabytes + OWN_MEGABYTES}`, '--disable-proto=throw', ...permissionFlags()];
 }
 
 function permissionFlags(): readonly string[] {

@@ -4,6 +4,7 @@ import type { ClosedTrade } from '../model/position.ts';
 import type { TimestampMs } from '../model/time.ts';
 import type { RunResult } from './exports/run-result.ts';
 import { resultOf } from './exports/run-result.ts';
+import type { Fidelity, FidelityGrade } from './fidelity/fidelity-of.ts';
 import type { Metrics } from './metrics.ts';
 import type { PeerMetrics } from './peer-metrics.ts';
 import type { BacktestRun } from './recorder.ts';
@@ -26,7 +27,11 @@ export type BacktestReport = {
   readonly trades: readonly ClosedTrade[];
   readonly curve: EquityCurve;
   readonly refusals: number;
+  readonly fidelity: FidelityBadge | null;
 };
+
+/** How far the result may be trusted, in words; null when nothing was traded. */
+export type FidelityBadge = { readonly grade: FidelityGrade; readonly reasons: readonly string[] };
 
 const MOST_CURVE_POINTS = 2000;
 
@@ -35,7 +40,8 @@ export function reportOf(run: BacktestRun): BacktestReport {
 }
 
 /** The same of a run whose figures are there already. */
-export function reportOfResult({ run, metrics, statistics, peerMetrics, sections }: RunResult): BacktestReport {
+export function reportOfResult(result: RunResult): BacktestReport {
+  const { run, metrics, statistics, peerMetrics, sections } = result;
   const { openTimeMs } = run.request.candles;
   const { excursions: _excursions, bySide: _bySide, byExitReason: _byExitReason, ...figures } = statistics;
   const drawdown = drawdownCurve(run.equity, moneyToNumber(run.request.capital));
@@ -51,5 +57,10 @@ export function reportOfResult({ run, metrics, statistics, peerMetrics, sections
     trades: run.trades,
     curve: thinCurve({ timeMs: openTimeMs, equity: run.equity, drawdown }, MOST_CURVE_POINTS),
     refusals: run.refusals,
+    fidelity: badgeOf(result.fidelity),
   };
+}
+
+function badgeOf({ grade, summary, reasons }: Fidelity): FidelityBadge | null {
+  return grade === null ? null : { grade, reasons: [summary, ...reasons.map(({ sentence }) => sentence)] };
 }

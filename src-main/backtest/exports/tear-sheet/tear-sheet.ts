@@ -2,6 +2,7 @@ import type { RunResult } from '../run-result.ts';
 import { costsSection, refusalsSection } from './costs-section.ts';
 import { curvesSection, rollingSharpeSection } from './curves.ts';
 import { excursionsSection } from './excursions-section.ts';
+import { fidelitySection } from './fidelity-section.ts';
 import { figuresSection, footnotes } from './figures-section.ts';
 import { headSection } from './head.ts';
 import { dailyReturnsSection } from './histogram.ts';
@@ -23,6 +24,7 @@ export function tearSheetOf(result: RunResult): string {
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${request.strategyId} on ${request.instrument.symbol} ${request.interval}</title><style>${{ markup: STYLE }}</style></head><body>
 ${headSection(request)}
+${fidelitySection(result.fidelity)}
 ${figuresSection(groups)}
 ${curvesSection(result.run, exposure)}
 ${rollingSharpeSection(result.statistics.rollingSharpe)}

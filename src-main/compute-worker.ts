@@ -124,7 +124,6 @@ export function toReportView(report: BacktestReport): BacktestReportView {
     finalEquity: moneyToText(report.finalEquity),
     trades: report.trades.map(toTradeView),
     statistics: { ...report.statistics, rollingSharpe: rollingSharpeView(report.statistics.rollingSharpe) },
-    fidelity: null,
   };
 }
 

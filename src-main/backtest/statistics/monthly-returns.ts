@@ -18,24 +18,31 @@ export function monthlyReturns(timeMs: Float64Array, equity: Float64Array, start
   let monthStart = startingCapital;
   let yearStart = startingCapital;
   let months: (number | null)[] = emptyYear();
+  let month = monthOf(timeMs[0] ?? 0);
   for (let row = 0; row < timeMs.length; row++) {
-    const { year, month } = monthOf(timeMs[row] as number);
-    const next = row + 1 < timeMs.length ? monthOf(timeMs[row + 1] as number) : null;
-    if (next?.month === month && next.year === year) continue;
+    const nextMs = timeMs[row + 1];
+    if (nextMs !== undefined && nextMs < month.endMs) continue;
     const value = equity[row] as number;
-    months[month] = definedOrNull(value / monthStart - 1);
+    months[month.month] = definedOrNull(value / monthStart - 1);
     monthStart = value;
-    if (next?.year === year) continue;
-    years.push({ year, months, total: definedOrNull(value / yearStart - 1) });
-    yearStart = value;
-    months = emptyYear();
+    const next = nextMs === undefined ? null : monthOf(nextMs);
+    if (next?.year !== month.year) {
+      years.push({ year: month.year, months, total: definedOrNull(value / yearStart - 1) });
+      yearStart = value;
+      months = emptyYear();
+    }
+    month = next ?? month;
   }
   return years;
 }
 
 const emptyYear = (): (number | null)[] => Array.from({ length: 12 }, () => null);
 
-function monthOf(timeMs: number): { year: number; month: number } {
+type Month = { readonly year: number; readonly month: number; readonly endMs: number };
+
+/** Asked once a month, not once a candle: a date costs a hundred times what comparing two numbers does. */
+function monthOf(timeMs: number): Month {
   const date = new Date(timeMs);
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth() };
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  return { year, month, endMs: Date.UTC(year, month + 1) };
 }

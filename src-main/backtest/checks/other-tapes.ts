@@ -46,12 +46,16 @@ export function mirroredAfter(candles: CandleColumns, last: number): CandleColum
   return other;
 }
 
-/** What is done to the bot's own candles, done to the other symbols': those that open from `fromMs` to `toMs`, both included. */
+/**
+ * What is done to the bot's own candles, done to the other symbols': those that open from `fromMs` to `toMs`, both included.
+ * Where there are none, the one nearest to them: a tape cannot be empty.
+ */
 export function othersBetween(others: readonly Tape[], fromMs: TimestampMs, toMs: TimestampMs): readonly Tape[] {
   return others.map((tape) => {
     const { openTimeMs } = tape.candles;
-    const from = firstIndexAtOrAfter(openTimeMs, fromMs);
-    return { ...tape, candles: copyCandles(tape.candles, from, firstIndexAtOrAfter(openTimeMs, toMs + 1)) };
+    const from = Math.min(firstIndexAtOrAfter(openTimeMs, fromMs), openTimeMs.length - 1);
+    const to = Math.max(firstIndexAtOrAfter(openTimeMs, toMs + 1), from + 1);
+    return { ...tape, candles: copyCandles(tape.candles, from, to) };
   });
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CheckReport } from '../../../../../src-main/backtest/checks/check-report.ts';
 import type { CheckOptions } from '../../../../../src-main/backtest/checks/check-strategy.ts';
 import { checkStrategy } from '../../../../../src-main/backtest/checks/check-strategy.ts';
+import type { Tape } from '../../../../../src-main/backtest/tape.ts';
 import { unwrap } from '../../../../../src-main/base/outcome.ts';
 import { ema } from '../../../../../src-main/engine/indicators/ema.ts';
 import type { IndicatorRequest } from '../../../../../src-main/engine/indicators/indicator.ts';
@@ -9,7 +10,7 @@ import { rsi } from '../../../../../src-main/engine/indicators/rsi.ts';
 import { sma } from '../../../../../src-main/engine/indicators/sma.ts';
 import { ENTER_LONG, ENTER_SHORT, EXIT, HOLD } from '../../../../../src-main/engine/strategies/intent.ts';
 import { smaCross } from '../../../../../src-main/engine/strategies/sma-cross.ts';
-import type { StrategyDefinition } from '../../../../../src-main/engine/strategies/strategy.ts';
+import type { SeriesRequest, StrategyDefinition } from '../../../../../src-main/engine/strategies/strategy.ts';
 import { request } from '../../../../../src-main/engine/strategies/strategy.ts';
 import type { CandleColumns } from '../../../../../src-main/model/candle.ts';
 import { instrumentFor } from '../../../../fakes/engine-session.ts';
@@ -353,6 +354,43 @@ describe('repainting', () => {
       (REPAINTING['a live form that is another one'] as () => StrategyDefinition)(),
     ).checks;
     expect([lookAhead.verdict, repainting.verdict]).toEqual(['passed', 'failed']);
+  });
+});
+
+/** Long while the latest close of the further series is above the indicator on it. */
+const onFurther = (series: SeriesRequest, line: IndicatorRequest): StrategyDefinition =>
+  planted({
+    series: { further: series },
+    indicators: { line: { ...line, series: 'further' } },
+    decider(inputs) {
+      const [{ close }, value] = [inputs.series('further'), inputs.indicator('line')];
+      return () => (close.at(0) > value.at(0) ? ENTER_LONG : EXIT);
+    },
+  });
+
+describe('a strategy that looks further', () => {
+  const others: readonly Tape[] = [
+    {
+      instrument: instrumentFor('ETH-USDT'),
+      interval: '1m',
+      candles: seededTape('other', { bars: 9000 }),
+    },
+  ];
+  const options = { ...OPTIONS, others };
+
+  it.each([
+    ['longer bars', { interval: '15m' }],
+    ['another symbol', { symbol: 'ETH-USDT' }],
+  ] as const)('at %s passes, and is caught when it sees what comes there', (_what, series) => {
+    const clean = check(onFurther(series, request(sma, { period: 5 })), tape, options);
+    expect(Object.values(clean.checks).map(({ verdict, sentence }) => [verdict, sentence])).toEqual([
+      ['passed', expect.any(String)],
+      ['passed', expect.any(String)],
+      ['passed', expect.any(String)],
+    ]);
+    expect(clean.decisions).toBeGreaterThan(1000);
+    const peeking = check(onFurther(series, NEXT_CLOSE), tape, options);
+    expect(peeking.checks.lookAhead.verdict).toBe('failed');
   });
 });
 

@@ -3,11 +3,16 @@ import type { IndicatorDefinition, IndicatorRequest } from '../../../../../src-m
 import { defineIndicator } from '../../../../../src-main/engine/indicators/indicator.ts';
 import type { Intent } from '../../../../../src-main/engine/strategies/intent.ts';
 import { ENTER_LONG, EXIT } from '../../../../../src-main/engine/strategies/intent.ts';
-import type { StrategyDefinition, StrategyInputs } from '../../../../../src-main/engine/strategies/strategy.ts';
+import type {
+  SeriesRequest,
+  StrategyDefinition,
+  StrategyInputs,
+} from '../../../../../src-main/engine/strategies/strategy.ts';
 import { defineStrategy } from '../../../../../src-main/engine/strategies/strategy.ts';
 import type { CandleColumns } from '../../../../../src-main/model/candle.ts';
 
 type Plan = {
+  readonly series?: Readonly<Record<string, SeriesRequest>>;
   readonly indicators?: Readonly<Record<string, IndicatorRequest>>;
   readonly warmUp?: number;
   /** A fresh one for each run. */
@@ -15,13 +20,14 @@ type Plan = {
 };
 
 /** A strategy without parameters that does what the test says. */
-export function planted({ indicators = {}, warmUp = 0, decider }: Plan): StrategyDefinition {
+export function planted({ series, indicators = {}, warmUp = 0, decider }: Plan): StrategyDefinition {
   return defineStrategy({
     id: 'planted',
     title: 'Planted',
     description: 'For tests',
     params: z.strictObject({}),
     indicators: () => indicators,
+    ...(series === undefined ? {} : { series: () => series }),
     warmUp: () => warmUp,
     create: (_params, inputs) => ({ decide: decider(inputs) }),
   });

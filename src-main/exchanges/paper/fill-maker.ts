@@ -1,7 +1,14 @@
 import type { Fill, FillCosts } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Money, Price, Quantity, Ratio } from '../../model/money.ts';
-import { floorToStep, notionalOf, priceFromNumber, quantityToNumber } from '../../model/money.ts';
+import {
+  floorToStep,
+  notionalOf,
+  priceFromNumber,
+  quantityToNumber,
+  ZERO_MONEY,
+  ZERO_QUANTITY,
+} from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import type { BookLevel, BookLiquidity } from './book-liquidity.ts';
@@ -35,7 +42,7 @@ export type Attempt =
 
 const NOTHING: Attempt = { kind: 'nothing' };
 const WAITS: Attempt = { kind: 'waits' };
-const NO_IMPACT = 0n as Ratio;
+const NO_COSTS: FillCosts = { spread: ZERO_MONEY, slippage: ZERO_MONEY };
 
 /** Where and when a match was found. At the end of the tape nothing bounds what can be closed. */
 export type MatchPlace = { readonly instrument: Instrument; readonly timeMs: TimestampMs; readonly unbounded: boolean };
@@ -51,20 +58,23 @@ export class FillMaker {
   attempt(resting: RestingOrder, match: Match, place: MatchPlace): Attempt {
     const level = this.#levelFor(resting.order, match, place);
     if (level === null) return WAITS;
-    const { step } = place.instrument;
-    const feeRate = this.#parts.fees.rateAt(match.liquidity, place.timeMs);
-    const terms = { price: this.#price(resting.order, match, place, level), feeRate, step };
-    const left = quantityLeft(resting, terms, this.#parts.positions);
-    if (left <= 0n) return NOTHING;
+    const own = ownPrice(resting.order, match);
+    const sized: Sized = {
+      own,
+      price: this.#price(resting.order, match, own, level === undefined ? place : { ...place, level }),
+      feeRate: this.#parts.fees.rateAt(match.liquidity, place.timeMs),
+      step: place.instrument.step,
+      level,
+      left: ZERO_QUANTITY,
+      quantity: ZERO_QUANTITY,
+    };
+    sized.left = quantityLeft(resting, sized, this.#parts.positions);
+    if (sized.left <= 0n) return NOTHING;
     const most = this.#most(resting, level, place);
-    const quantity = most === null || most >= left ? left : floorToStep(most, step);
-    if (quantity <= 0n) return WAITS;
-    return this.#fill(
-      resting,
-      match,
-      place,
-      this.#withImpact(resting, match, place, { ...terms, level, quantity, left }),
-    );
+    sized.quantity = most === null || most >= sized.left ? sized.left : floorToStep(most, sized.step);
+    if (sized.quantity <= 0n) return WAITS;
+    if (this.#parts.slippage.kind === 'volumeShare') this.#addImpact(resting, match, place, sized);
+    return sized.quantity <= 0n ? NOTHING : this.#fill(resting, match, place, sized);
   }
 
   /** Undefined where the book has no say. */
@@ -78,8 +88,8 @@ export class FillMaker {
   }
 
   /** How much worse than the market the price was: half the spread first, then everything else. A book is all slippage. */
-  #costsOf(order: Order, match: Match, { price, quantity, level }: Sized): FillCosts {
-    const own = ownPrice(order, match);
+  #costsOf(order: Order, match: Match, { own, price, quantity, level }: Sized): FillCosts {
+    if (price === own) return NO_COSTS;
     const spread =
       level === undefined && match.paysSpread ? worsen(own, order.side, this.#parts.ratios.halfSpread) : own;
     const [lost, slipped] = order.side === 'buy' ? [spread - own, price - spread] : [own - spread, spread - price];
@@ -87,8 +97,7 @@ export class FillMaker {
   }
 
   /** With every cost but the impact of the quantity. */
-  #price(order: Order, match: Match, { instrument }: MatchPlace, level: BookLevel | undefined): Price {
-    const own = ownPrice(order, match);
+  #price(order: Order, match: Match, own: Price, { instrument, level }: Priced): Price {
     if (level !== undefined) return worseOf(order, own, priceFromNumber(level.price));
     const { ratios, slippage } = this.#parts;
     const rate = (match.paysSpread ? ratios.halfSpread : 0n) + (match.paysSlippage ? ratios.slippage : 0n);
@@ -109,20 +118,18 @@ export class FillMaker {
   }
 
   /** The impact is that of the quantity before it; an amount then buys no more than it pays for. */
-  #withImpact(resting: RestingOrder, match: Match, { unbounded }: MatchPlace, sized: Sized): Sized {
+  #addImpact(resting: RestingOrder, match: Match, { unbounded }: MatchPlace, sized: Sized): void {
     const { slippage, liquidity, positions } = this.#parts;
-    if (slippage.kind !== 'volumeShare' || !match.paysSlippage || unbounded) return sized;
+    if (slippage.kind !== 'volumeShare' || !match.paysSlippage || unbounded) return;
     const rate = volumeShareImpact(liquidity.used() + quantityToNumber(sized.quantity), liquidity.volume(), slippage);
-    if (rate === NO_IMPACT) return sized;
-    const price = worsen(sized.price, resting.order.side, rate);
-    const left = quantityLeft(resting, { ...sized, price }, positions);
-    return { ...sized, price, left, quantity: left < sized.quantity ? left : sized.quantity };
+    sized.price = worsen(sized.price, resting.order.side, rate);
+    sized.left = quantityLeft(resting, sized, positions);
+    if (sized.left < sized.quantity) sized.quantity = sized.left;
   }
 
   #fill(resting: RestingOrder, match: Match, { timeMs }: MatchPlace, sized: Sized): Attempt {
     const { order } = resting;
     const { price, quantity, feeRate, level, left } = sized;
-    if (quantity <= 0n) return NOTHING;
     const { fees, liquidity, books, positions } = this.#parts;
     const fill: Fill = {
       fillId: `${order.clientOrderId}-${resting.fillCount + 1}`,
@@ -139,20 +146,27 @@ export class FillMaker {
       timeMs,
       costs: this.#costsOf(order, match, sized),
     };
-    countFill(resting, fill, positions.oppositeOf(order));
+    const done = quantity === left;
+    if (!done) countFill(resting, fill, positions.oppositeOf(order));
     liquidity.take(quantity);
     if (queuesNow(resting)) resting.fillable -= quantityToNumber(quantity);
     if (level !== undefined) books?.take(order.instrumentId, level.price, quantity);
     positions.apply(fill);
-    return { kind: 'filled', fill, done: quantity === left };
+    return { kind: 'filled', fill, done };
   }
 }
 
+type Priced = { readonly instrument: Instrument; readonly level?: BookLevel };
+
+/** A fill as it takes shape. */
 type Sized = FillTerms & {
+  /** Before costs. */
+  readonly own: Price;
   readonly level: BookLevel | undefined;
-  readonly quantity: Quantity;
+  price: Price;
+  quantity: Quantity;
   /** What the order could fill were there no bound. */
-  readonly left: Quantity;
+  left: Quantity;
 };
 
 /** Before costs: where the market stood, or the order's own limit or trigger. */

@@ -234,11 +234,11 @@ export class PaperVenue implements Venue {
   }
 
   #firstMatch(instrumentId: string, moment: MarketMoment): Found | null {
+    // at the end of the tape there is no later for an order that is still under way
+    const nowMs = moment.kind === 'final' ? Number.POSITIVE_INFINITY : moment.timeMs;
     for (const kind of this.#rules.match.optimistic ? LIMITS_FIRST : STOPS_FIRST) {
       for (const resting of this.#resting) {
         if (resting.order.type.kind !== kind || resting.skippedIn === this.#look) continue;
-        // at the end of the tape there is no later for an order that is still under way
-        const nowMs = moment.kind === 'final' ? Number.POSITIVE_INFINITY : moment.timeMs;
         if (!this.#isActive(resting, instrumentId, nowMs)) continue;
         const match = matchNow(resting, moment, this.#rules.match);
         if (match !== null) return { resting, match };

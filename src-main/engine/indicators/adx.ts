@@ -57,14 +57,13 @@ export const adx = defineIndicator<AdxParams>({
           return;
         }
         const least = tolerance * high;
-        const averagePlus = plus.next(up - down > least && up > least ? up : 0);
-        const averageMinus = minus.next(down - up > least && down > least ? down : 0);
+        const averagePlus = plus.next(counted(up, down, least));
+        const averageMinus = minus.next(counted(down, up, least));
         const averageRange = range.next(span);
         if (Number.isNaN(averageRange)) return;
         const plusDi = averageRange === 0 ? 0 : 100 * (averagePlus / averageRange);
         const minusDi = averageRange === 0 ? 0 : 100 * (averageMinus / averageRange);
-        const total = plusDi + minusDi;
-        out[0] = index.next(total === 0 ? 0 : 100 * (Math.abs(plusDi - minusDi) / total));
+        out[0] = index.next(strength(plusDi, minusDi));
         out[1] = plusDi;
         out[2] = minusDi;
       },

@@ -77,9 +77,9 @@ function rest(engine: EngineContext, lane: BotLane, wanted: Protection, resting:
   const quantity = heldQuantity(position);
   const known = resting.filter(({ order }) => order.purpose === wanted.purpose);
   const right = known.find(
-    // one that filled in part protects what is left
-    ({ order: { type, size }, filled }) =>
-      sameType(type, wanted.type) && size.kind === 'base' && size.quantity - filled === quantity,
+    // one that filled in part protects what is left; one that had not left when the app died protects nothing
+    ({ order: { type, size }, state, filled }) =>
+      state !== 'intent' && sameType(type, wanted.type) && size.kind === 'base' && size.quantity - filled === quantity,
   );
   if (right === undefined) {
     const order = exitOrder(originOf(engine, lane), position, { ...wanted, tag: '', quantity });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineState } from '../../../../src-main/engine/engine-state.ts';
 import type { BotConfig, BotRisk } from '../../../../src-main/model/bot.ts';
+import { book, exitsOnDisk } from '../../../fakes/crash-book.ts';
 import { EngineSession, MINUTE_MS, type Prices, START_MS } from '../../../fakes/engine-session.ts';
 import type { MemoryDisk } from '../../../fakes/memory-journal.ts';
 import { emptyDisk, MemoryJournal } from '../../../fakes/memory-journal.ts';
@@ -69,30 +70,6 @@ function secondLife(disk: MemoryDisk): EngineSession {
   return session;
 }
 
-/** Cash and positions by the book: every fill on disk, added up. */
-function book(disk: MemoryDisk): { cash: bigint; held: Map<string, bigint> } {
-  let cash = 10_000n * 10n ** 20n;
-  const held = new Map<string, bigint>();
-  for (const { botId, side, price, quantity, fee } of disk.fills.values()) {
-    const sign = side === 'buy' ? 1n : -1n;
-    cash -= sign * price * quantity + fee;
-    held.set(botId, (held.get(botId) ?? 0n) + sign * quantity);
-  }
-  return { cash, held };
-}
-
-/** What protected the positions that are still there, by the disk alone. */
-function protectionOnDisk(disk: MemoryDisk): string[] {
-  const { held } = book(disk);
-  const filled = new Set([...disk.fills.values()].map(({ clientOrderId }) => clientOrderId));
-  return [...disk.orders.values()]
-    .filter(
-      ({ order, state }) => order.reduceOnly && order.type.kind !== 'market' && ['sent', 'working'].includes(state),
-    )
-    .filter(({ order }) => !filled.has(order.clientOrderId) && (held.get(order.botId) ?? 0n) !== 0n)
-    .map(({ order }) => order.clientOrderId);
-}
-
 const openIds = ({ openOrders }: EngineState) => openOrders.map(({ order }) => order.clientOrderId);
 
 describe('killed after any write and started again (SPEC 9)', () => {
@@ -109,7 +86,7 @@ describe('killed after any write and started again (SPEC 9)', () => {
   it.each(Array.from({ length: writes + 1 }, (_, lastWrite) => lastWrite))('after write %d', (lastWrite) => {
     const { disk } = firstLife(lastWrite);
     const expected = book(disk);
-    const protection = protectionOnDisk(disk);
+    const protection = exitsOnDisk(disk);
     const running = [...disk.bots.values()].filter(({ state }) => state === 'running').map(({ config }) => config.id);
     const { halt } = disk;
 

@@ -1,4 +1,4 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ICellRendererParams } from 'ag-grid-community';
 import type { RunSummaryView } from '../../../src-preload/contract/run-views.ts';
 import { en } from '../../language/en.ts';
@@ -7,18 +7,13 @@ import { openDialog, repeatRun } from './run-history-store.ts';
 
 type Cell = ICellRendererParams<RunSummaryView>;
 
-/** The note's beginning; a press opens all of it. */
+/** The note's beginning; all of it is in the title and behind the button. */
 export function NoteCell({ data }: Cell) {
   if (data === undefined) return null;
   return (
-    <UnstyledButton
-      className={`${classes.name} ${data.note === '' ? classes.caption : ''}`}
-      title={data.note}
-      aria-label={en.runs.noteOf(data.name)}
-      onClick={() => openDialog({ kind: 'note', run: data })}
-    >
+    <span className={data.note === '' ? classes.caption : undefined} title={data.note}>
       {data.note === '' ? en.runs.addNote : data.note}
-    </UnstyledButton>
+    </span>
   );
 }
 
@@ -26,6 +21,14 @@ export function RowActions({ data }: Cell) {
   if (data === undefined) return null;
   return (
     <div className={classes.actions}>
+      <Button
+        size="compact-xs"
+        variant="default"
+        aria-label={en.runs.noteOf(data.name)}
+        onClick={() => openDialog({ kind: 'note', run: data })}
+      >
+        {en.runs.note}
+      </Button>
       <Button
         size="compact-xs"
         variant="default"

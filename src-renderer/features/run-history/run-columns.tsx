@@ -15,44 +15,57 @@ type Column = ColDef<RunSummaryView>;
 export function runColumns(timeZone: string): Column[] {
   const { columns } = en.runs;
   return [
-    { colId: 'tick', headerName: columns.tick, width: 44, minWidth: 44, sortable: false, cellRenderer: TickCell },
-    { field: 'name', headerName: columns.name, minWidth: 190, flex: 2, cellRenderer: NameCell },
     {
-      field: 'createdMs',
-      headerName: columns.createdMs,
-      width: 134,
-      valueFormatter: ({ value }) => formatTime(value, timeZone, 'dateTime'),
+      colId: 'tick',
+      headerName: columns.tick,
+      width: 52,
+      minWidth: 52,
+      pinned: 'left',
+      sortable: false,
+      cellRenderer: TickCell,
     },
-    { field: 'strategyId', headerName: columns.strategyId, minWidth: 110, flex: 1 },
-    { field: 'symbol', headerName: columns.symbol, width: 100 },
-    { field: 'interval', headerName: columns.interval, width: 72, comparator: () => 0, sortable: false },
+    { field: 'name', headerName: columns.name, width: 172, pinned: 'left', cellRenderer: NameCell },
     {
-      colId: 'span',
-      headerName: columns.span,
-      minWidth: 172,
-      valueGetter: ({ data }) => data?.firstMs,
-      valueFormatter: ({ data }) =>
-        data === undefined
-          ? ''
-          : [data.firstMs, data.lastMs].map((timeMs) => formatTime(timeMs, timeZone, 'date')).join(' – '),
+      field: 'symbol',
+      headerName: columns.series,
+      width: 116,
+      valueGetter: ({ data }) => (data === undefined ? '' : `${data.symbol} ${data.interval}`),
     },
     {
       field: 'netProfit',
       headerName: columns.netProfit,
       type: 'rightAligned',
-      width: 122,
+      width: 100,
       comparator: (left: string, right: string) => Number(left) - Number(right),
       cellRenderer: ProfitCell,
     },
     figure('maxDrawdown', columns.maxDrawdown, (value) => formatPercent(value, { decimals: 2 })),
     figure('sharpe', columns.sharpe, (value) => formatDecimal(value, { decimals: 2 })),
     figure('trades', columns.trades, (value) => formatDecimal(value, { decimals: 0 })),
-    { field: 'note', headerName: columns.note, minWidth: 110, flex: 1, cellRenderer: NoteCell },
+    {
+      field: 'createdMs',
+      headerName: columns.createdMs,
+      width: 136,
+      valueFormatter: ({ value }) => formatTime(value, timeZone, 'dateTime'),
+    },
+    { field: 'strategyId', headerName: columns.strategyId, width: 120 },
+    {
+      colId: 'span',
+      headerName: columns.span,
+      width: 172,
+      valueGetter: ({ data }) => data?.firstMs,
+      valueFormatter: ({ data }) =>
+        data === undefined
+          ? ''
+          : [data.firstMs, data.lastMs].map((timeMs) => formatTime(timeMs, timeZone, 'date')).join(' – '),
+    },
+    { field: 'note', headerName: columns.note, minWidth: 140, flex: 1, cellRenderer: NoteCell },
     {
       colId: 'actions',
       headerName: columns.actions,
-      width: 178,
-      minWidth: 178,
+      width: 202,
+      minWidth: 202,
+      pinned: 'right',
       sortable: false,
       cellRenderer: RowActions,
     },
@@ -68,7 +81,7 @@ function figure(
     field,
     headerName,
     type: 'rightAligned',
-    width: 88,
+    width: 84,
     valueFormatter: ({ value }) => (value === null || value === undefined ? en.runs.undefined : text(value)),
   };
 }

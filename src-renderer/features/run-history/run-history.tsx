@@ -8,6 +8,7 @@ import { Loading, Panel, useTimeZone } from '../../ui/index.ts';
 import { runColumns } from './run-columns.tsx';
 import { RunComparison } from './run-comparison.tsx';
 import { RunDialogs } from './run-dialogs.tsx';
+import classes from './run-history.module.css';
 import {
   compareTicked,
   finishRepeat,
@@ -44,7 +45,13 @@ function RunList() {
   const timeZone = useTimeZone();
   if (runs === undefined) return <Loading />;
   return (
-    <Panel title={en.runs.title} note={formatDecimal(runs.length, { decimals: 0 })} flush actions={<ListActions />}>
+    <Panel
+      title={en.runs.title}
+      note={formatDecimal(runs.length, { decimals: 0 })}
+      flush
+      actions={<ListActions />}
+      className={classes.list}
+    >
       <DataGrid
         label={en.runs.title}
         rows={runs}

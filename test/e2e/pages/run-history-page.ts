@@ -69,7 +69,7 @@ export class RunHistoryPage {
 
   /** Runs it again; the answer stands in `verdict`. */
   async runAgain(name: string): Promise<void> {
-    await this.list.getByRole('button', { name: `Run ${name} again` }).click();
+    await this.list.getByRole('button', { name: `Run again: ${name}` }).click();
     await this.verdict.waitFor();
   }
 

@@ -578,6 +578,7 @@ declare module 'bellwether' {
       outputs: 'found' | 'direction';
     };
   }
+  export type Interval = '1m' | '3m' | '5m' | '15m' | '30m' | '1h' | '2h' | '4h' | '6h' | '8h' | '12h' | '1d' | '1w';
   // End of the indicators.
 
   export type IndicatorName = keyof Indicators;
@@ -587,10 +588,11 @@ declare module 'bellwether' {
     readonly indicator: Name;
   }
 
-  /** Asks for an indicator: `indicator('rsi', { period: 14 })`. */
+  /** Asks for an indicator: `indicator('rsi', { period: 14 })`; with a third word on the further series of that name. */
   export function indicator<Name extends IndicatorName>(
     name: Name,
     parameters?: Indicators[Name]['parameters'],
+    series?: string,
   ): IndicatorRequest<Name>;
 
   type IsUnion<Type, Whole = Type> = Type extends unknown ? ([Whole] extends [Type] ? false : true) : never;
@@ -599,6 +601,37 @@ declare module 'bellwether' {
     true extends IsUnion<Indicators[Name]['outputs']>
       ? { readonly [Output in Indicators[Name]['outputs']]: Values }
       : Values;
+
+  // Further series: other intervals, other symbols.
+
+  export interface SeriesOptions {
+    /** The bot's own or a whole multiple of it; the bot's own when left out. */
+    interval?: Interval;
+    /** `BASE-QUOTE`, traded where the bot trades; the bot's own when left out. */
+    symbol?: string;
+  }
+
+  /** Made by `series`. */
+  export interface SeriesRequest {
+    readonly series: true;
+  }
+
+  /**
+   * Asks for candles of another interval or symbol. They are seen once they have closed: on hourly bars a daily value stands
+   * still all day.
+   */
+  export function series(options: SeriesOptions): SeriesRequest;
+
+  /** One series of candles: `at(0)` is its latest closed bar. */
+  export interface Candles {
+    readonly open: Values;
+    readonly high: Values;
+    readonly low: Values;
+    readonly close: Values;
+    readonly volume: Values;
+    /** When each bar opened, milliseconds since 1970 UTC. */
+    readonly openTimeMs: Values;
+  }
 
   // What a strategy can want.
 
@@ -670,7 +703,7 @@ declare module 'bellwether' {
   }
 
   /** Everything a strategy can see. It ends with the bar that just closed. */
-  export interface Bar<P, I, S> {
+  export interface Bar<P, I, S, X> {
     readonly open: Values;
     readonly high: Values;
     readonly low: Values;
@@ -680,12 +713,13 @@ declare module 'bellwether' {
     readonly indicators: {
       readonly [Name in keyof I]: I[Name] extends IndicatorRequest<infer Kind> ? IndicatorValues<Kind> : never;
     };
+    readonly series: { readonly [Name in keyof X]: Candles };
     readonly position: Position;
     /** What `state` made when the bot started: yours to change. */
     readonly state: S;
   }
 
-  export interface StrategyDescription<P, I, S> {
+  export interface StrategyDescription<P, I, S, X> {
     /** As it is called in lists. */
     title: string;
     description?: string;
@@ -694,12 +728,14 @@ declare module 'bellwether' {
     parameters?: P;
     /** Outright, or made from the parameters. */
     indicators?: I | ((parameters: ParameterValues<P>) => I);
+    /** Other intervals and symbols it looks at, by names of its own. */
+    series?: X | ((parameters: ParameterValues<P>) => X);
     /** Bars before the first decision; those its indicators need when left out. */
     warmUp?: number | ((parameters: ParameterValues<P>) => number);
     /** What it remembers from bar to bar, made anew for every run. */
     state?: (parameters: ParameterValues<P>) => S;
     /** Called once for every bar that closed. Returning nothing is holding. */
-    decide(bar: Bar<P, I, S>): Intent | readonly Intent[] | void;
+    decide(bar: Bar<P, I, S, X>): Intent | readonly Intent[] | void;
   }
 
   /** Made by `defineStrategy`. */
@@ -712,5 +748,6 @@ declare module 'bellwether' {
     const P extends Parameters = Record<never, never>,
     const I extends Record<string, IndicatorRequest> = Record<never, never>,
     S = undefined,
-  >(description: StrategyDescription<P, I, S>): Strategy;
+    const X extends Record<string, SeriesRequest> = Record<never, never>,
+  >(description: StrategyDescription<P, I, S, X>): Strategy;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { INDICATORS } from '../engine/indicator-registry.ts';
+import { INTERVALS } from '../model/time.ts';
 
 /** What `z.toJSONSchema` says of one field, as far as types need it. */
 type FieldSchema = {
@@ -9,7 +10,7 @@ type FieldSchema = {
   readonly description?: string;
 };
 
-/** The part of `bellwether.d.ts` that names every indicator with its parameters and outputs, from their definitions. */
+/** The part of `bellwether.d.ts` that names every indicator with its parameters and outputs, and every interval. */
 export function indicatorTypes(): string {
   const entries = [...INDICATORS.values()].map(({ name, title, outputs, params }) => {
     const schema = z.toJSONSchema(params, { io: 'input' }) as { properties?: Record<string, FieldSchema> };
@@ -18,7 +19,8 @@ export function indicatorTypes(): string {
     const names = outputs.map((output) => `'${output}'`).join(' | ');
     return `    /** ${title}. */\n    '${name}': {\n      parameters: ${parameters};\n      outputs: ${names};\n    };\n`;
   });
-  return `  interface Indicators {\n${entries.join('')}  }\n`;
+  const intervals = INTERVALS.map((interval) => `'${interval}'`).join(' | ');
+  return `  interface Indicators {\n${entries.join('')}  }\n  export type Interval = ${intervals};\n`;
 }
 
 function fieldLines([name, field]: [string, FieldSchema]): string {

@@ -5,7 +5,10 @@ import { createLiveFrame } from '../../engine/indicators/live-frame.ts';
 import { inputsOf, NO_POSITION } from '../../engine/strategies/inputs-of.ts';
 import type { PositionView, StrategyDefinition, StrategyRun } from '../../engine/strategies/strategy.ts';
 import type { Candle, CandleColumns } from '../../model/candle.ts';
+import { StrategyFault } from '../strategy-problem.ts';
 import type { LiveAnswer } from './messages.ts';
+
+const OWN_BARS_ONLY = 'looks at further series, expected none: a bot of your own strategy gets its own bars';
 
 /** A strategy at work for a paper or live bot: what the engine does with a shipped one, here bar by bar from outside. */
 export class LiveRun {
@@ -18,6 +21,7 @@ export class LiveRun {
   /** `params` as the strategy's schema parsed them. Throws StrategyFault. */
   constructor(definition: StrategyDefinition, params: object, history: CandleColumns) {
     const parsed = definition.params.parse(params);
+    if (Object.keys(definition.series?.(parsed) ?? {}).length > 0) throw new StrategyFault(0, OWN_BARS_ONLY);
     this.warmUp = definition.warmUp(parsed);
     this.#frame = createLiveFrame(definition.indicators(parsed), history);
     this.#run = definition.create(parsed, inputsOf(this.#frame, this.#position));

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { findIndicator, readIndicatorParams } from '../../engine/indicator-registry.ts';
 import type { IndicatorRequest } from '../../engine/indicators/indicator.ts';
-import type { StrategyDefinition } from '../../engine/strategies/strategy.ts';
+import type { SeriesRequest, StrategyDefinition } from '../../engine/strategies/strategy.ts';
 import { longestWarmUp } from '../../engine/strategies/strategy.ts';
+import { INTERVALS } from '../../model/time.ts';
 import type { CompiledStrategy } from '../compile/compile-strategy.ts';
 import { StrategyFault } from '../strategy-problem.ts';
 import { beginRun } from './own-run.ts';
@@ -23,16 +24,25 @@ const description = z.object({
   parameters: parameterDescriptions,
   kinds: z.object({
     indicators: functionOr('object', 'undefined'),
+    series: functionOr('object', 'undefined'),
     warmUp: functionOr('number', 'undefined'),
     state: functionOr('undefined'),
     decide: functionOr(),
   }),
 });
 
-const indicatorName = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,39}$/, 'expected a name of letters and digits');
+const ownName = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,39}$/, 'expected a name of letters and digits');
 const indicatorRequests = z.record(
-  indicatorName,
-  z.strictObject({ indicator: z.string(), parameters: z.record(z.string(), z.unknown()) }),
+  ownName,
+  z.strictObject({
+    indicator: z.string(),
+    parameters: z.record(z.string(), z.unknown()),
+    series: ownName.optional(),
+  }),
+);
+const seriesRequests = z.record(
+  ownName,
+  z.strictObject({ interval: z.enum(INTERVALS).exactOptional(), symbol: z.string().min(3).max(40).exactOptional() }),
 );
 
 /**
@@ -46,6 +56,7 @@ export function loadStrategy(compiled: CompiledStrategy, id: string, options: Re
   const described = read(description, sealed.text(), 'defineStrategy');
   const params = schemaOf(described.parameters);
   const indicators = (values: object) => requestsOf(sealed, module, values);
+  const series = (values: object) => seriesOf(sealed, module, values);
   return {
     id,
     title: described.title,
@@ -53,8 +64,10 @@ export function loadStrategy(compiled: CompiledStrategy, id: string, options: Re
     ...(described.rule === undefined ? {} : { rule: described.rule }),
     params,
     indicators,
+    ...(described.kinds.series === 'undefined' ? {} : { series }),
     warmUp: (values) => warmUpOf(sealed, module, values) ?? longestWarmUp(indicators(values)),
-    create: (values, inputs) => beginRun({ sealed, indicators: indicators(values) }, values, inputs),
+    create: (values, inputs) =>
+      beginRun({ sealed, indicators: indicators(values), series: Object.keys(series(values)) }, values, inputs),
   };
 }
 
@@ -81,14 +94,20 @@ function requestsOf(sealed: SealedStrategy, module: RealmModule, values: object)
   const line = sealed.line();
   const wanted = read(indicatorRequests, sealed.text(), 'indicators');
   return Object.fromEntries(
-    Object.entries(wanted).map(([name, { indicator, parameters }]) => {
+    Object.entries(wanted).map(([name, { indicator, parameters, series }]) => {
       const definition = findIndicator(indicator);
       if (!definition.ok) throw new StrategyFault(line, `indicators.${name}: ${definition.error.message}`);
       const params = readIndicatorParams(definition.value, parameters);
       if (!params.ok) throw new StrategyFault(line, `indicators.${name}: ${params.error.message}`);
-      return [name, { definition: definition.value, params: params.value }];
+      const request = { definition: definition.value, params: params.value };
+      return [name, series === undefined ? request : { ...request, series }];
     }),
   );
+}
+
+function seriesOf(sealed: SealedStrategy, module: RealmModule, values: object): Record<string, SeriesRequest> {
+  if (!module.series(JSON.stringify(values))) throw sealed.fault();
+  return read(seriesRequests, sealed.text(), 'series');
 }
 
 function warmUpOf(sealed: SealedStrategy, module: RealmModule, values: object): number | null {

@@ -4,38 +4,49 @@ import { ENTER_LONG, ENTER_SHORT, EXIT, HOLD } from '../../engine/strategies/int
 import type { StrategyInputs, StrategyRun } from '../../engine/strategies/strategy.ts';
 import { StrategyFault } from '../strategy-problem.ts';
 import { readIntents } from './own-intent.ts';
-import type { RealmModule } from './realm/realm-module.ts';
+import type { RealmInputs } from './realm/realm-bar.ts';
 import { DECIDED } from './realm/realm-text.ts';
 import type { SealedStrategy } from './seal-strategy.ts';
 
 export type OwnRunParts = {
   readonly sealed: SealedStrategy;
   readonly indicators: Readonly<Record<string, IndicatorRequest>>;
+  /** Names of the further series. */
+  readonly series: readonly string[];
 };
 
 const COLUMNS = ['open', 'high', 'low', 'close', 'volume'] as const;
+const SERIES_COLUMNS = [...COLUMNS, 'openTimeMs'] as const;
 
 /** One run of a sealed strategy over the inputs it is given. */
-export function beginRun({ sealed, indicators }: OwnRunParts, values: object, inputs: StrategyInputs): StrategyRun {
+export function beginRun(parts: OwnRunParts, values: object, inputs: StrategyInputs): StrategyRun {
+  const { sealed } = parts;
   const module = sealed.load();
-  handIn(module, indicators, inputs);
+  handIn(module.inputs, parts, inputs);
   if (!module.begin(JSON.stringify(values))) throw sealed.fault();
   return { decide: () => intentOf(module.decide(), sealed) };
 }
 
-function handIn(module: RealmModule, indicators: OwnRunParts['indicators'], inputs: StrategyInputs): void {
+function handIn(realm: RealmInputs, { indicators, series }: OwnRunParts, inputs: StrategyInputs): void {
   for (const name of COLUMNS) {
     const reader = inputs[name];
-    module.column(name, (barsAgo) => reader.at(barsAgo));
+    realm.column(name, (barsAgo) => reader.at(barsAgo));
   }
   for (const [name, { definition }] of Object.entries(indicators)) {
     for (const output of definition.outputs) {
       const reader = inputs.indicator(name, output);
-      module.indicator(name, definition.outputs.length === 1 ? null : output, (barsAgo) => reader.at(barsAgo));
+      realm.indicator(name, definition.outputs.length === 1 ? null : output, (barsAgo) => reader.at(barsAgo));
+    }
+  }
+  for (const name of series) {
+    const candles = inputs.series(name);
+    for (const column of SERIES_COLUMNS) {
+      const reader = candles[column];
+      realm.candles(name, column, (barsAgo) => reader.at(barsAgo));
     }
   }
   const { position } = inputs;
-  module.position(
+  realm.position(
     () => position.side,
     (figure) => position[figure as 'quantity' | 'averagePrice' | 'entries' | 'barsHeld'],
   );

@@ -2,7 +2,7 @@ import type { RealmWords } from './realm-words.ts';
 
 /** What a file hands to `defineStrategy`, unread. */
 export type Described = Readonly<Record<'title' | 'description' | 'rule' | 'parameters', unknown>> &
-  Readonly<Record<'indicators' | 'warmUp' | 'state' | 'decide', unknown>>;
+  Readonly<Record<'indicators' | 'series' | 'warmUp' | 'state' | 'decide', unknown>>;
 
 export type RealmApi = {
   /** The module `bellwether`; its types are in resources/strategy-types. */
@@ -36,7 +36,9 @@ export function realmApi({ expected }: RealmWords): RealmApi {
     integer: (options?: object) => parameter('integer', options),
     choice: (words: unknown, options?: object) => parameter('choice', { ...options, words }),
     toggle: (options?: object) => parameter('toggle', options),
-    indicator: (name: unknown, parameters?: object) => freeze({ indicator: name, parameters: { ...parameters } }),
+    indicator: (name: unknown, parameters?: object, on?: unknown) =>
+      freeze({ indicator: name, parameters: { ...parameters }, series: on }),
+    series: (options?: object) => freeze({ ...options }),
     hold: () => hold,
     exit: (options?: object) => wish(exit, options),
     enterLong: (options?: object) => wish(enterLong, options),

@@ -1,5 +1,5 @@
 import type { Described, RealmApi } from './realm-api.ts';
-import type { RealmReaders } from './realm-readers.ts';
+import type { RealmBar, RealmInputs } from './realm-bar.ts';
 import type { RealmSteps } from './realm-steps.ts';
 import type { RealmWords } from './realm-words.ts';
 
@@ -7,14 +7,14 @@ import type { RealmWords } from './realm-words.ts';
 export type RealmModule = {
   /** Everything that is plain data in the description. */
   describe(): boolean;
-  /** `{name: {indicator, parameters}}` for these parameters (JSON). */
+  /** `{name: {indicator, parameters, series}}` for these parameters (JSON). */
   indicators(parameters: string): boolean;
+  /** `{name: {interval, symbol}}` for these parameters. */
+  series(parameters: string): boolean;
   /** For these parameters; null when it leaves it to its indicators. */
   warmUp(parameters: string): boolean;
-  /** What the run reads, handed in one by one; then `begin`. */
-  column(name: string, at: (barsAgo: number) => number): void;
-  indicator(name: string, output: string | null, at: (barsAgo: number) => number): void;
-  position(side: () => string, figure: (name: string) => number): void;
+  readonly inputs: RealmInputs;
+  /** After all inputs were handed in. */
   begin(parameters: string): boolean;
   /** One of `DECIDED`. */
   decide(): number;
@@ -24,53 +24,41 @@ export type ModuleParts = {
   readonly steps: RealmSteps;
   readonly words: RealmWords;
   readonly api: RealmApi;
-  readonly readers: RealmReaders;
+  readonly bar: RealmBar;
 };
 
-export function realmModule({ steps, words, api, readers }: ModuleParts, description: Described): RealmModule {
+export function realmModule({ steps, words, api, bar }: ModuleParts, description: Described): RealmModule {
   const { freeze } = Object;
   const { parse } = JSON;
   const { cells, begin, stop, stoppedBy } = steps;
   const { guarded, note, written, say } = words;
   const { hold, exit, enterLong, enterShort } = api;
   const { decide: judge } = description as { decide: (bar: unknown) => unknown };
-  const columns: Record<string, unknown> = {};
-  const outputs = new Map<string, unknown>();
-  let position: unknown;
-  let bar: unknown;
+  let now: unknown;
   const ask = (what: unknown, json: string): unknown => (typeof what === 'function' ? what(freeze(parse(json))) : what);
+  const askNames = (what: unknown, json: string): boolean => guarded(() => ({ ...(ask(what, json) as object) }));
   const describe = () => {
-    const { title, description: about, rule, parameters, indicators, warmUp, state, decide } = description;
-    const kinds = { indicators: typeof indicators, warmUp: typeof warmUp, state: typeof state, decide: typeof decide };
+    const { title, description: about, rule, parameters, indicators, series, warmUp, state, decide } = description;
+    const further = { series: typeof series, warmUp: typeof warmUp, state: typeof state, decide: typeof decide };
+    const kinds = { indicators: typeof indicators, ...further };
     return { title, description: about, rule, parameters: { ...(parameters as object) }, kinds };
-  };
-  const makeBar = (json: string): null => {
-    const indicators: Record<string, unknown> = {};
-    for (const [name, values] of outputs) indicators[name] = freeze(values);
-    const state = ask(description.state, json);
-    bar = freeze({ ...columns, parameters: freeze(parse(json)), indicators: freeze(indicators), position, state });
-    return null;
   };
   return {
     describe: () => guarded(describe),
-    indicators: (json) => guarded(() => ({ ...(ask(description.indicators, json) as object) })),
+    indicators: (json) => askNames(description.indicators, json),
+    series: (json) => askNames(description.series, json),
     warmUp: (json) => guarded(() => ask(description.warmUp, json)),
-    column(name, at) {
-      columns[name] = readers.readerOf(at);
-    },
-    indicator(name, output, at) {
-      const reader = readers.readerOf(at);
-      outputs.set(name, output === null ? reader : { ...(outputs.get(name) as object | undefined), [output]: reader });
-    },
-    position(side, figure) {
-      position = readers.positionOf(side, figure);
-    },
-    begin: (json) => guarded(() => makeBar(json)),
+    inputs: bar.inputs,
+    begin: (json) =>
+      guarded(() => {
+        now = bar.make(freeze(parse(json)), ask(description.state, json));
+        return null;
+      }),
     decide() {
       begin();
       cells[1] = ((cells[1] as number) + 1) | 0;
       try {
-        const wanted = judge.call(description, bar);
+        const wanted = judge.call(description, now);
         const reason = stoppedBy();
         if (reason !== null) stop(reason);
         if (wanted === hold || wanted === undefined) return 0;

@@ -1,4 +1,6 @@
+import type { Described } from './realm-api.ts';
 import { realmApi } from './realm-api.ts';
+import { realmBar } from './realm-bar.ts';
 import { realmFreezing } from './realm-freezing.ts';
 import { realmLanguage } from './realm-language.ts';
 import type { RealmModule } from './realm-module.ts';
@@ -23,7 +25,7 @@ export type Realm = {
   line(): number;
 };
 
-const PARTS = { realmLanguage, realmFreezing, realmSteps, realmWords, realmApi, realmReaders, realmModule };
+const PARTS = { realmLanguage, realmFreezing, realmSteps, realmWords, realmApi, realmReaders, realmBar, realmModule };
 
 export type BuildRealm = (stepLimit: number) => Realm;
 
@@ -37,6 +39,8 @@ function buildRealm(parts: typeof PARTS, stepLimit: number): Realm {
   const { step, enter, back, caught, cells } = steps;
   const { names, values, absent } = language;
   const nothing = absent.map(() => undefined);
+  const newModule = (description: Described): RealmModule =>
+    parts.realmModule({ steps, words, api, bar: parts.realmBar(readers) }, description);
   const load = (body: unknown): RealmModule | null => {
     const exports: { default?: unknown } = {};
     steps.revive();
@@ -47,7 +51,7 @@ function buildRealm(parts: typeof PARTS, stepLimit: number): Realm {
     });
     if (!ran) return null;
     const description = api.descriptionOf(exports.default);
-    if (description !== undefined) return parts.realmModule({ steps, words, api, readers }, description);
+    if (description !== undefined) return newModule(description);
     words.say('exports no strategy, expected `export default defineStrategy({ … })`', 0);
     return null;
   };

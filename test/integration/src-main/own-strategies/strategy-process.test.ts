@@ -81,6 +81,40 @@ test('a strategy whose bars take long is cancelled all the same', async () => {
   expect(await run).toMatchObject({ ok: false, error: { code: 'cancelled' } });
 });
 
+const HIGHER = `import { defineStrategy, enterLong, exit, indicator, series } from 'bellwether';
+export default defineStrategy({
+  title: 'Higher',
+  series: { hours: series({ interval: '1h' }), own: series({}) },
+  indicators: { trend: indicator('sma', { period: 3 }, 'hours') },
+  decide({ series: { hours, own }, indicators: { trend } }) {
+    const tag = [hours.close.at(0), hours.openTimeMs.at(0), own.openTimeMs.at(0)].join(' ');
+    return hours.close.at(0) > trend.at(0) ? enterLong({ tag }) : exit();
+  },
+});`;
+
+describe('further series', () => {
+  test('show the bars of another interval that have closed, in a backtest', async () => {
+    const { trades } = unwrap(await start().ask('backtest', { strategy: compiled(HIGHER), request: requestOf(TAPE) }));
+    expect(trades.length).toBeGreaterThan(3);
+    for (const { entryTag } of trades) {
+      const [close, hourMs, ownMs] = (entryTag ?? '').split(' ').map(Number) as [number, number, number];
+      const last = TAPE.openTimeMs.findLastIndex((timeMs) => timeMs < hourMs + 3_600_000);
+      expect(close).toBe(TAPE.close[last]);
+      // The hour had closed with the bar that was judged, and the next one had not.
+      expect(ownMs + 60_000).toBeGreaterThanOrEqual(hourMs + 3_600_000);
+      expect(ownMs + 60_000).toBeLessThan(hourMs + 7_200_000);
+    }
+  });
+
+  test('are refused to a live bot, which gets its own bars', async () => {
+    const live = { strategy: compiled(HIGHER), params: {}, history: sliceCandleColumns(TAPE, 0, 30) };
+    expect(await start().ask('startLive', live)).toMatchObject({
+      ok: false,
+      error: { code: 'strategyFailed', message: expect.stringContaining('looks at further series') },
+    });
+  });
+});
+
 describe('what goes wrong stops that strategy alone, with its line', () => {
   test.each([
     ['an endless loop', 'for (;;);', 'line 4: more than 50000000 steps in one bar'],

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compileStrategy } from '../../../../src-main/own-strategies/compile/compile-strategy.ts';
-import { EXAMPLE_FILE, shippedText } from '../../../../src-main/own-strategies/shipped-files.ts';
+import { APP_FOLDER, EXAMPLE_FILE, shippedText } from '../../../../src-main/own-strategies/shipped-files.ts';
 import type { StrategyProblem } from '../../../../src-main/own-strategies/strategy-problem.ts';
 import { compiled, OWN_CROSS, strategyAround } from '../../../fakes/own-strategies.ts';
 
@@ -113,4 +114,11 @@ export default defineStrategy({ title: 'T', parameters: { mode: choice(['a', 'b'
   test('the same source becomes the same code', () => {
     expect(compiled(OWN_CROSS).code).toBe(compiled(OWN_CROSS).code);
   });
+});
+
+test('the strategy that docs/own-strategies.md shows compiles', () => {
+  const page = readFileSync(new URL('docs/own-strategies.md', APP_FOLDER), 'utf8');
+  const [, source = ''] = /```ts\n([\s\S]*?)```/.exec(page) ?? [];
+  expect(source).toContain('defineStrategy');
+  expect(problemsIn(source)).toEqual([]);
 });

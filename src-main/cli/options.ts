@@ -103,6 +103,18 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** `--fee-bps -1` as `--fee-bps=-1`: a number below 0 is no option, though it begins like one. */
+function withNegatives(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1);
+    const belongs = /^-\.?\d/.test(arg) && before !== undefined && before.startsWith('--') && !before.includes('=');
+    if (belongs) joined[joined.length - 1] = `${before}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
+}
+
 /** Reads what stands behind the command's name. Unknown options, values left out and stray words are refused. */
 export function readOptions(args: readonly string[], kinds: OptionKinds): Outcome<CommandOptions> {
   const options = Object.fromEntries(
@@ -112,7 +124,7 @@ export function readOptions(args: readonly string[], kinds: OptionKinds): Outcom
     }),
   );
   try {
-    const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
+    const { values } = parseArgs({ args: withNegatives(args), options, strict: true, allowPositionals: false });
     return { ok: true, value: new CommandOptions(values as Record<string, (string | boolean)[]>) };
   } catch (error) {
     const known = Object.keys(kinds).map((name) => `--${name}`);

@@ -10,6 +10,7 @@ import type { StrategyHost } from '../engine/ports/strategy-host.ts';
 import type { FindStrategy } from '../engine/strategies/strategy.ts';
 import { createDemoFeed } from '../exchanges/demo/demo-feed.ts';
 import type { DemoMarket } from '../exchanges/demo/demo-market.ts';
+import { STANDARD_MARGIN } from '../exchanges/paper/margin.ts';
 import { PaperVenue } from '../exchanges/paper/paper-venue.ts';
 import type { AccountRisk } from '../model/bot.ts';
 import { moneyFromText } from '../model/money.ts';
@@ -48,6 +49,8 @@ export function createTrading(options: TradingOptions): Trading {
     instruments,
     costs: PAPER_COSTS,
     latencyMs: PAPER_LATENCY_MS,
+    model: { margin: STANDARD_MARGIN },
+    leverageOf: (botId) => engine.leverageOf(botId),
     report: (report) => void engine.offer({ kind: 'venue', report }),
   });
   const engine: Engine = new Engine({

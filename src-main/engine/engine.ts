@@ -24,7 +24,7 @@ import { restore } from './restore.ts';
 import { snapshotOf } from './snapshot.ts';
 import { findStrategy } from './strategies/registry.ts';
 import type { FindStrategy } from './strategies/strategy.ts';
-import { onTime, onTrade } from './trades.ts';
+import { onMark, onTime, onTrade } from './trades.ts';
 
 export type EngineOptions = {
   readonly ports: EnginePorts;
@@ -120,6 +120,11 @@ export class Engine {
     return this.#context.portfolio.hasPosition();
   }
 
+  /** Of the bot's positions; 1, fully paid, for one that is not known. */
+  leverageOf(botId: string): number {
+    return this.#context.lanes.get(botId)?.config.risk.leverage ?? 1;
+  }
+
   #marketOf(instrument: Instrument): MarketLane {
     const market = createInstrumentMarket(instrument, (minute) => onCandle(this.#context, instrument.id, '1m', minute));
     return { ...market, bots: [], watchers: [] };
@@ -165,6 +170,9 @@ function process(engine: EngineContext, event: Exclude<EngineEvent, { kind: 'com
       onTrade(engine, event.trade);
       return;
     case 'quote':
+      return;
+    case 'mark':
+      onMark(engine, event.instrumentId, event.price);
       return;
     case 'time':
       onTime(engine, event.timeMs);

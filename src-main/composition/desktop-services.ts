@@ -9,9 +9,11 @@ import { defaultSettings, machineTimeZone } from '../config/settings.ts';
 import { SettingsKeeper } from '../config/settings-keeper.ts';
 import type { Clock } from '../engine/ports/clock.ts';
 import type { Log } from '../engine/ports/log.ts';
+import type { DemoMarket } from '../exchanges/demo/demo-market.ts';
 import { createDemoMarket } from '../exchanges/demo/demo-market.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import { JobRegistry } from '../ipc/job-registry.ts';
+import type { AccountRisk } from '../model/bot.ts';
 import { moneyToNumber } from '../model/money.ts';
 import type { OpenProcess } from '../own-strategies/process/strategy-process.ts';
 import type { JournalDatabase } from '../storage/journal/open-journal.ts';
@@ -90,17 +92,8 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
   const marketData = stack.use(options.openMarketData(market.seed, (message) => notices.add(message)));
   stack.use(options.pool);
   const { accountRisk } = settings.current;
-  const ownStrategies = createOwnStrategies({
-    dataDir: options.dataDir,
-    openProcess: options.openStrategyProcess,
-    candles: marketData,
-    clock,
-    log,
-    offer: (event) => void trading.engine.offer(event),
-    onChange: () => facts.pusher.push({ kind: 'ownStrategies' }),
-  });
-  const { findStrategy, host: strategyHost } = ownStrategies;
-  const trading: Trading = createTrading({ market, journal, clock, log, accountRisk, findStrategy, strategyHost });
+  const traded = createTraded({ options, market, journal, marketData, accountRisk });
+  const { trading, ownStrategies } = traded;
   const instruments = new Map(market.instruments().map((instrument) => [instrument.id, instrument]));
   const facts = stack.use(
     createWindowFacts({
@@ -111,6 +104,7 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
       send: options.send,
     }),
   );
+  traded.tellTo(() => facts.pusher.push({ kind: 'ownStrategies' }));
   notices.tellTo((message) => facts.pusher.push({ kind: 'notice', level: 'warning', code: 'storage', message }));
   const jobs = new JobRegistry({ clock, log, onChange: (job) => facts.pusher.push({ kind: 'job', job }) });
   const followed = new FollowedSeries({
@@ -143,6 +137,39 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
     notices,
     runs,
     ownStrategies,
+  };
+}
+
+type TradedParts = {
+  readonly options: DesktopServicesOptions;
+  readonly market: DemoMarket;
+  readonly journal: JournalDatabase;
+  readonly marketData: MarketData;
+  readonly accountRisk: AccountRisk;
+};
+
+/** The engine, and the person's strategies that it knows and that speak to it. */
+function createTraded({ options, market, journal, marketData, accountRisk }: TradedParts) {
+  const { clock, log, dataDir, openStrategyProcess: openProcess } = options;
+  let tell = (): void => undefined;
+  const ownStrategies = createOwnStrategies({
+    dataDir,
+    openProcess,
+    candles: marketData,
+    checkedOn: market.instruments()[0]?.id ?? '',
+    clock,
+    log,
+    offer: (event) => void trading.engine.offer(event),
+    onChange: () => tell(),
+  });
+  const { findStrategy, host: strategyHost } = ownStrategies;
+  const trading: Trading = createTrading({ market, journal, clock, log, accountRisk, findStrategy, strategyHost });
+  return {
+    trading,
+    ownStrategies,
+    tellTo(listener: () => void): void {
+      tell = listener;
+    },
   };
 }
 

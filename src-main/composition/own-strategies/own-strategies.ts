@@ -24,6 +24,8 @@ export type OwnStrategiesPorts = {
   readonly dataDir: string;
   readonly openProcess: OpenProcess;
   readonly candles: CandleStore;
+  /** Every save is checked on its candles. */
+  readonly checkedOn: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly offer: (event: EngineEvent) => void;
@@ -45,7 +47,7 @@ export type OwnStrategies = {
 
 const FOLDER = 'strategies';
 /** What every save is checked on: enough for slow averages to warm up and for some hundred decisions. */
-const CHECKED_ON = { instrumentId: 'simulated:BTC-USDT', interval: '1h', candles: 1500 } as const;
+const CHECKED_ON = { interval: '1h', candles: 1500 } as const;
 
 /** A person's own strategies, put together. */
 export function createOwnStrategies(ports: OwnStrategiesPorts): OwnStrategies {
@@ -69,8 +71,8 @@ export function createOwnStrategies(ports: OwnStrategiesPorts): OwnStrategies {
   };
 }
 
-async function checkCandles({ candles, clock }: OwnStrategiesPorts) {
-  const { instrumentId, interval, candles: count } = CHECKED_ON;
+async function checkCandles({ candles, clock, checkedOn: instrumentId }: OwnStrategiesPorts) {
+  const { interval, candles: count } = CHECKED_ON;
   const toMs = barOpenMs(interval, clock.nowMs());
   return unwrap(await candles.read({ instrumentId, interval, fromMs: toMs - count * intervalMs(interval), toMs }));
 }

@@ -52,7 +52,7 @@ export function runColumns(timeZone: string): Column[] {
     {
       colId: 'span',
       headerName: columns.span,
-      width: 172,
+      width: 194,
       valueGetter: ({ data }) => data?.firstMs,
       valueFormatter: ({ data }) =>
         data === undefined
@@ -63,8 +63,8 @@ export function runColumns(timeZone: string): Column[] {
     {
       colId: 'actions',
       headerName: columns.actions,
-      width: 202,
-      minWidth: 202,
+      width: 236,
+      minWidth: 236,
       pinned: 'right',
       sortable: false,
       cellRenderer: RowActions,
@@ -81,7 +81,7 @@ function figure(
     field,
     headerName,
     type: 'rightAligned',
-    width: 84,
+    width: 80,
     valueFormatter: ({ value }) => (value === null || value === undefined ? en.runs.undefined : text(value)),
   };
 }

@@ -55,7 +55,8 @@ function Head({ runs, first }: Compared & { readonly first: string }) {
 function Metrics({ runs }: Compared) {
   const rows = useMemo(() => metricRows(runs), [runs]);
   return (
-    <div className={classes.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
+    <section className={classes.scroll} tabIndex={0}>
       <table className={classes.table}>
         <Head runs={runs} first={en.runs.metric} />
         <tbody>
@@ -72,7 +73,7 @@ function Metrics({ runs }: Compared) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
@@ -88,7 +89,8 @@ function Settings({ runs }: Compared) {
   const rows = useMemo(() => settingRows(runs), [runs]);
   const differing = rows.filter(({ differs }) => differs).length;
   return (
-    <div className={classes.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
+    <section className={classes.scroll} tabIndex={0}>
       {differing === 0 && <p className={classes.caption}>{en.runs.sameSettings}</p>}
       <table className={classes.table}>
         <Head runs={runs} first={en.runs.setting} />
@@ -108,6 +110,6 @@ function Settings({ runs }: Compared) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -67,7 +67,7 @@ function RunList() {
 
 function ListActions() {
   const ticked = useRunHistory((history) => history.ticked);
-  if (ticked.size === 0) return <span>{en.runs.tickHint}</span>;
+  if (ticked.size === 0) return <span className={classes.hint}>{en.runs.tickHint}</span>;
   return (
     <>
       <Button

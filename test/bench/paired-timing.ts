@@ -2,6 +2,7 @@ import type { BenchResult } from './bench.ts';
 
 const WARM_UP_ROUNDS = 2;
 const ROUNDS = 9;
+const STRETCH_NS = 10e6;
 const MOST_REPEATS = 32;
 
 /** What is measured and what it is measured against, over `count` candles each. */
@@ -14,17 +15,14 @@ export type Pair = {
 };
 
 /**
- * Medians of both, run in turn so that whatever slows the machine down slows both. Each runs twice a round and the second
- * counts: the first may still clear up what the other left behind. The quicker one is repeated until it has run about as
- * long, so that collecting garbage and giving way to other processes fall on both alike.
+ * Medians of both, run in turn so that whatever slows the machine down slows both. Each is repeated for about as long, so
+ * that memory, collecting garbage and giving way to other processes fall on both alike.
  */
 export function pairedTiming({ name, count, ours, reference }: Pair): BenchResult {
   const [ourTimes, referenceTimes]: [number[], number[]] = [[], []];
   for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
-    reference()();
-    const referenceTime = timed(reference(), 1);
-    const repeats = Math.round(referenceTime / timed(ours, 1));
-    const ourTime = timed(ours, Math.min(Math.max(repeats, 1), MOST_REPEATS));
+    const referenceTime = stretch(reference);
+    const ourTime = stretch(() => ours);
     if (round < 0) continue;
     referenceTimes.push(referenceTime);
     ourTimes.push(ourTime);
@@ -33,11 +31,16 @@ export function pairedTiming({ name, count, ours, reference }: Pair): BenchResul
   return { name, value, unit: 'ns/candle', reference: yardstick, ratio: value / yardstick };
 }
 
-/** Nanoseconds a run. */
-function timed(run: () => unknown, repeats: number): number {
+/** Nanoseconds a run, over as many runs as a first one, which does not count, says will fill the stretch. */
+function stretch(prepare: () => () => unknown): number {
+  const repeats = Math.min(Math.max(Math.round(STRETCH_NS / timed([prepare()])), 1), MOST_REPEATS);
+  return timed(Array.from({ length: repeats }, prepare)) / repeats;
+}
+
+function timed(runs: readonly (() => unknown)[]): number {
   const start = performance.now();
-  for (let k = 0; k < repeats; k++) run();
-  return ((performance.now() - start) * 1e6) / repeats;
+  for (const run of runs) run();
+  return (performance.now() - start) * 1e6;
 }
 
 function median(values: readonly number[]): number {

@@ -69,8 +69,8 @@ function headOf(tape: Tape, { bots, venue = {} }: PortfolioRequest): TapeHead {
 }
 
 /**
- * Moment by moment: the venue fills what each candle allows, then the engine judges them at their close, tape by tape in
- * their order, then it is told the time. A tape's last candle is not judged: nothing could fill any more; what its bots
+ * Moment by moment: the venue fills what each candle allows, then the engine is told every price, judges the closes tape by
+ * tape in their order, and is told the time. A tape's last candle is not judged: nothing could fill any more; what its bots
  * still hold is closed at its close. False when the run was cancelled.
  */
 export function replay(session: Session, hooks: ReplayHooks): boolean {
@@ -99,6 +99,7 @@ export function replay(session: Session, hooks: ReplayHooks): boolean {
     if (step < last) {
       clock.advanceTo(Math.min(nowMs + lengthMs, timesMs[step + 1] as number));
       if (request.universe !== undefined) leaveUniverse(session, heads);
+      if (tellsTime) tellMarks(session, heads, nowMs);
       for (const head of heads) {
         if (head.timesMs[head.row] === nowMs && head.row < head.lastRow) engine.offer(head.event);
       }
@@ -109,6 +110,14 @@ export function replay(session: Session, hooks: ReplayHooks): boolean {
     for (const head of heads) if (head.timesMs[head.row] === nowMs) head.row++;
   }
   return true;
+}
+
+/** Every close of the moment as a price, before anyone is asked: an account is worth what all of it is worth now. */
+function tellMarks({ engine }: Session, heads: readonly TapeHead[], nowMs: TimestampMs): void {
+  for (const { tape, timesMs, row, candle } of heads) {
+    if (timesMs[row] !== nowMs) continue;
+    engine.offer({ kind: 'mark', instrumentId: tape.instrument.id, price: candle.close });
+  }
 }
 
 /** The finer candles of a moment's candles, of all tapes in the order of their times. */

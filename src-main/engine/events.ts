@@ -31,6 +31,8 @@ export type EngineEvent =
   | { readonly kind: 'candle'; readonly instrumentId: string; readonly interval: Interval; readonly candle: Candle }
   | { readonly kind: 'trade'; readonly trade: MarketTrade }
   | { readonly kind: 'quote'; readonly quote: Quote }
+  /** Where the market stands, without a trade. */
+  | { readonly kind: 'mark'; readonly instrumentId: string; readonly price: number }
   /** The feed's clock: bars that end by then are complete. */
   | { readonly kind: 'time'; readonly timeMs: TimestampMs }
   /**

@@ -13,6 +13,12 @@ export function onTrade(engine: EngineContext, trade: MarketTrade): void {
   market.moved = true;
 }
 
+/** Where the market stands, without a trade: a position is worth that much from now on. */
+export function onMark(engine: EngineContext, instrumentId: string, price: number): void {
+  const market = engine.markets.get(instrumentId);
+  if (market !== undefined) market.mark.price = price;
+}
+
 /** The feed's clock closes bars that nobody traded out of, lets waiting ones be judged, and is the moment at which prices are told. */
 export function onTime(engine: EngineContext, timeMs: TimestampMs): void {
   rollDay(engine);

@@ -20,7 +20,7 @@ export const strategiesTexts = {
   problemsTitle: 'What is wrong in the file',
   problemsKept: 'The last good save runs on until these are mended.',
   findingsTitle: 'What the checks on candles found',
-  findingsClean: 'Look-ahead, warm-up and repainting were checked on recorded candles: nothing found.',
+  findingsClean: 'Look-ahead, warm-up and repainting were checked on candles of the demo market: nothing found.',
   place: (line: number, column: number) => (column === 0 ? `Line ${line}` : `Line ${line}:${column}`),
   wholeFile: 'File',
   ruleTitle: 'Rule',

@@ -17,7 +17,7 @@ export function OwnDetails({ own, known }: OwnDetailsProps) {
     <Panel title={own.title} className={classes.details}>
       <p className={classes.standing}>
         <StateBadge tone={TONE_OF_STATE[own.state]} label={en.strategies.states[own.state]} />
-        <span className={classes.entryFile}>{own.fileName}</span>
+        {own.title !== own.fileName && <span className={classes.entryFile}>{own.fileName}</span>}
         <span className={classes.entryFile}>
           {en.strategies.savedAt} <TimeText timeMs={own.savedMs} />
         </span>

@@ -25,8 +25,15 @@ export function StrategyList({ shelf, chosen, onChoose }: StrategyListProps) {
       <Panel title={en.strategies.ownTitle}>
         <p className={classes.hint}>{en.strategies.ownHint}</p>
         <div className={classes.folder}>
-          <code className={classes.path}>{shelf.folder}</code>
-          <Button size="compact-sm" variant="default" onClick={() => void call('ownStrategies.openFolder', {})}>
+          <code className={classes.path}>
+            <bdi dir="ltr">{shelf.folder}</bdi>
+          </code>
+          <Button
+            size="compact-sm"
+            variant="default"
+            className={classes.fixed}
+            onClick={() => void call('ownStrategies.openFolder', {})}
+          >
             {en.strategies.openFolder}
           </Button>
         </div>
@@ -35,7 +42,7 @@ export function StrategyList({ shelf, chosen, onChoose }: StrategyListProps) {
           {shelf.own.map((own) => (
             <Entry key={own.id} isChosen={own.id === chosen} onChoose={() => onChoose(own.id)}>
               <span className={classes.entryTitle}>{own.title}</span>
-              <span className={classes.entryFile}>{own.fileName}</span>
+              {own.title !== own.fileName && <span className={classes.entryFile}>{own.fileName}</span>}
               <StateBadge tone={TONE_OF_STATE[own.state]} label={en.strategies.states[own.state]} />
             </Entry>
           ))}

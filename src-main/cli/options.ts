@@ -108,7 +108,7 @@ function withNegatives(args: readonly string[]): string[] {
   const joined: string[] = [];
   for (const arg of args) {
     const before = joined.at(-1);
-    const belongs = /^-\.?\d/.test(arg) && before !== undefined && before.startsWith('--') && !before.includes('=');
+    const belongs = /^-\.?\d/.test(arg) && before?.startsWith('--') && !before.includes('=');
     if (belongs) joined[joined.length - 1] = `${before}=${arg}`;
     else joined.push(arg);
   }

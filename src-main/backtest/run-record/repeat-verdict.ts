@@ -26,7 +26,8 @@ export function compareRecords(recorded: RunRecord, repeated: RunRecord): Repeat
 
 /** Every setting by its path: `params.fast`, `risk.sizeFraction`. */
 export function flatSettings(settings: RecordedValue, path = ''): readonly (readonly [string, string])[] {
-  if (typeof settings !== 'object' || settings === null) return [[path, String(settings)]];
+  if (settings === null) return [[path, 'none']];
+  if (typeof settings !== 'object') return [[path, String(settings)]];
   const fields = Object.entries(settings as Readonly<Record<string, RecordedValue>>);
   const [only] = fields;
   if (fields.length === 1 && only?.[0].startsWith('$')) return [[path, plainText(only[1])]];

@@ -38,7 +38,7 @@ function settingsOf(run: RunView): ReadonlyMap<string, string> {
 }
 
 export type ComparedMetric = keyof MetricsView;
-export type MetricKind = 'percent' | 'ratio' | 'duration' | 'money' | 'count';
+export type MetricKind = 'percent' | 'ratio' | 'duration' | 'money' | 'cost' | 'count';
 
 /** Which of two values a trader would rather have; `neither` where that depends. */
 type Wanted = 'higher' | 'lower' | 'neither';
@@ -57,7 +57,7 @@ const METRICS: readonly (readonly [ComparedMetric, MetricKind, Wanted])[] = [
   ['expectancy', 'money', 'higher'],
   ['exposure', 'percent', 'neither'],
   ['trades', 'count', 'neither'],
-  ['fees', 'money', 'lower'],
+  ['fees', 'cost', 'lower'],
 ];
 
 export type MetricRow = {

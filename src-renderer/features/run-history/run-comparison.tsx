@@ -81,7 +81,7 @@ function figureText(kind: MetricKind, value: number | null): string {
   if (value === null) return en.runs.undefined;
   if (kind === 'percent') return formatPercent(value, { decimals: 2 });
   if (kind === 'duration') return formatDuration(value);
-  if (kind === 'money') return formatDecimal(value, { decimals: 2, signed: true });
+  if (kind === 'money' || kind === 'cost') return formatDecimal(value, { decimals: 2, signed: kind === 'money' });
   return formatDecimal(value, { decimals: kind === 'count' ? 0 : 3 });
 }
 

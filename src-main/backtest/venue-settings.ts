@@ -18,6 +18,11 @@ export type VenueSettings = VenueModel & {
 
 export type FineCandles = { readonly interval: Interval; readonly candles: CandleColumns };
 
+/** With the request's one fee for both sides again. */
+export function withOneFee({ makerFeeBps: _, takerFeeBps: __, feeTiers: ___, ...rest }: VenueSettings): VenueSettings {
+  return rest;
+}
+
 type PlainCosts = { readonly feeBps: number; readonly spreadBps: number; readonly slippageBps: number };
 
 export function costsOf({ feeBps, spreadBps, slippageBps }: PlainCosts, venue: VenueSettings): PaperCosts {

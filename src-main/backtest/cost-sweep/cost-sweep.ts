@@ -5,6 +5,7 @@ import { moneyToText } from '../../model/money.ts';
 import type { BacktestRequest } from '../backtest-request.ts';
 import type { BacktestHooks } from '../run-backtest.ts';
 import { runBacktest } from '../run-backtest.ts';
+import { withOneFee } from '../venue-settings.ts';
 import type { BreakEven } from './break-even.ts';
 import { breakEvenOf, MOST_SLIPPAGE_BPS, USUAL_SEARCH_RUNS } from './break-even.ts';
 
@@ -69,7 +70,7 @@ function remembered(request: BacktestRequest, hooks: BacktestHooks, usualRuns: n
     if (before !== undefined) return succeed(before);
     const done = known.size;
     const run = runBacktest(
-      { ...request, slippageBps, feeBps },
+      { ...request, slippageBps, feeBps, ...venueAt(request, feeBps) },
       { ...hooks, onProgress: (fraction) => hooks.onProgress?.(Math.min(1, (done + fraction) / usualRuns)) },
     );
     if (!run.ok) return run;
@@ -78,6 +79,11 @@ function remembered(request: BacktestRequest, hooks: BacktestHooks, usualRuns: n
     known.set(key, value);
     return succeed(value);
   };
+}
+
+/** Another fee than the request's own stands for the venue's fees of makers, takers and tiers too. */
+function venueAt({ venue, feeBps: own }: BacktestRequest, feeBps: number): Pick<BacktestRequest, 'venue'> {
+  return venue === undefined || feeBps === own ? {} : { venue: withOneFee(venue) };
 }
 
 function rising(values: readonly number[]): readonly number[] {

@@ -63,7 +63,7 @@ export class Liquidator {
     return null;
   }
 
-  /** The mark's own range where its candle begins with the bar. */
+  /** The mark's own range, whole and at once, where its candle begins with the bar. */
   #marked(instrumentId: string, seen: SeenPrices): SeenPrices {
     const marks = this.#marks[instrumentId]?.candles;
     if (marks === undefined) return seen;

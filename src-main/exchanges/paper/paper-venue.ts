@@ -122,11 +122,13 @@ export class PaperVenue implements Venue {
   restore(openOrders: readonly { order: Order; state: OrderState }[], fills: readonly Fill[]): void {
     const timeMs = this.#options.clock.nowMs();
     const verdicts = restoredOrders(openOrders, fills, { rules: this.#rules, instruments: this.#instruments, timeMs });
+    // All of them rest before any is told of: what is told may make the engine cancel one of them.
+    for (const verdict of verdicts) if (verdict.kind === 'rests') this.#resting.push(verdict.resting);
     for (const verdict of verdicts) {
       if (verdict.kind === 'rests') {
-        const { order } = verdict.resting;
-        this.#resting.push(verdict.resting);
-        this.#options.report({ kind: 'accepted', clientOrderId: order.clientOrderId, timeMs });
+        if (!this.#resting.includes(verdict.resting)) continue;
+        const { clientOrderId } = verdict.resting.order;
+        this.#options.report({ kind: 'accepted', clientOrderId, timeMs });
       } else if (verdict.kind === 'filled') {
         this.#options.report({ kind: 'filled', fill: verdict.fill, done: true });
       } else {

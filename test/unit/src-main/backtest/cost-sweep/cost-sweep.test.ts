@@ -49,6 +49,18 @@ describe('sweepCosts', () => {
     expect(points[0]?.netProfit).toBe('100');
   });
 
+  it('another fee stands for the fees of makers, takers and tiers too; the own fee leaves them', () => {
+    const venue = { makerFeeBps: 3, takerFeeBps: 4, limits: { kind: 'touch' } } as const;
+    const { points } = unwrap(
+      sweepCosts({ ...ONE_TRADE, feeBps: 4, venue }, { slippageBps: [0], feeBps: [20] }, hooks),
+    );
+    const plainAt = (feeBps: number) => moneyToText(profitAt(ONE_TRADE, 0, feeBps));
+    expect(points.map(({ feeBps, netProfit }) => [feeBps, netProfit])).toEqual([
+      [4, plainAt(4)],
+      [20, plainAt(20)],
+    ]);
+  });
+
   it('finds the slippage at which a move of 1 % is eaten: 101 × (1 − s) = 100 × (1 + s)', () => {
     const { breakEven } = unwrap(sweepCosts(ONE_TRADE, {}, hooks));
     const exactBps = (10_000 * 1) / 201;

@@ -1,4 +1,6 @@
+import { setPriority } from 'node:os';
 import type { MessagePort } from 'node:worker_threads';
+import { isMainThread } from 'node:worker_threads';
 import type { ExportFormat, StatisticsView } from '../src-preload/contract/report-views.ts';
 import type { BacktestReportView } from '../src-preload/contract/research-views.ts';
 import type { BacktestRequest } from './backtest/backtest-request.ts';
@@ -43,6 +45,10 @@ export type BacktestTaskResult = {
 
 /** Between two messages of progress: more would only be thrown away. */
 const PROGRESS_EVERY_MS = 50;
+
+/** Behind the engine and the window, which share the machine with it. Elsewhere it would slow down the whole process. */
+const NICENESS = 10;
+if (!isMainThread && process.platform === 'linux') setPriority(0, NICENESS);
 
 /** Door 3: what the worker pool runs. Long work belongs here, never in the main process. */
 export function backtest({ request, cancelled, progress, origin }: BacktestTask): Outcome<BacktestTaskResult> {

@@ -72,9 +72,11 @@ export async function runBacktestJob(
   const read = await orCancelled(readRequest(ports, request), control.signal);
   if (!read.ok) return read;
   const { engine, instrument } = read.value;
-  const run = isOwnStrategy(engine.strategyId)
-    ? await runOwn(ports, read.value, control)
-    : await ports.pool.backtest({ request: engine, origin: ports.originOf(instrument) }, control);
+  const made = isOwnStrategy(engine.strategyId)
+    ? runOwn(ports, read.value, control)
+    : ports.pool.backtest({ request: engine, origin: ports.originOf(instrument) }, control);
+  // The person is free at once; the worker ends by itself or is ended behind their back.
+  const run = await orCancelled(made, control.signal);
   if (!run.ok) return run;
   ports.keepRun(run.value.kept);
   return succeed(resultView(request, instrument, run.value));

@@ -53,7 +53,7 @@ export function createComputePool({ workerPath, cores, graceMs = GRACE_MS }: Com
   return {
     backtest: (run, control) => runBacktest(open(), run, control, graceMs),
     exportResult: async (task) => {
-      const transferList = buffersOf(task.request.candles);
+      const transferList = buffersOf(task.request);
       return (await open().run(task, { name: 'exportResult', transferList })) as Outcome<void>;
     },
     report: async (task) => (await open().run(task, { name: 'report' })) as BacktestTaskResult,
@@ -85,7 +85,7 @@ async function runBacktest(
   channel.port1.on('message', (fraction: number) => report(fraction));
   try {
     const task: BacktestTask = { request, origin, cancelled, progress: channel.port2 };
-    const transferList = [channel.port2, ...buffersOf(request.candles)];
+    const transferList = [channel.port2, ...buffersOf(request)];
     const options = { name: 'backtest', transferList, signal: threadStop.signal };
     return (await pool.run(task, options)) as Outcome<BacktestTaskResult>;
   } catch (error) {
@@ -99,7 +99,8 @@ async function runBacktest(
 }
 
 /** What can be handed over instead of copied: a copy of a million candles would hold up the main process. */
-function buffersOf(candles: CandleColumns): ArrayBuffer[] {
-  const buffers = Object.values(candles).map(({ buffer }) => buffer);
+function buffersOf({ candles, others = [] }: BacktestRequest): ArrayBuffer[] {
+  const tapes: readonly CandleColumns[] = [candles, ...others.map((tape) => tape.candles)];
+  const buffers = tapes.flatMap((columns) => Object.values(columns).map(({ buffer }) => buffer));
   return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
 }

@@ -3,6 +3,7 @@ import type { Outcome } from '../../base/outcome.ts';
 import { fail } from '../../base/outcome.ts';
 import { StrategyFault, strategyFailed } from '../strategy-problem.ts';
 import type { FromProcess, InputOf, OutputOf, RequestName, ToProcess } from './messages.ts';
+import { readAnswer } from './read-answer.ts';
 
 /** A process that runs `own-strategy-worker`, seen from outside. Node forks it; the desktop has a way of its own. */
 export type ProcessChannel = {
@@ -30,7 +31,11 @@ export type StrategyProcess = Disposable & {
   onFailure(listener: (outcome: Outcome<never>) => void): void;
 };
 
-type Question = { readonly answer: (outcome: Outcome<unknown>) => void; readonly options: AskOptions };
+type Question = {
+  readonly name: RequestName;
+  readonly answer: (outcome: Outcome<unknown>) => void;
+  readonly options: AskOptions;
+};
 
 export function openStrategyProcess(open: OpenProcess): StrategyProcess {
   const channel = open();
@@ -53,7 +58,7 @@ export function openStrategyProcess(open: OpenProcess): StrategyProcess {
     const question = questions.get(message.id);
     if (message.kind === 'progress') return question?.options.onProgress?.(message.fraction);
     questions.delete(message.id);
-    question?.answer(message.outcome);
+    question?.answer(readAnswer(question.name, message.outcome));
   });
   channel.onExit((how) => end(strategyFailed(new StrategyFault(0, exitText(how))), false));
 
@@ -62,7 +67,7 @@ export function openStrategyProcess(open: OpenProcess): StrategyProcess {
       new Promise((resolve) => {
         if (ended !== null) return resolve(ended);
         const id = ++asked;
-        questions.set(id, { answer: (outcome) => resolve(outcome as Outcome<never>), options });
+        questions.set(id, { name, answer: (outcome) => resolve(outcome as Outcome<never>), options });
         channel.post({ kind: 'ask', id, name, input });
       }),
     cancel: () => channel.post({ kind: 'cancel' }),

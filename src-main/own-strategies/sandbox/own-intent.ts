@@ -25,21 +25,32 @@ const size = z.union([
 ]);
 const prices = { tag: tag.exactOptional(), limitPrice: above0.exactOptional(), stopPrice: above0.exactOptional() };
 
-const intent = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('hold') }),
-  z.strictObject({
-    kind: z.literal('enter'),
-    side: z.enum(['long', 'short']),
-    ...prices,
-    size: size.exactOptional(),
-    bracket: bracket.exactOptional(),
-    maxEntries: z.int().min(1).max(1000).exactOptional(),
-  }),
-  z.strictObject({ kind: z.literal('exit'), ...prices, share: above0.max(1).exactOptional() }),
-  z.strictObject({ kind: z.literal('cancel'), tag: tag.exactOptional() }),
-  z.strictObject({ kind: z.literal('protect'), bracket }),
+const engineSize = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('share'), share: above0.max(1) }),
+  z.strictObject({ kind: z.literal('amount'), amount: above0 }),
+  z.strictObject({ kind: z.literal('quantity'), quantity: above0 }),
 ]);
-const intents = z.array(intent).max(100).readonly();
+
+const intentWith = <Size extends z.ZodType>(entrySize: Size) =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('hold') }),
+    z.strictObject({
+      kind: z.literal('enter'),
+      side: z.enum(['long', 'short']),
+      ...prices,
+      size: entrySize.exactOptional(),
+      bracket: bracket.exactOptional(),
+      maxEntries: z.int().min(1).max(1000).exactOptional(),
+    }),
+    z.strictObject({ kind: z.literal('exit'), ...prices, share: above0.max(1).exactOptional() }),
+    z.strictObject({ kind: z.literal('cancel'), tag: tag.exactOptional() }),
+    z.strictObject({ kind: z.literal('protect'), bracket }),
+  ]);
+const MOST_INTENTS = 100;
+const intent = intentWith(size);
+const intents = z.array(intent).max(MOST_INTENTS).readonly();
+/** The same once they are the engine's: what comes back from a strategy's process is taken on no trust either. */
+export const engineIntents: z.ZodType<readonly Intent[]> = z.array(intentWith(engineSize)).max(MOST_INTENTS).readonly();
 
 /** What a strategy answered, as data; throws an Error that names the field, its value and what was expected. */
 export function readIntents(json: string): Intent | readonly Intent[] {

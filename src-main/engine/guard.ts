@@ -95,7 +95,7 @@ function hasProtection(engine: EngineContext, lane: BotLane): boolean {
 function protectionAtVenue(engine: EngineContext, lane: BotLane): readonly TrackedOrder[] {
   return engine.execution
     .openOrdersOf(lane.config.id)
-    .filter(({ order }) => order.reduceOnly && isProtective(order.purpose));
+    .filter(({ order, leaving }) => order.reduceOnly && !leaving && isProtective(order.purpose));
 }
 
 export function cancelExits(engine: EngineContext, lane: BotLane): void {

@@ -14,6 +14,7 @@ import type { Order, OrderSize, OrderType } from '../model/order.ts';
 import { cancelEntries, close, isClosing } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
+import type { TrackedOrder } from './execution/execution.ts';
 import {
   closeOrder,
   entryOrder,
@@ -105,10 +106,10 @@ export function sendEntry(engine: EngineContext, lane: BotLane, intent: EnterInt
     return;
   }
   // What is being taken back already is replaced even by itself.
-  if (sameTerms(known, order) && !lane.replacements.has(tagOf(intent))) return;
+  if (!known.leaving && sameTerms(known.order, order)) return;
   // The venue may fill the old one before it hears of this: the new one waits for its word.
   lane.replacements.set(tagOf(intent), intent);
-  engine.execution.cancel(known.clientOrderId);
+  if (!known.leaving) engine.execution.cancel(known.order.clientOrderId);
 }
 
 /** Nothing is entered on top of an entry whose fate is unknown, nor at market while another is under way there. */
@@ -164,9 +165,8 @@ function notionalOfEntry({ holding }: BotLane, { size, type }: Order): Money {
   return notionalOf(price, size.quantity);
 }
 
-function openEntry(engine: EngineContext, lane: BotLane, tag: string): Order | undefined {
-  return engine.execution.openOrdersOf(lane.config.id).find(({ order }) => !order.reduceOnly && order.tag === tag)
-    ?.order;
+function openEntry(engine: EngineContext, lane: BotLane, tag: string): TrackedOrder | undefined {
+  return engine.execution.openOrdersOf(lane.config.id).find(({ order }) => !order.reduceOnly && order.tag === tag);
 }
 
 /** A share of equity is another amount every bar: what rests keeps its place for that. A named quantity is meant. */
@@ -212,10 +212,10 @@ function restExit(engine: EngineContext, lane: BotLane, intent: ExitIntent, quan
   if (intent.stopPrice !== undefined) wanted.push(stopAt(intent.stopPrice, side, tick));
   if (intent.limitPrice !== undefined) wanted.push(limitAt(intent.limitPrice, side, tick));
   const resting = pricedExits(engine, lane, tag);
-  const kept = new Set<Order>();
+  const kept = new Set<TrackedOrder>();
   for (const type of wanted) {
-    const known = resting.find(({ type: has, size }) => {
-      return sameType(has, type) && size.kind === 'base' && size.quantity === quantity;
+    const known = resting.find(({ order: { type: has, size }, filled }) => {
+      return sameType(has, type) && size.kind === 'base' && size.quantity - filled === quantity;
     });
     if (known !== undefined) kept.add(known);
     else {
@@ -223,20 +223,22 @@ function restExit(engine: EngineContext, lane: BotLane, intent: ExitIntent, quan
       send(engine, lane, exitOrder(originOf(engine, lane), position, terms), ZERO_MONEY);
     }
   }
-  for (const order of resting) if (!kept.has(order)) engine.execution.cancel(order.clientOrderId);
+  for (const each of resting) if (!kept.has(each)) engine.execution.cancel(each.order.clientOrderId);
 }
 
 /** The strategy's own resting exits of a tag; protection is not among them. */
-export function pricedExits(engine: EngineContext, lane: BotLane, tag: string): readonly Order[] {
+export function pricedExits(engine: EngineContext, lane: BotLane, tag: string): readonly TrackedOrder[] {
   return engine.execution
     .openOrdersOf(lane.config.id)
-    .map(({ order }) => order)
-    .filter((order) => order.purpose === 'signal' && order.type.kind !== 'market' && order.tag === tag);
+    .filter(
+      ({ order, leaving }) =>
+        !leaving && order.purpose === 'signal' && order.type.kind !== 'market' && order.tag === tag,
+    );
 }
 
 function cancelTag(engine: EngineContext, lane: BotLane, tag: string): void {
   lane.replacements.delete(tag);
   const entry = openEntry(engine, lane, tag);
-  if (entry !== undefined) engine.execution.cancel(entry.clientOrderId);
-  for (const order of pricedExits(engine, lane, tag)) engine.execution.cancel(order.clientOrderId);
+  if (entry !== undefined) engine.execution.cancel(entry.order.clientOrderId);
+  for (const { order } of pricedExits(engine, lane, tag)) engine.execution.cancel(order.clientOrderId);
 }

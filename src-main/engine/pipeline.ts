@@ -191,7 +191,7 @@ function cancelSurplus(engine: EngineContext, lane: BotLane, { side, clientOrder
 /** A part was taken off: what rests is cut to what is left, and the other price of the same exit is taken back. */
 function afterPart(engine: EngineContext, lane: BotLane, order: Order | undefined, done: boolean): void {
   if (order !== undefined && done && order.purpose === 'signal' && !isClosing(order)) {
-    for (const other of pricedExits(engine, lane, order.tag)) engine.execution.cancel(other.clientOrderId);
+    for (const other of pricedExits(engine, lane, order.tag)) engine.execution.cancel(other.order.clientOrderId);
   }
   protect(engine, lane);
 }

@@ -19,6 +19,8 @@ export type TrackedOrder = {
   readonly notional: Money;
   /** Of its quantity, so far. */
   filled: Quantity;
+  /** The venue was asked to take it back: it may still fill, but is not counted on any more. */
+  leaving: boolean;
 };
 
 /** Amounts of one bot's entries that may still fill, quote asset. Of the two sides only one can come to be. */
@@ -57,7 +59,7 @@ export class Execution {
   /** Takes over what the journal remembers, without sending anything. */
   restore(openOrders: JournalState['openOrders'], fills: readonly Fill[]): void {
     for (const { order, state } of openOrders) {
-      const tracked = { order, state, notional: notionalAtOwnPrice(order), filled: ZERO_QUANTITY };
+      const tracked = { order, state, notional: notionalAtOwnPrice(order), filled: ZERO_QUANTITY, leaving: false };
       this.#open.set(order.clientOrderId, tracked);
     }
     for (const { clientOrderId, quantity } of fills) {
@@ -68,14 +70,17 @@ export class Execution {
 
   submit(order: ApprovedOrder, notional: Money): void {
     this.#ports.journal.recordIntent(order);
-    const tracked: TrackedOrder = { order, state: 'intent', notional, filled: ZERO_QUANTITY };
+    const tracked: TrackedOrder = { order, state: 'intent', notional, filled: ZERO_QUANTITY, leaving: false };
     this.#open.set(order.clientOrderId, tracked);
     this.#move(tracked, 'send', '');
     this.#ports.venue.submit(order);
   }
 
   cancel(clientOrderId: string): void {
-    if (this.#open.has(clientOrderId)) this.#ports.venue.cancel(clientOrderId);
+    const tracked = this.#open.get(clientOrderId);
+    if (tracked === undefined) return;
+    tracked.leaving = true;
+    this.#ports.venue.cancel(clientOrderId);
   }
 
   find(clientOrderId: string): TrackedOrder | undefined {

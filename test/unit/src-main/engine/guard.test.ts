@@ -9,7 +9,9 @@ import { restingOrders, taggedFills } from '../../../fakes/strategy-session.ts';
 
 vi.mock('../../../../src-main/engine/strategies/registry.ts', () => import('../../../fakes/scripted-registry.ts'));
 
-const TIGHT: Partial<BotConfig> = { risk: { sizeFraction: 1, stopLossFraction: 0.05, takeProfitFraction: 0.1, leverage: 1 } };
+const TIGHT: Partial<BotConfig> = {
+  risk: { sizeFraction: 1, stopLossFraction: 0.05, takeProfitFraction: 0.1, leverage: 1 },
+};
 
 /** A position of 100 at 100, long or short, with this bracket; then the bars of `more`. */
 function held(
@@ -130,6 +132,14 @@ describe('what changes (SPEC 6.2, 6.5)', () => {
     expect(session.of('order')).toHaveLength(orders);
     session.flat(100);
     expect(restingOrders(session).sort()).toEqual(['stop sell 100 @ 95', 'target sell 100 @ 110']);
+  });
+
+  it('there and back within one bar leaves it where it was', () => {
+    const protect = (price: number): Intent => ({ kind: 'protect', bracket: { stopLoss: { price } } });
+    const session = held({ stopLoss: { price: 90 } }, { more: [[protect(95), protect(90)]] });
+    expect(restingOrders(session)).toEqual(['stop sell 100 @ 90']);
+    session.flat(100);
+    expect(restingOrders(session)).toEqual(['stop sell 100 @ 90']);
   });
 
   it('`protect` without a position does nothing, and nothing of it is left for the next', () => {

@@ -193,6 +193,16 @@ describe('one entry rests a tag (SPEC 3.7)', () => {
     expect(venue.submitted[1]?.type).toEqual({ kind: 'limit', price: 90_000_000_000_000n });
   });
 
+  it('what is taken back and wanted again within one bar rests again', () => {
+    const session = new EngineSession();
+    const low = enter('long', { limitPrice: 90 });
+    startIntents(session, [[low], [{ kind: 'cancel', tag: 'long' }, low], [exit(), low]]);
+    for (let bar = 0; bar < 3; bar++) {
+      session.flat(100);
+      expect(restingOrders(session)).toEqual(['long buy @ 90']);
+    }
+  });
+
   it('a fill that was faster than the cancel leaves nothing to replace', () => {
     const venue = new ScriptedVenue();
     const session = new EngineSession({ venue });

@@ -82,9 +82,23 @@ export async function runBacktestJob(
   return succeed(resultView(request, instrument, run.value));
 }
 
+type RunPorts = Pick<BacktestJobPorts, 'pool' | 'ownStrategies' | 'originOf'>;
+
+/** Runs a request where its strategy may run: the person's own in a process, a shipped one in a worker. */
+export function runRequest(
+  ports: RunPorts,
+  request: BacktestRequest,
+  control: JobControl,
+): Promise<Outcome<BacktestTaskResult>> {
+  const { instrument } = request;
+  return isOwnStrategy(request.strategyId)
+    ? runOwn(ports, { engine: request, instrument }, control)
+    : ports.pool.backtest({ request, origin: ports.originOf(instrument) }, control);
+}
+
 /** The run is made where the person's code is kept, its report where reports are made. */
 async function runOwn(
-  ports: BacktestJobPorts,
+  ports: RunPorts,
   { engine, instrument }: ReadRequest,
   control: JobControl,
 ): Promise<Outcome<BacktestTaskResult>> {

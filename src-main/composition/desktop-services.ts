@@ -18,6 +18,7 @@ import { moneyToNumber } from '../model/money.ts';
 import type { OpenProcess } from '../own-strategies/process/strategy-process.ts';
 import type { JournalDatabase } from '../storage/journal/open-journal.ts';
 import { openJournal } from '../storage/journal/open-journal.ts';
+import { runRequest } from './backtest-job.ts';
 import { loadHistoryOfStartedBots } from './bot-history.ts';
 import type { ComputePool } from './compute-pool.ts';
 import { desktopHandlers } from './desktop-handlers.ts';
@@ -31,6 +32,7 @@ import { storageNoticeText } from './notice-text.ts';
 import { Notices } from './notices.ts';
 import { createOwnStrategies } from './own-strategies/own-strategies.ts';
 import { isOwnStrategy } from './own-strategies/own-strategy-id.ts';
+import type { RunLibrary } from './run-library.ts';
 import { createRunLibrary } from './run-library.ts';
 import type { Trading } from './trading.ts';
 import { createTrading } from './trading.ts';
@@ -115,10 +117,13 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
     isTraded: (id) => instruments.has(id),
     tell: (series, candle, closed) => facts.pusher.push({ kind: 'candle', ...series, candle, closed }),
   });
-  const runs = createRunLibrary({
+  const runs: RunLibrary = createRunLibrary({
     runs: marketData.runs,
     candles: marketData,
-    pool: options.pool,
+    run: (request, control) => {
+      const ports = { pool: options.pool, ownStrategies: ownStrategies.backtests, originOf: runs.originOf };
+      return runRequest(ports, request, control);
+    },
     clock,
     log,
     appVersion: options.versions.version,

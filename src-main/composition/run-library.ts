@@ -1,11 +1,12 @@
 import type { ChannelOutput } from '../../src-preload/contract/channels.ts';
+import type { BacktestRequest } from '../backtest/backtest-request.ts';
 import type { KeptRun, RunDetail, RunSummary } from '../backtest/run-record/kept-run.ts';
 import { compareRecords, flatSettings } from '../backtest/run-record/repeat-verdict.ts';
 import type { RunRecord } from '../backtest/run-record/run-record.ts';
 import { requestOfRecord } from '../backtest/run-record/run-record.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
-import type { TaskOrigin } from '../compute-worker.ts';
+import type { BacktestTaskResult, TaskOrigin } from '../compute-worker.ts';
 import type { CandleStore } from '../engine/ports/candle-store.ts';
 import type { Clock } from '../engine/ports/clock.ts';
 import type { Log } from '../engine/ports/log.ts';
@@ -17,12 +18,12 @@ import type { Instrument } from '../model/instrument.ts';
 import { intervalMs } from '../model/time.ts';
 import type { RunRow, StoredRun } from '../storage/runs/run-store.ts';
 import type { RunClient } from '../storage/workers/storage-client.ts';
-import type { ComputePool } from './compute-pool.ts';
 
 export type RunLibraryPorts = {
   readonly runs: RunClient;
   readonly candles: CandleStore;
-  readonly pool: ComputePool;
+  /** Runs a request where its strategy may run. */
+  readonly run: (request: BacktestRequest, control: JobControl) => Promise<Outcome<BacktestTaskResult>>;
   readonly clock: Clock;
   readonly log: Log;
   readonly appVersion: string;
@@ -60,13 +61,12 @@ export function createRunLibrary(ports: RunLibraryPorts): RunLibrary {
     },
     change: (change) => runs.change(change),
     remove: (runIds) => runs.remove(runIds),
-    repeat: (runId, control) => repeat(ports, originOf, runId, control),
+    repeat: (runId, control) => repeat(ports, runId, control),
   };
 }
 
 async function repeat(
-  { runs, candles, pool }: RunLibraryPorts,
-  originOf: RunLibrary['originOf'],
+  { runs, candles, run }: RunLibraryPorts,
   runId: number,
   control: JobControl,
 ): Promise<Outcome<ChannelOutput<'runs.repeatResult'>>> {
@@ -75,8 +75,7 @@ async function repeat(
   const { record } = JSON.parse(stored.value.detail) as RunDetail;
   const tapes = await tapesOf(record, candles);
   if (!tapes.ok) return tapes;
-  const request = requestOfRecord(record, tapes.value);
-  const again = await pool.backtest({ request, origin: originOf(request.instrument) }, control);
+  const again = await run(requestOfRecord(record, tapes.value), control);
   return again.ok ? succeed({ runId, ...compareRecords(record, again.value.kept.record) }) : again;
 }
 

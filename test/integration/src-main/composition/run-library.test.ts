@@ -33,7 +33,7 @@ beforeAll(() => {
   library = createRunLibrary({
     runs: storage.runs,
     candles: createDemoCandleStore(history),
-    pool,
+    run: (request, control) => pool.backtest({ request, origin: library.originOf(request.instrument) }, control),
     clock: createSimulatedClock(FROM_MS),
     log: silentLog,
     appVersion: '1.2.3',

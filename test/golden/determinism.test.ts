@@ -14,7 +14,7 @@ import { seededTape } from '../fakes/seeded-tape.ts';
 
 const REQUEST = requestOf(seededTape('twice', { bars: 20_000, gapShare: 0.01 }), {
   params: { fast: 5, slow: 20, direction: 'both' },
-  risk: { sizeFraction: 0.8, stopLossFraction: 0.01, takeProfitFraction: 0.02 },
+  risk: { sizeFraction: 0.8, stopLossFraction: 0.01, takeProfitFraction: 0.02, leverage: 1 },
 });
 
 const pool = new Piscina({ filename: join(projectRoot, 'src-main/compute-worker.ts'), minThreads: 0, maxThreads: 1 });

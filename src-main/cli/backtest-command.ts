@@ -45,7 +45,7 @@ function readRequest(
     strategyId,
     params,
     capital: moneyFromText(options.decimal('capital', '10000')),
-    feeBps: options.number('fee-bps', { from: -100, to: 1000, standard: venue.value.takerFeeBps ?? 10 }),
+    feeBps: options.number('fee-bps', { from: -100, to: 1000, standard: 10 }),
     slippageBps: options.number('slippage-bps', BPS),
     spreadBps: options.number('spread-bps', BPS),
     risk: {

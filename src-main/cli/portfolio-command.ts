@@ -15,6 +15,7 @@ import type { PortfolioPlan } from './portfolio-plan.ts';
 import { readPortfolioPlan } from './portfolio-plan.ts';
 import { readResultFiles, writeResultFile } from './result-files.ts';
 import { readUniverseFile } from './universe-file.ts';
+import { readVenueOptions, VENUE_MODEL_OPTIONS } from './venue-options.ts';
 
 type ReadTape = { readonly tape: Tape; readonly report: unknown };
 
@@ -46,7 +47,7 @@ function botsOf({ bots, interval }: PortfolioPlan): readonly BotConfig[] {
         sizeFraction: bot.sizeFraction ?? 1 / bots.length,
         stopLossFraction: bot.stopLossFraction,
         takeProfitFraction: bot.takeProfitFraction,
-        leverage: 1,
+        leverage: bot.leverage,
       },
     };
   });
@@ -117,6 +118,8 @@ export const portfolioCommand: CliCommand = {
     'take-profit-fraction': 'distance of the target from the entry, none by default',
     'max-position-fraction': 'largest position as a share of equity, no limit by default',
     'max-daily-loss-fraction': 'loss of a day that ends new entries until the next, no limit by default',
+    leverage: 'value of a position for each unit of margin, 1 (fully paid, never liquidated) by default',
+    ...VENUE_MODEL_OPTIONS,
     'result-json': 'file to write the result to, equity at every moment included',
   },
   async run(options, place) {
@@ -131,8 +134,10 @@ export const portfolioCommand: CliCommand = {
       tapes.value.map(({ tape }) => tape),
     );
     if (!request.ok) return request;
+    const venue = readVenueOptions(options);
+    if (!venue.ok) return venue;
     const startedMs = place.elapsedMs();
-    const run = runPortfolio(request.value);
+    const run = runPortfolio({ ...request.value, venue: venue.value });
     if (!run.ok) return run;
     const reply = replyOf(run.value, place.elapsedMs() - startedMs);
     const [target] = targets.value;

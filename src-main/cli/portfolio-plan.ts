@@ -26,6 +26,7 @@ const planSchema = z.strictObject({
         sizeFraction: fraction(1).optional(),
         stopLossFraction: fraction(0.99).nullable().default(null),
         takeProfitFraction: fraction(100).nullable().default(null),
+        leverage: z.number().min(1).max(125).default(1),
       }),
     )
     .min(1),
@@ -89,6 +90,7 @@ function typedPlan(options: CommandOptions): unknown {
       sizeFraction: options.fraction('size-fraction', 1) ?? undefined,
       stopLossFraction: options.fraction('stop-loss-fraction', 0.99),
       takeProfitFraction: options.fraction('take-profit-fraction', 100),
+      leverage: options.number('leverage', { from: 1, to: 125, standard: 1 }),
     })),
     capital: options.decimal('capital', '10000'),
     feeBps: options.number('fee-bps', { from: -100, to: 1000, standard: 10 }),

@@ -16,7 +16,7 @@ import { readFundingFile } from './funding-file.ts';
 import type { CommandOptions, OptionKinds } from './options.ts';
 
 /** How real the simulated venue of a run is; all of it may be left out. */
-export const VENUE_OPTIONS: OptionKinds = {
+export const VENUE_MODEL_OPTIONS: OptionKinds = {
   'maker-fee-bps': 'fee of a fill that waited for its price, --fee-bps by default; negative is a rebate',
   'taker-fee-bps': 'fee of a fill that took what was there, --fee-bps by default',
   'fee-tiers': 'JSON [{"fromVolume":"0","makerFeeBps":10,"takerFeeBps":10},…] by 30 days of quote volume',
@@ -29,18 +29,23 @@ export const VENUE_OPTIONS: OptionKinds = {
   'slippage-ticks': 'ticks a market or stop order loses, with the model ticks, 1 by default',
   'price-impact': 'k of k × (quantity ÷ volume)², with the model volumeShare, 0.1 by default',
   'volume-limit': 'share of the volume that volumeShare fills at most, 0.025 by default',
-  tick: 'smallest price difference of the symbol, 1e-12 by default',
-  step: 'smallest quantity difference of the symbol, 1e-8 by default',
   path: 'inside a candle: pessimistic (default), optimistic or openHighLowClose (nearer extreme first)',
-  'fine-file': 'CSV file of finer candles of the symbol: where they cover a candle they are told in its place',
-  'fine-interval': 'length of a finer candle, 1m by default',
-  'funding-file': 'CSV file of funding, a time and a rate a row: the symbol is a perpetual',
-  'mark-file': 'CSV file of the mark price’s candles, for funding and liquidation; traded prices by default',
   'maintenance-margin-fraction': 'of a leveraged position’s value, 0.004 by default',
   'liquidation-fee-bps': 'of the value closed, 125 by default, the margin at most',
   'latency-ms': 'how long an order is under way, 0 by default; within a candle it trades from the next on',
   'fill-profile':
     'tradingview: its broker emulator’s rules; --fee-bps is the commission, --slippage-ticks its slippage',
+};
+
+/** With what only a run on one symbol can be told. */
+export const VENUE_OPTIONS: OptionKinds = {
+  ...VENUE_MODEL_OPTIONS,
+  tick: 'smallest price difference of the symbol, 1e-12 by default',
+  step: 'smallest quantity difference of the symbol, 1e-8 by default',
+  'fine-file': 'CSV file of finer candles of the symbol: where they cover a candle they are told in its place',
+  'fine-interval': 'length of a finer candle, 1m by default',
+  'funding-file': 'CSV file of funding, a time and a rate a row: the symbol is a perpetual',
+  'mark-file': 'CSV file of the mark price’s candles, for funding and liquidation; traded prices by default',
 };
 
 const tiersSchema = z.array(

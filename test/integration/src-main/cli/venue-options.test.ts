@@ -102,6 +102,28 @@ describe('backtest on a venue of one’s own choice', () => {
     });
   });
 
+  it('portfolio on one symbol is backtest, venue and leverage included', async () => {
+    const venue = [
+      '--fill-model',
+      'touch',
+      '--participation',
+      '0.2',
+      '--path',
+      'openHighLowClose',
+      '--taker-fee-bps',
+      '4',
+    ];
+    const [one, many] = await Promise.all(
+      [CALL, ['portfolio', ...CALL.slice(1)]].map(async (call) => {
+        const { stdout } = await runCli([...call, ...BOT, ...venue], folder);
+        const { finalEquity, trades } = JSON.parse(stdout) as { finalEquity: string; trades: unknown[] };
+        return { finalEquity, trades: trades.length };
+      }),
+    );
+    expect(many).toEqual(one);
+    expect(one?.trades).toBeGreaterThan(5);
+  });
+
   it('refuses a file that is not there', async () => {
     const { code, stdout } = await runCli([...CALL, '--funding-file', 'none.csv'], folder);
     expect([code, JSON.parse(stdout)]).toMatchObject([2, { ok: false, error: { code: 'fileNotFound' } }]);

@@ -121,7 +121,7 @@ function parameterTables(schema, path = '', depth = 3) {
       `\`${path}${name}\``,
       field.title ?? '',
       rangeText(field),
-      `\`${String(field.default)}\``,
+      field.default === '' ? 'empty' : `\`${String(field.default)}\``,
       field.description ?? '',
     ]),
   );

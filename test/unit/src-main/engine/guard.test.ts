@@ -134,7 +134,7 @@ describe('what changes (SPEC 6.2, 6.5)', () => {
     expect(restingOrders(session).sort()).toEqual(['stop sell 100 @ 95', 'target sell 100 @ 110']);
   });
 
-  it('there and back within one bar leaves it where it was', () => {
+  it('there and back within one bar leaves it where it was (SPEC 4.6)', () => {
     const protect = (price: number): Intent => ({ kind: 'protect', bracket: { stopLoss: { price } } });
     const session = held({ stopLoss: { price: 90 } }, { more: [[protect(95), protect(90)]] });
     expect(restingOrders(session)).toEqual(['stop sell 100 @ 90']);

@@ -193,7 +193,7 @@ describe('one entry rests a tag (SPEC 3.7)', () => {
     expect(venue.submitted[1]?.type).toEqual({ kind: 'limit', price: 90_000_000_000_000n });
   });
 
-  it('what is taken back and wanted again within one bar rests again', () => {
+  it('what is taken back and wanted again within one bar rests again (SPEC 4.6)', () => {
     const session = new EngineSession();
     const low = enter('long', { limitPrice: 90 });
     startIntents(session, [[low], [{ kind: 'cancel', tag: 'long' }, low], [exit(), low]]);

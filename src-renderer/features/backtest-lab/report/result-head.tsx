@@ -8,6 +8,9 @@ import { ExportButtons } from './export-buttons.tsx';
 import { Hint } from './hint.tsx';
 import classes from './report.module.css';
 
+/** Readable on the page's own colour too, where the library's blue falls short. */
+const ACCENT = 'var(--bw-accent)';
+
 type ResultHeadProps = {
   readonly result: BacktestResultView;
   /** null: nothing can be exported any more. */
@@ -36,7 +39,11 @@ export function ResultHead({ result, jobId }: ResultHeadProps) {
         <div className={classes.headTitle}>
           <strong>{`${result.symbol} ${request.interval} · ${request.strategyId}`}</strong>
           {result.fidelity !== null && <FidelityBadge fidelity={result.fidelity} />}
-          {result.simulated && <Badge variant="outline">{en.backtest.simulatedData}</Badge>}
+          {result.simulated && (
+            <Badge variant="outline" color={ACCENT}>
+              {en.backtest.simulatedData}
+            </Badge>
+          )}
         </div>
         <Span result={result} />
       </div>
@@ -64,7 +71,7 @@ function Span({ result }: { readonly result: BacktestResultView }) {
 function FidelityBadge({ fidelity: { grade, reasons } }: { readonly fidelity: FidelityView }) {
   return (
     <Hint text={reasons.join('\n')}>
-      <Badge variant="outline" tabIndex={0}>
+      <Badge variant="outline" color={ACCENT} tabIndex={0}>
         {en.backtestReport.fidelity(grade)}
       </Badge>
     </Hint>

@@ -45,7 +45,13 @@ export function priceFromNumber(value: number): Price {
   return priceFromText(String(value));
 }
 
-export const ratioFromNumber = (value: number): Ratio => ratioFromText(String(value));
+/** As `priceFromNumber`. */
+export function ratioFromNumber(value: number): Ratio {
+  const scaled = Math.round(value * 1e9);
+  if (Math.abs(scaled) < 1e15 && scaled / 1e9 === value) return (BigInt(scaled) * 1000n) as Ratio;
+  return ratioFromText(String(value));
+}
+
 /** 1 basis point is one ten-thousandth. */
 export const ratioFromBps = (bps: number): Ratio => (parseDecimal(String(bps), RATIO_SCALE + 4) / 10n ** 8n) as Ratio;
 

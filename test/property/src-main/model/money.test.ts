@@ -74,10 +74,10 @@ describe('division', () => {
   });
 });
 
-describe('a price from a float64', () => {
-  it('is the price its shortest decimal text says: 100,000 doubles of every size', () => {
+describe('a price or a ratio from a float64', () => {
+  it('is what its shortest decimal text says: 100,000 doubles of every size', () => {
     const random = createSeededRandom('prices');
-    const places = [0, 1, 2, 4, 5, 8, 10, 17];
+    const places = [0, 1, 2, 4, 5, 8, 9, 10, 17];
     for (let round = 0; round < 100_000; round++) {
       const size = 10 ** (random.next() * 30 - 14);
       const raw = (random.next() - 0.3) * size;
@@ -85,6 +85,7 @@ describe('a price from a float64', () => {
       const value = cut === 17 ? raw : Number(raw.toFixed(cut));
       const text = String(value);
       if (money.priceFromNumber(value) !== money.priceFromText(text)) throw new Error(`${text} is read in two ways`);
+      if (money.ratioFromNumber(value) !== money.ratioFromText(text)) throw new Error(`${text} is read in two ways`);
     }
     expect(money.priceFromNumber(0)).toBe(0n);
     expect(money.priceFromNumber(-0)).toBe(0n);

@@ -46,7 +46,7 @@ type TapeHead = {
   /** This moment's candle is told as them. */
   isFine: boolean;
   row: number;
-  /** What may be entered when, as it was at the moment before. */
+  /** Whether the universe held it at the moment before. */
   member: boolean;
 };
 

@@ -1,6 +1,5 @@
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
-import type { Reversal } from '../engine/context.ts';
 import { findStrategy, STRATEGIES } from '../engine/strategies/registry.ts';
 import type { FindStrategy } from '../engine/strategies/strategy.ts';
 import type { AccountRisk, BotRisk } from '../model/bot.ts';
@@ -27,8 +26,6 @@ export type BacktestRequest = {
   readonly slippageBps: number;
   readonly spreadBps: number;
   readonly risk: BotRisk;
-  /** `closeFirst` when left out. */
-  readonly reversal?: Reversal;
   readonly accountRisk: AccountRisk;
   /** As plain as SPEC 11 says when left out. */
   readonly venue?: VenueSettings;

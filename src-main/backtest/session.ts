@@ -15,7 +15,7 @@ import type { PortfolioRequest } from './portfolio-request.ts';
 import { Recorder } from './recorder.ts';
 import type { Session } from './replay.ts';
 import type { Tape } from './tape.ts';
-import { costsOf, modelOf } from './venue-settings.ts';
+import { costsOf, modelOf, reversalOf } from './venue-settings.ts';
 
 const NO_CANDLES = createCandleColumns(0);
 
@@ -56,7 +56,7 @@ export function openSession(
     accountRisk: request.accountRisk,
     explainDecisions: false,
     feedInterval: recorded.interval,
-    reversal: request.reversal ?? 'closeFirst',
+    reversal: reversalOf(settings),
     ...(request.universe === undefined ? {} : { universe: request.universe }),
     ...(findStrategy === undefined ? {} : { findStrategy }),
   });

@@ -1,3 +1,4 @@
+import type { Reversal } from '../engine/context.ts';
 import type { PaperCosts } from '../exchanges/paper/costs.ts';
 import { STANDARD_MARGIN } from '../exchanges/paper/margin.ts';
 import type { VenueModel } from '../exchanges/paper/venue-model.ts';
@@ -28,6 +29,11 @@ type PlainCosts = { readonly feeBps: number; readonly spreadBps: number; readonl
 export function costsOf({ feeBps, spreadBps, slippageBps }: PlainCosts, venue: VenueSettings): PaperCosts {
   const { makerFeeBps = feeBps, takerFeeBps = feeBps } = venue;
   return { makerFeeBps, takerFeeBps, spreadBps, slippageBps };
+}
+
+/** A venue that fixes sizes on arrival adds what is held on the other side: turning round is then one order. */
+export function reversalOf({ sizing }: VenueSettings): Reversal {
+  return sizing === 'arrival' ? 'oneOrder' : 'closeFirst';
 }
 
 /** Who borrows can be liquidated, whether or not the request says on what terms. */

@@ -17,7 +17,7 @@ export type TradingViewTerms = {
  * - A stop fills at its trigger; jumped over, at the open.
  * - Slippage, in ticks, is paid by market and stop orders alone. No spread. Commission is a percentage of each fill.
  * - An entry's size is fixed when it is placed: a share of equity at that bar's close, and on top of it what is held on the
- *   other side by then. The engine's half of that: a reversal is one order (`reversal: 'oneOrder'`).
+ *   other side by then. A reversal is then one order.
  * Not in it: the bar magnifier (feed finer candles instead), `backtest_fill_limits_assumption` (use `penetration`), margin
  * calls, `process_orders_on_close`. Sources: Pine Script user manual, "Strategies" (broker emulator, slippage), and
  * PyneCore's `SimPosition.process_orders`, which is tested against exported trade lists.

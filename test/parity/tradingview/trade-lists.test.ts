@@ -118,7 +118,6 @@ function tradesOf(asked: ListCase): readonly ClosedTrade[] {
     spreadBps: 0,
     venue: model,
     risk: { sizeFraction: asked.sizeFraction ?? 1, stopLossFraction: null, takeProfitFraction: null, leverage: 1 },
-    reversal: 'oneOrder',
     accountRisk: NO_ACCOUNT_LIMITS,
   } as const;
   return unwrap(runBacktest(request, { findStrategy: () => asked.strategy })).trades;

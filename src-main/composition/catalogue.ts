@@ -16,10 +16,10 @@ export function strategyCatalogue(): readonly StrategyView[] {
 }
 
 export function indicatorCatalogue(): readonly IndicatorView[] {
-  return [...INDICATORS.values()].map(({ name, title, outputs, pane, params }) => ({
+  return [...INDICATORS.values()].map(({ name, title, outputs, pane, unpriced = [], params }) => ({
     name,
     title,
-    outputs,
+    outputs: outputs.filter((output) => !unpriced.includes(output)),
     pane,
     schema: z.toJSONSchema(params, { io: 'input' }),
     defaults: params.parse({}) as IndicatorView['defaults'],

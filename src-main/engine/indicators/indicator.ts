@@ -20,6 +20,8 @@ export type IndicatorDefinition<Params extends object = object> = {
   readonly outputs: readonly string[];
   /** Drawn over the candles or in a pane of its own. */
   readonly pane: 'price' | 'own';
+  /** Outputs that are no prices (a direction, a count): not drawn where the pane is the price's. */
+  readonly unpriced?: readonly string[];
   /** Strict object, every field with a default: the form, the search space and the documentation come from it. */
   readonly params: ZodType<Params>;
   /**

@@ -15,6 +15,7 @@ export const linearRegression = defineStepwise<z.infer<typeof params>>({
   title: 'Linear regression',
   outputs: ['linearRegression', 'slope'],
   pane: 'price',
+  unpriced: ['slope'],
   params,
   warmUp: ({ period }) => period - 1,
   step({ period, source }) {

@@ -32,6 +32,7 @@ export const parabolicSar = defineIndicator<Settings>({
   title: 'Parabolic SAR',
   outputs: ['parabolicSar', 'direction'],
   pane: 'price',
+  unpriced: ['direction'],
   params,
   warmUp: () => 1,
   series({ high, low, close }, settings) {

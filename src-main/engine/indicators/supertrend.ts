@@ -23,6 +23,7 @@ export const supertrend = defineStepwise<z.infer<typeof params>>({
   title: 'SuperTrend',
   outputs: ['supertrend', 'direction'],
   pane: 'price',
+  unpriced: ['direction'],
   params,
   warmUp: ({ period, definition }) => (definition === 'tradingview' ? Math.max(period - 1, 1) : period),
   step({ period, multiplier, definition }) {

@@ -32,6 +32,7 @@ export const zigzag = defineStepwise<z.infer<typeof params>>({
   title: 'Zig-zag',
   outputs: ['zigzag', 'barsAgo', 'direction'],
   pane: 'price',
+  unpriced: ['barsAgo', 'direction'],
   params,
   sparse: true,
   warmUp: () => 1,

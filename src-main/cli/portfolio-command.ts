@@ -13,6 +13,7 @@ import { CANDLE_FILE_OPTIONS, readCandlesAt } from './candle-file.ts';
 import type { CliCommand, CliPlace } from './command.ts';
 import type { PortfolioPlan } from './portfolio-plan.ts';
 import { readPortfolioPlan } from './portfolio-plan.ts';
+import { countsInTicks, withTickOf } from './price-grid.ts';
 import { readResultFiles, writeResultFile } from './result-files.ts';
 import { readUniverseFile } from './universe-file.ts';
 import { readVenueOptions, VENUE_MODEL_OPTIONS } from './venue-options.ts';
@@ -97,6 +98,10 @@ function replyOf(run: PortfolioRun, durationMs: number): Record<string, unknown>
   };
 }
 
+function gridded(tape: Tape): Tape {
+  return { ...tape, instrument: withTickOf(tape.instrument, tape.candles) };
+}
+
 export const portfolioCommand: CliCommand = {
   name: 'portfolio',
   summary: 'runs many bots over files of candles on one capital',
@@ -129,13 +134,14 @@ export const portfolioCommand: CliCommand = {
     if (!targets.ok) return targets;
     const tapes = await readTapes(plan.value, place);
     if (!tapes.ok) return tapes;
-    const request = await requestOf(
-      plan.value,
-      tapes.value.map(({ tape }) => tape),
-    );
-    if (!request.ok) return request;
     const venue = readVenueOptions(options);
     if (!venue.ok) return venue;
+    const isGridded = countsInTicks(venue.value);
+    const request = await requestOf(
+      plan.value,
+      tapes.value.map(({ tape }) => (isGridded ? gridded(tape) : tape)),
+    );
+    if (!request.ok) return request;
     const startedMs = place.elapsedMs();
     const run = runPortfolio({ ...request.value, venue: venue.value });
     if (!run.ok) return run;

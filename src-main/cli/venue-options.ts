@@ -40,7 +40,7 @@ export const VENUE_MODEL_OPTIONS: OptionKinds = {
 /** With what only a run on one symbol can be told. */
 export const VENUE_OPTIONS: OptionKinds = {
   ...VENUE_MODEL_OPTIONS,
-  tick: 'smallest price difference of the symbol, 1e-12 by default',
+  tick: 'smallest price difference; 1e-12 by default, where fills count in ticks the file’s last decimal place',
   step: 'smallest quantity difference of the symbol, 1e-8 by default',
   'fine-file': 'CSV file of finer candles of the symbol: where they cover a candle they are told in its place',
   'fine-interval': 'length of a finer candle, 1m by default',

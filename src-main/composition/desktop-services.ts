@@ -88,9 +88,7 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
   const defaults = defaultSettings({ timeZone: machineTimeZone(), demoSeed: options.demoSeed });
   const settings = new SettingsKeeper({ records: journal, clock, defaults });
   const market = createDemoMarket(settings.current.demoSeed);
-  const notices = new Notices(log);
-  for (const notice of journal.notices) notices.add(storageNoticeText(notice));
-  if (settings.problem !== null) notices.add(settings.problem);
+  const notices = firstNotices(log, journal, settings);
   const marketData = stack.use(options.openMarketData(market.seed, (message) => notices.add(message)));
   stack.use(options.pool);
   const { accountRisk } = settings.current;
@@ -143,6 +141,14 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
     runs,
     ownStrategies,
   };
+}
+
+/** What was found wrong before anything ran. */
+function firstNotices(log: Log, journal: JournalDatabase, settings: SettingsKeeper): Notices {
+  const notices = new Notices(log);
+  for (const notice of journal.notices) notices.add(storageNoticeText(notice));
+  if (settings.problem !== null) notices.add(settings.problem);
+  return notices;
 }
 
 type TradedParts = {

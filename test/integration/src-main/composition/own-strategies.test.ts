@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '../../../../scripts/runtime/project.mjs';
 import { runBacktest } from '../../../../src-main/backtest/run-backtest.ts';
 import { unwrap } from '../../../../src-main/base/outcome.ts';
@@ -21,65 +21,65 @@ const TAPE = seededTape('own strategies', { bars: 600 });
 const NOTHING_FLAT = { side: 'flat', quantity: 0, averagePrice: Number.NaN, entries: 0, barsHeld: 0 } as const;
 const file = (fileName: string, source: string, savedMs = 1): StrategyFile => ({ fileName, source, savedMs });
 
-const shelves: StrategyShelf[] = [];
-function shelfOf(onChange: () => void = () => undefined): StrategyShelf {
-  const shelf = new StrategyShelf({ openProcess, checkCandles: async () => TAPE, onChange });
-  shelves.push(shelf);
-  return shelf;
-}
-afterEach(async () => {
-  await Promise.all(shelves.splice(0).map((shelf) => shelf.dispose()));
+const TRAP = OWN_CROSS.replace(
+  'decide({ indicators: { fast, slow }, parameters }) {',
+  'decide({ indicators: { fast, slow }, parameters, close }) {\n    while (close.at(0) > 1e15) {}',
+);
+
+const changes: number[] = [];
+/** One for all: each check costs a process. */
+const shelf = new StrategyShelf({ openProcess, checkCandles: async () => TAPE, onChange: () => changes.push(1) });
+const FILES = [
+  file('cross.ts', OWN_CROSS),
+  file('trap.ts', TRAP),
+  file('typo.ts', strategyAround('return bw.enterLnog();')),
+];
+let atFirst: readonly string[] = [];
+beforeAll(async () => {
+  shelf.take(FILES);
+  atFirst = shelf.list().map(({ state }) => state);
+  await shelf.settled();
 });
+afterAll(() => shelf.dispose());
 
 describe('the shelf of own strategies', () => {
-  it('checks each file and says what is wrong, in which line', async () => {
-    let changes = 0;
-    const shelf = shelfOf(() => changes++);
-    shelf.take([file('cross.ts', OWN_CROSS), file('typo.ts', strategyAround('return bw.enterLnog();'))]);
-    expect(shelf.list().map(({ state }) => state)).toEqual(['checking', 'checking']);
-    await shelf.settled();
-    const [cross, typo] = shelf.list();
+  it('checks each file and says what is wrong, in which line', () => {
+    expect(atFirst).toEqual(['checking', 'checking', 'checking']);
+    const [cross, , typo] = shelf.list();
     expect(cross).toMatchObject({ id: 'own:cross', title: 'Own cross', state: 'ready', problems: [], findings: [] });
     expect(typo).toMatchObject({ id: 'own:typo', state: 'faulty' });
     expect(typo?.problems[0]).toMatchObject({ line: 4, message: expect.stringContaining('enterLnog') });
-    expect(shelf.catalogue()).toMatchObject([{ id: 'own:cross', defaults: { fast: 10, slow: 30, direction: 'long' } }]);
+    const defaults = { fast: 10, slow: 30, direction: 'long' };
+    expect(shelf.catalogue()).toMatchObject([{ id: 'own:cross', defaults }, { id: 'own:trap' }]);
     expect(shelf.find('own:typo')).toBeNull();
-    expect(changes).toBe(3);
+    expect(changes.length).toBe(4);
   });
 
   it('keeps the last good save while a newer one has faults, and forgets a file that is gone', async () => {
-    const shelf = shelfOf();
-    shelf.take([file('cross.ts', OWN_CROSS)]);
-    await shelf.settled();
     const good = shelf.find('own:cross');
-    shelf.take([file('cross.ts', `${OWN_CROSS}\nconst left: number = 'right';\n`, 2)]);
+    const spoilt = file('cross.ts', `${OWN_CROSS}\nconst left: number = 'right';\n`, 2);
+    const [, trap, typo] = FILES;
+    shelf.take([spoilt, trap as StrategyFile, typo as StrategyFile]);
     await shelf.settled();
     expect(shelf.list()[0]).toMatchObject({ state: 'ready', savedMs: 2 });
     expect(shelf.list()[0]?.problems).toHaveLength(1);
     expect(shelf.find('own:cross')).toBe(good);
-    shelf.take([]);
-    expect(shelf.list()).toEqual([]);
-    expect(shelf.find('own:cross')).toBeNull();
+    shelf.take([spoilt, trap as StrategyFile]);
+    expect(shelf.list()).toHaveLength(2);
+    expect(shelf.find('own:typo')).toBeNull();
   });
 });
 
 describe('a bot of an own strategy', () => {
-  async function readyHost(source: string) {
-    const shelf = shelfOf();
-    shelf.take([file('cross.ts', source)]);
-    await shelf.settled();
+  function openHost() {
     const events: EngineEvent[] = [];
-    const host = createOwnStrategyHost({
-      find: (id) => shelf.find(id),
-      openProcess,
-      offer: (event) => void events.push(event),
-    });
-    return { host, events };
+    const offer = (event: EngineEvent): void => void events.push(event);
+    return { host: createOwnStrategyHost({ find: (id) => shelf.find(id), openProcess, offer }), events };
   }
   const bot = scriptedBot('', { strategyId: 'own:cross', params: { fast: 3, slow: 8 } });
 
   it('is told of bars and answers with what the same strategy wants in the engine', async () => {
-    const { host, events } = await readyHost(OWN_CROSS);
+    const { host, events } = openHost();
     const remote = host.start(bot, createCandleColumns(0));
     for (let row = 0; row < 200; row++) remote?.onBar(candleAt(TAPE, row), NOTHING_FLAT);
     const wanted = TAPE.close.subarray(0, 200);
@@ -92,12 +92,9 @@ describe('a bot of an own strategy', () => {
   });
 
   it('fails with its line when it never ends, and the host goes on', async () => {
-    const head = 'decide({ indicators: { fast, slow }, parameters }) {';
-    const trap = 'decide({ indicators: { fast, slow }, parameters, close }) {\n    while (close.at(0) > 1e15) {}';
-    const source = OWN_CROSS.replace(head, trap);
-    const line = source.split('\n').findIndex((text) => text.includes('1e15')) + 1;
-    const { host, events } = await readyHost(source);
-    const remote = host.start({ ...bot, params: { fast: 1, slow: 2 } }, createCandleColumns(0));
+    const line = TRAP.split('\n').findIndex((text) => text.includes('1e15')) + 1;
+    const { host, events } = openHost();
+    const remote = host.start({ ...bot, strategyId: 'own:trap', params: { fast: 1, slow: 2 } }, createCandleColumns(0));
     for (let row = 0; row < 3; row++) remote?.onBar(candleAt(TAPE, row), NOTHING_FLAT);
     remote?.onBar({ ...candleAt(TAPE, 3), close: 1e16, high: 1e16 }, NOTHING_FLAT);
     const failed = () => events.filter(({ kind }) => kind === 'strategyFailed');
@@ -106,14 +103,14 @@ describe('a bot of an own strategy', () => {
   });
 
   it('fails with the parameter’s name when it is one the strategy does not have', async () => {
-    const { host, events } = await readyHost(OWN_CROSS);
+    const { host, events } = openHost();
     host.start({ ...bot, params: { fastest: 1 } }, createCandleColumns(0));
     await vi.waitFor(() => expect(events).toHaveLength(1), { timeout: 20_000 });
     expect(events[0]).toMatchObject({ kind: 'strategyFailed', reason: expect.stringContaining('fastest') });
   });
 
-  it('is refused before its file was checked', async () => {
-    const { host } = await readyHost(OWN_CROSS);
+  it('is refused before its file was checked', () => {
+    const { host } = openHost();
     expect(() => host.start({ ...bot, strategyId: 'own:other' }, createCandleColumns(0))).toThrow(
       'expected one that was checked',
     );
@@ -123,9 +120,6 @@ describe('a bot of an own strategy', () => {
 
 describe('a backtest of an own strategy', () => {
   it('equals that of the shipped one it copies, to the last digit', async () => {
-    const shelf = shelfOf();
-    shelf.take([file('cross.ts', OWN_CROSS)]);
-    await shelf.settled();
     const ports = { find: (id: string) => shelf.find(id), openProcess };
     const control = { signal: new AbortController().signal, report: () => undefined };
     const request = requestOf(TAPE, { params: { fast: 5, slow: 20, direction: 'both' } });

@@ -102,8 +102,7 @@ export function floorToStep(quantity: Quantity, step: Quantity): Quantity {
  * display and for protective orders, never for the ledger.
  */
 export function averagePrice(cost: Money, quantity: Quantity): Price {
-  const sign = quantity < 0n ? -1n : 1n;
-  return divideHalfUp(sign * cost, sign * quantity) as Price;
+  return (quantity < 0n ? divideHalfUp(-cost, -quantity) : divideHalfUp(cost, quantity)) as Price;
 }
 
 /** The nearest multiple of the tick at or above (`up`) or at or below (`down`). */

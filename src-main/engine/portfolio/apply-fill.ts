@@ -39,8 +39,10 @@ export function applyFill(position: Position, fill: Fill): PositionChange {
 function enlarge(position: Position, fill: Fill, quantity: Quantity, fee: Money): Position {
   const cost = notionalOf(fill.price, quantity);
   const { clientOrderId, tag, timeMs } = fill;
+  const long = fill.side === 'buy';
   const last = position.lots[position.lots.length - 1];
-  const joins = last !== undefined && last.clientOrderId === clientOrderId;
+  if (last === undefined) return opened({ clientOrderId, tag, quantity, cost, fees: fee, openedMs: timeMs }, long);
+  const joins = last.clientOrderId === clientOrderId;
   const lot: Lot = joins
     ? {
         ...last,
@@ -49,18 +51,33 @@ function enlarge(position: Position, fill: Fill, quantity: Quantity, fee: Money)
         fees: (last.fees + fee) as Money,
       }
     : { clientOrderId, tag, quantity, cost, fees: fee, openedMs: timeMs };
-  const long = fill.side === 'buy';
   return {
     quantity: (long ? position.quantity + quantity : position.quantity - quantity) as Quantity,
     cost: (long ? position.cost + cost : position.cost - cost) as Money,
     entryFees: (position.entryFees + fee) as Money,
-    openedMs: position.quantity === 0n ? timeMs : position.openedMs,
-    lots: position.lots.length === 0 ? [lot] : [...position.lots.slice(0, joins ? -1 : undefined), lot],
+    openedMs: position.openedMs,
+    lots: [...position.lots.slice(0, joins ? -1 : undefined), lot],
+  };
+}
+
+/** What most backtests do at half of their fills: no sums with nothing. */
+function opened(lot: Lot, long: boolean): Position {
+  return {
+    quantity: (long ? lot.quantity : -lot.quantity) as Quantity,
+    cost: (long ? lot.cost : -lot.cost) as Money,
+    entryFees: lot.fees,
+    openedMs: lot.openedMs,
+    lots: [lot],
   };
 }
 
 /** Takes `quantity` from the oldest entries. */
 function reduce(position: Position, fill: Fill, quantity: Quantity, fee: Money): PositionChange {
+  const long = position.quantity > 0n;
+  const [first] = position.lots;
+  if (first !== undefined && position.lots.length === 1 && first.quantity === quantity) {
+    return { position: FLAT, closed: [tradeOf(first, long, fill, fee)] };
+  }
   const closed: ClosedTrade[] = [];
   const lots: Lot[] = [];
   let open: bigint = quantity;
@@ -75,10 +92,10 @@ function reduce(position: Position, fill: Fill, quantity: Quantity, fee: Money):
     open -= taken;
     unpaid -= paid;
     const part = partOf(lot, taken);
-    closed.push(tradeOf(part, position.quantity > 0n, fill, paid as Money));
+    closed.push(tradeOf(part, long, fill, paid as Money));
     if (taken < lot.quantity) lots.push(without(lot, part));
   }
-  return { position: sumOf(lots, position.quantity > 0n), closed };
+  return { position: sumOf(lots, long), closed };
 }
 
 function partOf(lot: Lot, quantity: Quantity): Lot {

@@ -1,3 +1,4 @@
+import { describeIssues } from '../base/describe-issues.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 import { findStrategy, STRATEGIES } from '../engine/strategies/registry.ts';
@@ -49,11 +50,10 @@ export function parseStrategyParams(
     const known = STRATEGIES.map(({ id }) => id);
     return fail('unknownStrategy', `strategy is "${strategyId}", expected one of ${known.join(', ')}`, { known });
   }
-  const parsed = definition.params.safeParse(params);
+  const parsed = definition.params.safeParse(params, { reportInput: true });
   if (parsed.success) return succeed(parsed.data as Record<string, unknown>);
   const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-  const text = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
-  return fail('badParams', `params of ${strategyId}: ${text}`, { issues });
+  return fail('badParams', `params of ${strategyId}: ${describeIssues(parsed.error.issues)}`, { issues });
 }
 
 /** Everything a run cannot go on without. */

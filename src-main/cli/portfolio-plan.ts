@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { describeIssues } from '../base/describe-issues.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 import { INTERVALS } from '../model/time.ts';
@@ -61,11 +62,8 @@ export async function readPortfolioPlan(options: CommandOptions, place: CliPlace
 }
 
 function parsePlan(raw: unknown, name: string, folder: string): Outcome<PortfolioPlan> {
-  const parsed = planSchema.safeParse(raw);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'document'}: ${message}`);
-    return fail('badArgument', `${name}: ${faults.join('; ')}`);
-  }
+  const parsed = planSchema.safeParse(raw, { reportInput: true });
+  if (!parsed.success) return fail('badArgument', `${name}: ${describeIssues(parsed.error.issues, 'document')}`);
   const { files, universe } = parsed.data;
   return succeed({
     ...parsed.data,

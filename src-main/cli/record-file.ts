@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { RecordedValue } from '../backtest/run-record/recorded-value.ts';
 import type { RunOrigin, RunRecord } from '../backtest/run-record/run-record.ts';
+import { describeIssues } from '../base/describe-issues.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 import { appVersion } from '../config/app-version.ts';
@@ -52,12 +53,8 @@ export async function readRecordFile(path: string): Promise<Outcome<RunRecord>> 
   }
   const parsed = recordFile.safeParse(parseJson(text));
   if (parsed.success) return succeed(parsed.data);
-  const [issue] = parsed.error.issues;
-  const where = issue?.path.join('.') ?? '';
-  return fail(
-    'fileUnreadable',
-    `--record is "${path}", expected the record of a run: ${where} ${issue?.message ?? ''}`,
-  );
+  const first = describeIssues(parsed.error.issues.slice(0, 1));
+  return fail('fileUnreadable', `--record is "${path}", expected the record of a run: ${first}`);
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeIssues } from '../base/describe-issues.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 
@@ -62,10 +63,9 @@ export function changeSettings(settings: Settings, change: SettingsChange): Outc
 }
 
 function validate(value: unknown): Outcome<Settings> {
-  const parsed = settingsSchema.safeParse(value);
+  const parsed = settingsSchema.safeParse(value, { reportInput: true });
   if (parsed.success) return succeed(freeze(parsed.data));
-  const issues = parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
-  return fail('badParams', `settings: ${issues.join('; ')}`);
+  return fail('badParams', `settings: ${describeIssues(parsed.error.issues)}`);
 }
 
 function freeze(settings: Settings): Settings {

@@ -1,4 +1,5 @@
 import { assertNever } from '../base/assert-never.ts';
+import { describeIssues } from '../base/describe-issues.ts';
 import { firstIndexAtOrAfter } from '../base/first-index-at-or-after.ts';
 import type { BotConfig, BotEvent } from '../model/bot.ts';
 import { nextBotState } from '../model/bot.ts';
@@ -88,11 +89,8 @@ function findParts(engine: EngineContext, config: BotConfig): BotParts | string 
   if (market.instrument.quoteAsset !== engine.quoteAsset) {
     return `${config.instrumentId} is quoted in ${market.instrument.quoteAsset}, the account in ${engine.quoteAsset}`;
   }
-  const parsed = definition.params.safeParse(config.params);
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    return `params of ${config.strategyId}: ${issues.join('; ')}`;
-  }
+  const parsed = definition.params.safeParse(config.params, { reportInput: true });
+  if (!parsed.success) return `params of ${config.strategyId}: ${describeIssues(parsed.error.issues)}`;
   const further = findFurther(engine, definition, { ...config, params: parsed.data as BotConfig['params'] });
   if (typeof further === 'string') return further;
   return { config: { ...config, params: parsed.data as BotConfig['params'] }, definition, market, further };

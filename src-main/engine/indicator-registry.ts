@@ -1,3 +1,4 @@
+import { describeIssues } from '../base/describe-issues.ts';
 import { fail, type Outcome, succeed } from '../base/outcome.ts';
 import { adl } from './indicators/adl.ts';
 import { adx } from './indicators/adx.ts';
@@ -115,9 +116,5 @@ export function findIndicator(name: string): Outcome<IndicatorDefinition> {
 export function readIndicatorParams(definition: IndicatorDefinition, raw: unknown): Outcome<object> {
   const parsed = definition.params.safeParse(raw, { reportInput: true });
   if (parsed.success) return succeed(parsed.data);
-  const faults = parsed.error.issues.map((issue) => {
-    const value = issue.input === undefined ? '' : ` is ${JSON.stringify(issue.input)}`;
-    return `${issue.path.join('.') || 'parameters'}${value}: ${issue.message}`;
-  });
-  return fail('badParams', `${definition.name}: ${faults.join('; ')}`);
+  return fail('badParams', `${definition.name}: ${describeIssues(parsed.error.issues, 'parameters')}`);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNEL_NAMES } from '../../src-preload/contract/channel-names.ts';
 import { CHANNELS, type ChannelName } from '../../src-preload/contract/channels.ts';
+import { describeIssues } from '../base/describe-issues.ts';
 import type { Disposable } from '../base/disposable.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, toFailure } from '../base/outcome.ts';
@@ -75,7 +76,7 @@ function parseRequest(channel: ChannelName, input: unknown): Outcome<unknown> {
   if (problem === 'notPlain') return fail('requestInvalid', `${channel}: the request is not plain data`);
   const parsed = CHANNELS[channel].input.safeParse(input);
   if (parsed.success) return { ok: true, value: parsed.data };
-  return fail('requestInvalid', `${channel}: ${describeIssues(parsed.error)}`);
+  return fail('requestInvalid', `${channel}: ${fewIssues(parsed.error)}`);
 }
 
 async function handle(channel: ChannelName, input: unknown, options: ServeChannelsOptions): Promise<Outcome<unknown>> {
@@ -94,7 +95,7 @@ async function handle(channel: ChannelName, input: unknown, options: ServeChanne
 function checkReply(channel: ChannelName, value: unknown, log: Log): Outcome<unknown> {
   const parsed = CHANNELS[channel].output.safeParse(value);
   if (parsed.success) return { ok: true, value: parsed.data };
-  const issues = describeIssues(parsed.error);
+  const issues = fewIssues(parsed.error);
   log.error('a reply broke its schema', { channel, issues });
   return fail('replyInvalid', `${channel}: ${issues}`);
 }
@@ -116,11 +117,8 @@ function withoutStack(outcome: Outcome<never>): Outcome<never> {
 
 const ISSUES_TOLD = 5;
 
-function describeIssues(error: z.ZodError): string {
-  const told = error.issues.slice(0, ISSUES_TOLD).map((issue) => {
-    const path = issue.path.map(String).join('.');
-    return path === '' ? issue.message : `${path}: ${issue.message}`;
-  });
-  const more = error.issues.length - told.length;
-  return more > 0 ? `${told.join('; ')}; and ${more} more` : told.join('; ');
+function fewIssues(error: z.ZodError): string {
+  const told = describeIssues(error.issues.slice(0, ISSUES_TOLD));
+  const more = error.issues.length - ISSUES_TOLD;
+  return more > 0 ? `${told}; and ${more} more` : told;
 }

@@ -1,3 +1,4 @@
+import { describeIssues } from '../../base/describe-issues.ts';
 import { fail, type Outcome, succeed } from '../../base/outcome.ts';
 import { bosChoch } from './bos-choch.ts';
 import { fairValueGaps } from './fair-value-gaps.ts';
@@ -34,9 +35,5 @@ export function findStructure(name: string): Outcome<StructureKind> {
 export function readStructureParams(kind: StructureKind, raw: unknown): Outcome<object> {
   const parsed = kind.params.safeParse(raw, { reportInput: true });
   if (parsed.success) return succeed(parsed.data);
-  const faults = parsed.error.issues.map((issue) => {
-    const value = issue.input === undefined ? '' : ` is ${JSON.stringify(issue.input)}`;
-    return `${issue.path.join('.') || 'parameters'}${value}: ${issue.message}`;
-  });
-  return fail('badParams', `${kind.name}: ${faults.join('; ')}`);
+  return fail('badParams', `${kind.name}: ${describeIssues(parsed.error.issues, 'parameters')}`);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeIssues } from '../../base/describe-issues.ts';
 import { findIndicator, readIndicatorParams } from '../../engine/indicator-registry.ts';
 import type { IndicatorRequest } from '../../engine/indicators/indicator.ts';
 import type { SeriesRequest, StrategyDefinition } from '../../engine/strategies/strategy.ts';
@@ -82,11 +83,8 @@ function schemaOf(descriptions: z.infer<typeof parameterDescriptions>): z.ZodTyp
 function read<T>(schema: z.ZodType<T>, json: string, what: string): T {
   const parsed = schema.safeParse(JSON.parse(json), { reportInput: true });
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, message, input }) => {
-    const value = input === undefined || typeof input === 'object' ? '' : ` is ${JSON.stringify(input)}`;
-    return `${[what, ...path.map(String)].join('.')}${value}: ${message}`;
-  });
-  throw new StrategyFault(0, issues.join('; '));
+  const issues = parsed.error.issues.map((issue) => ({ ...issue, path: [what, ...issue.path] }));
+  throw new StrategyFault(0, describeIssues(issues));
 }
 
 function requestsOf(sealed: SealedStrategy, module: RealmModule, values: object): Record<string, IndicatorRequest> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeIssues } from '../../base/describe-issues.ts';
 import type { Intent } from '../../engine/strategies/intent.ts';
 
 /** The border between a strategy's words and the engine: exactly the shapes of `engine/strategies/intent.ts`. */
@@ -76,9 +77,7 @@ function issueText(issue: Issue): string {
 }
 
 function placedText(path: readonly PropertyKey[], input: unknown, message: string): string {
-  const place = ['intent', ...path.map(String)].join('.');
-  const value = input === undefined ? '' : ` is ${JSON.stringify(input)}`;
-  return `${place}${value}: ${message}`;
+  return describeIssues([{ path: ['intent', ...path], message, input }]);
 }
 
 /** Of the forms a union has, the one that got furthest is the one that was meant. */

@@ -10,7 +10,7 @@ describe('adding and changing bots (SPEC 12)', () => {
     [{ strategyId: 'magic' }, 'strategy is "magic", expected one that exists'],
     [{ instrumentId: 'test:DOGE-USDT' }, 'instrument is "test:DOGE-USDT", expected one of this market'],
     [{ strategyId: 'sma-cross', params: { fast: 9, slow: 3 } }, 'params of sma-cross: fast: fast must be below slow'],
-    [{ params: { script: 7 } }, /^params of scripted: script: .*string/],
+    [{ params: { script: 7 } }, /^params of scripted: script is 7: .*string/],
   ])('refuses %j', (changes, reason) => {
     const session = new EngineSession();
     const refusal = session.command({ kind: 'addBot', config: scriptedBot('', changes) });

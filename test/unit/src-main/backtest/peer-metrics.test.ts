@@ -1,32 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { peerMetrics } from '../../../../src-main/backtest/peer-metrics.ts';
+import { WORKED_PROFITS, workedCurve } from '../../../fakes/worked-example.ts';
 
-/** The worked example of the statistics reference: those programs' own functions gave these figures for one curve. */
-const CLOSINGS: ReadonlyMap<number, number> = new Map([
-  [3, 30],
-  [5, -12],
-  [8, 18],
-  [10, -25],
-  [12, 40],
-  [15, -8],
-  [18, 22],
-  [21, -30],
-  [25, 15],
-  [29, 10],
-]);
-
+/** What those programs' own functions gave for the worked example is what is expected. */
 function workedExample() {
-  const profits = [...CLOSINGS.values()];
-  let equity = 1000;
-  const dailyEquity = Array.from({ length: 31 }, (_, index) => {
-    equity += CLOSINGS.get(index + 1) ?? 0;
-    return equity;
-  });
   return {
     startingBalance: 1000,
-    dailyEquity,
-    profits,
-    tradeReturns: profits.map((profit) => profit / 200),
+    dailyEquity: workedCurve(),
+    profits: WORKED_PROFITS,
+    tradeReturns: WORKED_PROFITS.map((profit) => profit / 200),
     maxDrawdown: 0.0281690140845,
   };
 }

@@ -11,31 +11,7 @@ import type { Money } from '../../../../src-main/model/money.ts';
 import { moneyFromText, priceFromText, quantityFromText } from '../../../../src-main/model/money.ts';
 import { DAY_MS } from '../../../../src-main/model/time.ts';
 import { BTC, WHOLE } from '../../../fakes/engine-session.ts';
-
-/**
- * The equity curve of the statistics reference: 31 daily points from 1000, trades closing on these days with these
- * profits, and the figures that other programs' functions gave for it.
- */
-const CLOSINGS: ReadonlyMap<number, number> = new Map([
-  [3, 30],
-  [5, -12],
-  [8, 18],
-  [10, -25],
-  [12, 40],
-  [15, -8],
-  [18, 22],
-  [21, -30],
-  [25, 15],
-  [29, 10],
-]);
-
-function curve(): number[] {
-  let equity = 1000;
-  return Array.from({ length: 31 }, (_, index) => {
-    equity += CLOSINGS.get(index + 1) ?? 0;
-    return equity;
-  });
-}
+import { WORKED_PROFITS, workedCurve } from '../../../fakes/worked-example.ts';
 
 function runOf(equity: readonly number[], profits: readonly number[], changes: Partial<BacktestRun> = {}): BacktestRun {
   const firstMs = Date.UTC(2024, 0, 1);
@@ -89,7 +65,7 @@ function runOf(equity: readonly number[], profits: readonly number[], changes: P
 }
 
 describe('the reference curve', () => {
-  const values = curve();
+  const values = workedCurve();
   const returns = returnsOf(values);
 
   it('Sharpe as Jesse has it, and as Nautilus has it for a year of 252 days', () => {
@@ -106,7 +82,7 @@ describe('the reference curve', () => {
   });
 
   it('drawdown, profit factor, expectancy, win rate', () => {
-    const metrics = metricsOf(runOf(values, [...CLOSINGS.values()]));
+    const metrics = metricsOf(runOf(values, WORKED_PROFITS));
     expect(metrics.maxDrawdown).toBeCloseTo(0.028169, 6);
     expect(metrics.profitFactor).toBeCloseTo(1.8, 12);
     expect(metrics.expectancy).toBeCloseTo(6, 12);

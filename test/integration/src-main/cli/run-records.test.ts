@@ -102,7 +102,7 @@ describe('a record written by the command line', () => {
   it('refuses a file that is no record, naming what is wrong', async () => {
     writeFileSync(join(folder, 'broken.json'), JSON.stringify({ ...recordIn('record.json'), result: 'x' }));
     const { code, stdout } = await runCli(['repeat', '--record', 'broken.json', '--file', 'candles.csv'], folder);
-    expect([code, stdout.includes('result expected 64 hexadecimal digits')]).toEqual([2, true]);
+    expect([code, stdout.includes('result: expected 64 hexadecimal digits')]).toEqual([2, true]);
     const none = await runCli(['repeat', '--record', 'none.json', '--file', 'candles.csv'], folder);
     expect([none.code, none.stdout.includes('"fileNotFound"')]).toEqual([2, true]);
   });

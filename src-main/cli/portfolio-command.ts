@@ -1,6 +1,7 @@
 import { tradeText } from '../backtest/exports/trade-text.ts';
 import { portfolioReportOf } from '../backtest/portfolio-report.ts';
 import type { PortfolioRequest } from '../backtest/portfolio-request.ts';
+import { countsInTicks, withTickOf } from '../backtest/price-grid.ts';
 import type { PortfolioRun } from '../backtest/run-portfolio.ts';
 import { runPortfolio } from '../backtest/run-portfolio.ts';
 import type { Tape } from '../backtest/tape.ts';
@@ -13,7 +14,6 @@ import { CANDLE_FILE_OPTIONS, readCandlesAt } from './candle-file.ts';
 import type { CliCommand, CliPlace } from './command.ts';
 import type { PortfolioPlan } from './portfolio-plan.ts';
 import { readPortfolioPlan } from './portfolio-plan.ts';
-import { countsInTicks, withTickOf } from './price-grid.ts';
 import { readResultFiles, writeResultFile } from './result-files.ts';
 import { readUniverseFile } from './universe-file.ts';
 import { readVenueOptions, VENUE_MODEL_OPTIONS } from './venue-options.ts';

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { VenueChoices } from '../backtest/venue-choices.ts';
+import { FILL_PROFILES, venueOf } from '../backtest/venue-choices.ts';
 import type { VenueSettings } from '../backtest/venue-settings.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
@@ -8,7 +10,6 @@ import { checkFeeTiers } from '../exchanges/paper/fee-schedule.ts';
 import type { LimitModel } from '../exchanges/paper/limit-model.ts';
 import { STANDARD_MARGIN } from '../exchanges/paper/margin.ts';
 import type { SlippageModel } from '../exchanges/paper/slippage.ts';
-import { tradingViewProfile } from '../exchanges/paper/tradingview-profile.ts';
 import { moneyFromText, quantityFromText } from '../model/money.ts';
 import { readCandlesAt, seriesOf } from './candle-file.ts';
 import type { CliPlace } from './command.ts';
@@ -67,22 +68,18 @@ const feeAssetSchema = z.strictObject({
 
 type Part = Outcome<VenueSettings>;
 
+const TICKS = { from: 0, to: 100_000 };
+
 /** Everything but files. Refusals name the option, its value and what was expected. */
 export function readVenueOptions(options: CommandOptions): Outcome<VenueSettings> {
-  const profile = profileOf(options);
-  if (!profile.ok) return profile;
-  let settings: VenueSettings = profile.value;
-  for (const part of [feesOf(options), limitsOf(options), slippageOf(options), pathOf(options)]) {
+  const choices = readChoices(options);
+  if (!choices.ok) return choices;
+  let settings = venueOf(choices.value);
+  for (const part of [feeScheduleOf(options), slippageOf(options)]) {
     if (!part.ok) return part;
     settings = { ...settings, ...part.value };
   }
-  const participation = options.fraction('participation', 1);
-  return succeed({
-    ...settings,
-    ...(participation === null ? {} : { participation }),
-    ...marginOf(options),
-    latencyMs: options.number('latency-ms', { from: 0, to: 86_400_000, standard: 0 }),
-  });
+  return succeed({ ...settings, ...marginOf(options) });
 }
 
 /** The files the options name, read. */
@@ -112,27 +109,46 @@ function wrong(options: CommandOptions, name: string, expected: string): Outcome
   return fail('badArgument', `--${name} is "${options.optional(name)}", expected ${expected}`);
 }
 
-function profileOf(options: CommandOptions): Part {
-  const name = options.optional('fill-profile');
-  if (name === undefined) return succeed({});
-  if (name !== 'tradingview') return wrong(options, 'fill-profile', 'tradingview');
-  const slippageTicks = options.number('slippage-ticks', { from: 0, to: 100_000, standard: 0 });
-  return succeed(tradingViewProfile({ commissionBps: 0, slippageTicks }).model);
+function readChoices(options: CommandOptions): Outcome<VenueChoices> {
+  const profile = oneOf(options, 'fill-profile', FILL_PROFILES);
+  if (!profile.ok) return profile;
+  const path = oneOf(options, 'path', BAR_PATHS);
+  if (!path.ok) return path;
+  const limits = limitsOf(options);
+  if (!limits.ok) return limits;
+  return succeed({
+    profile: profile.value,
+    slippageTicks: profile.value === null ? 0 : options.number('slippage-ticks', { ...TICKS, standard: 0 }),
+    makerFeeBps: feeOf(options, 'maker-fee-bps'),
+    takerFeeBps: feeOf(options, 'taker-fee-bps'),
+    limits: limits.value,
+    participation: options.fraction('participation', 1),
+    path: path.value,
+    latencyMs: options.number('latency-ms', { from: 0, to: 86_400_000, standard: 0 }),
+  });
 }
 
-function feesOf(options: CommandOptions): Part {
-  const bps = { from: -1000, to: 1000, standard: 0 };
-  const maker =
-    options.optional('maker-fee-bps') === undefined ? {} : { makerFeeBps: options.number('maker-fee-bps', bps) };
-  const taker =
-    options.optional('taker-fee-bps') === undefined ? {} : { takerFeeBps: options.number('taker-fee-bps', bps) };
+function oneOf<Name extends string>(
+  options: CommandOptions,
+  name: string,
+  known: readonly Name[],
+): Outcome<Name | null> {
+  const text = options.optional(name);
+  if (text === undefined) return succeed(null);
+  const found = known.find((one) => one === text);
+  return found === undefined ? wrong(options, name, known.join(', ')) : succeed(found);
+}
+
+function feeOf(options: CommandOptions, name: string): number | null {
+  return options.optional(name) === undefined ? null : options.number(name, { from: -1000, to: 1000, standard: 0 });
+}
+
+function feeScheduleOf(options: CommandOptions): Part {
   const tiers = tiersOf(options);
   if (!tiers.ok) return tiers;
   const asset = feeAssetOf(options);
   if (!asset.ok) return asset;
   return succeed({
-    ...maker,
-    ...taker,
     ...(tiers.value === null ? {} : { feeTiers: tiers.value }),
     ...(asset.value === null ? {} : { feeAsset: asset.value }),
   });
@@ -165,17 +181,17 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function limitsOf(options: CommandOptions): Part {
+function limitsOf(options: CommandOptions): Outcome<LimitModel | null> {
   const kind = options.optional('fill-model');
-  if (kind === undefined) return succeed({});
+  if (kind === undefined) return succeed(null);
   const limits = limitModelOf(kind, options);
-  return limits === null ? wrong(options, 'fill-model', 'through, touch, penetration or queue') : succeed({ limits });
+  return limits === null ? wrong(options, 'fill-model', 'through, touch, penetration or queue') : succeed(limits);
 }
 
 function limitModelOf(kind: string, options: CommandOptions): LimitModel | null {
   if (kind === 'through' || kind === 'touch') return { kind };
   if (kind === 'penetration') {
-    return { kind, ticks: Math.round(options.number('penetration-ticks', { from: 0, to: 100_000, standard: 1 })) };
+    return { kind, ticks: Math.round(options.number('penetration-ticks', { ...TICKS, standard: 1 })) };
   }
   return kind === 'queue'
     ? { kind, shareAhead: options.number('queue-share', { from: 0, to: 1000, standard: 0.5 }) }
@@ -192,18 +208,11 @@ function slippageOf(options: CommandOptions): Part {
 function slippageModelOf(kind: string, options: CommandOptions): SlippageModel | null {
   if (kind === 'fixed') return { kind };
   if (kind === 'ticks') {
-    return { kind, ticks: Math.round(options.number('slippage-ticks', { from: 0, to: 100_000, standard: 1 })) };
+    return { kind, ticks: Math.round(options.number('slippage-ticks', { ...TICKS, standard: 1 })) };
   }
   if (kind !== 'volumeShare') return null;
   const priceImpact = options.number('price-impact', { from: 0, to: 1000, standard: 0.1 });
   return { kind, priceImpact, volumeLimit: options.fraction('volume-limit', 1) ?? 0.025 };
-}
-
-function pathOf(options: CommandOptions): Part {
-  const text = options.optional('path');
-  if (text === undefined) return succeed({});
-  const path = BAR_PATHS.find((known) => known === text);
-  return path === undefined ? wrong(options, 'path', BAR_PATHS.join(', ')) : succeed({ path });
 }
 
 /** Left out unless one of its options is given: a fully paid account is never liquidated. */

@@ -1,7 +1,7 @@
-import type { VenueSettings } from '../backtest/venue-settings.ts';
 import type { CandleColumns } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
 import { PRICE_SCALE, priceFromText } from '../model/money.ts';
+import type { VenueSettings } from './venue-settings.ts';
 
 /** Rows that are looked at; prices of a file have their decimals from the start. */
 const ROWS = 5000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countsInTicks, withTickOf } from '../../../../src-main/cli/price-grid.ts';
+import { countsInTicks, withTickOf } from '../../../../src-main/backtest/price-grid.ts';
 import { candleColumnsOf } from '../../../../src-main/model/candle.ts';
 import { priceToText } from '../../../../src-main/model/money.ts';
 import { instrumentFor } from '../../../fakes/engine-session.ts';

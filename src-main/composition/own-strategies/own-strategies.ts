@@ -81,16 +81,20 @@ function startWatching(folder: string, shelf: StrategyShelf, log: Log, onChecked
   const stack = new DisposableStack();
   stack.use(shelf);
   let isOver = false;
+  const say = (what: string, error: unknown): void => {
+    log.error(`the folder of own strategies ${what}`, { folder, error: String(error) });
+  };
   void prepareStrategyFolder(folder).then(
     () => {
       if (isOver) return;
       const onFiles = (files: readonly StrategyFile[]): void => {
         shelf.take(files);
-        void shelf.settled().then(onChecked);
+        // Bots resume once it is over: not in an app that is on its way out.
+        void shelf.settled().then(() => isOver || onChecked());
       };
-      stack.use(watchStrategyFolder({ folder, onFiles }));
+      stack.use(watchStrategyFolder({ folder, onFiles, onFailure: (error) => say('could not be read', error) }));
     },
-    (error: unknown) => log.error('the folder of own strategies could not be made', { folder, error: String(error) }),
+    (error: unknown) => say('could not be made', error),
   );
   stack.defer(() => {
     isOver = true;

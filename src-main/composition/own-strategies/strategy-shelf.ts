@@ -2,6 +2,7 @@ import type { OwnStrategyView, StrategyProblemView } from '../../../src-preload/
 import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
 import type { Disposable } from '../../base/disposable.ts';
 import type { Failure } from '../../base/outcome.ts';
+import { toFailure } from '../../base/outcome.ts';
 import type { CandleColumns } from '../../model/candle.ts';
 import type { CompiledStrategy } from '../../own-strategies/compile/compile-strategy.ts';
 import type { StrategyFile } from '../../own-strategies/folder/read-strategy-files.ts';
@@ -74,19 +75,25 @@ export class StrategyShelf implements Disposable {
   async #check(entry: Entry, file: StrategyFile): Promise<void> {
     // A newer save has its own turn.
     if (this.#isDisposed || entry.file !== file) return;
-    const process = this.#ports.openProcess();
-    this.#process = process;
+    const verdict = await this.#judge(file);
+    if (entry.file !== file) return;
+    entry.isChecking = false;
+    entry.ready = verdict.ready ?? entry.ready;
+    entry.problems = verdict.problems;
+    entry.findings = verdict.findings;
+    this.#ports.onChange();
+  }
+
+  /** Whatever goes wrong is said of this file: a rejection would end the checks of all others, and halt trading. */
+  async #judge(file: StrategyFile): Promise<Verdict> {
     try {
-      const verdict = await judge(process, file, this.#ports.checkCandles);
-      if (entry.file !== file) return;
-      entry.isChecking = false;
-      entry.ready = verdict.ready ?? entry.ready;
-      entry.problems = verdict.problems;
-      entry.findings = verdict.findings;
-      this.#ports.onChange();
+      this.#process = this.#ports.openProcess();
+      return await judge(this.#process, file, this.#ports.checkCandles);
+    } catch (error) {
+      return refusedBy({ ...toFailure(error), details: {} });
     } finally {
+      await this.#process?.dispose();
       this.#process = null;
-      await process.dispose();
     }
   }
 

@@ -8,6 +8,8 @@ export type WatchOptions = {
   readonly folder: string;
   /** All strategies of the folder: at the beginning, and whenever one came, went or changed. */
   readonly onFiles: (files: readonly StrategyFile[]) => void;
+  /** One look went wrong; the next ones are taken all the same. */
+  readonly onFailure: (error: unknown) => void;
   /** Editors save in several steps: so long it must have been quiet. */
   readonly settleMs?: number;
   /** How often it is looked where the system cannot tell of changes. */
@@ -19,7 +21,7 @@ const LOOK_EVERY_MS = 2000;
 
 /** Watches the folder as a whole: editors write a new file and rename it, and the watch of one file would be left behind. */
 export function watchStrategyFolder(options: WatchOptions): Disposable {
-  const { folder, onFiles, settleMs = SETTLE_MS, lookEveryMs = LOOK_EVERY_MS } = options;
+  const { folder, onFiles, onFailure, settleMs = SETTLE_MS, lookEveryMs = LOOK_EVERY_MS } = options;
   let told: string | null = null;
   let signature = '';
   let isOver = false;
@@ -34,22 +36,20 @@ export function watchStrategyFolder(options: WatchOptions): Disposable {
     told = now;
     onFiles(files);
   };
-  const readNext = (): void => {
-    reading = reading.then(read);
+  const readIfDifferent = async (): Promise<void> => {
+    if ((await folderSignature(folder)) !== signature) await read();
   };
-  const look = (): void => {
-    reading = reading.then(async () => {
-      if ((await folderSignature(folder)) !== signature) await read();
-    });
+  const next = (work: () => Promise<void>): void => {
+    reading = reading.then(work).catch(onFailure);
   };
   const settle = (): void => {
     clearTimeout(settling);
-    settling = setTimeout(readNext, settleMs);
+    settling = setTimeout(() => next(read), settleMs);
   };
   const watcher = openWatch(folder, settle);
   // Also where changes are told: a folder that is taken away takes its watch with it, and network drives tell nothing.
-  const timer = setInterval(look, lookEveryMs);
-  readNext();
+  const timer = setInterval(() => next(readIfDifferent), lookEveryMs);
+  next(read);
   return {
     async dispose() {
       isOver = true;

@@ -70,7 +70,9 @@ export function openStrategyProcess(open: OpenProcess): StrategyProcess {
         questions.set(id, { name, answer: (outcome) => resolve(outcome as Outcome<never>), options });
         channel.post({ kind: 'ask', id, name, input });
       }),
-    cancel: () => channel.post({ kind: 'cancel' }),
+    cancel: () => {
+      if (ended === null) channel.post({ kind: 'cancel' });
+    },
     onFailure: (listener) => void listeners.push(listener),
     dispose: () => end(fail('cancelled', 'the strategy was stopped'), true),
   };

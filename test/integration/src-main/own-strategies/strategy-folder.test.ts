@@ -26,16 +26,19 @@ afterEach(async () => {
 function watching(folder: string, lookEveryMs = 60_000) {
   const told: (readonly StrategyFile[])[] = [];
   let wake = (): void => undefined;
+  const failures: unknown[] = [];
   const onFiles = (files: readonly StrategyFile[]): void => {
     told.push(files);
     wake();
+    if (files.some(({ source }) => source === 'breaks the listener')) throw new Error('the listener broke');
   };
-  open.push(watchStrategyFolder({ folder, onFiles, settleMs: 20, lookEveryMs }));
+  const onFailure = (error: unknown): void => void failures.push(error);
+  open.push(watchStrategyFolder({ folder, onFiles, onFailure, settleMs: 20, lookEveryMs }));
   const next = async (count: number): Promise<Record<string, string>> => {
     while (told.length < count) await new Promise<void>((resolve) => (wake = resolve));
     return Object.fromEntries((told[count - 1] ?? []).map(({ fileName, source }) => [fileName, source]));
   };
-  return { next, told };
+  return { next, told, failures };
 }
 
 describe('the folder on the first start', () => {
@@ -60,6 +63,16 @@ describe('the folder on the first start', () => {
 });
 
 describe('watching', () => {
+  test('goes on after a look that went wrong, and says so', async () => {
+    const folder = await newFolder();
+    await writeFile(join(folder, 'a.ts'), 'breaks the listener');
+    const { next, failures } = watching(folder);
+    await next(1);
+    await writeFile(join(folder, 'a.ts'), 'two');
+    expect(await next(2)).toEqual({ 'a.ts': 'two' });
+    expect(failures).toEqual([new Error('the listener broke')]);
+  });
+
   test('tells what is there, then every save, also one by rename, and what is taken away', async () => {
     const folder = await newFolder();
     await writeFile(join(folder, 'a.ts'), 'one');

@@ -223,6 +223,7 @@ function announce(engine: EngineContext, lane: BotLane): void {
 export function onHistory(engine: EngineContext, botId: string, past: BotPast): void {
   const lane = engine.lanes.get(botId);
   if (lane === undefined || lane.state !== 'running' || lane.running !== null) return;
+  markFromPast(lane, past);
   protect(engine, lane);
   try {
     lane.running = beginRun(engine, lane, past);
@@ -231,6 +232,12 @@ export function onHistory(engine: EngineContext, botId: string, past: BotPast): 
     return;
   }
   catchUp(engine, lane, past);
+}
+
+/** Until the market tells a price, the newest close is the price: what is entered by quantity must be worth something. */
+function markFromPast({ market }: BotLane, { bars, minutes }: BotPast): void {
+  if (!Number.isNaN(market.mark.price)) return;
+  market.mark.price = minutes.close.at(-1) ?? bars.close.at(-1) ?? Number.NaN;
 }
 
 /** The bars since. For the clock's sake they need not wait, but others of the same time may still be among them. */

@@ -1,6 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
-import { EngineSession, ETH, MINUTE_MS, NO_COSTS, START_MS, scriptedBot } from '../../../fakes/engine-session.ts';
+import { candleColumnsOf } from '../../../../src-main/model/candle.ts';
+import {
+  EngineSession,
+  ETH,
+  MINUTE_MS,
+  NO_BARS,
+  NO_COSTS,
+  START_MS,
+  scriptedBot,
+} from '../../../fakes/engine-session.ts';
 import { MemoryJournal } from '../../../fakes/memory-journal.ts';
+import { scripted } from '../../../fakes/scripted-strategy.ts';
 
 vi.mock('../../../../src-main/engine/strategies/registry.ts', () => import('../../../fakes/scripted-registry.ts'));
 
@@ -427,6 +437,19 @@ describe('history (SPEC 2)', () => {
     session.engine.offer({ kind: 'history', botId: 'nobody', ...NOTHING });
     session.flat(100);
     expect(session.fills()).toHaveLength(2);
+  });
+
+  it('is the price until the market tells one: an entry by quantity out of it is worth something', () => {
+    const entry = { kind: 'enter', side: 'long', size: { kind: 'quantity', quantity: 2 } } as const;
+    const session = new EngineSession({
+      findStrategy: () => ({ ...scripted, create: () => ({ decide: () => entry }) }),
+    });
+    session.command({ kind: 'addBot', config: scriptedBot('') });
+    session.command({ kind: 'startBot', botId: 'bot' });
+    const minutes = candleColumnsOf([{ openTimeMs: START_MS, open: 90, high: 90, low: 90, close: 90, volume: 1 }]);
+    session.engine.offer({ kind: 'history', botId: 'bot', bars: NO_BARS, minutes });
+    expect([session.state(), session.open()]).toEqual(['running', ['entry buy working']]);
+    expect(session.of('halted')).toEqual([]);
   });
 
   it('gives a kept position the protection it lacks', () => {

@@ -7,6 +7,8 @@ function workedExample() {
   return {
     startingBalance: 1000,
     dailyEquity: workedCurve(),
+    days: 30,
+    periodsAYear: 365,
     profits: WORKED_PROFITS,
     tradeReturns: WORKED_PROFITS.map((profit) => profit / 200),
     maxDrawdown: 0.0281690140845,
@@ -42,6 +44,8 @@ describe('the figures of other programs', () => {
     const nothing = peerMetrics({
       startingBalance: 1000,
       dailyEquity: [1000, 1000],
+      days: 1,
+      periodsAYear: 365,
       profits: [],
       tradeReturns: [],
       maxDrawdown: 0,

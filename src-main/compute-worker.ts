@@ -12,11 +12,14 @@ import { tradesToCsv } from './backtest/exports/trades-csv.ts';
 import type { BacktestRun } from './backtest/recorder.ts';
 import type { BacktestReport } from './backtest/report.ts';
 import { reportOf } from './backtest/report.ts';
+import type { BacktestHooks } from './backtest/run-backtest.ts';
 import { runBacktest } from './backtest/run-backtest.ts';
 import type { KeptRun } from './backtest/run-record/kept-run.ts';
 import { keptRunOf } from './backtest/run-record/kept-run.ts';
 import type { RunOrigin } from './backtest/run-record/run-record.ts';
 import { recordOf } from './backtest/run-record/run-record.ts';
+import type { Study, StudyKind } from './backtest/run-study.ts';
+import { runStudy } from './backtest/run-study.ts';
 import type { Outcome } from './base/outcome.ts';
 import { fail, succeed, toFailure } from './base/outcome.ts';
 import { engineCode } from './config/engine-code.ts';
@@ -25,13 +28,14 @@ import { toTradeView } from './ipc/to-view.ts';
 import { moneyToText } from './model/money.ts';
 import { writeWholeFile } from './storage/whole-file.ts';
 
-/** A backtest for the pool. Slot 0 of `cancelled` becomes 1 when it shall end; progress (0 to 1) goes to the port. */
-export type BacktestTask = {
-  readonly request: BacktestRequest;
-  readonly cancelled: Int32Array<SharedArrayBuffer>;
-  readonly progress: MessagePort;
-  readonly origin: TaskOrigin;
-};
+/** How a long task hears and tells: slot 0 of `cancelled` becomes 1 when it shall end; progress (0 to 1) goes to the port. */
+export type TaskLines = { readonly cancelled: Int32Array<SharedArrayBuffer>; readonly progress: MessagePort };
+
+/** A backtest for the pool. */
+export type BacktestTask = TaskLines & { readonly request: BacktestRequest; readonly origin: TaskOrigin };
+
+/** What more is asked of a backtest that was made. */
+export type StudyTask = TaskLines & { readonly request: BacktestRequest; readonly study: StudyKind };
 
 /** Who asks; which engine runs is known here. */
 export type TaskOrigin = Omit<RunOrigin, 'engineCode'>;
@@ -51,11 +55,26 @@ const NICENESS = 10;
 if (!isMainThread && process.platform === 'linux') setPriority(0, NICENESS);
 
 /** Door 3: what the worker pool runs. Long work belongs here, never in the main process. */
-export function backtest({ request, cancelled, progress, origin }: BacktestTask): Outcome<BacktestTaskResult> {
+export function backtest({ request, origin, ...lines }: BacktestTask): Outcome<BacktestTaskResult> {
   const startedMs = performance.now();
-  let toldMs = startedMs;
+  return onLines(lines, (hooks) => {
+    const run = runBacktest(request, hooks);
+    return run.ok ? succeed(resultFrom(run.value, origin, startedMs)) : run;
+  });
+}
+
+/** The same candles run again and again: at other costs, or as the checks want it. */
+export function study({ request, study: kind, ...lines }: StudyTask): Outcome<Study> {
+  return onLines(lines, (hooks) => runStudy(request, kind, hooks));
+}
+
+function onLines<Result>(
+  { cancelled, progress }: TaskLines,
+  work: (hooks: BacktestHooks) => Outcome<Result>,
+): Outcome<Result> {
+  let toldMs = performance.now();
   try {
-    const run = runBacktest(request, {
+    return work({
       isCancelled: () => Atomics.load(cancelled, 0) === 1,
       onProgress(fraction) {
         const nowMs = performance.now();
@@ -64,7 +83,6 @@ export function backtest({ request, cancelled, progress, origin }: BacktestTask)
         progress.postMessage(fraction);
       },
     });
-    return run.ok ? succeed(resultFrom(run.value, origin, startedMs)) : run;
   } catch (error) {
     return { ok: false, error: toFailure(error) };
   } finally {

@@ -5,9 +5,8 @@ import type { BacktestRequest } from '../backtest/backtest-request.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { succeed } from '../base/outcome.ts';
 import type { ExportTask } from '../compute-worker.ts';
-import { intervalMs } from '../model/time.ts';
 import type { BacktestJobPorts } from './backtest-job.ts';
-import { readRequest } from './backtest-job.ts';
+import { readAgain } from './backtest-job.ts';
 import { runOwnBacktest } from './own-strategies/own-backtest.ts';
 import { isOwnStrategy } from './own-strategies/own-strategy-id.ts';
 
@@ -24,12 +23,8 @@ export async function exportBacktest(
 ): Promise<Outcome<{ readonly fileName: string | null }>> {
   const path = await ports.chooseSavePath(exportFileName(result, format));
   if (path === null) return succeed({ fileName: null });
-  const { firstMs, lastMs, finalEquity, trades } = result;
-  const request = await readRequest(ports, {
-    ...result.request,
-    fromMs: firstMs,
-    toMs: lastMs + intervalMs(result.request.interval),
-  });
+  const { finalEquity, trades } = result;
+  const request = await readAgain(ports, result);
   if (!request.ok) return request;
   const target = { format, path, finalEquity, trades: trades.length };
   const written = await writeResult(ports, request.value.engine, target);

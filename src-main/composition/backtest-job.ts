@@ -4,7 +4,9 @@ import type {
 } from '../../src-preload/contract/research-views.ts';
 import type { BacktestRequest } from '../backtest/backtest-request.ts';
 import { NO_ACCOUNT_LIMITS } from '../backtest/backtest-request.ts';
+import { countsInTicks, withTickOf } from '../backtest/price-grid.ts';
 import type { KeptRun } from '../backtest/run-record/kept-run.ts';
+import type { VenueSettings } from '../backtest/venue-settings.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 import type { BacktestTaskResult, TaskOrigin } from '../compute-worker.ts';
@@ -15,6 +17,7 @@ import type { FindInstrument } from '../ipc/to-view.ts';
 import { isSimulated } from '../ipc/to-view.ts';
 import type { CandleColumns } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
+import { IMPORTED_VENUE } from '../model/instrument.ts';
 import { moneyFromText } from '../model/money.ts';
 import { intervalMs } from '../model/time.ts';
 import type { ComputePool } from './compute-pool.ts';
@@ -23,6 +26,7 @@ import { readOtherTapes } from './other-tapes.ts';
 import type { OwnBacktestPorts } from './own-strategies/own-backtest.ts';
 import { runOwnBacktest } from './own-strategies/own-backtest.ts';
 import { isOwnStrategy } from './own-strategies/own-strategy-id.ts';
+import { readFills } from './read-fills.ts';
 
 export type BacktestJobPorts = {
   readonly candles: CandleStore;
@@ -59,8 +63,18 @@ export async function readRequest(
   if (!candles.ok) return candles;
   const others = await readOtherTapes(ports, request, range);
   if (!others.ok) return others;
-  const engine = engineRequest(request, instrument, candles.value);
+  const fills = await readFills(ports, request.fills, range);
+  if (!fills.ok) return fills;
+  const engine = engineRequest(request, instrument, { candles: candles.value, venue: fills.value });
   return succeed({ engine: others.value.length === 0 ? engine : { ...engine, others: others.value }, instrument });
+}
+
+/** The request of a result again, over the candles it was made on even when more are stored by now. */
+export function readAgain(
+  ports: BacktestJobPorts,
+  { request, firstMs, lastMs }: Pick<BacktestResultView, 'request' | 'firstMs' | 'lastMs'>,
+): Promise<Outcome<ReadRequest>> {
+  return readRequest(ports, { ...request, fromMs: firstMs, toMs: lastMs + intervalMs(request.interval) });
 }
 
 /** Reads the candles, runs the strategy over them in a worker and says what came of it. */
@@ -111,7 +125,15 @@ async function runOwn(
   return succeed(await ports.pool.report({ run: run.value, origin, durationMs }));
 }
 
-function engineRequest(request: BacktestRequestView, instrument: Instrument, candles: CandleColumns): BacktestRequest {
+type ReadTapes = { readonly candles: CandleColumns; readonly venue: VenueSettings | null };
+
+function engineRequest(
+  request: BacktestRequestView,
+  named: Instrument,
+  { candles, venue }: ReadTapes,
+): BacktestRequest {
+  const isGuessed = venue !== null && named.venue === IMPORTED_VENUE && countsInTicks(venue);
+  const instrument = isGuessed ? withTickOf(named, candles) : named;
   const { interval, strategyId, params, feeBps, slippageBps, spreadBps } = request;
   const { sizeFraction, stopLossFraction, takeProfitFraction, leverage } = request;
   return {
@@ -126,6 +148,7 @@ function engineRequest(request: BacktestRequestView, instrument: Instrument, can
     spreadBps,
     risk: { sizeFraction, stopLossFraction, takeProfitFraction, leverage },
     accountRisk: NO_ACCOUNT_LIMITS,
+    ...(venue !== null && { venue }),
   };
 }
 

@@ -1,15 +1,16 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { BacktestRequest } from '../backtest/backtest-request.ts';
+import type { Study, StudyKind } from '../backtest/run-study.ts';
 import type { Disposable } from '../base/disposable.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail } from '../base/outcome.ts';
 import type {
-  BacktestTask,
   BacktestTaskResult,
   ExportTask,
   ReportTask,
   RunExportTask,
+  TaskLines,
   TaskOrigin,
 } from '../compute-worker.ts';
 import type { JobControl } from '../ipc/job-registry.ts';
@@ -18,6 +19,8 @@ import type { CandleColumns } from '../model/candle.ts';
 /** The candles of a request go to the worker for good: after the call they are empty here. */
 export type ComputePool = Disposable & {
   readonly backtest: (run: RecordedRequest, control: JobControl) => Promise<Outcome<BacktestTaskResult>>;
+  /** What more is asked of a backtest that was made. */
+  readonly study: (asked: StudyRequest, control: JobControl) => Promise<Outcome<Study>>;
   readonly exportResult: (task: ExportTask) => Promise<Outcome<void>>;
   /** What a run that was made elsewhere comes to. */
   readonly report: (task: ReportTask) => Promise<BacktestTaskResult>;
@@ -26,6 +29,8 @@ export type ComputePool = Disposable & {
 
 /** A request, and who asks for the record of its run. */
 export type RecordedRequest = { readonly request: BacktestRequest; readonly origin: TaskOrigin };
+
+export type StudyRequest = { readonly request: BacktestRequest; readonly study: StudyKind };
 
 export type ComputePoolOptions = {
   readonly workerPath: string;
@@ -51,7 +56,10 @@ export function createComputePool({ workerPath, cores, graceMs = GRACE_MS }: Com
     return pool;
   };
   return {
-    backtest: (run, control) => runBacktest(open(), run, control, graceMs),
+    backtest: ({ request, origin }, control) =>
+      runLong(open(), { name: 'backtest', request, more: { origin } }, control, graceMs),
+    study: ({ request, study }, control) =>
+      runLong(open(), { name: 'study', request, more: { study } }, control, graceMs),
     exportResult: async (task) => {
       const transferList = buffersOf(task.request);
       return (await open().run(task, { name: 'exportResult', transferList })) as Outcome<void>;
@@ -66,12 +74,15 @@ export function createComputePool({ workerPath, cores, graceMs = GRACE_MS }: Com
 
 const wasCancelled = (): Outcome<never> => fail('cancelled', 'the backtest was cancelled');
 
-async function runBacktest(
+/** A task of the worker, without the lines it hears and tells on. */
+type LongTask = { readonly name: 'backtest' | 'study'; readonly request: BacktestRequest; readonly more: object };
+
+async function runLong<Result>(
   pool: Piscina,
-  { request, origin }: RecordedRequest,
+  { name, request, more }: LongTask,
   { signal, report }: JobControl,
   graceMs: number,
-): Promise<Outcome<BacktestTaskResult>> {
+): Promise<Outcome<Result>> {
   if (signal.aborted) return wasCancelled();
   const cancelled = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const channel = new MessageChannel();
@@ -84,10 +95,10 @@ async function runBacktest(
   signal.addEventListener('abort', cancel, { once: true });
   channel.port1.on('message', (fraction: number) => report(fraction));
   try {
-    const task: BacktestTask = { request, origin, cancelled, progress: channel.port2 };
+    const lines: TaskLines = { cancelled, progress: channel.port2 };
     const transferList = [channel.port2, ...buffersOf(request)];
-    const options = { name: 'backtest', transferList, signal: threadStop.signal };
-    return (await pool.run(task, options)) as Outcome<BacktestTaskResult>;
+    const options = { name, transferList, signal: threadStop.signal };
+    return (await pool.run({ request, ...more, ...lines }, options)) as Outcome<Result>;
   } catch (error) {
     if (threadStop.signal.aborted) return wasCancelled();
     throw error;
@@ -99,8 +110,9 @@ async function runBacktest(
 }
 
 /** What can be handed over instead of copied: a copy of a million candles would hold up the main process. */
-function buffersOf({ candles, others = [] }: BacktestRequest): ArrayBuffer[] {
-  const tapes: readonly CandleColumns[] = [candles, ...others.map((tape) => tape.candles)];
+function buffersOf({ candles, others = [], venue = {} }: BacktestRequest): ArrayBuffer[] {
+  const further = [...others, ...Object.values(venue.fineCandles ?? {}), ...Object.values(venue.marks ?? {})];
+  const tapes: readonly CandleColumns[] = [candles, ...further.map((tape) => tape.candles)];
   const buffers = tapes.flatMap((columns) => Object.values(columns).map(({ buffer }) => buffer));
   return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
 }

@@ -17,6 +17,7 @@ import { settingsHandlers } from '../ipc/settings-handlers.ts';
 import type { BacktestExportPorts } from './backtest-export.ts';
 import { exportBacktest } from './backtest-export.ts';
 import { runBacktestJob } from './backtest-job.ts';
+import { runStudyJob } from './backtest-study.ts';
 import { indicatorCatalogue, strategyCatalogue } from './catalogue.ts';
 import type { DesktopParts } from './desktop-parts.ts';
 import { settingsViewOf } from './desktop-parts.ts';
@@ -66,6 +67,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
     ...backtestHandlers(
       {
         run: (request, control) => runBacktestJob(backtestPorts(parts), request, control),
+        study: (result, study, control) => runStudyJob(backtestPorts(parts), result, study, control),
         export: (result, format) => exportBacktest(backtestPorts(parts), result, format),
       },
       jobs,

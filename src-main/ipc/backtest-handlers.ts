@@ -5,6 +5,7 @@ import type { AreaHandlers, ParsedInput } from './handlers.ts';
 import type { JobControl, JobRegistry } from './job-registry.ts';
 
 type BacktestResult = ChannelOutput<'backtest.result'>;
+type Study = ChannelOutput<'backtest.studyResult'>;
 
 export type BacktestPort = {
   readonly run: (request: ParsedInput<'backtest.start'>, control: JobControl) => Promise<Outcome<BacktestResult>>;
@@ -13,6 +14,8 @@ export type BacktestPort = {
     result: BacktestResult,
     format: ParsedInput<'backtest.export'>['format'],
   ) => Promise<Outcome<ChannelOutput<'backtest.export'>>>;
+  /** Asks more of the candles and the strategy of a result. */
+  readonly study: (result: BacktestResult, study: Study['study'], control: JobControl) => Promise<Outcome<Study>>;
 };
 
 export function backtestHandlers(backtest: BacktestPort, jobs: JobRegistry) {
@@ -28,6 +31,15 @@ export function backtestHandlers(backtest: BacktestPort, jobs: JobRegistry) {
       const result = resultOf(jobId);
       return result.ok ? backtest.export(result.value, format) : result;
     },
+    'backtest.study': ({ jobId, study }) => {
+      const result = resultOf(jobId);
+      if (!result.ok) return result;
+      const title = `${study} of ${result.value.request.strategyId} on ${result.value.request.instrumentId}`;
+      return succeed({
+        jobId: jobs.start('backtest', title, (control) => backtest.study(result.value, study, control)),
+      });
+    },
+    'backtest.studyResult': ({ jobId }) => jobs.result(jobId) as Outcome<Study>,
     'jobs.cancel': ({ jobId }) => jobs.cancel(jobId),
   } satisfies AreaHandlers<'backtest'> & AreaHandlers<'jobs'>;
 }

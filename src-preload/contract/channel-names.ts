@@ -31,6 +31,8 @@ export const CHANNEL_NAMES = [
   'backtest.start',
   'backtest.result',
   'backtest.export',
+  'backtest.study',
+  'backtest.studyResult',
   'runs.list',
   'runs.read',
   'runs.rename',

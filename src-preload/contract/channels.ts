@@ -15,6 +15,7 @@ import {
   strategyView,
 } from './research-views.ts';
 import { repeatView, runId, runName, runNote, runPageRequest, runPageView, runView } from './run-views.ts';
+import { studyKind, studyView } from './study-views.ts';
 import {
   accountView,
   botConfigView,
@@ -182,6 +183,9 @@ export const CHANNELS = {
     input: z.strictObject({ jobId: shortText, format: exportFormat }),
     output: z.strictObject({ fileName: z.string().nullable() }),
   },
+  /** What the result of a job is worth: at other costs and bounds, or whether its strategy holds the checks. */
+  'backtest.study': { kind: 'command', input: z.strictObject({ jobId: shortText, study: studyKind }), output: job },
+  'backtest.studyResult': { kind: 'query', input: job, output: studyView },
   'runs.list': { kind: 'query', input: runPageRequest, output: runPageView },
   'runs.read': { kind: 'query', input: run, output: runView },
   'runs.rename': { kind: 'command', input: run.extend({ name: runName }), output: nothing },

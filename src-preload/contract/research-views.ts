@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { REJECTION_KINDS } from './rejection-kinds.ts';
 import { fidelityView, peerMetricsView, reportSectionsView, statisticsView } from './report-views.ts';
+import { fillChoices } from './study-views.ts';
 import {
   candleColumnsView,
   decimalText,
@@ -139,6 +140,8 @@ export const backtestRequest = z.strictObject({
   stopLossFraction: z.number().gt(0).lt(1).nullable(),
   takeProfitFraction: z.number().gt(0).max(100).nullable(),
   leverage: z.number().min(1).max(125),
+  /** Left out: as plain as can be. */
+  fills: fillChoices.optional(),
 });
 export type BacktestRequest = z.infer<typeof backtestRequest>;
 

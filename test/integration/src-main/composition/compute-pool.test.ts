@@ -13,6 +13,7 @@ import { runBacktest } from '../../../../src-main/backtest/run-backtest.ts';
 import type { RunDetail } from '../../../../src-main/backtest/run-record/kept-run.ts';
 import { rowsOf } from '../../../../src-main/backtest/run-record/kept-run.ts';
 import { recordOf } from '../../../../src-main/backtest/run-record/run-record.ts';
+import { runStudy } from '../../../../src-main/backtest/run-study.ts';
 import type { Outcome } from '../../../../src-main/base/outcome.ts';
 import { unwrap } from '../../../../src-main/base/outcome.ts';
 import type { ComputePool, RecordedRequest } from '../../../../src-main/composition/compute-pool.ts';
@@ -22,6 +23,7 @@ import { engineCode } from '../../../../src-main/config/engine-code.ts';
 import { sha256 } from '../../../../src-main/config/sha256.ts';
 import type { CandleColumns } from '../../../../src-main/model/candle.ts';
 import { moneyToText } from '../../../../src-main/model/money.ts';
+import { studyView } from '../../../../src-preload/contract/study-views.ts';
 import { requestOf } from '../../../fakes/backtest-runs.ts';
 import { seededTape } from '../../../fakes/seeded-tape.ts';
 
@@ -31,6 +33,7 @@ const ENDLESS = join(projectRoot, 'test/fakes/endless-worker.ts');
 const NEVER_MS = 600_000;
 
 const tape = seededTape('pool', { bars: 20_000 });
+const studyTape = seededTape('study pool', { bars: 3000 });
 const longTape = seededTape('long pool', { bars: 300_000 });
 /** Candles handed to a worker are gone here. */
 const copyOf = (candles: CandleColumns): CandleColumns => structuredClone(candles);
@@ -96,6 +99,34 @@ describe('a run that is cancelled', () => {
       (await pool.backtest(asked(requestOf(copyOf(tape))), control)) as Outcome<BacktestTaskResult>,
     );
     expect(report.finalEquity).toBe(moneyToText(unwrap(runBacktest(requestOf(tape))).finalEquity));
+  });
+});
+
+describe('what more is asked of a run', () => {
+  const control = { signal: new AbortController().signal, report: () => undefined };
+
+  it.each(['costs', 'checks'] as const)('%s are those of the same study here', async (study) => {
+    const told: number[] = [];
+    const asked = { request: requestOf(copyOf(studyTape)), study };
+    const worked = unwrap(await pool.study(asked, { ...control, report: (progress) => told.push(progress) }));
+    expect(worked).toEqual(unwrap(runStudy(requestOf(studyTape), study)));
+    expect(studyView.parse(worked)).toEqual(worked);
+    expect(told.length).toBeGreaterThan(0);
+    expect(Math.max(...told)).toBeLessThanOrEqual(1);
+  });
+
+  it('ends at its next look when it is cancelled', async () => {
+    const stop = new AbortController();
+    const request = requestOf(copyOf(longTape));
+    const outcome = await pool.study({ request, study: 'costs' }, { signal: stop.signal, report: () => stop.abort() });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  });
+
+  it('hands over finer candles instead of copying them', async () => {
+    const fine = copyOf(studyTape);
+    const venue = { fineCandles: { 'paper:BTC-USDT': { interval: '1m', candles: fine } } } as const;
+    unwrap(await pool.study({ request: requestOf(copyOf(studyTape), { venue }), study: 'costs' }, control));
+    expect(fine.close).toHaveLength(0);
   });
 });
 

@@ -15,6 +15,7 @@ describe('backtest.export', () => {
     const handlers = backtestHandlers(
       {
         run: async () => succeed(RESULT),
+        study: async () => succeed(GOOD_OUTPUTS['backtest.studyResult']),
         export: async (...given) => {
           exported.push(given);
           return succeed({ fileName: 'a.csv' });
@@ -32,5 +33,33 @@ describe('backtest.export', () => {
       ok: false,
       error: { code: 'unknownJob' },
     });
+  });
+});
+
+describe('backtest.study', () => {
+  it('is asked of the result of a finished job and is a job of its own', async () => {
+    const jobs = new JobRegistry({ clock: createSimulatedClock(1), log: createTestLog(), onChange: () => undefined });
+    const asked: unknown[] = [];
+    const handlers = backtestHandlers(
+      {
+        run: async () => succeed(RESULT),
+        export: async () => succeed({ fileName: null }),
+        study: async (result, study) => {
+          asked.push([result, study]);
+          return succeed(GOOD_OUTPUTS['backtest.studyResult']);
+        },
+      },
+      jobs,
+    );
+    const started = handlers['backtest.start'](GOOD_INPUTS['backtest.start'] as never);
+    const jobId = started.ok ? started.value.jobId : '';
+    expect(handlers['backtest.study']({ jobId, study: 'costs' })).toMatchObject({ ok: false });
+    await jobs.dispose();
+    const study = handlers['backtest.study']({ jobId, study: 'costs' });
+    await jobs.dispose();
+    expect(asked).toEqual([[RESULT, 'costs']]);
+    expect(handlers['backtest.studyResult']({ jobId: study.ok ? study.value.jobId : '' })).toEqual(
+      succeed(GOOD_OUTPUTS['backtest.studyResult']),
+    );
   });
 });

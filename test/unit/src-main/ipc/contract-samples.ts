@@ -34,6 +34,17 @@ const backtest: ChannelInput<'backtest.start'> = {
   stopLossFraction: null,
   takeProfitFraction: 0.1,
   leverage: 1,
+  fills: {
+    profile: 'tradingview',
+    slippageTicks: 2,
+    makerFeeBps: null,
+    takerFeeBps: 4.5,
+    limits: { kind: 'queue', shareAhead: 0.5 },
+    participation: 0.1,
+    path: null,
+    latencyMs: 250,
+    minuteCandles: false,
+  },
 };
 const mapping = { time: 0, open: 1, high: 2, low: 3, close: 4, volume: null };
 
@@ -91,6 +102,8 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'backtest.start': backtest,
   'backtest.result': { jobId: 'j' },
   'backtest.export': { jobId: 'j', format: 'html' },
+  'backtest.study': { jobId: 'j', study: 'checks' },
+  'backtest.studyResult': { jobId: 'j' },
   'runs.list': { beforeRunId: null, limit: 500 },
   'runs.read': { runId: 1 },
   'runs.rename': { runId: 1, name: 'before the fees' },
@@ -313,6 +326,15 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
     durationMs: 1,
   },
   'backtest.export': { fileName: null },
+  'backtest.study': { jobId: 's' },
+  'backtest.studyResult': {
+    study: 'costs',
+    sweep: {
+      points: [{ slippageBps: 0, feeBps: 10, netProfit: '-1.5', trades: 3 }],
+      breakEven: { slippageBps: null, outcome: 'neverProfitable', sentence: 'It loses 1.5 without any slippage.' },
+    },
+    bounds: { pessimistic: { netProfit: '-1.5', trades: 3 }, optimistic: { netProfit: '2', trades: 3 } },
+  },
   'runs.list': { runs: [keptRun], total: 1 },
   'runs.read': {
     ...keptRun,

@@ -1,5 +1,6 @@
 import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
 import type { BotConfigView, InstrumentView } from '../../../src-preload/contract/views.ts';
+import { fractionOfPercent, percentOfFraction } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { hasSchemaProblems } from '../../ui/schema-problems.ts';
 
@@ -55,9 +56,9 @@ export function draftOf(config: BotConfigView): BotDraft {
   const { risk, ...rest } = config;
   return {
     ...rest,
-    sizePercent: percentOf(risk.sizeFraction),
-    stopPercent: risk.stopLossFraction === null ? '' : percentOf(risk.stopLossFraction),
-    targetPercent: risk.takeProfitFraction === null ? '' : percentOf(risk.takeProfitFraction),
+    sizePercent: percentOfFraction(risk.sizeFraction),
+    stopPercent: risk.stopLossFraction === null ? '' : percentOfFraction(risk.stopLossFraction),
+    targetPercent: risk.takeProfitFraction === null ? '' : percentOfFraction(risk.takeProfitFraction),
     leverage: risk.leverage,
   };
 }
@@ -93,9 +94,9 @@ export function configOf(draft: BotDraft, strategies: readonly StrategyView[]): 
     strategyId,
     params: { ...draft.params },
     risk: {
-      sizeFraction: fractionOf(draft.sizePercent) ?? 0,
-      stopLossFraction: fractionOf(draft.stopPercent),
-      takeProfitFraction: fractionOf(draft.targetPercent),
+      sizeFraction: fractionOfPercent(draft.sizePercent) ?? 0,
+      stopLossFraction: fractionOfPercent(draft.stopPercent),
+      takeProfitFraction: fractionOfPercent(draft.targetPercent),
       leverage: Number(draft.leverage),
     },
   };
@@ -114,13 +115,4 @@ function percentProblem(value: number | string, limits: Limits): string | undefi
   const percent = Number(value);
   const isWithin = percent > 0 && (limits.mostIncluded ? percent <= limits.most : percent < limits.most);
   return isWithin ? undefined : en.bots.form.outOfRange(`${limits.most}%`, limits.mostIncluded === true);
-}
-
-/** 0.07 × 100 is 7.000000000000001 in floats; what a person reads and types has few digits. */
-function percentOf(fraction: number): number {
-  return Number((fraction * 100).toPrecision(12));
-}
-
-function fractionOf(percent: number | string): number | null {
-  return percent === '' ? null : Number((Number(percent) / 100).toPrecision(12));
 }

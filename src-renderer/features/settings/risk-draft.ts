@@ -1,4 +1,5 @@
 import type { SettingsView } from '../../../src-preload/contract/views.ts';
+import { fractionOfPercent, percentOfFraction } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 
 type AccountRisk = SettingsView['accountRisk'];
@@ -42,8 +43,8 @@ export function riskOf(draft: RiskDraft): AccountRisk | undefined {
   const clock = CLOCK.exec(draft.dayBegins.trim());
   if (clock === null || Object.keys(problemsOfRisk(draft)).length > 0) return undefined;
   return {
-    maxPositionFraction: fractionOf(draft.maxPositionPercent),
-    maxDailyLossFraction: fractionOf(draft.maxDailyLossPercent),
+    maxPositionFraction: fractionOfPercent(draft.maxPositionPercent),
+    maxDailyLossFraction: fractionOfPercent(draft.maxDailyLossPercent),
     dayRollOffsetMs: (Number(clock[1]) * 60 + Number(clock[2])) * MINUTE_MS,
   };
 }
@@ -51,9 +52,5 @@ export function riskOf(draft: RiskDraft): AccountRisk | undefined {
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 function percentOf(fraction: number | null): number | string {
-  return fraction === null ? '' : Number((fraction * 100).toPrecision(12));
-}
-
-function fractionOf(percent: number | string): number | null {
-  return percent === '' ? null : Number((Number(percent) / 100).toPrecision(12));
+  return fraction === null ? '' : percentOfFraction(fraction);
 }

@@ -2,19 +2,16 @@ import { succeed } from '../base/outcome.ts';
 import { findIndicator, readIndicatorParams } from '../engine/indicator-registry.ts';
 import { CANDLE_FILE_OPTIONS, readCandleFile } from './candle-file.ts';
 import type { CliCommand } from './command.ts';
+import { numberCell } from './number-cell.ts';
 
 /** CSV with a column per output: shortest decimals that read back as the same float64, empty while warming up. */
 function toCsv(openTimeMs: Float64Array, names: readonly string[], outputs: readonly Float64Array[]): string {
   const lines = [['timestamp', ...names].join(',')];
   for (let row = 0; row < openTimeMs.length; row++) {
-    const values = outputs.map((column) => cellOf(column[row] as number));
+    const values = outputs.map((column) => numberCell(column[row] as number));
     lines.push([String(openTimeMs[row]), ...values].join(','));
   }
   return `${lines.join('\n')}\n`;
-}
-
-function cellOf(value: number): string {
-  return Number.isNaN(value) ? '' : String(value);
 }
 
 export const indicatorCommand: CliCommand = {

@@ -3,6 +3,7 @@ import { findStructure, readStructureParams, STRUCTURE_KINDS } from '../engine/s
 import type { StructureSeries } from '../engine/structure/structure-kind.ts';
 import { CANDLE_FILE_OPTIONS, readCandleFile } from './candle-file.ts';
 import type { CliCommand } from './command.ts';
+import { numberCell } from './number-cell.ts';
 
 /** One row per bar: its open time, the kind's columns and the open time of the bar at whose close the row was certain. */
 function toCsv(openTimeMs: Float64Array, names: readonly string[], { values, knownAt }: StructureSeries): string {
@@ -11,20 +12,16 @@ function toCsv(openTimeMs: Float64Array, names: readonly string[], { values, kno
     let line = String(openTimeMs[row]);
     for (const column of values) {
       const value = column[row] as number;
-      line += `,${column instanceof Float32Array ? singleCell(value) : cellOf(value)}`;
+      line += `,${column instanceof Float32Array ? singleCell(value) : numberCell(value)}`;
     }
     lines.push(`${line},${openTimeMs[knownAt[row] as number] ?? ''}`);
   }
   return `${lines.join('\n')}\n`;
 }
 
-function cellOf(value: number): string {
-  return Number.isNaN(value) ? '' : String(value);
-}
-
 /** The shortest decimal that reads back as the same number in single precision, as the package writes its columns. */
 function singleCell(value: number): string {
-  if (Number.isNaN(value) || Number.isInteger(value)) return cellOf(value);
+  if (Number.isNaN(value) || Number.isInteger(value)) return numberCell(value);
   for (let digits = 6; digits < 9; digits++) {
     const short = Number(value.toPrecision(digits));
     if (Math.fround(short) === value) return String(short);

@@ -4,7 +4,7 @@ import { FirstCrossing } from './first-crossing.ts';
 import { closeBreakParameter, swingLengthParameter } from './parameters.ts';
 import { Settlement } from './settlement.ts';
 import { defineStructure, emptyColumn, emptyKnownAt, emptySingleColumn, knownBar } from './structure-kind.ts';
-import { confirmedAt, listSwings, type SwingList } from './swing-list.ts';
+import { confirmedAt, lastAtOrBefore, listSwings, type SwingList } from './swing-list.ts';
 
 const params = z.strictObject({ swingLength: swingLengthParameter(), closeBreak: closeBreakParameter() });
 
@@ -133,7 +133,7 @@ function certainAt(found: Break, surroundings: Surroundings): number {
  * decides, as swings become final in order.
  */
 function safeAt({ swing, brokenAt }: Break, { list, crossings }: Surroundings): number {
-  for (let later = lastSwingUpTo(list, brokenAt - 2); later > swing; later--) {
+  for (let later = lastAtOrBefore(list.bar, brokenAt - 2); later > swing; later--) {
     const crossedAt = crossingOf(list, later, crossings);
     if (crossedAt >= 0 && crossedAt <= brokenAt) return list.finalAt[later + 2] ?? Number.POSITIVE_INFINITY;
   }
@@ -147,14 +147,4 @@ function replacementAt({ swing, brokenAt }: Break, { list, crossings, settlement
   const { bar, direction, price, replacedAt } = replaced;
   const crossedAt = firstBeyond(crossings, bar, direction, price);
   return crossedAt >= 0 && crossedAt <= brokenAt ? replacedAt : 0;
-}
-
-function lastSwingUpTo({ bar }: SwingList, limit: number): number {
-  let [low, high] = [0, bar.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((bar[middle] as number) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

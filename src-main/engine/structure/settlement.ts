@@ -1,5 +1,5 @@
 import type { CandleColumns } from '../../model/candle.ts';
-import { confirmedAt, type Pivots, type SwingList } from './swing-list.ts';
+import { confirmedAt, lastAtOrBefore, type Pivots, type SwingList } from './swing-list.ts';
 
 type ReplacedSwing = {
   readonly bar: number;
@@ -69,14 +69,4 @@ function nextChanges(standing: Int32Array): Int32Array {
     if (standing[pivot] === pivot) upcoming = pivot;
   }
   return next;
-}
-
-function lastAtOrBefore(bars: readonly number[], limit: number): number {
-  let [low, high] = [0, bars.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((bars[middle] as number) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

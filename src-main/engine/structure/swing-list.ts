@@ -1,3 +1,4 @@
+import { firstIndexAtOrAfter } from '../../base/first-index-at-or-after.ts';
 import type { CandleColumns } from '../../model/candle.ts';
 import { highestColumn, lowestColumn } from '../indicators/kernels/rolling-extreme-column.ts';
 
@@ -89,4 +90,9 @@ function mostExtreme({ bar, direction }: Pivots, prices: Float64Array, start: nu
 /** Bar at whose close the pivot was known; Infinity for one that is not in the data. */
 export function confirmedAt({ bar, swingLength }: Pivots, pivot: number): number {
   return (bar[pivot] ?? Number.POSITIVE_INFINITY) + swingLength;
+}
+
+/** Index of the last of these rising bars at or before `limit`; −1 when there is none. Bars are whole numbers. */
+export function lastAtOrBefore(bars: ArrayLike<number>, limit: number): number {
+  return firstIndexAtOrAfter(bars, limit + 1) - 1;
 }

@@ -1,8 +1,12 @@
 import type { BacktestRequest, StrategyView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import type { FillsForm } from './fills-form.ts';
+import { fillsOf, PLAIN_FILLS, problemsOfFills } from './fills-form.ts';
+import type { FormProblem, NumberLimits } from './number-problem.ts';
+import { fractionOfPercent, problemOfNumber } from './number-problem.ts';
 
 /** The form as typed. Costs in basis points, shares in percent; texts stay texts until they are sent. */
-export type BacktestForm = {
+export type BacktestForm = FillsForm & {
   readonly instrumentId: string;
   readonly interval: BacktestRequest['interval'];
   /** Whole days of the display zone, `YYYY-MM-DD`; empty for all there is. */
@@ -20,7 +24,6 @@ export type BacktestForm = {
   readonly leverage: string;
 };
 
-export type FormProblem = 'required' | 'notNumber' | 'outOfRange' | 'fromAfterTo';
 export type FormProblems = Partial<Record<keyof BacktestForm, FormProblem>>;
 
 /** The command line's own defaults, so that an untouched form gives the command line's numbers. */
@@ -39,6 +42,7 @@ export const FIRST_FORM: BacktestForm = {
   stopPercent: '',
   targetPercent: '',
   leverage: '1',
+  ...PLAIN_FILLS,
 };
 
 /** What there is to choose from, the first of each being the one to begin with. */
@@ -60,13 +64,6 @@ export function withStrategy(form: BacktestForm, strategy: StrategyView): Backte
   return form.strategyId === strategy.id ? form : { ...form, strategyId: strategy.id, params: strategy.defaults };
 }
 
-type Limits = {
-  readonly least: number;
-  readonly most: number;
-  readonly leastIncluded: boolean;
-  readonly mostIncluded: boolean;
-};
-
 const LIMITS = {
   feeBps: { least: -100, most: 1000, leastIncluded: true, mostIncluded: true },
   slippageBps: { least: 0, most: 1000, leastIncluded: true, mostIncluded: true },
@@ -75,21 +72,12 @@ const LIMITS = {
   stopPercent: { least: 0, most: 100, leastIncluded: false, mostIncluded: false },
   targetPercent: { least: 0, most: 10_000, leastIncluded: false, mostIncluded: true },
   leverage: { least: 1, most: 125, leastIncluded: true, mostIncluded: true },
-} as const satisfies Partial<Record<keyof BacktestForm, Limits>>;
+} as const satisfies Partial<Record<keyof BacktestForm, NumberLimits>>;
 
 const DECIMAL = /^\d+(\.\d+)?$/;
 
-function problemOfNumber(text: string, limits: Limits): FormProblem | undefined {
-  if (text.trim() === '') return 'required';
-  const value = Number(text);
-  if (!Number.isFinite(value)) return 'notNumber';
-  const tooSmall = limits.leastIncluded ? value < limits.least : value <= limits.least;
-  const tooLarge = limits.mostIncluded ? value > limits.most : value >= limits.most;
-  return tooSmall || tooLarge ? 'outOfRange' : undefined;
-}
-
 export function problemsOf(form: BacktestForm): FormProblems {
-  const problems: FormProblems = {};
+  const problems: FormProblems = { ...problemsOfFills(form) };
   if (form.instrumentId === '') problems.instrumentId = 'required';
   if (form.strategyId === '') problems.strategyId = 'required';
   const capital = form.capital.trim();
@@ -107,9 +95,6 @@ export function problemsOf(form: BacktestForm): FormProblems {
   if (form.fromDay !== '' && form.toDay !== '' && form.fromDay > form.toDay) problems.toDay = 'fromAfterTo';
   return problems;
 }
-
-/** Percent to a fraction without the tail of a float: 7 percent is 0.07. */
-export const fractionOfPercent = (text: string): number => Number((Number(text) / 100).toPrecision(12));
 
 const fractionOrNone = (text: string): number | null => (text.trim() === '' ? null : fractionOfPercent(text));
 
@@ -130,5 +115,6 @@ export function requestOf(form: BacktestForm, dayStartMs: (day: string, daysLate
     stopLossFraction: fractionOrNone(form.stopPercent),
     takeProfitFraction: fractionOrNone(form.targetPercent),
     leverage: Number(form.leverage),
+    ...fillsOf(form),
   };
 }

@@ -66,5 +66,5 @@ export function DataSetPicker({ choices, form, error }: DataSetPickerProps) {
 function choose(value: string): void {
   const at = value.lastIndexOf(SEPARATOR);
   const interval = value.slice(at + 1);
-  changeForm({ instrumentId: value.slice(0, at), ...(isInterval(interval) ? { interval } : {}) });
+  changeForm({ instrumentId: value.slice(0, at), minuteCandles: false, ...(isInterval(interval) ? { interval } : {}) });
 }

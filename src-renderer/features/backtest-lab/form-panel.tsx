@@ -7,10 +7,12 @@ import { type BacktestForm, type FormProblems, problemsOf, requestOf } from './b
 import classes from './backtest-page.module.css';
 import { changeForm, startBacktest, useBacktestLab } from './backtest-store.ts';
 import { DataSetPicker } from './data-set-picker.tsx';
+import { FillFields } from './fill-fields.tsx';
+import { problemsOfFills } from './fills-form.ts';
 import { StrategyFields } from './strategy-fields.tsx';
 import type { LabChoices } from './use-lab-choices.ts';
 
-type TextField = Exclude<keyof BacktestForm, 'params' | 'interval'>;
+type TextField = Exclude<keyof BacktestForm, 'params' | 'interval' | 'minuteCandles'>;
 
 /** What to test, on what, at what cost. Problems are shown after the first attempt to run. */
 export function FormPanel({ choices }: { readonly choices: LabChoices }) {
@@ -41,6 +43,14 @@ export function FormPanel({ choices }: { readonly choices: LabChoices }) {
         </Text>
         <StrategyFields strategies={choices.strategies} form={form} error={wordsOf(shown.strategyId)} />
         <CostFields form={form} shown={shown} />
+        <FillFields
+          form={form}
+          series={choices.series}
+          hasProblem={Object.keys(problemsOfFills(form)).some((name) => name in shown)}
+          field={(name, label, placeholder) => (
+            <Field {...{ name, label, form, shown }} {...(placeholder === undefined ? {} : { placeholder })} />
+          )}
+        />
         <MoneyFields form={form} shown={shown} quoteAsset={quoteAssetOf(choices, form.instrumentId)} />
       </Stack>
       <div className={classes.runBar}>

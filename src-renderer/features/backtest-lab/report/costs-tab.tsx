@@ -2,18 +2,40 @@ import type { BacktestResultView } from '../../../../src-preload/contract/resear
 import { assetDecimals, formatDecimal, formatPercent } from '../../../format/index.ts';
 import { en } from '../../../language/en.ts';
 import { Panel } from '../../../ui/index.ts';
+import { CheckStudy } from './check-study.tsx';
+import { CostStudy } from './cost-study.tsx';
 import { RefusalsPanel } from './refusals-panel.tsx';
 import classes from './report.module.css';
+import { StudyPanel } from './study-panel.tsx';
 
 type ResultProps = { readonly result: BacktestResultView };
+type CostsTabProps = ResultProps & { readonly jobId: string | null };
 
-/** Where the money between gross and net profit went, and what risk did not let through. */
-export function CostsTab({ result }: ResultProps) {
+const OWN = 'own:';
+
+/** Where the money between gross and net profit went, what risk did not let through, and what more can be asked of both. */
+export function CostsTab({ result, jobId }: CostsTabProps) {
   return (
     <div className={classes.costs}>
       <CostsPanel result={result} />
       <RefusalsPanel refusals={result.sections.refusals} />
+      {jobId !== null && <Studies result={result} resultJobId={jobId} />}
     </div>
+  );
+}
+
+function Studies({ result, resultJobId }: ResultProps & { readonly resultJobId: string }) {
+  const { costs, checks } = en.backtestReport.studies;
+  const isOwn = result.request.strategyId.startsWith(OWN);
+  return (
+    <>
+      <StudyPanel of={{ resultJobId, study: 'costs' }} unable={isOwn ? costs.notForOwn : null}>
+        {(study) => study.study === 'costs' && <CostStudy result={study} quoteAsset={result.quoteAsset} />}
+      </StudyPanel>
+      <StudyPanel of={{ resultJobId, study: 'checks' }} unable={isOwn ? checks.notForOwn : null}>
+        {(study) => study.study === 'checks' && <CheckStudy result={study} />}
+      </StudyPanel>
+    </>
   );
 }
 

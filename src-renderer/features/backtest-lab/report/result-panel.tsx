@@ -18,7 +18,7 @@ type ResultProps = { readonly result: BacktestResultView };
 type ReportTab = {
   readonly value: string;
   readonly title: (result: BacktestResultView) => string;
-  readonly Content: ComponentType<ResultProps>;
+  readonly Content: ComponentType<ResultPanelProps>;
 };
 
 const { tabs } = en.backtestReport;
@@ -55,7 +55,7 @@ export function ResultPanel({ result, jobId }: ResultPanelProps) {
         </Tabs.List>
         {TABS.map(({ value, Content }) => (
           <Tabs.Panel key={value} value={value} className={classes.tabPanel ?? ''} tabIndex={0}>
-            <Content result={result} />
+            <Content result={result} jobId={jobId} />
           </Tabs.Panel>
         ))}
       </Tabs>

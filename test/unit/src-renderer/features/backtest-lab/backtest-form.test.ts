@@ -3,12 +3,12 @@ import { backtestRequest } from '../../../../../src-preload/contract/research-vi
 import {
   type BacktestForm,
   FIRST_FORM,
-  fractionOfPercent,
   problemsOf,
   requestOf,
   withFirstChoices,
   withStrategy,
 } from '../../../../../src-renderer/features/backtest-lab/backtest-form.ts';
+import { fractionOfPercent } from '../../../../../src-renderer/features/backtest-lab/number-problem.ts';
 
 const FILLED: BacktestForm = { ...FIRST_FORM, instrumentId: 'imported:BTC-USDT', strategyId: 'sma-cross' };
 const dayStartMs = (day: string, later: number): number => Date.parse(`${day}T00:00:00Z`) + later * 86_400_000;
@@ -53,6 +53,7 @@ describe('the backtest form', () => {
       takeProfitFraction: null,
       leverage: 1,
     });
+    expect(request).not.toHaveProperty('fills');
   });
 
   it('includes the last day in full', () => {
@@ -72,6 +73,10 @@ describe('the backtest form', () => {
     ['stopPercent', '100', 'outOfRange'],
     ['targetPercent', '10001', 'outOfRange'],
     ['leverage', '0.5', 'outOfRange'],
+    ['makerFeeBps', '-101', 'outOfRange'],
+    ['takerFeeBps', 'x', 'notNumber'],
+    ['participationPercent', '0', 'outOfRange'],
+    ['latencyMs', '', 'required'],
   ] as const)('refuses %s of "%s"', (name, text, problem) => {
     expect(problemsOf({ ...FILLED, [name]: text })).toEqual({ [name]: problem });
   });

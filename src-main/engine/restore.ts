@@ -2,7 +2,7 @@ import type { Bracket } from '../model/bracket.ts';
 import { priceToNumber } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
 import { isOpenOrder } from '../model/order.ts';
-import { createLane, move } from './commands.ts';
+import { createLane, move } from './bots.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import type { JournalState } from './ports/journal.ts';
 import type { EnterIntent } from './strategies/intent.ts';

@@ -1,0 +1,146 @@
+import { describeIssues } from '../base/describe-issues.ts';
+import type { BotConfig, BotEvent } from '../model/bot.ts';
+import { nextBotState } from '../model/bot.ts';
+import { canAggregate } from '../model/candle-aggregation.ts';
+import { ratioFromNumber } from '../model/money.ts';
+import type { BotLane, EngineContext, MarketLane } from './context.ts';
+import { furtherSeriesOf, whyNoSeries } from './strategies/further-series.ts';
+import type { StrategyDefinition } from './strategies/strategy.ts';
+
+/** Adds a bot, or gives one that is not running its new settings. */
+export function addBot(engine: EngineContext, config: BotConfig): string | null {
+  const known = engine.lanes.get(config.id);
+  if (known !== undefined) return changeBot(engine, known, config);
+  const lane = createLane(engine, config);
+  if (typeof lane === 'string') return lane;
+  announce(engine, lane);
+  return null;
+}
+
+/** What a bot's settings name, found and checked. */
+type BotParts = Pick<BotLane, 'config' | 'definition' | 'market' | 'further'>;
+
+function findParts(engine: EngineContext, config: BotConfig): BotParts | string {
+  const definition = engine.findStrategy(config.strategyId);
+  if (definition === undefined) return `strategy is "${config.strategyId}", expected one that exists`;
+  const market = engine.markets.get(config.instrumentId);
+  if (market === undefined) return `instrument is "${config.instrumentId}", expected one of this market`;
+  if (market.instrument.quoteAsset !== engine.quoteAsset) {
+    return `${config.instrumentId} is quoted in ${market.instrument.quoteAsset}, the account in ${engine.quoteAsset}`;
+  }
+  const parsed = definition.params.safeParse(config.params, { reportInput: true });
+  if (!parsed.success) return `params of ${config.strategyId}: ${describeIssues(parsed.error.issues)}`;
+  const complete = { ...config, params: parsed.data as BotConfig['params'] };
+  const further = findFurther(engine, definition, complete);
+  return typeof further === 'string' ? further : { config: complete, definition, market, further };
+}
+
+/** The further series the bot's strategy looks at, all of which this feed must be able to bring. */
+function findFurther(
+  engine: EngineContext,
+  definition: StrategyDefinition,
+  config: BotConfig,
+): BotLane['further'] | string {
+  const { feedInterval } = engine;
+  if (!canAggregate(feedInterval, config.interval)) {
+    return `interval of bot ${config.id} is ${config.interval}, expected ${feedInterval} or a whole multiple of it`;
+  }
+  const reason = whyNoSeries(definition, config.params, config);
+  if (reason !== null) return reason;
+  const further = furtherSeriesOf(definition, config.params, config);
+  const missing = further.find(({ instrumentId }) => !engine.markets.has(instrumentId));
+  if (missing === undefined) return further;
+  return `series ${missing.name} of ${definition.id} is of ${missing.instrumentId}, expected an instrument of this market`;
+}
+
+/** Puts a bot into the engine without a word to the journal: new bots are announced after, restored ones were before. */
+export function createLane(engine: EngineContext, config: BotConfig): BotLane | string {
+  const parts = findParts(engine, config);
+  if (typeof parts === 'string') return parts;
+  const lane: BotLane = {
+    ...parts,
+    state: 'stopped',
+    reason: '',
+    holding: engine.portfolio.holding(config.id, config.instrumentId, parts.market.mark),
+    sizeShare: ratioFromNumber(config.risk.sizeFraction * config.risk.leverage),
+    running: null,
+    waiting: [],
+    reverseTo: null,
+    replacements: new Map(),
+    entries: new Map(),
+    bracket: null,
+    trailingPrice: Number.NaN,
+    barsHeld: 0,
+    decision: null,
+  };
+  attachLane(engine, lane);
+  return lane;
+}
+
+function changeBot(engine: EngineContext, lane: BotLane, config: BotConfig): string | null {
+  if (lane.state === 'running') return `bot ${config.id} is running, expected a stopped one to change`;
+  const moves = config.instrumentId !== lane.config.instrumentId;
+  if (moves && lane.holding.position.quantity !== 0n) {
+    return `bot ${config.id} holds a position in ${lane.config.instrumentId}, close it before changing the instrument`;
+  }
+  const parts = findParts(engine, config);
+  if (typeof parts === 'string') return parts;
+  detachLane(engine, lane);
+  if (moves) engine.portfolio.forget(config.id);
+  const changed = createLane(engine, config);
+  if (typeof changed === 'string') throw new Error(`bot ${config.id} was checked and yet refused: ${changed}`);
+  changed.state = lane.state;
+  if (moves) Object.assign(changed.holding, totalsOf(lane.holding));
+  announce(engine, changed);
+  return null;
+}
+
+function totalsOf({ realised, fees, trades, wins }: BotLane['holding']): Partial<BotLane['holding']> {
+  return { realised, fees, trades, wins };
+}
+
+function attachLane(engine: EngineContext, lane: BotLane): void {
+  engine.lanes.set(lane.config.id, lane);
+  lane.market.bots = [...lane.market.bots, lane];
+  for (const market of watchedBy(engine, lane)) market.watchers = [...market.watchers, lane];
+}
+
+function watchedBy(engine: EngineContext, lane: BotLane): ReadonlySet<MarketLane> {
+  const markets = lane.further.map(({ instrumentId }) => engine.markets.get(instrumentId));
+  return new Set(markets.filter((market) => market !== undefined && market !== lane.market) as MarketLane[]);
+}
+
+function detachLane(engine: EngineContext, lane: BotLane): void {
+  engine.lanes.delete(lane.config.id);
+  lane.market.bots = lane.market.bots.filter((other) => other !== lane);
+  for (const market of watchedBy(engine, lane)) market.watchers = market.watchers.filter((other) => other !== lane);
+}
+
+export function removeBot(engine: EngineContext, lane: BotLane): string | null {
+  const { id } = lane.config;
+  if (lane.state === 'running') return `bot ${id} is running, expected a stopped one to remove`;
+  if (lane.holding.position.quantity !== 0n) return `bot ${id} holds a position, close it before removing the bot`;
+  if (engine.execution.openOrdersOf(id).length > 0)
+    return `bot ${id} has working orders, cancel them before removing it`;
+  detachLane(engine, lane);
+  engine.portfolio.forget(id);
+  const timeMs = engine.ports.clock.nowMs();
+  engine.ports.journal.removeBot(id, timeMs);
+  engine.facts.emit({ kind: 'botRemoved', botId: id, timeMs });
+  return null;
+}
+
+export function move(engine: EngineContext, lane: BotLane, event: BotEvent): string | null {
+  const next = nextBotState(lane.state, event);
+  if (next === undefined) return `bot ${lane.config.id} is ${lane.state}, cannot ${event} it`;
+  lane.state = next;
+  lane.reason = '';
+  announce(engine, lane);
+  return null;
+}
+
+function announce(engine: EngineContext, lane: BotLane): void {
+  const timeMs = engine.ports.clock.nowMs();
+  engine.ports.journal.recordBot(lane.config, lane.state, timeMs);
+  engine.facts.emit({ kind: 'bot', config: lane.config, state: lane.state, reason: lane.reason, timeMs });
+}

@@ -18,9 +18,10 @@ import { HOLD } from './strategies/intent.ts';
  * The loop, left to right. A closed bar goes in on the left, an order leaves for the venue on the right, facts say what
  * happened on the way. Backtest, paper and live run exactly this.
  *
- *   candles ▶ indicators ▶ strategy ▶ score ▶ RISK ▶ execution ▶ (venue)
+ *   candles ▶ indicators ▶ strategy ▶ RISK ▶ execution ▶ (venue)
  *
- * What comes back from the venue enters as an event at the head of the same queue and ends in `onFill`.
+ * What comes back from the venue enters as an event of the same queue and ends in `onFill`. From `act` on it goes on in
+ * `intents.ts` and `send.ts`.
  */
 export function onBar(engine: EngineContext, lane: BotLane, candle: Candle): void {
   const { running } = lane;
@@ -38,7 +39,7 @@ function takeBar(engine: EngineContext, lane: BotLane, { frame }: RunningBot, ca
 
 function judge(engine: EngineContext, lane: BotLane, running: RunningBot): void {
   if (running.frame.count <= running.warmUp) return;
-  const intents = decide(engine, lane); // ▶ strategy ▶ score
+  const intents = decide(engine, lane); // ▶ strategy
   if (intents !== null && intents !== HOLD) act(engine, lane, intents); // ▶ RISK ▶ execution ▶ venue
 }
 

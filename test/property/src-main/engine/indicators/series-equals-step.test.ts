@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { unwrap } from '../../../../../src-main/base/outcome.ts';
-import type { IndicatorDefinition } from '../../../../../src-main/engine/indicators/indicator.ts';
 import { INDICATORS, readIndicatorParams } from '../../../../../src-main/engine/indicator-registry.ts';
+import type { IndicatorDefinition } from '../../../../../src-main/engine/indicators/indicator.ts';
 import type { Candle } from '../../../../../src-main/model/candle.ts';
 import { arbitraryCandles } from './arbitrary-candles.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { unwrap } from '../../../../../src-main/base/outcome.ts';
-import type { IndicatorDefinition } from '../../../../../src-main/engine/indicators/indicator.ts';
 import { INDICATORS, readIndicatorParams } from '../../../../../src-main/engine/indicator-registry.ts';
+import type { IndicatorDefinition } from '../../../../../src-main/engine/indicators/indicator.ts';
 import { candleColumnsOf } from '../../../../../src-main/model/candle.ts';
 
 type FieldSchema = { type?: string; enum?: string[]; minimum?: number };

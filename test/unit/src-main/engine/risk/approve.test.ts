@@ -32,7 +32,13 @@ function accountOf(changes: Partial<RiskContext> = {}): RiskContext {
 
 function verdict(notional: bigint, changes: Partial<RiskContext>, order: Partial<Order> = {}): unknown {
   const result = approve(
-    { order: orderOf(order), notional: notional as Money, margin: notional as Money, frees: 0n as Money, held: 0n as Money },
+    {
+      order: orderOf(order),
+      notional: notional as Money,
+      margin: notional as Money,
+      frees: 0n as Money,
+      held: 0n as Money,
+    },
     accountOf(changes),
   );
   return result.approved ? 'approved' : result.refusal;

@@ -24,6 +24,11 @@ type CommandResult = {
   readonly finalEquity: string;
   readonly trades: readonly { readonly profit: string; readonly quantity: string }[];
   readonly metrics: Figures;
+  readonly costSweep: {
+    readonly points: readonly { readonly netProfit: string }[];
+    readonly breakEven: { sentence: string };
+  };
+  readonly bounds: Readonly<Record<'pessimistic' | 'optimistic', { readonly netProfit: string }>>;
 };
 
 const HOUR_MS = 3_600_000;
@@ -56,9 +61,9 @@ afterAll(async () => {
 });
 
 /** The same test on the command line. */
-async function onCommandLine(params: object): Promise<CommandResult> {
+async function onCommandLine(params: object, more: readonly string[] = []): Promise<CommandResult> {
   const flags = ['--file', file, '--symbol', 'WALK-USDT', '--interval', '1h', '--strategy', 'sma-cross'];
-  const args = ['backtest', ...flags, '--params', JSON.stringify(params)];
+  const args = ['backtest', ...flags, '--params', JSON.stringify(params), ...more];
   const script = join(projectRoot, 'scripts', 'cli.mjs');
   const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { maxBuffer: 64_000_000 });
   return JSON.parse(stdout) as CommandResult;
@@ -184,6 +189,49 @@ describe('the backtest page', () => {
     await backtest.result.getByText('No order was refused.').waitFor();
   });
 
+  it('tries other costs and both readings of a candle, as the command line does', async () => {
+    const { costSweep, bounds } = await onCommandLine({ fast: 12, slow: 40 }, ['--cost-sweep', '--bounds']);
+    await backtest.result.getByRole('button', { name: 'Try other costs' }).click();
+    await backtest.result.getByTestId('bounds').waitFor();
+    expect(await backtest.result.getByTestId('break-even').textContent()).toBe(costSweep.breakEven.sentence);
+    const cells = backtest.result.getByTestId('cost-sweep').locator('td[title]');
+    const shown = await cells.evaluateAll((all) => all.map((cell) => cell.getAttribute('title')));
+    expect(shown.toSorted()).toEqual(costSweep.points.map(({ netProfit }) => netProfit).toSorted());
+    for (const name of ['pessimistic', 'optimistic'] as const) {
+      const bound = backtest.result.locator(`[data-bound="${name}"]`);
+      expect([name, await bound.getAttribute('title')]).toEqual([name, bounds[name].netProfit]);
+    }
+  });
+
+  it('checks the strategy on its candles, and keeps what was found while other parts are looked at', async () => {
+    await backtest.result.getByRole('button', { name: 'Check this strategy on these candles' }).click();
+    await backtest.result.getByTestId('checks').waitFor();
+    const verdicts = await backtest.result
+      .locator('[data-check]')
+      .evaluateAll((all) => all.map((one) => [one.getAttribute('data-check'), one.getAttribute('data-verdict')]));
+    expect(verdicts).toEqual([
+      ['lookAhead', 'passed'],
+      ['warmUp', 'passed'],
+      ['repainting', 'passed'],
+    ]);
+    await backtest.openTab('Overview');
+    await backtest.openTab('Costs');
+    await backtest.result.getByTestId('checks').waitFor();
+    await backtest.result.getByTestId('bounds').waitFor();
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'in %s what was asked for and the form’s details are there for everybody',
+    async (theme) => {
+      const { page } = launched;
+      await callChannel(page, 'settings.change', { theme });
+      await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();
+      await backtest.openFills(true);
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await backtest.openFills(false);
+    },
+  );
+
   it.each([
     ['Tear sheet', 'html', '<!doctype html>'],
     ['JSON', 'json', '{"strategy":"sma-cross"'],
@@ -203,6 +251,36 @@ describe('the backtest page', () => {
     const notice = launched.page.getByRole('alert').filter({ hasText: 'The file cannot be written' });
     await notice.waitFor();
     await notice.getByRole('button', { name: 'Close' }).click();
+  });
+
+  it('fills as was chosen, to the last digit of the command line', async () => {
+    await backtest.openFills(true);
+    await backtest.fill('Stop loss, %', '2');
+    await backtest.fill('Take profit, %', '3');
+    await backtest.fill('Taker fee, bps', '4.5');
+    await backtest.fill('Latency, ms', 'soon');
+    await backtest.run();
+    await backtest.region.getByText('A number such as 10 or 0.5').waitFor();
+    await backtest.fill('Latency, ms', '0');
+    await backtest.choose('Profile', 'TradingView');
+    await backtest.fill('Slippage, ticks', '3');
+    await backtest.run();
+    const exits = ['--stop-loss-fraction', '0.02', '--take-profit-fraction', '0.03', '--taker-fee-bps', '4.5'];
+    const profile = ['--fill-profile', 'tradingview', '--slippage-ticks', '3'];
+    const expected = await onCommandLine({ fast: 12, slow: 40 }, [...exits, ...profile]);
+    await expect.poll(() => backtest.finalEquity()).toBe(expected.finalEquity);
+    await backtest.choose('Profile', 'Plain');
+    await backtest.choose('Path inside a candle', 'For us');
+    await backtest.choose('A limit order fills when the price', 'touches it');
+    await backtest.run();
+    const models = ['--path', 'optimistic', '--fill-model', 'touch'];
+    const optimistic = await onCommandLine({ fast: 12, slow: 40 }, [...exits, ...models]);
+    expect(optimistic.finalEquity).not.toBe(expected.finalEquity);
+    await expect.poll(() => backtest.finalEquity()).toBe(optimistic.finalEquity);
+    await backtest.choose('Path inside a candle', 'Against us');
+    await backtest.choose('A limit order fills when the price', 'trades through it');
+    for (const name of ['Stop loss, %', 'Take profit, %', 'Taker fee, bps']) await backtest.fill(name, '');
+    await backtest.openFills(false);
   });
 
   it('says why a statistic is undefined', async () => {

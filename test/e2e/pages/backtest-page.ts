@@ -1,6 +1,14 @@
 import type { Locator, Page } from 'playwright';
 import type { LaunchedApp } from './launch-app.ts';
 
+type Choice =
+  | 'Data set'
+  | 'Strategy'
+  | 'Interval'
+  | 'Profile'
+  | 'Path inside a candle'
+  | 'A limit order fills when the price';
+
 /** The backtest page: the form on the left, what came out on the right. */
 export class BacktestPage {
   readonly #page: Page;
@@ -15,7 +23,7 @@ export class BacktestPage {
     this.trades = this.result.getByRole('grid');
   }
 
-  async choose(field: 'Data set' | 'Strategy' | 'Interval', option: string | RegExp): Promise<void> {
+  async choose(field: Choice, option: string | RegExp): Promise<void> {
     await this.region.getByRole('combobox', { name: field }).click();
     await this.#page.getByRole('option', { name: option }).first().click();
   }
@@ -49,6 +57,14 @@ export class BacktestPage {
       dialog.showSaveDialog = async () => ({ canceled: chosen === null, filePath: chosen ?? '' });
     }, path);
     await this.result.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Shows or hides how orders fill. */
+  async openFills(open: boolean): Promise<void> {
+    const details = this.region.locator('details', { hasText: 'Fills and costs in detail' });
+    const isOpen = (await details.getAttribute('open')) !== null;
+    if (isOpen !== open) await details.locator('summary').click();
+    await this.region.locator(open ? 'details[open]' : 'details:not([open])').waitFor();
   }
 
   async run(): Promise<void> {

@@ -6,6 +6,7 @@ import type { Instrument } from '../model/instrument.ts';
 import { createInstrument, IMPORTED_VENUE } from '../model/instrument.ts';
 import type { Interval } from '../model/time.ts';
 import { INTERVALS, isInterval } from '../model/time.ts';
+import { parseJson } from './parse-json.ts';
 
 /** What an option means, for `--help`; one with `flag` stands alone, without a value. */
 export type OptionKind = string | { readonly flag: string };
@@ -92,14 +93,6 @@ export class CommandOptions {
     const value = parseJson(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
     return refuse(`--${name} is ${text}, expected a JSON object`);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
   }
 }
 

@@ -7,6 +7,7 @@ import { fail, succeed } from '../base/outcome.ts';
 import { INTERVALS } from '../model/time.ts';
 import type { CliPlace } from './command.ts';
 import type { CommandOptions } from './options.ts';
+import { parseJson } from './parse-json.ts';
 
 const fraction = (most: number) => z.number().positive().max(most);
 const bps = z.number().min(0).max(1000).default(0);
@@ -99,12 +100,4 @@ function typedPlan(options: CommandOptions): unknown {
     universe: options.optional('universe'),
     onLeave: options.optional('on-leave'),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

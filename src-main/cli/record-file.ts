@@ -8,6 +8,7 @@ import { fail, succeed } from '../base/outcome.ts';
 import { appVersion } from '../config/app-version.ts';
 import { engineCode } from '../config/engine-code.ts';
 import { INTERVALS } from '../model/time.ts';
+import { parseJson } from './parse-json.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits');
 const recordedValue = z.json() as z.ZodType<RecordedValue>;
@@ -55,12 +56,4 @@ export async function readRecordFile(path: string): Promise<Outcome<RunRecord>> 
   if (parsed.success) return succeed(parsed.data);
   const first = describeIssues(parsed.error.issues.slice(0, 1));
   return fail('fileUnreadable', `--record is "${path}", expected the record of a run: ${first}`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -15,6 +15,7 @@ import { readCandlesAt, seriesOf } from './candle-file.ts';
 import type { CliPlace } from './command.ts';
 import { readFundingFile } from './funding-file.ts';
 import type { CommandOptions, OptionKinds } from './options.ts';
+import { parseJson } from './parse-json.ts';
 
 /** How real the simulated venue of a run is; all of it may be left out. */
 export const VENUE_MODEL_OPTIONS: OptionKinds = {
@@ -157,7 +158,7 @@ function feeScheduleOf(options: CommandOptions): Part {
 function tiersOf(options: CommandOptions): Outcome<readonly FeeTier[] | null> {
   const text = options.optional('fee-tiers');
   if (text === undefined) return succeed(null);
-  const parsed = tiersSchema.safeParse(jsonOf(text));
+  const parsed = tiersSchema.safeParse(parseJson(text));
   if (!parsed.success) return wrong(options, 'fee-tiers', 'a JSON list of fromVolume, makerFeeBps and takerFeeBps');
   const tiers = parsed.data.map(({ fromVolume, ...rates }) => ({ ...rates, fromVolume: moneyFromText(fromVolume) }));
   const problem = checkFeeTiers(tiers);
@@ -167,18 +168,10 @@ function tiersOf(options: CommandOptions): Outcome<readonly FeeTier[] | null> {
 function feeAssetOf(options: CommandOptions): Outcome<FeeAsset | null> {
   const text = options.optional('fee-asset');
   if (text === undefined) return succeed(null);
-  const parsed = feeAssetSchema.safeParse(jsonOf(text));
+  const parsed = feeAssetSchema.safeParse(parseJson(text));
   if (!parsed.success) return wrong(options, 'fee-asset', 'a JSON object of discountFraction, price and balance');
   const { balance, ...rest } = parsed.data;
   return succeed({ ...rest, balance: balance === null ? null : quantityFromText(balance) });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function limitsOf(options: CommandOptions): Outcome<LimitModel | null> {

@@ -2,7 +2,6 @@ import type { Money } from '../model/money.ts';
 import { moneyToNumber } from '../model/money.ts';
 import type { ClosedTrade } from '../model/position.ts';
 import type { TimestampMs } from '../model/time.ts';
-import type { RunResult } from './exports/run-result.ts';
 import { resultOf } from './exports/run-result.ts';
 import type { Fidelity, FidelityGrade } from './fidelity/fidelity-of.ts';
 import type { Metrics } from './metrics.ts';
@@ -36,12 +35,7 @@ export type FidelityBadge = { readonly grade: FidelityGrade; readonly reasons: r
 const MOST_CURVE_POINTS = 2000;
 
 export function reportOf(run: BacktestRun): BacktestReport {
-  return reportOfResult(resultOf(run));
-}
-
-/** The same of a run whose figures are there already. */
-export function reportOfResult(result: RunResult): BacktestReport {
-  const { run, metrics, statistics, peerMetrics, sections } = result;
+  const { metrics, statistics, peerMetrics, sections, fidelity } = resultOf(run);
   const { openTimeMs } = run.request.candles;
   const { excursions: _excursions, bySide: _bySide, byExitReason: _byExitReason, ...figures } = statistics;
   const drawdown = drawdownCurve(run.equity, moneyToNumber(run.request.capital));
@@ -57,7 +51,7 @@ export function reportOfResult(result: RunResult): BacktestReport {
     trades: run.trades,
     curve: thinCurve({ timeMs: openTimeMs, equity: run.equity, drawdown }, MOST_CURVE_POINTS),
     refusals: run.refusals,
-    fidelity: badgeOf(result.fidelity),
+    fidelity: badgeOf(fidelity),
   };
 }
 

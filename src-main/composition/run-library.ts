@@ -80,7 +80,7 @@ async function repeat(
 }
 
 /** The candles of today where those of the record stood, by path. */
-export async function tapesOf(
+async function tapesOf(
   { tapes }: RunRecord,
   candles: CandleStore,
 ): Promise<Outcome<ReadonlyMap<string, CandleColumns>>> {

@@ -17,7 +17,7 @@ import { moneyFromText } from '../model/money.ts';
 import { barOpenMs } from '../model/time.ts';
 import { createOrderIds } from './order-ids.ts';
 
-export const PAPER_ACCOUNT = { quoteAsset: 'USDT', startingCapital: moneyFromText('10000') } as const;
+const PAPER_ACCOUNT = { quoteAsset: 'USDT', startingCapital: moneyFromText('10000') } as const;
 const PAPER_COSTS = { makerFeeBps: 10, takerFeeBps: 10, spreadBps: 2, slippageBps: 1 } as const;
 const PAPER_LATENCY_MS = 50;
 

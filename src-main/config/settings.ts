@@ -23,7 +23,7 @@ export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 /** What the window may change. */
 export type SettingsChange = { readonly [Key in Exclude<keyof Settings, 'demoSeed'>]?: Settings[Key] | undefined };
 
-export const DEFAULT_DEMO_SEED = 'bellwether';
+const DEFAULT_DEMO_SEED = 'bellwether';
 
 /** The one place of defaults. `timeZone` is the machine's own, so that the clock on the wall and the chart agree. */
 export function defaultSettings(machine: {

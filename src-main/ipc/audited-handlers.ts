@@ -9,7 +9,7 @@ export type AuditedCall = {
 };
 
 /** Everything that changes what is traded, what is known or what is in force. */
-export const AUDITED_CHANNELS: readonly ChannelName[] = [
+const AUDITED_CHANNELS: readonly ChannelName[] = [
   'bots.save',
   'bots.remove',
   'bots.start',

@@ -1,5 +1,5 @@
 /** The only origin the product's page is ever served from, in development too. */
-export const APP_ORIGIN = 'app://bundle';
+const APP_ORIGIN = 'app://bundle';
 
 /** What the rule needs to know of Electron's WebFrameMain. */
 export type SenderFrame = { readonly origin: string; readonly url: string };
@@ -24,7 +24,7 @@ export function senderProblem(event: SenderEvent, mainFrameOf: MainFrameOf): str
 }
 
 /** Whether an address is one of the product's own page; parsed, never compared as text. */
-export function isAppAddress(address: string): boolean {
+function isAppAddress(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const url = new URL(address);
   return (

@@ -22,7 +22,7 @@ import { DAY_MS, dayStartMs } from '../model/time.ts';
 /** Finds an instrument by its id; a removed one is unknown. */
 export type FindInstrument = (instrumentId: string) => Instrument | undefined;
 
-export const SIMULATED_VENUE = 'demo';
+const SIMULATED_VENUE = 'demo';
 
 export function toInstrumentView(instrument: Instrument): InstrumentView {
   const { id, venue, symbol, baseAsset, quoteAsset, tick, step } = instrument;
@@ -34,7 +34,7 @@ export function isSimulated({ venue }: Pick<Instrument, 'venue'>): boolean {
   return venue === SIMULATED_VENUE;
 }
 
-export function toDecisionView({ kind: _kind, ...decision }: DecisionFact): DecisionView {
+function toDecisionView({ kind: _kind, ...decision }: DecisionFact): DecisionView {
   return { ...decision, parts: decision.parts.map((part) => ({ ...part })) };
 }
 
@@ -57,7 +57,7 @@ export function toBotView(bot: BotStanding): BotView {
 }
 
 /** Null when the bot holds nothing. Without a price yet the position stands at its cost. */
-export function toPositionView(bot: BotStanding): PositionView | null {
+function toPositionView(bot: BotStanding): PositionView | null {
   const { quantity, cost, openedMs } = bot.position;
   if (quantity === 0n) return null;
   const markPrice = Number.isFinite(bot.markPrice) ? bot.markPrice : null;

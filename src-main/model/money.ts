@@ -14,7 +14,7 @@ export type Ratio = Brand<bigint, 'Ratio'>;
 
 export const PRICE_SCALE = 12;
 export const QUANTITY_SCALE = 8;
-export const MONEY_SCALE = 20;
+const MONEY_SCALE = 20;
 export const RATIO_SCALE = 12;
 
 const RATIO_ONE = 10n ** BigInt(RATIO_SCALE);

@@ -10,7 +10,7 @@ export type StrategyProblem = {
   readonly message: string;
 };
 
-export function problemText({ line, column, message }: StrategyProblem): string {
+function problemText({ line, column, message }: StrategyProblem): string {
   if (line === 0) return message;
   return column === 0 ? `line ${line}: ${message}` : `line ${line}:${column}: ${message}`;
 }

@@ -8,7 +8,7 @@ export type MenuActions = {
 };
 
 /** The shortcut of the red button, the same in the menu and in the page. */
-export const STOP_EVERYTHING_ACCELERATOR = 'CommandOrControl+Shift+X';
+const STOP_EVERYTHING_ACCELERATOR = 'CommandOrControl+Shift+X';
 
 /** The application's menu; `developer` adds what belongs to building the product, not to using it. */
 export function buildAppMenu(actions: MenuActions, developer: boolean): Menu {

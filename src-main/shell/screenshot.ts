@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { BrowserWindow } from 'electron';
 
 /** The page sets this attribute on <html> once the chart shows its first candles. */
-export const FIRST_CANDLES_ATTRIBUTE = 'data-first-candles-drawn';
+const FIRST_CANDLES_ATTRIBUTE = 'data-first-candles-drawn';
 
 const POLL_MS = 50;
 const ANSWER_LIMIT_MS = 1_000;

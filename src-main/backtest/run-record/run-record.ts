@@ -46,7 +46,7 @@ export function requestOfRecord(record: RunRecord, candles: ReadonlyMap<string, 
 }
 
 /** Equal for two runs exactly when every trade, cost and refusal and the equity at every candle are equal to the bit. */
-export function resultDigest(run: BacktestRun, digest: Digest): string {
+function resultDigest(run: BacktestRun, digest: Digest): string {
   const { trades, finalEquity, fees, costs, heldBars, refusals, equity } = run;
   const text = canonicalText({ trades, finalEquity, fees, costs, heldBars, refusals });
   return digest([new TextEncoder().encode(text), bytesOf(equity)]);

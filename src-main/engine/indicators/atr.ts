@@ -44,7 +44,7 @@ export const atr = defineIndicator<z.infer<typeof params>>({
 });
 
 /** ATR over the true ranges from index `from` (0 or 1) on, range and average in one pass. */
-export function atrColumn(candles: CandleColumns, period: number, from: 0 | 1): Float64Array {
+function atrColumn(candles: CandleColumns, period: number, from: 0 | 1): Float64Array {
   const { high, low, close } = candles;
   const length = close.length;
   const out = new Float64Array(length);

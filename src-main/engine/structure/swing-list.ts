@@ -30,7 +30,7 @@ export type SwingList = {
  * Bar i is a pivot high when its high is the highest of the 2 · swingLength bars ending at i + swingLength (so one bar
  * fewer before than after), a low likewise; a bar that is both is a high. The first is looked for at 2 · swingLength − 1.
  */
-export function findPivots({ high, low }: CandleColumns, swingLength: number): Pivots {
+function findPivots({ high, low }: CandleColumns, swingLength: number): Pivots {
   const window = 2 * swingLength;
   const highest = highestColumn(high, 0, window);
   const lowest = lowestColumn(low, 0, window);

@@ -2,7 +2,7 @@ import { mix, scramble, unit } from './hash.ts';
 import type { SymbolModel } from './symbol-model.ts';
 
 const MINUTE_MS = 60_000;
-export const MAX_TRADES_PER_MINUTE = 240;
+const MAX_TRADES_PER_MINUTE = 240;
 const MIN_TRADES_PER_MINUTE = 3;
 
 /** What the price path says about one minute of one symbol. Prices in USDT; deviation of the log price over the minute. */

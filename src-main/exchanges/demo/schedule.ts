@@ -22,7 +22,7 @@ export type Segment = {
 const CRISIS_WINDOWS = [0, 42, 84, ERA_BLOCKS] as const;
 
 /** Crises of the whole market in an era, one to three blocks (8.5 to 25.6 hours) each. */
-export function marketCrises(marketKey: number, era: number): readonly Segment[] {
+function marketCrises(marketKey: number, era: number): readonly Segment[] {
   return CRISIS_WINDOWS.slice(0, -1).map((windowStart, window) => {
     const key = mix(mix(marketKey, era), window);
     const blocks = 1 + (mix(key, 1) % 3);

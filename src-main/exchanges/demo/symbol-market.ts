@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
 const CRISIS_SPREAD_FACTOR = 3;
 
 /** Remembers the `capacity` values made last. What is made depends on the key alone, so forgetting changes nothing. */
-export class Recent<T> {
+class Recent<T> {
   readonly #values = new Map<number, T>();
   readonly #capacity: number;
   readonly #make: (key: number) => T;

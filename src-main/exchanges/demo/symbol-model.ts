@@ -6,7 +6,7 @@ import type { Grid } from './grid.ts';
 import { gridFromText } from './grid.ts';
 import { hashText, mix } from './hash.ts';
 
-export const DEMO_VENUE = 'demo';
+const DEMO_VENUE = 'demo';
 
 /** What stays the same about one simulated instrument: its grid, its size, its keys to chance. */
 export type SymbolModel = {

@@ -152,7 +152,7 @@ function matchTick(resting: RestingOrder, { price, quote }: Tick, rules: MatchRu
 }
 
 /** The best of trade and quote, half the spread counted where nothing is quoted. */
-export function bestSeen(side: Side, price: number, quote: Tick['quote'], halfSpread: HalfSpread): number {
+function bestSeen(side: Side, price: number, quote: Tick['quote'], halfSpread: HalfSpread): number {
   if (quote === null) return acrossSpread(side, price, halfSpread);
   return side === 'buy' ? Math.min(price, quote.ask) : Math.max(price, quote.bid);
 }

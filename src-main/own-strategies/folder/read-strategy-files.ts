@@ -11,7 +11,7 @@ const STRATEGY = /^[^.].*\.(ts|js)$/;
 /** A little more than the compiler takes: it says what is wrong with a longer one. */
 const MOST_BYTES = 1_100_000;
 
-export function isStrategyFile(fileName: string): boolean {
+function isStrategyFile(fileName: string): boolean {
   return STRATEGY.test(fileName) && !fileName.endsWith('.d.ts');
 }
 

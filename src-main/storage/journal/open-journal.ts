@@ -41,7 +41,7 @@ export type JournalOptions = {
   readonly maxPages?: number;
 };
 
-export const JOURNAL_FILE = 'journal.db';
+const JOURNAL_FILE = 'journal.db';
 const SYNCHRONOUS_FULL = 2;
 
 /** Opens or makes `journal.db` in `dataDir`; see openOwnedDatabase for how it fails and what it mends. */

@@ -6,7 +6,7 @@ export class DamagedFileError extends Error {
 }
 
 /** The driver's error code (`SQLITE_FULL`), or an empty text when the error is not SQLite's. */
-export function sqliteCodeOf(error: unknown): string {
+function sqliteCodeOf(error: unknown): string {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return '';
   return error.code.startsWith('SQLITE_') ? error.code : '';
 }

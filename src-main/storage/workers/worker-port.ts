@@ -78,7 +78,7 @@ function hooksOf(port: ServedPort, call: WorkerCall): CallHooks {
 }
 
 /** The buffers behind the typed arrays in plain data, each once. */
-export function movableBuffers(value: unknown, found: Set<ArrayBuffer> = new Set()): readonly ArrayBuffer[] {
+function movableBuffers(value: unknown, found: Set<ArrayBuffer> = new Set()): readonly ArrayBuffer[] {
   if (ArrayBuffer.isView(value)) {
     if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
   } else if (Array.isArray(value)) {

@@ -40,7 +40,7 @@ function useFocus(): void {
   }, [focus]);
 }
 
-export function chosenOf(instruments: readonly InstrumentView[], id: string | null): InstrumentView | undefined {
+function chosenOf(instruments: readonly InstrumentView[], id: string | null): InstrumentView | undefined {
   return (
     instruments.find((instrument) => instrument.id === id) ??
     instruments.find((instrument) => instrument.simulated && instrument.symbol === FIRST_SYMBOL) ??

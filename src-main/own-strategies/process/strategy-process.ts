@@ -1,6 +1,6 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Outcome } from '../../base/outcome.ts';
-import { fail } from '../../base/outcome.ts';
+import { fail, toFailure } from '../../base/outcome.ts';
 import { StrategyFault, strategyFailed } from '../strategy-problem.ts';
 import type { FromProcess, InputOf, OutputOf, RequestName, ToProcess } from './messages.ts';
 import { readAnswer } from './read-answer.ts';
@@ -53,6 +53,14 @@ export function openStrategyProcess(open: OpenProcess): StrategyProcess {
     if (!isOurWish) for (const listener of listeners) listener(outcome);
     channel.kill();
   };
+  /** A process that cannot be spoken to has ended: whoever asked hears it as an answer, never as an exception. */
+  const post = (message: ToProcess): void => {
+    try {
+      channel.post(message);
+    } catch (error) {
+      end(strategyFailed(new StrategyFault(0, `its process cannot be reached: ${toFailure(error).message}`)), false);
+    }
+  };
   channel.onMessage((message) => {
     if (message.kind === 'failed') return end(message.outcome, false);
     const question = questions.get(message.id);
@@ -68,10 +76,10 @@ export function openStrategyProcess(open: OpenProcess): StrategyProcess {
         if (ended !== null) return resolve(ended);
         const id = ++asked;
         questions.set(id, { name, answer: (outcome) => resolve(outcome as Outcome<never>), options });
-        channel.post({ kind: 'ask', id, name, input });
+        post({ kind: 'ask', id, name, input });
       }),
     cancel: () => {
-      if (ended === null) channel.post({ kind: 'cancel' });
+      if (ended === null) post({ kind: 'cancel' });
     },
     onFailure: (listener) => void listeners.push(listener),
     dispose: () => end(fail('cancelled', 'the strategy was stopped'), true),

@@ -41,3 +41,20 @@ test.each([
 ])('a process that answers %s is not believed', async (_name, intents) => {
   expect(await barOf(intents)).toMatchObject({ ok: false, error: { code: 'strategyFailed' } });
 });
+
+test('a process that cannot be reached has failed: what was asked is answered, and nothing is thrown', async () => {
+  const failures: unknown[] = [];
+  const process = openStrategyProcess(() => ({
+    post() {
+      throw new Error('the object was destroyed');
+    },
+    onMessage: () => undefined,
+    onExit: () => undefined,
+    kill: () => undefined,
+  }));
+  process.onFailure((outcome) => failures.push(outcome));
+  const answer = await process.ask('bar', { candle: CANDLE, position: NO_POSITION });
+  expect(answer).toMatchObject({ ok: false, error: { code: 'strategyFailed' } });
+  expect(answer).toMatchObject({ error: { message: 'its process cannot be reached: the object was destroyed' } });
+  expect(failures).toEqual([answer]);
+});

@@ -30,29 +30,22 @@ const purposes = {
   flatten: 'Flatten',
 } as const satisfies Record<OrderView['purpose'], string>;
 
-const exitReasons = {
-  signal: 'Signal',
-  stop: 'Stop loss',
-  target: 'Take profit',
-  trailing: 'Trailing stop',
-  time: 'Time stop',
-  liquidation: 'Liquidation',
-  end: 'End of run',
-  flatten: 'Flatten',
-} as const satisfies Record<TradeView['exitReason'], string>;
+/** What ends a trade is the purpose of an order that is no entry. */
+const { entry: _entry, funding: _funding, ...exitReasons } = purposes;
 
 /** Words of trading that several pages share. */
 export const tradingTexts = {
   botStates,
   orderStates,
   purposes,
-  exitReasons,
+  exitReasons: exitReasons satisfies Record<TradeView['exitReason'], string>,
   sides: { buy: 'Buy', sell: 'Sell', long: 'Long', short: 'Short' },
   orderTypes: { market: 'Market', limit: 'Limit', stop: 'Stop' } as const satisfies Record<OrderView['type'], string>,
   liquidity: { maker: 'Maker', taker: 'Taker' } as const satisfies Record<FillView['liquidity'], string>,
   actions: { buy: 'Buy', sell: 'Sell', hold: 'Hold' },
   rules: {
     halted: 'Trading halted',
+    universe: 'Universe',
     buyingPower: 'Buying power',
     dailyLoss: 'Daily loss',
     maxPosition: 'Largest position',

@@ -68,7 +68,6 @@ export const peerMetricsView = z.strictObject({
   backtestingPy: peerFiguresView,
   nautilusTrader: peerFiguresView,
 });
-export type PeerMetricsView = z.infer<typeof peerMetricsView>;
 
 export const tradeGroupView = z.strictObject({
   /** Empty for trades without one. */

@@ -84,6 +84,12 @@ export const backtestReportTexts = {
       ask: 'Try other costs',
       notForOwn: 'Not for your own strategies yet: only shipped ones can be run this often.',
       costSweep: (asset: string) => `Net profit, ${asset}, by slippage (down) and fee (across)`,
+      breakEven: {
+        found: (bps: string) => `Its profit is gone at ${bps} bps of slippage a market or stop order.`,
+        noTrades: () => 'It made no trade, so no cost can take its profit.',
+        neverProfitable: () => 'It makes no profit even without slippage: there is no break-even.',
+        alwaysProfitable: () => 'It is still profitable at the highest slippage that is tried.',
+      },
       slippage: 'Slippage, bps',
       fee: (bps: string) => `Fee ${bps} bps`,
       boundsNote: 'What happened inside the candles, read two ways',

@@ -7,7 +7,7 @@ import { en } from '../../language/en.ts';
 import type { BacktestForm } from './backtest-form.ts';
 import classes from './backtest-page.module.css';
 import { changeForm } from './backtest-store.ts';
-import { LIMIT_MODELS, PATHS, PROFILES } from './fills-form.ts';
+import { hasMinutes, LIMIT_MODELS, PATHS, PROFILES } from './fills-form.ts';
 
 const { fills: texts } = en.backtest;
 
@@ -61,19 +61,6 @@ export function FillFields({ form, series, hasProblem, field }: FillFieldsProps)
       </div>
     </details>
   );
-}
-
-/** Minutes of the same instrument stand in the store, for longer candles to be looked into. */
-export function hasMinutes(
-  { instrumentId, interval }: Pick<BacktestForm, 'instrumentId' | 'interval'>,
-  series: readonly StoredSeriesView[],
-): boolean {
-  const seriesOf = (wanted: string): StoredSeriesView | undefined =>
-    series.find((one) => one.instrumentId === instrumentId && one.interval === wanted);
-  const minutes = seriesOf('1m');
-  const own = seriesOf(interval);
-  if (interval === '1m' || minutes === undefined) return false;
-  return own === undefined || (minutes.firstMs <= own.lastMs && minutes.lastMs >= own.firstMs);
 }
 
 function ModelFields({ form, field }: Pick<FillFieldsProps, 'form' | 'field'>) {

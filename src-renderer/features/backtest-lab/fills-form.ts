@@ -1,3 +1,4 @@
+import type { StoredSeriesView } from '../../../src-preload/contract/research-views.ts';
 import type { FillChoices } from '../../../src-preload/contract/study-views.ts';
 import type { FormProblem, NumberLimits } from './number-problem.ts';
 import { fractionOfPercent, problemOfNumber } from './number-problem.ts';
@@ -97,4 +98,19 @@ function limitsOf({ limitModel, penetrationTicks, queuePercent }: FillsForm): No
   return limitModel === 'queue'
     ? { kind: limitModel, shareAhead: fractionOfPercent(queuePercent) }
     : { kind: limitModel };
+}
+
+type StoredSpan = Pick<StoredSeriesView, 'instrumentId' | 'interval' | 'firstMs' | 'lastMs'>;
+
+/** Minutes of the same instrument stand in the store, for longer candles to be looked into. */
+export function hasMinutes(
+  { instrumentId, interval }: Pick<StoredSpan, 'instrumentId' | 'interval'>,
+  series: readonly StoredSpan[],
+): boolean {
+  const seriesOf = (wanted: string): StoredSpan | undefined =>
+    series.find((one) => one.instrumentId === instrumentId && one.interval === wanted);
+  const minutes = seriesOf('1m');
+  const own = seriesOf(interval);
+  if (interval === '1m' || minutes === undefined) return false;
+  return own === undefined || (minutes.firstMs <= own.lastMs && minutes.lastMs >= own.firstMs);
 }

@@ -9,14 +9,14 @@ type Point = CostStudyView['sweep']['points'][number];
 
 /** Net profit by slippage and fee, the slippage at which it is gone, and what the candles leave open. */
 export function CostStudy({ result: { sweep, bounds }, quoteAsset }: CostStudyProps) {
-  const { costSweep, slippage, fee } = en.backtestReport.studies.costs;
+  const { costSweep, slippage, fee, breakEven } = en.backtestReport.studies.costs;
   const slippages = [...new Set(sweep.points.map(({ slippageBps }) => slippageBps))];
   const fees = [...new Set(sweep.points.map(({ feeBps }) => feeBps))];
   const strongest = Math.max(...sweep.points.map(({ netProfit }) => Math.abs(Number(netProfit))));
   return (
     <>
-      <p className={classes.studyWords} data-testid="break-even">
-        {sweep.breakEven.sentence}
+      <p className={classes.studyWords} data-testid="break-even" title={sweep.breakEven.sentence}>
+        {breakEven[sweep.breakEven.outcome](String(sweep.breakEven.slippageBps))}
       </p>
       <table className={classes.heat} data-testid="cost-sweep">
         <caption className={classes.note}>{costSweep(quoteAsset)}</caption>

@@ -15,27 +15,29 @@ const OWN = 'own:';
 
 /** Where the money between gross and net profit went, what risk did not let through, and what more can be asked of both. */
 export function CostsTab({ result, jobId }: CostsTabProps) {
+  const isOwn = result.request.strategyId.startsWith(OWN);
+  const { costs, checks } = en.backtestReport.studies;
   return (
     <div className={classes.costs}>
-      <CostsPanel result={result} />
-      <RefusalsPanel refusals={result.sections.refusals} />
-      {jobId !== null && <Studies result={result} resultJobId={jobId} />}
+      <div className={classes.costsColumn}>
+        <CostsPanel result={result} />
+        {jobId !== null && (
+          <StudyPanel of={{ resultJobId: jobId, study: 'costs' }} unable={isOwn ? costs.notForOwn : null}>
+            {(study) => study.study === 'costs' && <CostStudy result={study} quoteAsset={result.quoteAsset} />}
+          </StudyPanel>
+        )}
+      </div>
+      <div className={classes.costsColumn}>
+        <div className={classes.refusals}>
+          <RefusalsPanel refusals={result.sections.refusals} />
+        </div>
+        {jobId !== null && (
+          <StudyPanel of={{ resultJobId: jobId, study: 'checks' }} unable={isOwn ? checks.notForOwn : null}>
+            {(study) => study.study === 'checks' && <CheckStudy result={study} />}
+          </StudyPanel>
+        )}
+      </div>
     </div>
-  );
-}
-
-function Studies({ result, resultJobId }: ResultProps & { readonly resultJobId: string }) {
-  const { costs, checks } = en.backtestReport.studies;
-  const isOwn = result.request.strategyId.startsWith(OWN);
-  return (
-    <>
-      <StudyPanel of={{ resultJobId, study: 'costs' }} unable={isOwn ? costs.notForOwn : null}>
-        {(study) => study.study === 'costs' && <CostStudy result={study} quoteAsset={result.quoteAsset} />}
-      </StudyPanel>
-      <StudyPanel of={{ resultJobId, study: 'checks' }} unable={isOwn ? checks.notForOwn : null}>
-        {(study) => study.study === 'checks' && <CheckStudy result={study} />}
-      </StudyPanel>
-    </>
   );
 }
 

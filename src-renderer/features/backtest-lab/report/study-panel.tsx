@@ -23,7 +23,7 @@ export function StudyPanel({ of, unable, children }: StudyPanelProps) {
   useFinishing(of, stage);
   const texts = en.backtestReport.studies[of.study];
   return (
-    <Panel title={texts.title} flush className={classes.study}>
+    <Panel title={texts.title} flush>
       {stage.kind === 'done' && children(stage.result)}
       {stage.kind === 'failed' && <ErrorState failure={stage.failure} />}
       {stage.kind === 'running' && <StudyProgress of={of} jobId={stage.jobId} />}

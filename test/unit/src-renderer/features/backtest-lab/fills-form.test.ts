@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { fillChoices } from '../../../../../src-preload/contract/study-views.ts';
 import type { FillsForm } from '../../../../../src-renderer/features/backtest-lab/fills-form.ts';
-import { fillsOf, PLAIN_FILLS, problemsOfFills } from '../../../../../src-renderer/features/backtest-lab/fills-form.ts';
+import {
+  fillsOf,
+  hasMinutes,
+  PLAIN_FILLS,
+  problemsOfFills,
+} from '../../../../../src-renderer/features/backtest-lab/fills-form.ts';
 
 const NOTHING = {
   profile: null,
@@ -47,5 +52,18 @@ describe('how orders fill, as typed', () => {
     expect(problemsOfFills({ ...wrong, profile: 'tradingview' })).toEqual({ slippageTicks: 'notNumber' });
     expect(problemsOfFills({ ...wrong, limitModel: 'penetration' })).toEqual({ penetrationTicks: 'required' });
     expect(problemsOfFills({ ...wrong, limitModel: 'queue' })).toEqual({ queuePercent: 'notNumber' });
+  });
+});
+
+describe('minutes to look inside longer candles with', () => {
+  const hours = { instrumentId: 'imported:A-B', interval: '1h', firstMs: 100, lastMs: 200 } as const;
+  const minutes = { ...hours, interval: '1m', firstMs: 150, lastMs: 400 } as const;
+
+  it('are offered where they are stored for the same instrument and span', () => {
+    expect(hasMinutes(hours, [hours, minutes])).toBe(true);
+    expect(hasMinutes(hours, [hours])).toBe(false);
+    expect(hasMinutes(hours, [hours, { ...minutes, firstMs: 201 }])).toBe(false);
+    expect(hasMinutes(hours, [hours, { ...minutes, instrumentId: 'imported:C-B' }])).toBe(false);
+    expect(hasMinutes(minutes, [minutes])).toBe(false);
   });
 });

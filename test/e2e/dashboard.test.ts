@@ -80,7 +80,7 @@ describe('bots', () => {
     const drawer = await dashboard.newBot();
     await drawer.getByLabel('Name').fill('Second bot');
     await drawer.getByRole('combobox', { name: 'Strategy' }).click();
-    await launched.page.getByRole('option', { name: 'Moving average cross' }).click();
+    await launched.page.getByRole('option', { name: 'Moving average cross', exact: true }).click();
     await drawer.getByLabel('Fast period').fill('0');
     await drawer.getByText('At least 1').waitFor();
     await drawer.getByRole('button', { name: 'Save bot' }).click();

@@ -50,7 +50,7 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
     await frame.open('Dashboard');
     const drawer = await new DashboardPage(launched.page).newBot();
     await drawer.getByRole('combobox', { name: 'Strategy' }).click();
-    await launched.page.getByRole('option', { name: 'Moving average cross' }).click();
+    await launched.page.getByRole('option', { name: 'Moving average cross', exact: true }).click();
     await drawer.getByLabel('Fast period').fill('40');
     await drawer.getByRole('button', { name: 'Save bot' }).click();
     const notice = launched.page.getByRole('alert').filter({ hasText: 'fast must be below slow' });

@@ -60,7 +60,6 @@ function startBot(engine: EngineContext, lane: BotLane): string | null {
 function stopBot(engine: EngineContext, lane: BotLane): string | null {
   cancelEntries(engine, lane);
   endRun(lane);
-  lane.waiting = [];
   return move(engine, lane, 'stop');
 }
 

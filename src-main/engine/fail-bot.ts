@@ -14,8 +14,9 @@ export function failBot(engine: EngineContext, lane: BotLane, error: unknown): v
   engine.facts.emit({ kind: 'bot', config: lane.config, state: 'failed', reason, timeMs });
 }
 
-/** A bot has no run any more: what works for it elsewhere ends with it. */
+/** A bot has no run any more: what works for it elsewhere ends with it, and bars that waited for it are not judged. */
 export function endRun(lane: BotLane): void {
   lane.running?.remote?.stop();
   lane.running = null;
+  lane.waiting = [];
 }

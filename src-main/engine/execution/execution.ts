@@ -2,7 +2,7 @@ import type { Fill } from '../../model/fill.ts';
 import { marginOf } from '../../model/margin.ts';
 import type { Money, Quantity } from '../../model/money.ts';
 import { notionalOf, ZERO_MONEY, ZERO_QUANTITY } from '../../model/money.ts';
-import type { Order, OrderEvent, OrderState } from '../../model/order.ts';
+import type { Order, OrderEvent, OrderPurpose, OrderState } from '../../model/order.ts';
 import { isOpenOrder, nextOrderState } from '../../model/order.ts';
 import type { Fact } from '../facts.ts';
 import type { ApprovedOrder } from '../ports/approved-order.ts';
@@ -33,6 +33,9 @@ export type ExecutionPorts = {
   readonly log: Log;
   readonly emit: (fact: Fact) => void;
 };
+
+/** Charges and closes the venue makes by itself: no order of ours belongs to them. */
+const OF_THE_VENUE: ReadonlySet<OrderPurpose> = new Set(['funding', 'liquidation']);
 
 const NO_ORDERS: readonly TrackedOrder[] = [];
 
@@ -141,7 +144,9 @@ export class Execution {
     if (tracked !== undefined) {
       tracked.filled = (tracked.filled + fill.quantity) as Quantity;
       this.#move(tracked, done ? 'fillAll' : 'fillPart', '');
-    } else this.#ports.log.warn('fill of an order that is not open', { clientOrderId: fill.clientOrderId });
+    } else if (!OF_THE_VENUE.has(fill.purpose)) {
+      this.#ports.log.warn('fill of an order that is not open', { clientOrderId: fill.clientOrderId });
+    }
     return true;
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { candleColumnsOf } from '../../../../src-main/model/candle.ts';
 import {
+  BTC,
   EngineSession,
   ETH,
   MINUTE_MS,
@@ -408,6 +409,15 @@ describe('what breaks stays small (SPEC 9)', () => {
     session.flat(50);
     expect(session.fills()).toHaveLength(1);
   });
+});
+
+it('what the venue charges by itself is no order of ours, and no reason to wonder', () => {
+  const funding = { timeMs: Float64Array.of(START_MS + 2 * MINUTE_MS), rate: Float64Array.of(0.0001) };
+  const session = new EngineSession({ model: { funding: { [BTC.id]: funding } } });
+  session.startScripted('long');
+  for (let minute = 0; minute < 3; minute++) session.flat(100);
+  expect(session.fills()).toEqual(['buy 100@100 entry', 'buy 0@100 funding']);
+  expect(session.log.lines).toEqual([]);
 });
 
 describe('history (SPEC 2)', () => {

@@ -9,9 +9,10 @@ import { runBacktest } from '../../src-main/backtest/run-backtest.ts';
 import { unwrap } from '../../src-main/base/outcome.ts';
 import { createSeededRandom } from '../../src-main/engine/random/seeded-random.ts';
 import type { CandleColumns } from '../../src-main/model/candle.ts';
-import { candleColumnsOf, createCandleColumns } from '../../src-main/model/candle.ts';
+import { createCandleColumns } from '../../src-main/model/candle.ts';
 import { createInstrument } from '../../src-main/model/instrument.ts';
 import { moneyFromText } from '../../src-main/model/money.ts';
+import { candlesOfLines } from '../fakes/candle-lines.ts';
 import type { Bench, BenchResult } from './bench.ts';
 import { Cross, eventDriven } from './event-loop-reference.mjs';
 
@@ -53,19 +54,7 @@ function recorded(most: number): CandleColumns {
     .trim()
     .split('\n')
     .slice(1, most + 1);
-  return candleColumnsOf(
-    lines.map((line) => {
-      const [openTimeMs, open, high, low, close, volume] = line.split(',').map(Number) as [
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-      ];
-      return { openTimeMs, open, high, low, close, volume };
-    }),
-  );
+  return candlesOfLines(lines);
 }
 
 function requestOf(candles: CandleColumns): BacktestRequest {

@@ -9,6 +9,7 @@ import { candleAt, candleColumnsOf, sliceCandleColumns } from '../../../../../sr
 import { aggregateColumns } from '../../../../../src-main/model/candle-aggregation.ts';
 import type { Interval } from '../../../../../src-main/model/time.ts';
 import { intervalMs } from '../../../../../src-main/model/time.ts';
+import { candlesOfLines } from '../../../../fakes/candle-lines.ts';
 
 const DATA = resolve(process.env.BELLWETHER_TEST_DATA ?? '../shared/data');
 
@@ -18,20 +19,7 @@ function read(path: string): string {
 }
 
 function readCandles(path: string): CandleColumns {
-  const rows = read(path).trim().split('\n').slice(1);
-  return candleColumnsOf(
-    rows.map((row) => {
-      const [openTimeMs, open, high, low, close, volume] = row.split(',').map(Number) as [
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-      ];
-      return { openTimeMs, open, high, low, close, volume };
-    }),
-  );
+  return candlesOfLines(read(path).trim().split('\n').slice(1));
 }
 
 type TradeRow = readonly [number, string, null, string, number, number, number];

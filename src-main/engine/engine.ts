@@ -237,7 +237,7 @@ function breakDown(engine: EngineContext, event: EngineEvent, error: unknown): s
     if (lane.state !== 'running') continue;
     lane.state = 'failed';
     lane.reason = reason;
-    endRun(lane);
+    attempt(engine, `bot ${lane.config.id} could not be ended where it runs`, () => endRun(lane));
     engine.facts.emit({ kind: 'bot', config: lane.config, state: 'failed', reason, timeMs });
   }
   for (const { order } of engine.execution.openOrders()) {

@@ -69,8 +69,10 @@ const closeWindow = ({ app }: LaunchedApp): Promise<void> =>
 describe('one instance', () => {
   it('a second start leaves at once and brings the first window back', async () => {
     const first = await launch();
+    // Its first showing may come after the document: hidden before it, the window would show itself.
+    await vi.waitFor(async () => expect(await isVisible(first)).toBe(true), WAIT);
     await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-    expect(await isVisible(first)).toBe(false);
+    await vi.waitFor(async () => expect(await isVisible(first)).toBe(false), WAIT);
     const second = await runApp({ args: [`--data-dir=${dataDir}`] });
     expect(second).toMatchObject({ code: 0, printed: expect.stringContaining('already running') });
     await vi.waitFor(async () => expect(await isVisible(first)).toBe(true), WAIT);

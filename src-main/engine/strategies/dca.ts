@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Bracket } from '../../model/bracket.ts';
-import { type EnterIntent, HOLD } from './intent.ts';
+import { type EntrySize, HOLD } from './intent.ts';
 import { defineStrategy } from './strategy.ts';
 
 type DcaParams = {
@@ -52,7 +52,7 @@ const dcaParams: z.ZodType<DcaParams> = z.strictObject({
     .meta({ title: 'Stop loss', description: 'Fraction below the average price; 0 is off' }),
 });
 
-/** Shares are cut to so many parts, so that all of them together are never more than the whole. */
+/** Shares are cut to so many parts, and amounts by one, so that all of them together are never more than the whole. */
 const SHARE_PARTS = 1e9;
 
 /**
@@ -68,12 +68,13 @@ export const dca = defineStrategy<DcaParams>({
 - on a dip, when the close is at most average price × (1 − \`dip\`),
 - on the interval, whenever the position was held at \`everyBars\` closes more.
 
-Purchase k takes multiplier^(k − 1) parts of the bot's size; \`maxEntries\` purchases together take all of it. The tags are \`entry-1\`, \`entry-2\` and so on. A target rests \`takeProfit\` above the average price, a stop \`stopLoss\` below it; both move with every purchase.`,
+The first takes its part of the bot's size, purchase k multiplier^(k − 1) times what the first cost; \`maxEntries\` purchases together take all of it. The tags are \`entry-1\`, \`entry-2\` and so on. A target rests \`takeProfit\` above the average price, a stop \`stopLoss\` below it; both move with every purchase.`,
   params: dcaParams,
   indicators: () => ({}),
   warmUp: () => 0,
   create(params, { close, position }) {
-    const steps = entriesOf(params);
+    const parts = partsOf(params);
+    const bracket = bracketOf(params);
     const isDip = () => close.at(0) <= position.averagePrice * (1 - params.dip);
     const isDue = () => position.barsHeld % params.everyBars === 0;
     const wantsMore = {
@@ -83,28 +84,37 @@ Purchase k takes multiplier^(k − 1) parts of the bot's size; \`maxEntries\` pu
     }[params.trigger];
     return {
       decide() {
-        const next = steps[position.entries];
-        if (next === undefined) return HOLD;
-        return position.side === 'flat' || wantsMore() ? next : HOLD;
+        const { entries, side, quantity, averagePrice } = position;
+        if (entries >= parts.length || (side !== 'flat' && !wantsMore())) return HOLD;
+        const size = entries === 0 ? firstSize(parts) : nextSize(parts, entries, quantity * averagePrice);
+        return { kind: 'enter', side: 'long', tag: `entry-${entries + 1}`, size, bracket, maxEntries: parts.length };
       },
     };
   },
 });
 
-function entriesOf({ maxEntries, multiplier, takeProfit, stopLoss }: DcaParams): readonly EnterIntent[] {
+/** What each purchase takes, the first being 1. */
+function partsOf({ maxEntries, multiplier }: DcaParams): readonly number[] {
   const parts: number[] = [];
   for (let part = 1; parts.length < maxEntries; part *= multiplier) parts.push(part);
-  const total = parts.reduce((sum, part) => sum + part, 0);
-  const bracket: Bracket = {
+  return parts;
+}
+
+const sumOf = (parts: readonly number[]): number => parts.reduce((sum, part) => sum + part, 0);
+
+function firstSize(parts: readonly number[]): EntrySize {
+  return { kind: 'share', share: Math.max(1, Math.floor(SHARE_PARTS / sumOf(parts))) / SHARE_PARTS };
+}
+
+/** By what the purchases so far cost: a share of an equity that has grown meanwhile may be more than is left. */
+function nextSize(parts: readonly number[], entries: number, cost: number): EntrySize {
+  const amount = (cost / sumOf(parts.slice(0, entries))) * (parts[entries] as number);
+  return { kind: 'amount', amount: amount * (1 - 1 / SHARE_PARTS) };
+}
+
+function bracketOf({ takeProfit, stopLoss }: DcaParams): Bracket {
+  return {
     ...(takeProfit === 0 ? {} : { target: { fraction: takeProfit } }),
     ...(stopLoss === 0 ? {} : { stopLoss: { fraction: stopLoss } }),
   };
-  return parts.map((part, index) => ({
-    kind: 'enter',
-    side: 'long',
-    tag: `entry-${index + 1}`,
-    size: { kind: 'share', share: Math.max(1, Math.floor((part / total) * SHARE_PARTS)) / SHARE_PARTS },
-    bracket,
-    maxEntries,
-  }));
 }

@@ -9,16 +9,16 @@ describe('dca', () => {
   it('buys at once, adds on dips below the average, more with every step, and sells all at a profit over the average', () => {
     const session = strategySession('dca', DOUBLING, CAPITAL);
     for (const price of [100, 100, 91, 90, 90]) session.flat(price);
-    // 90 is a tenth below 100; the second purchase is twice the first of what the account is worth by then.
-    expect(taggedFills(session)).toEqual(['entry-1 buy 9.99999 @ 100', 'entry-2 buy 21.90476 @ 90']);
-    const [first, second] = [9.99999 * 100, 21.90476 * 90];
-    const average = (first + second) / (9.99999 + 21.90476);
-    expect(restingOrders(session)).toEqual([`target sell 31.90475 @ ${(Math.ceil(average * 110) / 100).toFixed(2)}`]);
+    // 90 is a tenth below 100; the second purchase costs twice what the first did.
+    expect(taggedFills(session)).toEqual(['entry-1 buy 9.99999 @ 100', 'entry-2 buy 22.22219 @ 90']);
+    const [first, second] = [9.99999 * 100, 22.22219 * 90];
+    const average = (first + second) / (9.99999 + 22.22219);
+    expect(restingOrders(session)).toEqual([`target sell 32.22218 @ ${(Math.ceil(average * 110) / 100).toFixed(2)}`]);
     session.flat(84);
-    session.flat(83.8);
-    session.flat(83.8);
+    session.flat(83.7);
+    session.flat(83.7);
     expect(taggedFills(session)).toHaveLength(3);
-    expect(taggedFills(session)[2]).toMatch(/^entry-3 buy .* @ 83.8$/);
+    expect(taggedFills(session)[2]).toMatch(/^entry-3 buy .* @ 83.7$/);
     session.flat(70);
     session.flat(70);
     expect(taggedFills(session)).toHaveLength(3);
@@ -42,6 +42,14 @@ describe('dca', () => {
     const session = strategySession('dca', { ...DOUBLING, trigger: 'either', everyBars: 3 }, CAPITAL);
     for (const price of [100, 100, 85, 85, 85, 85]) session.flat(price);
     expect(session.of('fill').map(({ fill }) => (fill.timeMs / 60_000) % 60)).toEqual([1, 3, 4]);
+  });
+
+  it('is never refused its last purchase, also when the position is in profit by then', () => {
+    const rising = { ...DOUBLING, trigger: 'interval', everyBars: 1, takeProfit: 0 };
+    const session = strategySession('dca', rising, CAPITAL);
+    for (const price of [100, 100, 120, 140, 150]) session.flat(price);
+    expect(taggedFills(session)).toHaveLength(3);
+    expect(session.of('refused')).toEqual([]);
   });
 
   it('stops out below the average when it is to', () => {

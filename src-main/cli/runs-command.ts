@@ -1,12 +1,12 @@
+import { candlesOfRecord } from '../backtest/run-record/candles-of-record.ts';
 import type { RunDetail, RunSummary } from '../backtest/run-record/kept-run.ts';
 import { rowsOf } from '../backtest/run-record/kept-run.ts';
 import type { RepeatVerdict } from '../backtest/run-record/repeat-verdict.ts';
 import type { RunRecord } from '../backtest/run-record/run-record.ts';
 import type { Outcome } from '../base/outcome.ts';
-import { fail, succeed } from '../base/outcome.ts';
+import { succeed } from '../base/outcome.ts';
 import { createDemoHistory } from '../exchanges/demo/demo-history.ts';
 import type { CandleColumns } from '../model/candle.ts';
-import { intervalMs } from '../model/time.ts';
 import { createMarketReader } from '../storage/market/market-reader.ts';
 import { listRuns, readRun } from '../storage/runs/read-runs.ts';
 import type { CliCommand, CliReply } from './command.ts';
@@ -34,11 +34,11 @@ function show(dataDir: string, runId: number): Outcome<CliReply> {
   return succeed({ json: { ...row, ...(JSON.parse(summary) as RunSummary), ...rest, trades: rowsOf(trades) } });
 }
 
-function repeat(dataDir: string, runId: number): Outcome<CliReply> {
+async function repeat(dataDir: string, runId: number): Promise<Outcome<CliReply>> {
   const run = readRun(dataDir, runId);
   if (!run.ok) return run;
   const { record } = JSON.parse(run.value.detail) as RunDetail;
-  const candles = readTapes(dataDir, record);
+  const candles = await readTapes(dataDir, record);
   if (!candles.ok) return candles;
   const origin = { ...commandLineOrigin(), marketSeed: record.origin.marketSeed };
   const verdict: Outcome<RepeatVerdict> = repeatRecord(record, candles.value, origin);
@@ -46,21 +46,14 @@ function repeat(dataDir: string, runId: number): Outcome<CliReply> {
 }
 
 /** Stored candles, or those of the demo market made again from the seed that the record names. */
-function readTapes(dataDir: string, { tapes, origin }: RunRecord): Outcome<ReadonlyMap<string, CandleColumns>> {
+async function readTapes(dataDir: string, record: RunRecord): Promise<Outcome<ReadonlyMap<string, CandleColumns>>> {
   const reader = createMarketReader(dataDir);
-  const demo = origin.marketSeed === null ? null : createDemoHistory(origin.marketSeed);
-  const found = new Map<string, CandleColumns>();
+  const { marketSeed } = record.origin;
+  const demo = marketSeed === null ? null : createDemoHistory(marketSeed);
   try {
-    for (const { path, instrumentId, interval, firstMs, lastMs } of tapes) {
-      const range = { instrumentId, interval, fromMs: firstMs, toMs: lastMs + intervalMs(interval) };
-      const candles = demo?.knows(instrumentId) === true ? succeed(demo.read(range)) : reader.read(range);
-      if (!candles.ok) return candles;
-      if (candles.value.openTimeMs.length === 0) {
-        return fail('noCandles', `${instrumentId} ${interval} has no candles any more, expected those it was run on`);
-      }
-      found.set(path, candles.value);
-    }
-    return succeed(found);
+    return await candlesOfRecord(record, (range) =>
+      demo?.knows(range.instrumentId) === true ? succeed(demo.read(range)) : reader.read(range),
+    );
   } finally {
     reader.close();
   }

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { ExportFormat } from '../../src-preload/contract/report-views.ts';
 import type { BacktestResultView } from '../../src-preload/contract/research-views.ts';
 import type { BacktestRequest } from '../backtest/backtest-request.ts';
+import { dayText } from '../backtest/exports/tear-sheet/figure-text.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { succeed } from '../base/outcome.ts';
 import type { ExportTask } from '../compute-worker.ts';
@@ -42,13 +43,11 @@ async function writeResult(
   return run.ok ? ports.pool.exportRun({ run: run.value, ...target }) : run;
 }
 
-const dayOf = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 10);
-
 /** Such as `sma-cross-BTC-USDT-1h-2024-01-01-to-2024-03-31.html`; nothing that a file system takes amiss. */
 export function exportFileName(
   { symbol, request, firstMs, lastMs }: Pick<BacktestResultView, 'symbol' | 'request' | 'firstMs' | 'lastMs'>,
   format: ExportFormat,
 ): string {
-  const words = [request.strategyId, symbol, request.interval, dayOf(firstMs), 'to', dayOf(lastMs)];
+  const words = [request.strategyId, symbol, request.interval, dayText(firstMs), 'to', dayText(lastMs)];
   return `${words.join('-').replaceAll(/[^A-Za-z0-9._-]+/g, '-')}.${format}`;
 }

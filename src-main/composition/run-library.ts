@@ -1,11 +1,11 @@
 import type { ChannelOutput } from '../../src-preload/contract/channels.ts';
 import type { BacktestRequest } from '../backtest/backtest-request.ts';
+import { candlesOfRecord } from '../backtest/run-record/candles-of-record.ts';
 import type { KeptRun, RunDetail, RunSummary } from '../backtest/run-record/kept-run.ts';
 import { compareRecords, flatSettings } from '../backtest/run-record/repeat-verdict.ts';
-import type { RunRecord } from '../backtest/run-record/run-record.ts';
 import { requestOfRecord } from '../backtest/run-record/run-record.ts';
 import type { Outcome } from '../base/outcome.ts';
-import { fail, succeed } from '../base/outcome.ts';
+import { succeed } from '../base/outcome.ts';
 import type { BacktestTaskResult, TaskOrigin } from '../compute-worker.ts';
 import type { CandleStore } from '../engine/ports/candle-store.ts';
 import type { Clock } from '../engine/ports/clock.ts';
@@ -13,9 +13,7 @@ import type { Log } from '../engine/ports/log.ts';
 import type { JobControl } from '../ipc/job-registry.ts';
 import type { RunsPort } from '../ipc/run-handlers.ts';
 import { isSimulated } from '../ipc/to-view.ts';
-import type { CandleColumns } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
-import { intervalMs } from '../model/time.ts';
 import type { RunRow, StoredRun } from '../storage/runs/run-store.ts';
 import type { RunClient } from '../storage/workers/storage-client.ts';
 
@@ -73,27 +71,10 @@ async function repeat(
   const stored = await runs.read(runId);
   if (!stored.ok) return stored;
   const { record } = JSON.parse(stored.value.detail) as RunDetail;
-  const tapes = await tapesOf(record, candles);
+  const tapes = await candlesOfRecord(record, (range) => candles.read(range));
   if (!tapes.ok) return tapes;
   const again = await run(requestOfRecord(record, tapes.value), control);
   return again.ok ? succeed({ runId, ...compareRecords(record, again.value.kept.record) }) : again;
-}
-
-/** The candles of today where those of the record stood, by path. */
-async function tapesOf(
-  { tapes }: RunRecord,
-  candles: CandleStore,
-): Promise<Outcome<ReadonlyMap<string, CandleColumns>>> {
-  const found = new Map<string, CandleColumns>();
-  for (const { path, instrumentId, interval, firstMs, lastMs } of tapes) {
-    const read = await candles.read({ instrumentId, interval, fromMs: firstMs, toMs: lastMs + intervalMs(interval) });
-    if (!read.ok) return read;
-    if (read.value.openTimeMs.length === 0) {
-      return fail('noCandles', `${instrumentId} ${interval} has no candles any more, expected those it was run on`);
-    }
-    found.set(path, read.value);
-  }
-  return succeed(found);
 }
 
 function summaryView({ summary, ...row }: RunRow): ChannelOutput<'runs.list'>['runs'][number] {

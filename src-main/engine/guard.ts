@@ -60,12 +60,11 @@ export function protect(engine: EngineContext, lane: BotLane): void {
     return;
   }
   const { risk } = lane.config;
-  if (lane.bracket === null && risk.stopLossFraction === null && risk.takeProfitFraction === null) {
-    if (!hasProtection(engine, lane)) return;
-  }
+  const resting = protectionAtVenue(engine, lane);
+  const isAskedFor = lane.bracket !== null || risk.stopLossFraction !== null || risk.takeProfitFraction !== null;
+  if (!isAskedFor && resting.length === 0) return;
   const terms = { risk, bracket: lane.bracket, trailingPrice: lane.trailingPrice };
   const wanted = protectionOf(position, terms, instrumentOf(lane).tick);
-  const resting = protectionAtVenue(engine, lane);
   for (const protection of wanted) rest(engine, lane, protection, resting);
   for (const { order } of resting) {
     if (!wanted.some(({ purpose }) => purpose === order.purpose)) engine.execution.cancel(order.clientOrderId);
@@ -86,10 +85,6 @@ function rest(engine: EngineContext, lane: BotLane, wanted: Protection, resting:
     if (!send(engine, lane, order, ZERO_MONEY)) return;
   }
   for (const each of known) if (each !== right) engine.execution.cancel(each.order.clientOrderId);
-}
-
-function hasProtection(engine: EngineContext, lane: BotLane): boolean {
-  return protectionAtVenue(engine, lane).length > 0;
 }
 
 function protectionAtVenue(engine: EngineContext, lane: BotLane): readonly TrackedOrder[] {

@@ -1,9 +1,10 @@
 import type { BacktestRequest, StrategyView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import { fractionOfPercent } from '../../format/index.ts';
 import type { FillsForm } from './fills-form.ts';
 import { fillsOf, PLAIN_FILLS, problemsOfFills } from './fills-form.ts';
 import type { FormProblem, NumberLimits } from './number-problem.ts';
-import { fractionOfPercent, problemOfNumber } from './number-problem.ts';
+import { problemOfNumber } from './number-problem.ts';
 
 /** The form as typed. Costs in basis points, shares in percent; texts stay texts until they are sent. */
 export type BacktestForm = FillsForm & {
@@ -111,7 +112,7 @@ export function requestOf(form: BacktestForm, dayStartMs: (day: string, daysLate
     feeBps: Number(form.feeBps),
     slippageBps: Number(form.slippageBps),
     spreadBps: Number(form.spreadBps),
-    sizeFraction: fractionOfPercent(form.sizePercent),
+    sizeFraction: fractionOfPercent(form.sizePercent) ?? 0,
     stopLossFraction: fractionOrNone(form.stopPercent),
     takeProfitFraction: fractionOrNone(form.targetPercent),
     leverage: Number(form.leverage),

@@ -1,7 +1,8 @@
 import type { StoredSeriesView } from '../../../src-preload/contract/research-views.ts';
 import type { FillChoices } from '../../../src-preload/contract/study-views.ts';
+import { fractionOfPercent } from '../../format/index.ts';
 import type { FormProblem, NumberLimits } from './number-problem.ts';
-import { fractionOfPercent, problemOfNumber } from './number-problem.ts';
+import { problemOfNumber } from './number-problem.ts';
 
 export const LIMIT_MODELS = ['through', 'touch', 'penetration', 'queue'] as const;
 export const PATHS = ['pessimistic', 'optimistic', 'openHighLowClose'] as const;
@@ -96,7 +97,7 @@ const numberOrNone = (text: string): number | null => (text.trim() === '' ? null
 function limitsOf({ limitModel, penetrationTicks, queuePercent }: FillsForm): NonNullable<FillChoices['limits']> {
   if (limitModel === 'penetration') return { kind: limitModel, ticks: Number(penetrationTicks) };
   return limitModel === 'queue'
-    ? { kind: limitModel, shareAhead: fractionOfPercent(queuePercent) }
+    ? { kind: limitModel, shareAhead: fractionOfPercent(queuePercent) ?? 0 }
     : { kind: limitModel };
 }
 

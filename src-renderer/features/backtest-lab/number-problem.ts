@@ -17,6 +17,3 @@ export function problemOfNumber(text: string, limits: NumberLimits): FormProblem
   const tooLarge = limits.mostIncluded ? value > limits.most : value >= limits.most;
   return tooSmall || tooLarge ? 'outOfRange' : undefined;
 }
-
-/** Percent to a fraction without the tail of a float: 7 percent is 0.07. */
-export const fractionOfPercent = (text: string): number => Number((Number(text) / 100).toPrecision(12));

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright';
+import { columnTexts } from './grid-column.ts';
 import type { LaunchedApp } from './launch-app.ts';
 
 type Choice =
@@ -91,16 +92,6 @@ export class BacktestPage {
 
   /** Cells of one column of the trades on the screen, top to bottom. */
   async column(id: string): Promise<readonly string[]> {
-    const rows = await this.trades.locator('.ag-row').evaluateAll(
-      (elements, columnId) =>
-        elements
-          .map((row) => ({
-            index: Number(row.getAttribute('row-index')),
-            text: row.querySelector(`[col-id="${columnId}"]`)?.textContent ?? '',
-          }))
-          .sort((left, right) => left.index - right.index),
-      id,
-    );
-    return rows.map(({ text }) => text.trim());
+    return columnTexts(this.trades, id);
   }
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright';
+import { columnTexts } from './grid-column.ts';
 
 /** The history of backtests, in its tab of the backtest page. */
 export class RunHistoryPage {
@@ -27,17 +28,7 @@ export class RunHistoryPage {
 
   /** Texts of one column, top to bottom. */
   async column(id: string): Promise<readonly string[]> {
-    const rows = await this.list.locator('.ag-row').evaluateAll(
-      (elements, columnId) =>
-        elements
-          .map((row) => ({
-            index: Number(row.getAttribute('row-index')),
-            text: row.querySelector(`[col-id="${columnId}"]`)?.textContent ?? '',
-          }))
-          .sort((left, right) => left.index - right.index),
-      id,
-    );
-    return rows.map(({ text }) => text.trim());
+    return columnTexts(this.list, id);
   }
 
   async rename(from: string, to: string): Promise<void> {

@@ -8,7 +8,7 @@ import {
   withFirstChoices,
   withStrategy,
 } from '../../../../../src-renderer/features/backtest-lab/backtest-form.ts';
-import { fractionOfPercent } from '../../../../../src-renderer/features/backtest-lab/number-problem.ts';
+import { fractionOfPercent } from '../../../../../src-renderer/format/index.ts';
 
 const FILLED: BacktestForm = { ...FIRST_FORM, instrumentId: 'imported:BTC-USDT', strategyId: 'sma-cross' };
 const dayStartMs = (day: string, later: number): number => Date.parse(`${day}T00:00:00Z`) + later * 86_400_000;

@@ -1,6 +1,7 @@
 import type { Disposable } from '../base/disposable.ts';
 import { DisposableStack } from '../base/disposable.ts';
 import { Engine } from '../engine/engine.ts';
+import type { EngineEvent } from '../engine/events.ts';
 import { createLiveFrame } from '../engine/indicators/live-frame.ts';
 import type { Clock } from '../engine/ports/clock.ts';
 import type { Journal } from '../engine/ports/journal.ts';
@@ -75,7 +76,7 @@ export function createTrading(options: TradingOptions): Trading {
   const receive = (message: MarketMessage): void => {
     if (message.kind === 'trade') venue.onTrade(message.trade);
     else if (message.kind === 'quote') venue.onQuote(message.quote);
-    engine.offer(message);
+    engine.offer(toEvent(message));
     for (const listener of listeners) listener(message);
   };
   return {
@@ -99,6 +100,11 @@ export function createTrading(options: TradingOptions): Trading {
       return stack;
     },
   };
+}
+
+/** A feed tells closed minutes; the engine knows bars of every length. */
+function toEvent(message: MarketMessage): EngineEvent {
+  return message.kind === 'candle' ? { ...message, interval: '1m' } : message;
 }
 
 /** The feed begins in the middle of a minute: its trades so far make the first bar a whole one, and give every price. */

@@ -97,7 +97,7 @@ export type BotLane = {
 export type EngineContext = {
   readonly ports: EnginePorts;
   readonly quoteAsset: string;
-  readonly markets: ReadonlyMap<string, MarketLane>;
+  readonly markets: Map<string, MarketLane>;
   readonly lanes: Map<string, BotLane>;
   readonly portfolio: Portfolio;
   readonly execution: Execution;
@@ -111,8 +111,6 @@ export type EngineContext = {
   nextDayMs: TimestampMs;
   /** Length of the bars the feed's trades become, and of those it tells itself. */
   readonly feedInterval: Interval;
-  /** How far the feed's clock has come: no bar that ends by then is still to come. */
-  toldUpToMs: TimestampMs;
   halt: Halt | null;
   /** Whether decisions are explained in facts: costs time a backtest may not want to spend. */
   readonly explainDecisions: boolean;

@@ -8,7 +8,7 @@ import type { Interval } from '../model/time.ts';
 import type { Universe } from '../model/universe.ts';
 import { AccountView } from './account-view.ts';
 import { onCommand } from './commands.ts';
-import type { EngineContext, EnginePorts, MarketLane, Reversal } from './context.ts';
+import type { EngineContext, EnginePorts, Reversal } from './context.ts';
 import type { EngineState } from './engine-state.ts';
 import type { EngineCommand, EngineEvent } from './events.ts';
 import { Execution } from './execution/execution.ts';
@@ -16,7 +16,6 @@ import { FactStream } from './fact-stream.ts';
 import type { FactListener } from './facts.ts';
 import { endRun } from './fail-bot.ts';
 import { onHistory } from './history.ts';
-import { createInstrumentMarket } from './market-data/instrument-market.ts';
 import { onCandle, onFill, onOrderEnded } from './pipeline.ts';
 import { Portfolio } from './portfolio/portfolio.ts';
 import type { VenueReport } from './ports/venue.ts';
@@ -25,11 +24,14 @@ import { restore } from './restore.ts';
 import { snapshotOf } from './snapshot.ts';
 import { findStrategy } from './strategies/registry.ts';
 import type { FindStrategy } from './strategies/strategy.ts';
-import { onMark, onTime, onTrade } from './trades.ts';
+import { onFeedState, onInstrument, onMark, onTime, onTrade } from './trades.ts';
 
 export type EngineOptions = {
   readonly ports: EnginePorts;
+  /** Whose minutes are built from trades, or come as a tape. */
   readonly instruments: readonly Instrument[];
+  /** Whose minutes their exchange tells. More may come as `instrument` events. */
+  readonly toldInstruments?: readonly Instrument[];
   /** The one asset cash is held in and everything is quoted in. */
   readonly quoteAsset: string;
   readonly startingCapital: Money;
@@ -62,7 +64,7 @@ export class Engine {
     const context: Omit<EngineContext, 'account'> = {
       ports,
       quoteAsset: options.quoteAsset,
-      markets: new Map(options.instruments.map((instrument) => [instrument.id, this.#marketOf(instrument)])),
+      markets: new Map(),
       lanes: new Map(),
       portfolio: new Portfolio(options.startingCapital),
       execution: new Execution({ ...ports, emit: (fact) => facts.emit(fact) }),
@@ -72,7 +74,6 @@ export class Engine {
       day: null,
       nextDayMs: 0,
       feedInterval: options.feedInterval ?? '1m',
-      toldUpToMs: Number.NEGATIVE_INFINITY,
       halt: null,
       explainDecisions: options.explainDecisions,
       reversal: options.reversal ?? 'closeFirst',
@@ -80,6 +81,8 @@ export class Engine {
     };
     // The account is seen through the very object it becomes a part of.
     this.#context = Object.assign(context, { account: new AccountView(context as EngineContext) });
+    for (const instrument of options.instruments) onInstrument(this.#context, instrument, false);
+    for (const instrument of options.toldInstruments ?? []) onInstrument(this.#context, instrument, true);
     restore(this.#context);
   }
 
@@ -124,11 +127,6 @@ export class Engine {
   /** Of the bot's positions; 1, fully paid, for one that is not known. */
   leverageOf(botId: string): number {
     return this.#context.lanes.get(botId)?.config.risk.leverage ?? 1;
-  }
-
-  #marketOf(instrument: Instrument): MarketLane {
-    const market = createInstrumentMarket(instrument, (minute) => onCandle(this.#context, instrument.id, '1m', minute));
-    return { ...market, bots: [], watchers: [] };
   }
 
   #run(event: EngineEvent): string | null {
@@ -176,7 +174,13 @@ function process(engine: EngineContext, event: Exclude<EngineEvent, { kind: 'com
       onMark(engine, event.instrumentId, event.price);
       return;
     case 'time':
-      onTime(engine, event.timeMs);
+      onTime(engine, event.timeMs, event.venue);
+      return;
+    case 'state':
+      onFeedState(engine, event.instrumentId, event.state, event.timeMs);
+      return;
+    case 'instrument':
+      onInstrument(engine, event.instrument, event.tellsCandles);
       return;
     case 'venue':
       onReport(engine, event.report);

@@ -1,7 +1,9 @@
 import type { AccountRisk, BotConfig } from '../model/bot.ts';
 import type { Candle, CandleColumns } from '../model/candle.ts';
+import type { Instrument, VenueId } from '../model/instrument.ts';
 import type { MarketTrade, Quote } from '../model/market-trade.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
+import type { FeedState } from './ports/market-feed.ts';
 import type { VenueReport } from './ports/venue.ts';
 import type { Intent } from './strategies/intent.ts';
 
@@ -33,8 +35,12 @@ export type EngineEvent =
   | { readonly kind: 'quote'; readonly quote: Quote }
   /** Where the market stands, without a trade. */
   | { readonly kind: 'mark'; readonly instrumentId: string; readonly price: number }
-  /** The feed's clock: bars that end by then are complete. */
-  | { readonly kind: 'time'; readonly timeMs: TimestampMs }
+  /** The feed's clock: bars of that venue's instruments, of all when it names none, that end by then are complete. */
+  | { readonly kind: 'time'; readonly timeMs: TimestampMs; readonly venue?: VenueId }
+  /** What prices of an instrument are worth from now on; nothing is entered on stale ones. */
+  | { readonly kind: 'state'; readonly instrumentId: string; readonly state: FeedState; readonly timeMs: TimestampMs }
+  /** An instrument that can be traded from now on, or whose rules have changed. */
+  | { readonly kind: 'instrument'; readonly instrument: Instrument; readonly tellsCandles: boolean }
   /**
    * What a bot that was just started must know of the past before it may decide: closed bars of its interval, and the
    * closed minutes of the bar now forming. Bars that arrived in between are kept and follow.

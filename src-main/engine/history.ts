@@ -37,14 +37,15 @@ function markFromPast({ market }: BotLane, { bars, minutes }: BotPast): void {
 
 /** The bars since. For the clock's sake they need not wait, but others of the same time may still be among them. */
 function catchUp(engine: EngineContext, lane: BotLane, { minutes }: BotPast): void {
-  const { feedInterval, toldUpToMs } = engine;
-  engine.toldUpToMs = Number.NEGATIVE_INFINITY;
+  const { feedInterval } = engine;
+  const { toldUpToMs } = lane.market;
+  lane.market.toldUpToMs = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < minutes.openTimeMs.length; row++) feedBar(engine, lane, feedInterval, candleAt(minutes, row));
   for (const waiting of lane.waiting.splice(0)) {
     if (waiting.instrumentId === lane.config.instrumentId) feedBar(engine, lane, waiting.interval, waiting.candle);
     else feedWatched(engine, lane, waiting);
   }
-  engine.toldUpToMs = toldUpToMs;
+  lane.market.toldUpToMs = toldUpToMs;
   judgeIfComplete(engine, lane);
 }
 

@@ -56,7 +56,14 @@ function onBarBesideOthers(engine: EngineContext, lane: BotLane, further: Runnin
 export function judgeIfComplete(engine: EngineContext, lane: BotLane): void {
   const further = lane.running?.further ?? null;
   if (further === null || Number.isNaN(further.waitingEndMs)) return;
-  if (further.isComplete(engine.toldUpToMs)) judgeWaiting(engine, lane);
+  if (further.isComplete(toldUpToMs(engine, lane))) judgeWaiting(engine, lane);
+}
+
+/** How far the slowest of the markets has come that the bot looks at. */
+function toldUpToMs(engine: EngineContext, { market, further }: BotLane): number {
+  let told = market.toldUpToMs;
+  for (const { instrumentId } of further) told = Math.min(told, engine.markets.get(instrumentId)?.toldUpToMs ?? told);
+  return told;
 }
 
 function judgeWaiting(engine: EngineContext, lane: BotLane): void {

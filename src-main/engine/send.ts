@@ -15,7 +15,14 @@ export function send(engine: EngineContext, lane: BotLane, order: Order, notiona
   const { frees, held } = order.reduceOnly ? NOTHING_ELSE : standingOf(engine, lane, order, notional);
   const { leverage } = lane.config.risk;
   const verdict = approve(
-    { order, notional, margin: marginOf(notional, leverage), frees: marginOf(frees, leverage), held },
+    {
+      order,
+      market: lane.market,
+      notional,
+      margin: marginOf(notional, leverage),
+      frees: marginOf(frees, leverage),
+      held,
+    },
     engine.account,
   );
   if (verdict.approved) {

@@ -1,7 +1,8 @@
 import type { Price, Quantity } from './money.ts';
 import { priceFromText, quantityFromText } from './money.ts';
+import type { TradingRules } from './trading-rules.ts';
 
-/** Where an instrument trades. `simulated` is the demo market; `imported` is data without a venue. */
+/** Where an instrument trades. `demo` is the simulated market, `imported` data without a venue, all others are exchanges. */
 export type VenueId = string;
 
 /** The venue of data that came from a file. */
@@ -20,6 +21,8 @@ export type Instrument = {
   readonly tick: Price;
   /** Smallest quantity difference. */
   readonly step: Quantity;
+  /** What else its venue asks of an order; left out where nobody does. */
+  readonly rules?: TradingRules;
 };
 
 const SYMBOL = /^([A-Z0-9]{1,20})[-/_]([A-Z0-9]{1,20})$/;

@@ -24,6 +24,8 @@ const state = `${ENGINE}/engine-state.ts`;
 const indicators = `${ENGINE}/indicators`;
 const strategies = `${ENGINE}/strategies`;
 const paper = `${MAIN}/exchanges/paper`;
+const resilience = `${MAIN}/resilience`;
+const connection = `${MAIN}/exchanges/connection`;
 
 const stage = (name: string, packages: readonly string[] = [], more: readonly string[] = []): ImportRule => ({
   room: `${ENGINE}/${name}`,
@@ -37,10 +39,10 @@ const service = (name: string, packages: readonly string[], more: readonly strin
   packages: [NODE, ...packages],
 });
 
-const exchange = (name: string): ImportRule => ({
+const exchange = (name: string, packages: readonly string[] = [], more: readonly string[] = []): ImportRule => ({
   room: `${MAIN}/exchanges/${name}`,
-  rooms: [base, model, ports],
-  packages: [],
+  rooms: [base, model, ports, ...more],
+  packages,
 });
 
 /** A door or a place that puts the parts together. */
@@ -95,6 +97,13 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { room: ENGINE, rooms: [base, model, `${ENGINE}/**`], packages: [] },
   exchange('paper'),
   exchange('demo'),
+  { room: resilience, rooms: [base, ports], packages: [NODE, 'ws'] },
+  exchange('connection', [], [resilience]),
+  exchange('binance', ['node:crypto', 'zod'], [resilience, connection]),
+  exchange('coinbase', ['node:crypto', 'zod'], [resilience, connection]),
+  exchange('kraken', ['node:crypto', 'zod'], [resilience, connection]),
+  exchange('ccxt', [NODE, 'ccxt'], [resilience, connection]),
+  service('market-data', ['zod'], [resilience]),
   service('data-import', ['luxon']),
   service('storage', ['better-sqlite3']),
   service('secrets', ['keytar']),

@@ -1,23 +1,38 @@
 import type { Disposable } from '../../base/disposable.ts';
+import type { Candle } from '../../model/candle.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { MarketTrade, OrderBook, Quote } from '../../model/market-trade.ts';
 import type { TimestampMs } from '../../model/time.ts';
+
+/**
+ * What prices are worth now. `delayed`: asked for over REST because the stream is down; `stale`: older than they may be;
+ * `disconnected`: nothing is coming.
+ */
+export type FeedState = 'live' | 'simulated' | 'delayed' | 'stale' | 'disconnected';
 
 /** What a feed says. Times never go back for one instrument. */
 export type MarketMessage =
   | { readonly kind: 'trade'; readonly trade: MarketTrade }
   | { readonly kind: 'quote'; readonly quote: Quote }
-  /** Everything up to `timeMs` has been said: bars that end by then are complete. */
+  /**
+   * A closed minute in the exchange's own word: each once, in order. A feed with `tellsCandles` tells all minutes so, and
+   * none is built from its trades. Borrowed: valid during the call.
+   */
+  | { readonly kind: 'candle'; readonly instrumentId: string; readonly candle: Candle }
+  | { readonly kind: 'state'; readonly instrumentId: string; readonly state: FeedState; readonly timeMs: TimestampMs }
+  /** Of this feed's instruments everything up to `timeMs` has been said: bars that end by then are complete. */
   | { readonly kind: 'time'; readonly timeMs: TimestampMs };
-
-export type FeedState = 'live' | 'simulated' | 'delayed' | 'stale' | 'disconnected';
 
 /** Market data of one venue, as it happens. */
 export interface MarketFeed {
-  readonly state: FeedState;
+  readonly tellsCandles: boolean;
   instruments(): readonly Instrument[];
+  /** Of one instrument; `disconnected` for one that nobody subscribed to. */
+  stateOf(instrumentId: string): FeedState;
   /** Starts the stream of all `instrumentIds`; messages arrive one at a time, in order, until disposed. */
   subscribe(instrumentIds: readonly string[], listener: (message: MarketMessage) => void): Disposable;
-  /** The book as of now, best levels first; undefined for an unknown instrument. */
+  /** Keeps the book of an instrument until disposed; a simulated market has them all anyway. */
+  watchBook(instrumentId: string): Disposable;
+  /** The book as of now, best levels first; undefined for an unknown instrument and for a book that is not whole. */
   book(instrumentId: string, levels: number): OrderBook | undefined;
 }

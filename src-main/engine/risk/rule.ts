@@ -1,11 +1,23 @@
 import type { AccountRisk } from '../../model/bot.ts';
+import type { Instrument } from '../../model/instrument.ts';
 import type { Money } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
+import type { TimestampMs } from '../../model/time.ts';
 import type { Universe } from '../../model/universe.ts';
+import type { FeedState } from '../ports/market-feed.ts';
+
+/** The market an order is for, as it stands. */
+export type ProposalMarket = {
+  readonly instrument: Instrument;
+  /** NaN before the first price. */
+  readonly mark: { readonly price: number };
+  readonly feed: { readonly state: FeedState; readonly sinceMs: TimestampMs };
+};
 
 /** An order somebody wants, with what it would put at stake at the latest price, fee included, quote asset. */
 export type Proposal = {
   readonly order: Order;
+  readonly market: ProposalMarket;
   readonly notional: Money;
   /** What it would bind: the notional ÷ the bot's leverage. */
   readonly margin: Money;

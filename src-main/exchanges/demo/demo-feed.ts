@@ -27,8 +27,10 @@ type Listener = (message: MarketMessage) => void;
 export function createDemoFeed(market: DemoMarket, clock: Clock, tickMs = 250): MarketFeed {
   const known = new Set(market.instruments().map((instrument) => instrument.id));
   return {
-    state: 'simulated',
+    tellsCandles: false,
     instruments: () => market.instruments(),
+    stateOf: (instrumentId) => (known.has(instrumentId) ? 'simulated' : 'disconnected'),
+    watchBook: () => ({ dispose: () => undefined }),
     book: (instrumentId, levels) => market.bookAt(instrumentId, clock.nowMs(), levels),
     subscribe(instrumentIds, listener) {
       const unknown = instrumentIds.find((id) => !known.has(id));

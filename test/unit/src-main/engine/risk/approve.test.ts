@@ -8,6 +8,7 @@ import type { Money } from '../../../../../src-main/model/money.ts';
 import { moneyFromText } from '../../../../../src-main/model/money.ts';
 import type { Order } from '../../../../../src-main/model/order.ts';
 import { DAY_MS } from '../../../../../src-main/model/time.ts';
+import { openMarket } from '../../../../fakes/approved.ts';
 import { ScriptedVenue } from '../../../../fakes/scripted-venue.ts';
 import { orderOf } from '../../../../fakes/venue-desk.ts';
 
@@ -34,6 +35,7 @@ function verdict(notional: bigint, changes: Partial<RiskContext>, order: Partial
   const result = approve(
     {
       order: orderOf(order),
+      market: openMarket,
       notional: notional as Money,
       margin: notional as Money,
       frees: 0n as Money,

@@ -60,7 +60,8 @@ describe('demo feed', () => {
     expect(messages.at(-1)).toEqual({ kind: 'time', timeMs: START_MS + 250 });
     clock.advanceTo(START_MS + 180_000);
     expect(tradesOf(messages)).toEqual(expectedTrades(IDS, START_MS, START_MS + 180_000));
-    expect(feed.state).toBe('simulated');
+    expect(IDS.map((id) => feed.stateOf(id))).toEqual(IDS.map(() => 'simulated'));
+    expect(feed.stateOf('demo:NONE-USDT')).toBe('disconnected');
     expect(feed.book('demo:BTC-USDT', 20)?.timeMs).toBe(START_MS + 180_000);
     expect(feed.book('demo:NONE-USDT', 20)).toBeUndefined();
   });

@@ -1,0 +1,44 @@
+import type { ExchangeKeys } from '../../engine/ports/exchange.ts';
+import type { Log } from '../../engine/ports/log.ts';
+import type { Instrument, VenueId } from '../../model/instrument.ts';
+import type { Timers } from '../../resilience/timers.ts';
+import type { Transport } from '../../resilience/transport.ts';
+import type { MarketProtocol } from './market-protocol.ts';
+import type { OrderProtocol } from './order-protocol.ts';
+
+/** Where an exchange is reached: its own addresses, its test network's, or a local server's. No trailing slash. */
+export type ExchangeUrls = {
+  readonly rest: string;
+  /** Market streams. */
+  readonly stream: string;
+  /** User streams and orders over a socket. */
+  readonly userStream: string;
+};
+
+/** A rate limit to keep: at most `limit` units in any `windowMs`. */
+export type BudgetLimit = { readonly name: string; readonly limit: number; readonly windowMs: number };
+
+/** What a protocol is given to work with. */
+export type ProtocolParts = {
+  readonly urls: ExchangeUrls;
+  readonly transport: Transport;
+  readonly timers: Timers;
+  /** The exchange's time now, ms; undefined while it was not measured or is more than 500 ms in doubt. */
+  readonly serverNowMs: () => number | undefined;
+  /** The instruments loaded last, by our id and by the exchange's own symbol. */
+  readonly findInstrument: (instrumentId: string) => Instrument | undefined;
+  readonly log: Log;
+};
+
+/** One exchange, whole: the only thing its folder's `adapter.ts` exports. To add an exchange, copy a folder. */
+export type ExchangeDefinition = {
+  readonly venue: VenueId;
+  readonly name: string;
+  readonly urls: ExchangeUrls;
+  /** Half of what the exchange allows, so that others on this address have room. */
+  readonly budgets: readonly BudgetLimit[];
+  /** What is asked for of a key, and how its secret looks, for the form. */
+  readonly keyFields: readonly ('apiKey' | 'secret' | 'passphrase')[];
+  readonly market: (parts: ProtocolParts) => MarketProtocol;
+  readonly orders: (parts: ProtocolParts, keys: ExchangeKeys) => OrderProtocol;
+};

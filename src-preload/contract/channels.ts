@@ -1,4 +1,17 @@
 import { z } from 'zod';
+import {
+  candleTiersView,
+  connectionTestView,
+  connectionView,
+  downloadRequest,
+  downloadResultView,
+  exchangeUrls,
+  feedStateView,
+  keyField,
+  permissionsView,
+  venue,
+  venueView,
+} from './exchange-views.ts';
 import { ownStrategyView } from './own-strategy-views.ts';
 import { exportFormat } from './report-views.ts';
 import {
@@ -50,6 +63,7 @@ const window = series.extend({
 const job = z.strictObject({ jobId: shortText });
 const bot = z.strictObject({ botId: shortText });
 const run = z.strictObject({ runId });
+const exchange = z.strictObject({ venue });
 
 export const CHANNELS = {
   'app.info': {
@@ -81,6 +95,8 @@ export const CHANNELS = {
       prices: z.array(z.strictObject({ instrumentId: z.string(), price: z.number(), timeMs })).readonly(),
       halt: haltView.nullable(),
       settings: settingsView,
+      connections: z.array(connectionView).readonly(),
+      feedStates: z.array(feedStateView).readonly(),
     }),
   },
   'app.answerClose': {
@@ -102,7 +118,7 @@ export const CHANNELS = {
   'instruments.list': {
     kind: 'query',
     input: nothing,
-    /** The demo market's, and those that have stored candles. */
+    /** The demo market's, those of connected exchanges, and those that have stored candles. */
     output: z.strictObject({ instruments: z.array(instrumentView).readonly() }),
   },
   'candles.window': { kind: 'query', input: window, output: candleWindowView },
@@ -115,6 +131,12 @@ export const CHANNELS = {
     kind: 'command',
     /** The one series whose forming candle is pushed; null stops it. */
     input: z.strictObject({ series: series.nullable() }),
+    output: nothing,
+  },
+  /** The one instrument whose order book and trades are pushed; null stops it. */
+  'market.watch': {
+    kind: 'command',
+    input: z.strictObject({ instrumentId: shortText.nullable() }),
     output: nothing,
   },
   'strategies.list': {
@@ -174,6 +196,10 @@ export const CHANNELS = {
     output: job,
   },
   'data.importResult': { kind: 'query', input: job, output: importResultView },
+  /** Candles of connected exchanges; only what is not stored yet is asked for. */
+  'data.download': { kind: 'command', input: downloadRequest, output: job },
+  'data.downloadResult': { kind: 'query', input: job, output: downloadResultView },
+  'data.candleTiers': { kind: 'query', input: nothing, output: candleTiersView },
   'data.remove': { kind: 'command', input: series, output: nothing },
   'backtest.start': { kind: 'command', input: backtestRequest, output: job },
   'backtest.result': { kind: 'query', input: job, output: backtestResultView },
@@ -198,6 +224,49 @@ export const CHANNELS = {
   /** Runs it again from its record. */
   'runs.repeat': { kind: 'command', input: run, output: job },
   'runs.repeatResult': { kind: 'query', input: job, output: repeatView },
+  /** Every exchange that can be connected. */
+  'exchanges.venues': {
+    kind: 'query',
+    input: nothing,
+    output: z.strictObject({ venues: z.array(venueView).readonly() }),
+  },
+  'exchanges.add': {
+    kind: 'command',
+    /** `urls` null: the exchange's own. */
+    input: exchange.extend({ urls: exchangeUrls.nullable() }),
+    output: nothing,
+  },
+  /** Its key goes too. */
+  'exchanges.remove': { kind: 'command', input: exchange, output: nothing },
+  'exchanges.test': { kind: 'command', input: exchange, output: connectionTestView },
+  /**
+   * A part of a key goes from the clipboard, or from a file that is chosen in the system's dialog, to the main process
+   * without ever passing this page; the clipboard is emptied. A file may hold several parts.
+   */
+  'exchanges.takeKey': {
+    kind: 'command',
+    input: exchange.extend({ field: keyField, from: z.enum(['clipboard', 'file']) }),
+    output: z.strictObject({
+      /** The parts taken so far, each with its length. */
+      taken: z.array(z.strictObject({ field: keyField, length: z.number().int() })).readonly(),
+    }),
+  },
+  /**
+   * Asks the exchange what the taken key may do, then keeps it. A key that may withdraw is refused (`keyCanWithdraw`)
+   * unless `insistence` is the sentence that the refusal names in its details.
+   */
+  'exchanges.saveKey': {
+    kind: 'command',
+    input: exchange.extend({ keep: z.enum(['keychain', 'session']), insistence: shortText.nullable() }),
+    output: permissionsView,
+  },
+  'exchanges.forgetKey': { kind: 'command', input: exchange, output: nothing },
+  /** Records the raw traffic of a connection to a tape in the data folder. */
+  'exchanges.record': {
+    kind: 'command',
+    input: exchange.extend({ on: z.boolean() }),
+    output: z.strictObject({ fileName: z.string().nullable() }),
+  },
   'jobs.cancel': { kind: 'command', input: job, output: nothing },
   'settings.change': { kind: 'command', input: settingsView.partial(), output: nothing },
 } as const;

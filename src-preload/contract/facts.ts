@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookView, connectionView, feedStateView, marketTradeView, venue } from './exchange-views.ts';
 import {
   accountView,
   botView,
@@ -44,6 +45,18 @@ export const factView = z.discriminatedUnion('kind', [
     closed: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('job'), job: jobView }),
+  /** Replaces what was known of that exchange; at most once a second each. */
+  z.strictObject({ kind: z.literal('connection'), connection: connectionView }),
+  z.strictObject({ kind: z.literal('connectionRemoved'), venue }),
+  /** Only those that changed. */
+  z.strictObject({ kind: z.literal('feedStates'), states: z.array(feedStateView).readonly() }),
+  /** Of the watched instrument: the book replaces, the trades are added, newest last. */
+  z.strictObject({ kind: z.literal('book'), book: bookView }),
+  z.strictObject({
+    kind: z.literal('marketTrades'),
+    instrumentId: z.string(),
+    trades: z.array(marketTradeView).readonly(),
+  }),
   z.strictObject({ kind: z.literal('settings'), settings: settingsView }),
   /** Something the person should read: a refused command, a lost feed. `code` names a text of the language file. */
   z.strictObject({

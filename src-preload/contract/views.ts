@@ -216,7 +216,7 @@ export const failureView = z.strictObject({
 
 export const jobView = z.strictObject({
   jobId: z.string(),
-  kind: z.enum(['import', 'backtest']),
+  kind: z.enum(['import', 'backtest', 'download']),
   title: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** 0 to 1. */

@@ -19,6 +19,8 @@ export type MarketMessage =
    * none is built from its trades. Borrowed: valid during the call.
    */
   | { readonly kind: 'candle'; readonly instrumentId: string; readonly candle: Candle }
+  /** The minute so far, for eyes alone. Borrowed. */
+  | { readonly kind: 'forming'; readonly instrumentId: string; readonly candle: Candle }
   | { readonly kind: 'state'; readonly instrumentId: string; readonly state: FeedState; readonly timeMs: TimestampMs }
   /** Of this feed's instruments everything up to `timeMs` has been said: bars that end by then are complete. */
   | { readonly kind: 'time'; readonly timeMs: TimestampMs };

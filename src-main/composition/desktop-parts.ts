@@ -30,7 +30,7 @@ export type DesktopParts = {
   readonly ownStrategies: OwnStrategies;
 };
 
-/** The settings as the window sees them: the seed is shown elsewhere. */
-export function settingsViewOf({ demoSeed: _demoSeed, ...settings }: Settings): SettingsView {
+/** The settings as the window sees them: the seed and the connections are shown elsewhere. */
+export function settingsViewOf({ demoSeed: _demoSeed, exchanges: _exchanges, ...settings }: Settings): SettingsView {
   return settings;
 }

@@ -14,11 +14,32 @@ const settingsSchema = z.strictObject({
     maxDailyLossFraction: z.number().gt(0).max(1).nullable(),
     dayRollOffsetMs: z.number().int().min(-86_400_000).max(86_400_000),
   }),
+  /** Connections to exchanges, one each. Keys are elsewhere: here is only where they are kept and what they may do. */
+  exchanges: z.array(
+    z.strictObject({
+      venue: z.string().regex(/^[a-z0-9_]{1,40}$/),
+      /** Null: the exchange's own addresses. */
+      urls: z.strictObject({ rest: z.string(), stream: z.string(), userStream: z.string() }).nullable(),
+      key: z
+        .strictObject({
+          kept: z.enum(['keychain', 'session']),
+          hint: z.string().max(8),
+          permissions: z.strictObject({
+            canRead: z.boolean(),
+            canTrade: z.boolean(),
+            canWithdraw: z.boolean().nullable(),
+            hasIpList: z.boolean().nullable(),
+          }),
+        })
+        .nullable(),
+    }),
+  ),
   /** Of the demo market; chosen at the first start and never changed, since stored positions belong to its prices. */
   demoSeed: z.string().min(1).max(100),
 });
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+export type ExchangeSettings = Settings['exchanges'][number];
 
 /** What the window may change. */
 export type SettingsChange = { readonly [Key in Exclude<keyof Settings, 'demoSeed'>]?: Settings[Key] | undefined };
@@ -36,6 +57,7 @@ export function defaultSettings(machine: {
     resumeBots: false,
     onCloseWithRunningBots: 'ask',
     accountRisk: { maxPositionFraction: 1, maxDailyLossFraction: 0.1, dayRollOffsetMs: 0 },
+    exchanges: [],
     demoSeed: machine.demoSeed ?? DEFAULT_DEMO_SEED,
   });
 }

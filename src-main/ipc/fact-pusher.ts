@@ -147,6 +147,12 @@ function keyOf(view: FactView): string | undefined {
       return view.kind;
     case 'bot':
       return `bot:${view.bot.config.id}`;
+    case 'connection':
+      return `connection:${view.connection.venue}`;
+    case 'connectionRemoved':
+      return `connection:${view.venue}`;
+    case 'book':
+      return `book:${view.book.instrumentId}`;
     default:
       return undefined;
   }

@@ -41,6 +41,11 @@ function withDecision(state: ReplicaState, decision: DecisionView): ReplicaState
   return { ...state, bots: { ...state.bots, [decision.botId]: { ...bot, decision } } };
 }
 
+/** What is kept of the watched instrument; another one begins anew. */
+function watchedMarket({ watched }: ReplicaState, instrumentId: string): ReplicaState['watched'] {
+  return watched.instrumentId === instrumentId ? watched : { instrumentId, book: null, trades: [] };
+}
+
 /** One entry a kind: a new kind of fact does not compile until its place here is named. */
 const APPLY: { readonly [K in Kind]: Apply<K> } = {
   bot: (state, { bot }) => ({ ...state, bots: { ...state.bots, [bot.config.id]: bot } }),
@@ -78,6 +83,23 @@ const APPLY: { readonly [K in Kind]: Apply<K> } = {
   }),
   job: (state, { job }) => ({ ...state, jobs: { ...state.jobs, [job.jobId]: job } }),
   settings: (state, { settings }) => ({ ...state, settings }),
+  connection: (state, { connection }) => ({
+    ...state,
+    connections: { ...state.connections, [connection.venue]: connection },
+  }),
+  connectionRemoved: (state, { venue }) => ({ ...state, connections: without(state.connections, venue) }),
+  feedStates: (state, { states }) => ({
+    ...state,
+    feedStates: { ...state.feedStates, ...Object.fromEntries(states.map((feed) => [feed.instrumentId, feed])) },
+  }),
+  book: (state, { book }) => ({ ...state, watched: { ...watchedMarket(state, book.instrumentId), book } }),
+  marketTrades: (state, { instrumentId, trades }) => {
+    const watched = watchedMarket(state, instrumentId);
+    return {
+      ...state,
+      watched: { ...watched, trades: [...watched.trades, ...trades].slice(-MOST_KEPT.marketTrades) },
+    };
+  },
   // These are told to listeners as they come; nothing of them stays.
   candle: (state) => state,
   notice: (state) => state,

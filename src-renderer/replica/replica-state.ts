@@ -1,4 +1,10 @@
 import type { ChannelOutput } from '../../src-preload/contract/channels.ts';
+import type {
+  BookView,
+  ConnectionView,
+  FeedStateView,
+  MarketTradeView,
+} from '../../src-preload/contract/exchange-views.ts';
 import type { FactView } from '../../src-preload/contract/facts.ts';
 import type {
   AccountView,
@@ -39,9 +45,29 @@ export type ReplicaState = {
   readonly trades: readonly TradeView[];
   /** Since the snapshot only; what was before is asked for with `account.equityHistory`. */
   readonly equity: readonly EquityPoint[];
+  /** By venue. */
+  readonly connections: Readonly<Record<string, ConnectionView>>;
+  /** By instrument. */
+  readonly feedStates: Readonly<Record<string, FeedStateView>>;
+  /** Of the one instrument that is watched, since it is. */
+  readonly watched: WatchedMarket;
 };
 
-export const MOST_KEPT = { refusals: 200, fills: 1000, trades: 1000, equity: 5000, orders: 1000 } as const;
+/** The order book and the latest trades, newest last. */
+export type WatchedMarket = {
+  readonly instrumentId: string | null;
+  readonly book: BookView | null;
+  readonly trades: readonly MarketTradeView[];
+};
+
+export const MOST_KEPT = {
+  refusals: 200,
+  fills: 1000,
+  trades: 1000,
+  equity: 5000,
+  orders: 1000,
+  marketTrades: 200,
+} as const;
 
 export function fromSnapshot(snapshot: Snapshot): ReplicaState {
   return {
@@ -58,6 +84,9 @@ export function fromSnapshot(snapshot: Snapshot): ReplicaState {
     fills: [],
     trades: [],
     equity: [],
+    connections: keyed(snapshot.connections, (connection) => connection.venue),
+    feedStates: keyed(snapshot.feedStates, (feed) => feed.instrumentId),
+    watched: { instrumentId: null, book: null, trades: [] },
   };
 }
 

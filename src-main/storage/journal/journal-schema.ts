@@ -3,9 +3,10 @@ import { trading0010 } from './migrations/0010-trading.ts';
 import { account0020 } from './migrations/0020-account.ts';
 import { equityAndGuards0030 } from './migrations/0030-equity-and-guards.ts';
 import { tagsAndBrackets0040 } from './migrations/0040-tags-and-brackets.ts';
+import { instruments0050 } from './migrations/0050-instruments.ts';
 
 /** `application_id` "BWJ1": a file of another kind under this name is noticed. */
 export const JOURNAL_SCHEMA: Schema = {
   applicationId: 0x42574a31,
-  migrations: [trading0010, account0020, equityAndGuards0030, tagsAndBrackets0040],
+  migrations: [trading0010, account0020, equityAndGuards0030, tagsAndBrackets0040, instruments0050],
 };

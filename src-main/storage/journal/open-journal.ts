@@ -15,6 +15,8 @@ import { createAccountRecords } from './account-records.ts';
 import { createBotRecords } from './bot-records.ts';
 import type { EquityRecords } from './equity-records.ts';
 import { createEquityRecords } from './equity-records.ts';
+import type { InstrumentRecords } from './instrument-records.ts';
+import { createInstrumentRecords } from './instrument-records.ts';
 import type { BackupProgress } from './journal-backup.ts';
 import { backupJournal } from './journal-backup.ts';
 import { JOURNAL_SCHEMA } from './journal-schema.ts';
@@ -27,7 +29,8 @@ import { createOrderRecords } from './order-records.ts';
 export interface JournalDatabase
   extends Journal,
     Pick<AccountRecords, 'recordSettings' | 'readSettings' | 'recordAudit' | 'readAudit'>,
-    EquityRecords {
+    EquityRecords,
+    InstrumentRecords {
   readonly notices: readonly StorageNotice[];
   /** Why writing is over, or null. */
   readonly broken: Failure | null;
@@ -99,6 +102,7 @@ function createJournal({ db, notices, close }: OwnedDatabase, path: string): Jou
   const orders = createOrderRecords(db);
   const account = createAccountRecords(db);
   const equity = createEquityRecords(db);
+  const instruments = createInstrumentRecords(db);
   const read = <T>(work: () => T): T => reading(work, path);
   const load = (): JournalState => ({
     bots: bots.bots(),
@@ -127,6 +131,8 @@ function createJournal({ db, notices, close }: OwnedDatabase, path: string): Jou
     recordSettings: guarded(guard, account.recordSettings),
     recordAudit: guarded(guard, account.recordAudit),
     recordEquity: guarded(guard, equity.recordEquity),
+    recordInstrument: guarded(guard, instruments.recordInstrument),
+    instruments: () => read(instruments.instruments),
     readSettings: () => read(account.readSettings),
     readAudit: (limit) => read(() => account.readAudit(limit)),
     readEquity: (maxPoints) => read(() => equity.readEquity(maxPoints)),

@@ -15,8 +15,8 @@ export type ExchangeUrls = {
   readonly userStream: string;
 };
 
-/** A rate limit to keep: at most `limit` units in any `windowMs`. */
-export type BudgetLimit = { readonly name: string; readonly limit: number; readonly windowMs: number };
+
+
 
 /** What a protocol is given to work with. */
 export type ProtocolParts = {
@@ -25,6 +25,8 @@ export type ProtocolParts = {
   readonly timers: Timers;
   /** The exchange's time now, ms; undefined while it was not measured or is more than 500 ms in doubt. */
   readonly serverNowMs: () => number | undefined;
+  /** Measures the exchange's clock anew, as when it refused a timestamp of ours; resolves when that is done, never rejects. */
+  readonly resyncClock?: () => Promise<void>;
   /** The instruments loaded last, by our id and by the exchange's own symbol. */
   readonly findInstrument: (instrumentId: string) => Instrument | undefined;
   readonly log: Log;

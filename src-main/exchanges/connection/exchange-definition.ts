@@ -1,10 +1,13 @@
 import type { ExchangeKeys } from '../../engine/ports/exchange.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import type { Instrument, VenueId } from '../../model/instrument.ts';
+import type { BudgetLimit } from '../../resilience/budget-tally.ts';
 import type { Timers } from '../../resilience/timers.ts';
 import type { Transport } from '../../resilience/transport.ts';
 import type { MarketProtocol } from './market-protocol.ts';
 import type { OrderProtocol } from './order-protocol.ts';
+
+export type { BudgetLimit } from '../../resilience/budget-tally.ts';
 
 /** Where an exchange is reached: its own addresses, its test network's, or a local server's. No trailing slash. */
 export type ExchangeUrls = {
@@ -14,9 +17,6 @@ export type ExchangeUrls = {
   /** User streams and orders over a socket. */
   readonly userStream: string;
 };
-
-
-
 
 /** What a protocol is given to work with. */
 export type ProtocolParts = {

@@ -42,6 +42,8 @@ export interface MarketStream extends Disposable {
   want(topics: WantedTopics): void;
   /** The local book, undefined while it is not whole. Best levels first. */
   book(instrumentId: string, levels: number): OrderBook | undefined;
+  /** Our book of it cannot be right (crossed for longer than a moment): drop it and build it anew. Unknown ones are ignored. */
+  resyncBook(instrumentId: string): void;
 }
 
 /** What an exchange's market data looks like on the wire, and nothing of what we do with it. */

@@ -14,6 +14,8 @@ import type { DemoMarket } from '../exchanges/demo/demo-market.ts';
 import { STANDARD_MARGIN } from '../exchanges/paper/margin.ts';
 import { PaperVenue } from '../exchanges/paper/paper-venue.ts';
 import type { AccountRisk } from '../model/bot.ts';
+import type { Instrument, VenueId } from '../model/instrument.ts';
+import { DEMO_VENUE } from '../model/instrument.ts';
 import { moneyFromText } from '../model/money.ts';
 import { barOpenMs } from '../model/time.ts';
 import { createOrderIds } from './order-ids.ts';
@@ -24,6 +26,8 @@ const PAPER_LATENCY_MS = 50;
 
 export type TradingOptions = {
   readonly market: DemoMarket;
+  /** Of exchanges, as they were known last: bots and positions may be on them before they answer. */
+  readonly remembered: readonly Instrument[];
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;
@@ -32,22 +36,63 @@ export type TradingOptions = {
   readonly strategyHost: StrategyHost;
 };
 
-/** The engine with the demo market on one side and the simulated venue on the other. */
+/** The engine with the markets on one side and the simulated venue on the other. */
 export type Trading = {
   readonly engine: Engine;
   readonly feed: MarketFeed;
   /** Every market message, after the venue and the engine have seen it. */
   readonly onMarket: (listener: (message: MarketMessage) => void) => Disposable;
-  /** Starts the market. Everything that listens must be there before. */
+  /** What an exchange's feed says. */
+  readonly receive: (venue: VenueId, message: MarketMessage) => void;
+  /** An instrument of an exchange can be traded on paper from now on, or its rules have changed. */
+  readonly know: (instrument: Instrument) => void;
+  /** Starts the demo market. Everything that listens must be there before. */
   readonly start: () => Disposable;
 };
 
 export function createTrading(options: TradingOptions): Trading {
-  const { market, clock, journal, log } = options;
+  const { market, clock, journal } = options;
+  const { engine, venue } = createEngine(options);
+  const listeners = new Set<(message: MarketMessage) => void>();
+  const feedClock = rememberingClock(clock);
+  const feed = createDemoFeed(market, feedClock);
+  const receive = (from: VenueId, message: MarketMessage): void => {
+    if (message.kind === 'trade') venue.onTrade(message.trade);
+    else if (message.kind === 'quote') venue.onQuote(message.quote);
+    const event = toEvent(from, message);
+    if (event !== null) engine.offer(event);
+    for (const listener of listeners) listener(message);
+  };
+  return {
+    engine,
+    feed,
+    receive,
+    know(instrument) {
+      venue.add(instrument);
+      engine.offer({ kind: 'instrument', instrument, tellsCandles: true });
+    },
+    onMarket(listener) {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
+    start() {
+      const stack = new DisposableStack();
+      const remembered = journal.load();
+      venue.restore(remembered.openOrders, remembered.fills);
+      const ids = market.instruments().map(({ id }) => id);
+      stack.use(feed.subscribe(ids, (message) => receive(DEMO_VENUE, message)));
+      tellFormingMinute(engine, market, feedClock.lastMs());
+      return stack;
+    },
+  };
+}
+
+function createEngine(options: TradingOptions) {
+  const { market, remembered, clock, journal, log } = options;
   const instruments = market.instruments();
   const venue = new PaperVenue({
     clock,
-    instruments,
+    instruments: [...instruments, ...remembered],
     costs: PAPER_COSTS,
     latencyMs: PAPER_LATENCY_MS,
     model: { margin: STANDARD_MARGIN },
@@ -65,46 +110,20 @@ export function createTrading(options: TradingOptions): Trading {
       strategyHost: options.strategyHost,
     },
     instruments,
+    toldInstruments: remembered,
     ...PAPER_ACCOUNT,
     accountRisk: options.accountRisk,
     explainDecisions: true,
     findStrategy: options.findStrategy,
   });
-  const listeners = new Set<(message: MarketMessage) => void>();
-  const feedClock = rememberingClock(clock);
-  const feed = createDemoFeed(market, feedClock);
-  const receive = (message: MarketMessage): void => {
-    if (message.kind === 'trade') venue.onTrade(message.trade);
-    else if (message.kind === 'quote') venue.onQuote(message.quote);
-    engine.offer(toEvent(message));
-    for (const listener of listeners) listener(message);
-  };
-  return {
-    engine,
-    feed,
-    onMarket(listener) {
-      listeners.add(listener);
-      return { dispose: () => void listeners.delete(listener) };
-    },
-    start() {
-      const stack = new DisposableStack();
-      const remembered = journal.load();
-      venue.restore(remembered.openOrders, remembered.fills);
-      stack.use(
-        feed.subscribe(
-          instruments.map(({ id }) => id),
-          receive,
-        ),
-      );
-      tellFormingMinute(engine, market, feedClock.lastMs());
-      return stack;
-    },
-  };
+  return { engine, venue };
 }
 
-/** A feed tells closed minutes; the engine knows bars of every length. */
-function toEvent(message: MarketMessage): EngineEvent {
-  return message.kind === 'candle' ? { ...message, interval: '1m' } : message;
+/** A feed tells closed minutes and its own clock; the engine knows bars of every length and many feeds. Null: not for it. */
+function toEvent(venue: VenueId, message: MarketMessage): EngineEvent | null {
+  if (message.kind === 'forming') return null;
+  if (message.kind === 'candle') return { ...message, interval: '1m' };
+  return message.kind === 'time' ? { ...message, venue } : message;
 }
 
 /** The feed begins in the middle of a minute: its trades so far make the first bar a whole one, and give every price. */
@@ -114,7 +133,7 @@ function tellFormingMinute(engine: Engine, market: DemoMarket, beganMs: number):
       engine.offer({ kind: 'trade', trade });
     }
   }
-  engine.offer({ kind: 'time', timeMs: beganMs });
+  engine.offer({ kind: 'time', timeMs: beganMs, venue: DEMO_VENUE });
 }
 
 /** Tells at which moment the feed began, so that nothing is missed and nothing comes twice. */

@@ -16,10 +16,10 @@ import { createCandleClient } from '../storage/workers/candle-client.ts';
 import type { StorageClient } from '../storage/workers/storage-client.ts';
 import { createStorageClient } from '../storage/workers/storage-client.ts';
 import type { StorageWorkerData } from '../storage-worker.ts';
+import { storedInstrument } from './instrument-book.ts';
 import type { MarketData } from './market-data.ts';
 import { storageNoticeText } from './notice-text.ts';
 
-/** Data that names no venue of its own. */
 const MOST_GAPS = 500;
 
 export type WorkerMarketDataOptions = {
@@ -61,19 +61,11 @@ export function createWorkerMarketData(options: WorkerMarketDataOptions): Market
     import: (request, control) => importFile(storage, request, control),
     storedInstruments: async () => {
       const series = await storage.series();
-      return series.ok ? succeed(importedOf(series.value)) : series;
+      return series.ok ? succeed(storedOf(series.value)) : series;
     },
     runs: storage.runs,
     dispose: () => stack.dispose(),
   };
-}
-
-/** The instrument behind an id of imported data; undefined for every other id. */
-export function importedInstrument(instrumentId: string): Instrument | undefined {
-  const [venue, symbol] = instrumentId.split(':');
-  if (venue !== IMPORTED_VENUE || symbol === undefined) return undefined;
-  const instrument = createInstrument(IMPORTED_VENUE, symbol);
-  return instrument?.id === instrumentId ? instrument : undefined;
 }
 
 async function tellNotices(storage: Storage, onNotice: WorkerMarketDataOptions['onNotice']): Promise<void> {
@@ -112,10 +104,10 @@ async function importFile(
   return storage.importFile(instrument.id, file, { signal, onProgress: report });
 }
 
-function importedOf(series: readonly StoredSeries[]): readonly Instrument[] {
+function storedOf(series: readonly StoredSeries[]): readonly Instrument[] {
   const instruments = new Map<string, Instrument>();
   for (const { instrumentId } of series) {
-    const instrument = importedInstrument(instrumentId);
+    const instrument = storedInstrument(instrumentId);
     if (instrument !== undefined) instruments.set(instrumentId, instrument);
   }
   return [...instruments.values()];

@@ -13,6 +13,7 @@ import type { BotStanding, EngineState } from '../engine/engine-state.ts';
 import type { DecisionFact, Fact, FactKind } from '../engine/facts.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Instrument } from '../model/instrument.ts';
+import { DEMO_VENUE } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import { averagePrice, moneyToText, notionalOf, priceFromNumber, priceToText, quantityToText } from '../model/money.ts';
 import type { Order, OrderState, OrderType } from '../model/order.ts';
@@ -22,8 +23,6 @@ import { DAY_MS, dayStartMs } from '../model/time.ts';
 /** Finds an instrument by its id; a removed one is unknown. */
 export type FindInstrument = (instrumentId: string) => Instrument | undefined;
 
-const SIMULATED_VENUE = 'demo';
-
 export function toInstrumentView(instrument: Instrument): InstrumentView {
   const { id, venue, symbol, baseAsset, quoteAsset, tick, step } = instrument;
   const grid = { tick: priceToText(tick), step: quantityToText(step) };
@@ -31,7 +30,7 @@ export function toInstrumentView(instrument: Instrument): InstrumentView {
 }
 
 export function isSimulated({ venue }: Pick<Instrument, 'venue'>): boolean {
-  return venue === SIMULATED_VENUE;
+  return venue === DEMO_VENUE;
 }
 
 function toDecisionView({ kind: _kind, ...decision }: DecisionFact): DecisionView {

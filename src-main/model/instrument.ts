@@ -5,8 +5,20 @@ import type { TradingRules } from './trading-rules.ts';
 /** Where an instrument trades. `demo` is the simulated market, `imported` data without a venue, all others are exchanges. */
 export type VenueId = string;
 
+/** The simulated market. */
+export const DEMO_VENUE: VenueId = 'demo';
 /** The venue of data that came from a file. */
 export const IMPORTED_VENUE: VenueId = 'imported';
+
+/** Whether an instrument's venue is somebody else's machine. */
+export function isOfExchange(instrumentId: string): boolean {
+  const venue = venueOf(instrumentId);
+  return venue !== DEMO_VENUE && venue !== IMPORTED_VENUE;
+}
+
+export function venueOf(instrumentId: string): VenueId {
+  return instrumentId.slice(0, instrumentId.indexOf(':'));
+}
 
 /** What can be traded, and the grid its prices and quantities lie on. */
 export type Instrument = {

@@ -22,7 +22,7 @@ export type InstrumentMarket = {
 
 export type MarketTerms = { readonly instrument: Instrument; readonly tellsCandles: boolean };
 
-/** A market is taken at its word until its feed says otherwise, as a tape never does. */
+/** A tape is taken at its word, as it never says otherwise; a feed that tells candles says when it is live. */
 export function createInstrumentMarket(
   { instrument, tellsCandles }: MarketTerms,
   onMinute: ClosedCandleListener,
@@ -32,7 +32,7 @@ export function createInstrumentMarket(
     mark: { price: Number.NaN },
     minutes: tellsCandles ? null : new CandleBuilder('1m', onMinute),
     moved: false,
-    feed: { state: 'live', sinceMs: Number.NEGATIVE_INFINITY },
+    feed: { state: tellsCandles ? 'disconnected' : 'live', sinceMs: Number.NEGATIVE_INFINITY },
     toldUpToMs: Number.NEGATIVE_INFINITY,
   };
 }

@@ -1,12 +1,10 @@
 import type { Instrument } from '../../model/instrument.ts';
-import { createInstrument } from '../../model/instrument.ts';
+import { createInstrument, DEMO_VENUE } from '../../model/instrument.ts';
 import type { AssetRow, Sector } from './assets.ts';
 import { ASSETS, SECTORS } from './assets.ts';
 import type { Grid } from './grid.ts';
 import { gridFromText } from './grid.ts';
 import { hashText, mix } from './hash.ts';
-
-const DEMO_VENUE = 'demo';
 
 /** What stays the same about one simulated instrument: its grid, its size, its keys to chance. */
 export type SymbolModel = {

@@ -60,7 +60,7 @@ const LIMITS_FIRST = ['market', 'limit', 'stop'] as const;
 export class PaperVenue implements Venue {
   readonly #options: PaperVenueOptions;
   readonly #rules: VenueRules;
-  readonly #instruments: ReadonlyMap<string, Instrument>;
+  readonly #instruments: Map<string, Instrument>;
   readonly #quotes = new Map<string, Quote>();
   readonly #lastPrices = new Map<string, number>();
   /** Kept only where amounts become quantities on arrival. */
@@ -81,6 +81,11 @@ export class PaperVenue implements Venue {
     );
     this.#instruments = new Map(options.instruments.map((instrument) => [instrument.id, instrument]));
     this.#watchesPositions = this.#rules.funding !== null || this.#rules.liquidator !== null;
+  }
+
+  /** Trades this instrument too from now on. */
+  add(instrument: Instrument): void {
+    this.#instruments.set(instrument.id, instrument);
   }
 
   submit(order: ApprovedOrder): void {

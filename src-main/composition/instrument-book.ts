@@ -1,0 +1,34 @@
+import type { Instrument, VenueId } from '../model/instrument.ts';
+import { createInstrument, isOfExchange, venueOf } from '../model/instrument.ts';
+
+export type InstrumentBookParts = {
+  readonly demo: readonly Instrument[];
+  /** Of exchanges, as bots were set up on them. */
+  readonly remembered: readonly Instrument[];
+  /** What a connected exchange lists now; empty for one that is not connected. */
+  readonly listedBy: (venue: VenueId) => ReadonlyMap<string, Instrument>;
+  readonly venues: () => readonly VenueId[];
+};
+
+/** Everything that trades here, by id: the demo market's, those of connected exchanges, those that bots are on. */
+export type InstrumentBook = {
+  readonly get: (instrumentId: string) => Instrument | undefined;
+  readonly all: () => readonly Instrument[];
+};
+
+export function createInstrumentBook({ demo, remembered, listedBy, venues }: InstrumentBookParts): InstrumentBook {
+  const own = new Map(demo.map((instrument) => [instrument.id, instrument]));
+  const known = new Map(remembered.map((instrument) => [instrument.id, instrument]));
+  return {
+    get: (id) => own.get(id) ?? listedBy(venueOf(id)).get(id) ?? known.get(id),
+    all: () => [...own.values(), ...venues().flatMap((venue) => [...listedBy(venue).values()])],
+  };
+}
+
+/** The instrument behind an id that has stored candles, on the finest grid; undefined for the demo market's. */
+export function storedInstrument(instrumentId: string): Instrument | undefined {
+  const symbol = instrumentId.slice(instrumentId.indexOf(':') + 1);
+  const instrument = createInstrument(venueOf(instrumentId), symbol);
+  const isStored = isOfExchange(instrumentId) || venueOf(instrumentId) === 'imported';
+  return isStored && instrument?.id === instrumentId ? instrument : undefined;
+}

@@ -3,6 +3,7 @@ import type { CandleColumns } from '../../model/candle.ts';
 import { CANDLE_COLUMN_NAMES } from '../../model/candle.ts';
 import type { Interval } from '../../model/time.ts';
 import { barOpenMs } from '../../model/time.ts';
+import type { CoveredSpan } from './coverage-store.ts';
 
 /** Why `columns` cannot be stored as a series of `interval`: lengths, order, grid, values; null when they can. */
 export function refusalOfCandles(columns: CandleColumns, interval: Interval): Failure | null {
@@ -24,6 +25,25 @@ export function refusalOfCandles(columns: CandleColumns, interval: Interval): Fa
     beforeMs = timeMs;
   }
   return null;
+}
+
+/** Why `columns` cannot be all there is of `span`: its ends, or a row outside; null when they can. */
+export function refusalOfCovered(columns: CandleColumns, interval: Interval, span: CoveredSpan): Failure | null {
+  const { fromMs, toMs } = span;
+  for (const [name, timeMs] of Object.entries({ fromMs, toMs })) {
+    if (!Number.isSafeInteger(timeMs) || barOpenMs(interval, timeMs) !== timeMs) {
+      return refusal(`${name} is ${timeMs}, expected the open time of a bar of ${interval}`);
+    }
+  }
+  if (fromMs >= toMs) return refusal(`toMs is ${toMs}, expected more than fromMs, which is ${fromMs}`);
+  const bad = refusalOfCandles(columns, interval);
+  if (bad !== null) return bad;
+  const row = columns.openTimeMs.findIndex((timeMs) => timeMs < fromMs || timeMs >= toMs);
+  return row < 0
+    ? null
+    : refusal(
+        `columns.openTimeMs[${row}] is ${columns.openTimeMs[row]}, expected ${fromMs} or later and before ${toMs}`,
+      );
 }
 
 function refusal(message: string): Failure {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
+import type { CandleRange } from '../../engine/ports/candle-store.ts';
 import type { CandleColumns } from '../../model/candle.ts';
 import type { Gap } from '../../model/gaps.ts';
 import type { RunHistory } from '../runs/run-history.ts';
@@ -13,13 +14,21 @@ import { openOwnedDatabase } from '../sqlite/open-owned-database.ts';
 import { sizeOf } from '../sqlite/quarantine.ts';
 import { failureOfSqlite, isDamage } from '../sqlite/sqlite-failure.ts';
 import type { StorageNotice } from '../sqlite/storage-notice.ts';
-import { refusalOfCandles } from './check-candles.ts';
+import { refusalOfCandles, refusalOfCovered } from './check-candles.ts';
+import type { CoveredSpan } from './coverage-store.ts';
+import { createCoverageStore } from './coverage-store.ts';
 import { clearSuspicion, isSuspected, suspect } from './damage-mark.ts';
 import type { SeriesKey, StoredSeries } from './market-queries.ts';
 import { createMarketQueries } from './market-queries.ts';
 import { MARKET_FILE, MARKET_SCHEMA } from './market-schema.ts';
 import type { WriteCounts, WriteHooks } from './market-writer.ts';
 import { createMarketWriter, WriteCancelled } from './market-writer.ts';
+
+/** `columns` are all bars that the exchange has from `fromMs` on and before `toMs`, which lie on the grid. */
+export type CoveredCandles = CoveredSpan & { readonly series: SeriesKey; readonly columns: CandleColumns };
+
+/** The bars of a range and of which parts of it they are all. */
+export type KnownCandles = { readonly columns: CandleColumns; readonly spans: readonly CoveredSpan[] };
 
 /** The one writing connection to `market.db`. */
 export interface MarketDatabase {
@@ -31,6 +40,12 @@ export interface MarketDatabase {
    * `databaseFull`, `databaseDamaged`; after each of them everything is as it was.
    */
   write(key: SeriesKey, columns: CandleColumns, hooks?: WriteHooks): Outcome<WriteCounts>;
+  /** As `write`, and in the same transaction the span counts as asked for completely. */
+  writeCovered(candles: CoveredCandles, hooks?: WriteHooks): Outcome<WriteCounts>;
+  /** Which spans the exchange was asked for completely, oldest first. Files that are imported add none. */
+  coverage(key: SeriesKey): Outcome<readonly CoveredSpan[]>;
+  readCovered(range: CandleRange): Outcome<KnownCandles>;
+  /** With its coverage. */
   remove(key: SeriesKey): Outcome<{ readonly candles: number }>;
   /** Gives the room of removed candles back to the disk; needs as much free room as the candles take. */
   optimise(): Outcome<{ readonly bytesBefore: number; readonly bytesAfter: number }>;
@@ -60,7 +75,9 @@ export function openMarketDatabase(dataDir: string, options: MarketOptions = {})
     configure,
     // Gigabytes of candles are not read at every start; they are once an error made them suspect.
     checkedTables: (db) =>
-      isSuspected(path) ? tableNames(db) : tableNames(db).filter((name) => ['series', 'runs'].includes(name)),
+      isSuspected(path)
+        ? tableNames(db)
+        : tableNames(db).filter((name) => ['series', 'runs', 'coverage'].includes(name)),
   });
   if (!opened.ok) return opened;
   clearSuspicion(path);
@@ -81,7 +98,8 @@ function configure(db: Database.Database): void {
 
 function createMarketDatabase({ db, notices, close }: OwnedDatabase, path: string): MarketDatabase {
   const queries = createMarketQueries(db);
-  const writer = createMarketWriter(db);
+  const covered = createCoverageStore(db);
+  const writer = createMarketWriter(db, covered);
   const attempt = <T>(work: () => T): Outcome<T> => {
     try {
       return succeed(work());
@@ -101,6 +119,15 @@ function createMarketDatabase({ db, notices, close }: OwnedDatabase, path: strin
       const refusal = refusalOfCandles(columns, key.interval);
       return refusal === null ? attempt(() => writer.write(key, columns, hooks)) : { ok: false, error: refusal };
     },
+    writeCovered({ series, columns, fromMs, toMs }, hooks = {}) {
+      const span = { fromMs, toMs };
+      const refusal = refusalOfCovered(columns, series.interval, span);
+      return refusal === null
+        ? attempt(() => writer.writeCovered(series, columns, span, hooks))
+        : { ok: false, error: refusal };
+    },
+    coverage: (key) => attempt(() => covered.read(key)),
+    readCovered: (range) => attempt(() => ({ columns: queries.read(range), spans: covered.read(range, range) })),
     remove: (key) => attempt(() => ({ candles: writer.remove(key) })),
     optimise: () =>
       attempt(() => {

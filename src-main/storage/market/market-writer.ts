@@ -5,6 +5,7 @@ import { findGaps } from '../../model/gaps.ts';
 import type { Interval } from '../../model/time.ts';
 import { intervalMs } from '../../model/time.ts';
 import { BYTES_A_CANDLE, chunkSpanMs, chunkStartMs, decodeChunk, encodeChunk, mergeCandles } from './candle-chunk.ts';
+import type { CoverageStore, CoveredSpan } from './coverage-store.ts';
 import type { SeriesKey } from './market-queries.ts';
 
 export type WriteCounts = { readonly inserted: number; readonly changed: number };
@@ -20,7 +21,9 @@ export class WriteCancelled extends Error {
 export interface MarketWriter {
   /** Upsert by time in one transaction. Throws WriteCancelled or a SQLite error, and then nothing has changed. */
   write(key: SeriesKey, columns: CandleColumns, hooks: WriteHooks): WriteCounts;
-  /** How many candles were removed; 0 when nothing was stored. */
+  /** As `write`, and in the same transaction: all bars of `span` are known now. */
+  writeCovered(key: SeriesKey, columns: CandleColumns, span: CoveredSpan, hooks: WriteHooks): WriteCounts;
+  /** How many candles were removed, with what was known of the series; 0 when nothing was stored. */
   remove(key: SeriesKey): number;
 }
 
@@ -31,7 +34,7 @@ type ChunkTotals = {
   readonly gaps: number;
 };
 
-export function createMarketWriter(db: Database.Database): MarketWriter {
+export function createMarketWriter(db: Database.Database, coverage: CoverageStore): MarketWriter {
   const findSeries = db
     .prepare<[string, string], number>('SELECT series_id FROM series WHERE instrument_id = ? AND interval = ?')
     .pluck();
@@ -58,13 +61,23 @@ export function createMarketWriter(db: Database.Database): MarketWriter {
     if (inserted + changed > 0) refreshTotals(seriesId, key.interval);
     return { inserted, changed };
   };
+  const writeCovered: MarketWriter['writeCovered'] = (key, columns, span, hooks) => {
+    const counts = write(key, columns, hooks);
+    coverage.add(key, span);
+    return counts;
+  };
   const remove = (key: SeriesKey): number => {
+    coverage.remove(key);
     const seriesId = findSeries.get(key.instrumentId, key.interval) as number | undefined;
     if (seriesId === undefined) return 0;
     dropChunks.run(seriesId);
     return (dropSeries.get(seriesId) as number | undefined) ?? 0;
   };
-  return { write: db.transaction(write).immediate, remove: db.transaction(remove).immediate };
+  return {
+    write: db.transaction(write).immediate,
+    writeCovered: db.transaction(writeCovered).immediate,
+    remove: db.transaction(remove).immediate,
+  };
 }
 
 type ChunkPlace = { readonly seriesId: number; readonly startMs: number; readonly interval: Interval };

@@ -1,7 +1,10 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Outcome } from '../../base/outcome.ts';
+import type { CandleRange } from '../../engine/ports/candle-store.ts';
 import type { CandleColumns } from '../../model/candle.ts';
 import type { Gap } from '../../model/gaps.ts';
+import type { CoveredSpan } from '../market/coverage-store.ts';
+import type { CoveredCandles, KnownCandles } from '../market/market-database.ts';
 import type { SeriesKey, StoredSeries } from '../market/market-queries.ts';
 import type { WriteCounts } from '../market/market-writer.ts';
 import type { NewRun, RunChange, RunPage, RunPageRequest, StoredRun } from '../runs/run-store.ts';
@@ -26,6 +29,11 @@ export interface StorageClient<File extends CandleFile, Report extends object> e
   /** The file's report and what became of its candles. */
   importFile(instrumentId: string, file: File, options?: CallOptions): Promise<Outcome<Report & WriteCounts>>;
   write(key: SeriesKey, columns: CandleColumns, options?: CallOptions): Promise<Outcome<WriteCounts>>;
+  /** The candles of an exchange, and that they are all of the span. */
+  writeCovered(candles: CoveredCandles, options?: CallOptions): Promise<Outcome<WriteCounts>>;
+  /** Which spans of a series an exchange was asked for completely, oldest first. */
+  coverage(key: SeriesKey): Promise<Outcome<readonly CoveredSpan[]>>;
+  readCovered(range: CandleRange): Promise<Outcome<KnownCandles>>;
   series(): Promise<Outcome<readonly StoredSeries[]>>;
   /** The first `limit` gaps, oldest first. */
   gaps(key: SeriesKey, limit: number): Promise<Outcome<readonly Gap[]>>;
@@ -45,6 +53,9 @@ export function createStorageClient<File extends CandleFile, Report extends obje
     notices: () => worker.call('notices', {}),
     importFile: (instrumentId, file, options) => worker.call('importFile', { instrumentId, file }, options),
     write: (key, columns, options) => worker.call('write', { ...key, columns }, options),
+    writeCovered: (candles, options) => worker.call('writeCovered', candles, options),
+    coverage: (key) => worker.call('coverage', key),
+    readCovered: (range) => worker.call('readCovered', range),
     series: () => worker.call('series', {}),
     gaps: (key, limit) => worker.call('gaps', { ...key, limit }),
     remove: (key) => worker.call('remove', key),

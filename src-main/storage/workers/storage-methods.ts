@@ -1,10 +1,12 @@
 import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
+import type { CandleRange } from '../../engine/ports/candle-store.ts';
 import type { CandleColumns } from '../../model/candle.ts';
 import type { Gap } from '../../model/gaps.ts';
 import type { Interval } from '../../model/time.ts';
 import { verifyJournalFile } from '../journal/journal-backup.ts';
-import type { MarketDatabase } from '../market/market-database.ts';
+import type { CoveredSpan } from '../market/coverage-store.ts';
+import type { CoveredCandles, KnownCandles, MarketDatabase } from '../market/market-database.ts';
 import { openMarketDatabase } from '../market/market-database.ts';
 import type { SeriesKey, StoredSeries } from '../market/market-queries.ts';
 import type { WriteCounts } from '../market/market-writer.ts';
@@ -32,6 +34,9 @@ export type StorageMethods<File extends CandleFile, Report extends object> = {
     readonly output: Report & WriteCounts;
   };
   readonly write: { readonly input: SeriesKey & { readonly columns: CandleColumns }; readonly output: WriteCounts };
+  readonly writeCovered: { readonly input: CoveredCandles; readonly output: WriteCounts };
+  readonly coverage: { readonly input: SeriesKey; readonly output: readonly CoveredSpan[] };
+  readonly readCovered: { readonly input: CandleRange; readonly output: KnownCandles };
   readonly series: { readonly input: Nothing; readonly output: readonly StoredSeries[] };
   readonly gaps: { readonly input: SeriesKey & { readonly limit: number }; readonly output: readonly Gap[] };
   readonly remove: { readonly input: SeriesKey; readonly output: { readonly candles: number } };
@@ -81,6 +86,9 @@ export function createStorageWork<File extends CandleFile, Report extends object
         return written.ok ? succeed({ ...report, ...written.value }) : written;
       },
       write: ({ columns, ...key }, hooks) => withMarket((open) => open.write(key, columns, hooks)),
+      writeCovered: (candles, hooks) => withMarket((open) => open.writeCovered(candles, hooks)),
+      coverage: (key) => withMarket((open) => open.coverage(key)),
+      readCovered: (range) => withMarket((open) => open.readCovered(range)),
       series: () => withMarket((open) => open.series()),
       gaps: ({ limit, ...key }) => withMarket((open) => open.gaps(key, limit)),
       remove: (key) => withMarket((open) => open.remove(key)),

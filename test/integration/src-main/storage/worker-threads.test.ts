@@ -84,6 +84,22 @@ describe('the storage and the candle worker', () => {
     ]);
   });
 
+  it('keep what an exchange was asked for, and read it back with its candles', async () => {
+    const folder = temporaryFolder();
+    const storage = storageIn(folder);
+    const [fromMs, toMs] = [START_MS, START_MS + 20 * MINUTE_MS];
+    const covered = { series: KEY, columns: minutes(10), fromMs, toMs };
+    expect(unwrap(await storage.writeCovered(covered))).toEqual({ inserted: 10, changed: 0 });
+    expect(unwrap(await storage.coverage(KEY))).toEqual([{ fromMs, toMs }]);
+    expect(unwrap(await storage.readCovered({ ...KEY, fromMs, toMs: toMs + MINUTE_MS }))).toEqual({
+      columns: minutes(10),
+      spans: [{ fromMs, toMs }],
+    });
+    const file = { path: csvFile(folder, 60), interval: '1m' } as const;
+    unwrap(await storage.importFile(KEY.instrumentId, file));
+    expect(unwrap(await storage.coverage(KEY))).toEqual([{ fromMs, toMs }]);
+  });
+
   it('change nothing when an import is cancelled, at once or on the way', async () => {
     const folder = temporaryFolder();
     const storage = storageIn(folder);

@@ -2,8 +2,8 @@ import type { ConnectionView } from '../../../src-preload/contract/exchange-view
 import type { ExchangeSettings } from '../../config/settings.ts';
 import type { ExchangeAdapter } from '../../engine/ports/exchange.ts';
 import type { ExchangeDefinition } from '../../exchanges/connection/exchange-definition.ts';
-import type { Transport } from '../../resilience/transport.ts';
 import type { TapeRecording } from '../../market-data/tape/record-tape.ts';
+import type { Transport } from '../../resilience/transport.ts';
 
 /** An exchange's adapter at work and the way to it. */
 export type OpenedExchange = {

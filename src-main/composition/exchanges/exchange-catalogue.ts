@@ -2,8 +2,8 @@ import type { VenueView } from '../../../src-preload/contract/exchange-views.ts'
 import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
 import { binance } from '../../exchanges/binance/adapter.ts';
-import { coinbase } from '../../exchanges/coinbase/adapter.ts';
 import { listCcxtVenues, loadCcxtDefinition } from '../../exchanges/ccxt/adapter.ts';
+import { coinbase } from '../../exchanges/coinbase/adapter.ts';
 import type { ExchangeDefinition } from '../../exchanges/connection/exchange-definition.ts';
 import { kraken } from '../../exchanges/kraken/adapter.ts';
 import type { VenueId } from '../../model/instrument.ts';

@@ -1,0 +1,119 @@
+import type { KeyField, PermissionsView } from '../../../src-preload/contract/exchange-views.ts';
+import type { Outcome } from '../../base/outcome.ts';
+import { fail, succeed } from '../../base/outcome.ts';
+import type { VenueId } from '../../model/instrument.ts';
+import { readKeyFile } from '../../secrets/key-file.ts';
+import type { KeyVault } from '../../secrets/key-vault.ts';
+import type { KeyFields } from '../../secrets/sealed-keys.ts';
+import { sealKeys } from '../../secrets/sealed-keys.ts';
+import type { OpenedExchange } from './connection.ts';
+import type { ExchangeConnections } from './exchange-connections.ts';
+import type { TakenPart } from './key-drafts.ts';
+import { KeyDrafts } from './key-drafts.ts';
+import { isLoopback } from './loopback.ts';
+
+export type ConnectionKeysParts = {
+  readonly connections: ExchangeConnections;
+  readonly vault: KeyVault;
+  /** Why this runtime may not hold live keys; null when it may. */
+  readonly runtimeWarning: string | null;
+  /** Reads the clipboard and empties it. */
+  readonly takeClipboard: () => string;
+  /** Asks the person; null when nothing was chosen. */
+  readonly chooseKeyFile: () => Promise<string | null>;
+};
+
+export type SaveKeyRequest = {
+  readonly venue: VenueId;
+  readonly keep: 'keychain' | 'session';
+  readonly insistence: string | null;
+};
+
+/** What a person must type to keep a key that may withdraw. */
+export const WITHDRAWAL_SENTENCE = 'this key may withdraw my money';
+
+const MOST_CHARACTERS = 16_384;
+
+/** How keys come in and go: past the page, asked of the exchange before they are kept. */
+export class ConnectionKeys {
+  readonly #parts: ConnectionKeysParts;
+  readonly #drafts = new KeyDrafts();
+
+  constructor(parts: ConnectionKeysParts) {
+    this.#parts = parts;
+  }
+
+  async take(venue: VenueId, field: KeyField, from: 'clipboard' | 'file'): Promise<Outcome<readonly TakenPart[]>> {
+    const found = this.#parts.connections.find(venue);
+    if (!found.ok) return found;
+    const parts = from === 'clipboard' ? this.#fromClipboard(field) : await this.#fromFile(field);
+    return parts.ok ? succeed(this.#drafts.take(venue, parts.value)) : parts;
+  }
+
+  async save({ venue, keep, insistence }: SaveKeyRequest): Promise<Outcome<PermissionsView>> {
+    const found = this.#parts.connections.find(venue);
+    if (!found.ok) return found;
+    const { opened } = found.value;
+    if (opened === null) return fail('networkFailed', `${venue} is not connected: its key cannot be checked`);
+    const refusal = this.#runtimeRefusal(opened, found.value.settings.urls);
+    if (refusal !== null) return refusal;
+    const keys = this.#drafts.whole(venue, opened.definition.keyFields);
+    if (keys === undefined) {
+      return fail(
+        'badArgument',
+        `the key of ${venue} is not whole, expected ${opened.definition.keyFields.join(', ')}`,
+      );
+    }
+    const permissions = await opened.adapter.permissions(sealKeys(keys));
+    if (!permissions.ok) return permissions;
+    if (permissions.value.canWithdraw === true && insistence?.trim().toLowerCase() !== WITHDRAWAL_SENTENCE) {
+      const message = 'a key for trading needs no withdrawals: make one without, or type the sentence to keep it';
+      return fail('keyCanWithdraw', message, { sentence: WITHDRAWAL_SENTENCE, permissions: { ...permissions.value } });
+    }
+    return this.#keep(venue, keys, { keep, permissions: { ...permissions.value } });
+  }
+
+  async forget(venue: VenueId): Promise<Outcome<void>> {
+    const found = this.#parts.connections.find(venue);
+    if (!found.ok) return found;
+    this.#drafts.drop(venue);
+    const forgotten = await this.#parts.vault.forget(venue);
+    return forgotten.ok ? this.#parts.connections.noteKey(venue, null) : forgotten;
+  }
+
+  async #keep(
+    venue: VenueId,
+    keys: KeyFields,
+    { keep, permissions }: { readonly keep: SaveKeyRequest['keep']; readonly permissions: PermissionsView },
+  ): Promise<Outcome<PermissionsView>> {
+    const saved = await this.#parts.vault.save(venue, keys, keep);
+    if (!saved.ok) return saved;
+    this.#drafts.drop(venue);
+    const noted = this.#parts.connections.noteKey(venue, { kept: keep, hint: keys.apiKey.slice(-4), permissions });
+    return noted.ok ? succeed(permissions) : noted;
+  }
+
+  #runtimeRefusal(
+    { definition }: OpenedExchange,
+    urls: OpenedExchange['definition']['urls'] | null,
+  ): Outcome<never> | null {
+    const { runtimeWarning } = this.#parts;
+    return runtimeWarning === null || isLoopback(urls ?? definition.urls)
+      ? null
+      : fail('unsupportedRuntime', runtimeWarning);
+  }
+
+  #fromClipboard(field: KeyField): Outcome<Partial<KeyFields>> {
+    const text = this.#parts.takeClipboard().trim();
+    if (text === '') return fail('badArgument', 'the clipboard is empty, expected the key that was copied');
+    if (text.length > MOST_CHARACTERS) {
+      return fail('badArgument', `the clipboard holds ${text.length} characters, expected at most ${MOST_CHARACTERS}`);
+    }
+    return succeed({ [field]: text });
+  }
+
+  async #fromFile(field: KeyField): Promise<Outcome<Partial<KeyFields>>> {
+    const path = await this.#parts.chooseKeyFile();
+    return path === null ? fail('cancelled', 'no file was chosen') : readKeyFile(path, field);
+  }
+}

@@ -35,6 +35,11 @@ export type CoreCandle = {
   readonly volume: string;
   readonly quoteVolume: string;
   readonly trades: number;
+  /** Base and quote volume of the trades in which the buyer was the aggressor. */
+  readonly takerBuyVolume: string;
+  readonly takerBuyQuoteVolume: string;
+  /** Ids of a candle's trades run on by ones from here; -1 when it has none. */
+  readonly firstTradeId: number;
 };
 
 export type CoreOrderStatus = 'new' | 'partiallyFilled' | 'filled' | 'cancelled' | 'expired' | 'expiredInMatch';
@@ -113,17 +118,30 @@ export type CoreRefusal =
   | { readonly kind: 'unknownSymbol' | 'marketClosed' | 'insufficientBalance' | 'wouldTake' | 'duplicateOpenId' }
   | { readonly kind: 'filter'; readonly filter: 'price' | 'step' | 'minQuantity' | 'maxQuantity' | 'notional' };
 
+/** What fees are taken in; USD markets always take them in quote. `bnb` falls back to `received` when there is too little. */
+export type FeeMode = 'received' | 'quote' | 'bnb';
+
+export type MarketRules = Pick<MarketSpec, 'tick' | 'step' | 'minQuantity' | 'maxQuantity' | 'minNotional'>;
+
 export interface ExchangeCore {
   readonly markets: readonly MarketSpec[];
   /** The exchange's clock: ours + its offset, or what a test set it to. */
   nowMs(): number;
   setClockOffsetMs(offsetMs: number): void;
+  readonly feeBps: number;
+  setFeeMode(mode: FeeMode): void;
+  /** Filters may change while the exchange runs. */
+  setRules(symbol: string, rules: Partial<MarketRules>): void;
+  /** Sets what is free, as a deposit or a transfer by the person would. */
+  setFree(asset: string, free: string): void;
   statusOf(symbol: string): MarketStatus;
   setStatus(symbol: string, status: MarketStatus): void;
   /** Moves the seeded market to now: trades, book changes, matching. Called by the server's timer, or by a test. */
   advance(): void;
   /** A trade at a price, by somebody else: crosses our resting orders, whole or in part. */
   tradeAt(symbol: string, price: string, quantity: string, takerSide: 'buy' | 'sell'): void;
+  /** What placing would be refused for, balances and duplicates left aside. */
+  check(order: NewOrder): CoreRefusal | undefined;
   place(
     order: NewOrder,
   ): { readonly order: CoreOrder; readonly fills: readonly CoreFill[] } | { readonly refusal: CoreRefusal };
@@ -146,6 +164,11 @@ export interface ExchangeCore {
   };
   /** Closed and forming minutes with `fromMs` ≤ open time < `toMs`, by the whole history a seed implies. */
   minutes(symbol: string, fromMs: number, toMs: number): readonly CoreCandle[];
+  /** One candle for each [edge, next edge) that has trades up to now. Edges rise; whole minutes or seconds. */
+  candles(symbol: string, edgesMs: readonly number[]): readonly CoreCandle[];
+  /** Of the latest trade; never empty: history is endless. */
+  lastPrice(symbol: string): string;
+  /** The latest, oldest first. */
   recentTrades(symbol: string, limit: number): readonly CoreTrade[];
   onEvent(listener: (event: CoreEvent) => void): { dispose(): void };
 }

@@ -1,0 +1,53 @@
+import { toAmount, toText } from './amount.ts';
+import type { CoreOrder, CoreOrderStatus, NewOrder } from './core-types.ts';
+
+/** An order while the exchange works on it, in exact amounts. */
+export type WorkingOrder = {
+  readonly id: number;
+  readonly request: NewOrder;
+  readonly base: string;
+  readonly quote: string;
+  readonly price: bigint | null;
+  readonly stopPrice: bigint | null;
+  /** A stop order waits until the price has come to it from this side. */
+  readonly stopsBelow: boolean;
+  readonly createdMs: number;
+  quantity: bigint;
+  status: CoreOrderStatus;
+  isTriggered: boolean;
+  filled: bigint;
+  value: bigint;
+  /** Still locked for it: quote of a buy, base of a sell. */
+  locked: bigint;
+  updatedMs: number;
+};
+
+export function isOpen(order: WorkingOrder): boolean {
+  return order.status === 'new' || order.status === 'partiallyFilled';
+}
+
+export function remaining(order: WorkingOrder): bigint {
+  return order.quantity - order.filled;
+}
+
+export function toCoreOrder(order: WorkingOrder): CoreOrder {
+  const { request } = order;
+  return {
+    id: order.id,
+    clientOrderId: request.clientOrderId,
+    symbol: request.symbol,
+    side: request.side,
+    type: request.type,
+    timeInForce: request.timeInForce,
+    postOnly: request.postOnly,
+    price: request.price === null ? null : toText(toAmount(request.price)),
+    stopPrice: request.stopPrice === null ? null : toText(toAmount(request.stopPrice)),
+    quantity: toText(order.quantity),
+    quoteQuantity: request.quoteQuantity,
+    status: order.status,
+    filledQuantity: toText(order.filled),
+    filledValue: toText(order.value),
+    createdMs: order.createdMs,
+    updatedMs: order.updatedMs,
+  };
+}

@@ -1,4 +1,5 @@
 import { succeed } from '../base/outcome.ts';
+import type { EngineCommand } from '../engine/events.ts';
 import { findStrategy } from '../engine/strategies/registry.ts';
 import { accountHandlers } from '../ipc/account-handlers.ts';
 import type { AppSnapshot } from '../ipc/app-handlers.ts';
@@ -10,10 +11,15 @@ import { botsHandlers } from '../ipc/bots-handlers.ts';
 import { candlesHandlers } from '../ipc/candles-handlers.ts';
 import type { DataPort } from '../ipc/data-handlers.ts';
 import { dataHandlers } from '../ipc/data-handlers.ts';
+import type { ExchangesPort } from '../ipc/exchange-handlers.ts';
+import { exchangeHandlers } from '../ipc/exchange-handlers.ts';
 import type { Handlers } from '../ipc/handlers.ts';
+import { marketHandlers } from '../ipc/market-handlers.ts';
 import { ownStrategyHandlers } from '../ipc/own-strategy-handlers.ts';
 import { runHandlers } from '../ipc/run-handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
+import type { Instrument } from '../model/instrument.ts';
+import { isOfExchange } from '../model/instrument.ts';
 import type { BacktestExportPorts } from './backtest-export.ts';
 import { exportBacktest } from './backtest-export.ts';
 import { runBacktestJob } from './backtest-job.ts';
@@ -21,8 +27,12 @@ import { runStudyJob } from './backtest-study.ts';
 import { indicatorCatalogue, strategyCatalogue } from './catalogue.ts';
 import type { DesktopParts } from './desktop-parts.ts';
 import { settingsViewOf } from './desktop-parts.ts';
-import type { MarketData } from './market-data.ts';
-import { importedInstrument } from './worker-market-data.ts';
+import type { ExchangeCandles } from './exchanges/exchange-candles.ts';
+import { listVenues } from './exchanges/exchange-catalogue.ts';
+import { tapeFolder } from './exchanges/exchange-side.ts';
+import { recordConnection } from './exchanges/record-connection.ts';
+import type { InstrumentBook } from './instrument-book.ts';
+import { storedInstrument } from './instrument-book.ts';
 
 /** Every channel of the contract over the parts behind the window. */
 export function desktopHandlers(parts: DesktopParts): Handlers {
@@ -30,7 +40,8 @@ export function desktopHandlers(parts: DesktopParts): Handlers {
 }
 
 function plainHandlers(parts: DesktopParts): Handlers {
-  const { options, journal, settings, marketData, trading, facts, jobs, instruments, ownStrategies } = parts;
+  const { options, journal, settings, trading, facts, jobs, exchanges, ownStrategies } = parts;
+  const { candles, instruments } = exchanges;
   const { engine } = trading;
   return {
     ...appHandlers({
@@ -46,24 +57,26 @@ function plainHandlers(parts: DesktopParts): Handlers {
       equityHistory: () => journal.readEquity(),
       activity: (botId, instrumentId) => facts.activity.read(botId, instrumentId),
       instruments: async () => {
-        const stored = await marketData.storedInstruments();
-        return stored.ok ? succeed([...instruments.values(), ...stored.value]) : stored;
+        const stored = await candles.storedInstruments();
+        return stored.ok ? succeed(withStored(instruments, stored.value)) : stored;
       },
     }),
     ...botsHandlers({
       state: () => engine.snapshot(),
-      command: (command) => engine.command(command),
-      findInstrument: (id) => instruments.get(id),
+      command: (command) => commandOf(parts, command),
+      findInstrument: instruments.get,
       isStrategy: (id) => findStrategy(id) !== undefined || ownStrategies.shelf.find(id) !== null,
     }),
     ...candlesHandlers({
-      window: (request) => marketData.window(request),
-      indicator: (request) => marketData.indicator(request),
+      window: (request) => candles.window(request),
+      indicator: (request) => candles.indicator(request),
       follow: (series) => parts.followed.follow(series),
       strategies: () => [...strategyCatalogue(), ...ownStrategies.shelf.catalogue()],
       indicators: indicatorCatalogue(),
     }),
-    ...dataHandlers({ ...dataPort(marketData), chooseFile: options.chooseFile }, jobs),
+    ...marketHandlers({ watch: (instrumentId) => parts.watched.watch(instrumentId) }),
+    ...exchangeHandlers(exchangesPort(parts)),
+    ...dataHandlers({ ...dataPort(candles), chooseFile: options.chooseFile }, jobs),
     ...backtestHandlers(
       {
         run: (request, control) => runBacktestJob(backtestPorts(parts), request, control),
@@ -83,16 +96,54 @@ function plainHandlers(parts: DesktopParts): Handlers {
 }
 
 /** What was done is done: a journal that cannot note it is told, and the answer stays what it was. */
-function recordAudit({ journal, options: { clock, log } }: DesktopParts, call: AuditedCall): void {
+function recordAudit({ journal, options: { timers, log } }: DesktopParts, call: AuditedCall): void {
   try {
-    journal.recordAudit({ timeMs: clock.nowMs(), actor: 'window', ...call });
+    journal.recordAudit({ timeMs: timers.nowMs(), actor: 'window', ...call });
   } catch (error) {
     log.error('an action was not noted in the audit', { action: call.action, error: String(error) });
   }
 }
 
-function dataPort(marketData: MarketData): Omit<DataPort, 'chooseFile'> {
+/** What the engine is asked for may be on an instrument of an exchange that it has never heard of. */
+function commandOf(
+  { trading, markets, exchanges, journal, options }: DesktopParts,
+  command: EngineCommand,
+): string | null {
+  if (command.kind === 'addBot' && isOfExchange(command.config.instrumentId)) {
+    const instrument = markets.know(command.config.instrumentId);
+    // A position must find its instrument again at the next start, whether its exchange answers or not.
+    if (instrument !== undefined) journal.recordInstrument(instrument, options.timers.nowMs());
+    else if (exchanges.instruments.get(command.config.instrumentId) === undefined) {
+      return `instrument is "${command.config.instrumentId}", expected one of a connected exchange`;
+    }
+  }
+  return trading.engine.command(command);
+}
+
+/** What trades, and what has candles without a market. */
+function withStored(instruments: InstrumentBook, stored: readonly Instrument[]): readonly Instrument[] {
+  const trading = instruments.all();
+  const known = new Set(trading.map(({ id }) => id));
+  return [...trading, ...stored.filter(({ id }) => !known.has(id))];
+}
+
+function exchangesPort({ exchanges: { connections, keys }, options }: DesktopParts): ExchangesPort {
   return {
+    venues: listVenues,
+    add: ({ venue, urls }) => connections.add(venue, urls),
+    remove: (venue) => connections.remove(venue),
+    test: (venue) => connections.test(venue),
+    takeKey: ({ venue, field, from }) => keys.take(venue, field, from),
+    saveKey: (request) => keys.save(request),
+    forgetKey: (venue) => keys.forget(venue),
+    record: ({ venue, on }) => recordConnection(connections, venue, on ? tapeFolder(options.dataDir) : null),
+  };
+}
+
+function dataPort(marketData: ExchangeCandles): Omit<DataPort, 'chooseFile'> {
+  return {
+    download: (request, control) => marketData.download(request, control),
+    tiers: () => marketData.tiers(),
     series: () => marketData.series(),
     gaps: (series) => marketData.gaps(series),
     remove: (series) => marketData.remove(series),
@@ -101,13 +152,14 @@ function dataPort(marketData: MarketData): Omit<DataPort, 'chooseFile'> {
   };
 }
 
-function backtestPorts({ marketData, options, instruments, runs, ownStrategies }: DesktopParts): BacktestExportPorts {
+/** A backtest reads what is stored: it asks nobody. */
+function backtestPorts({ marketData, options, exchanges, runs, ownStrategies }: DesktopParts): BacktestExportPorts {
   return {
     candles: marketData,
     pool: options.pool,
     ownStrategies: ownStrategies.backtests,
     chooseSavePath: options.chooseSavePath,
-    findInstrument: (id) => instruments.get(id) ?? importedInstrument(id),
+    findInstrument: (id) => exchanges.instruments.get(id) ?? storedInstrument(id),
     originOf: runs.originOf,
     keepRun: runs.keep,
     spanOf: (instrumentId, interval) => marketData.span(instrumentId, interval),
@@ -115,13 +167,15 @@ function backtestPorts({ marketData, options, instruments, runs, ownStrategies }
 }
 
 /** What was gathered leaves first, so that the number the snapshot carries is that of the last batch. */
-function snapshotOf({ settings, facts, jobs, notices }: DesktopParts): AppSnapshot {
+function snapshotOf({ settings, facts, jobs, notices, exchanges, markets }: DesktopParts): AppSnapshot {
   facts.pusher.flush();
   const snapshot: AppSnapshot = {
     sequence: facts.pusher.sentSequence,
     ...facts.board.snapshot(),
     jobs: jobs.list(),
     settings: settingsViewOf(settings.current),
+    connections: exchanges.connections.views(),
+    feedStates: markets.states(),
   };
   notices.open();
   return snapshot;

@@ -2,9 +2,11 @@ import type { SettingsView } from '../../src-preload/contract/views.ts';
 import type { Settings } from '../config/settings.ts';
 import type { SettingsKeeper } from '../config/settings-keeper.ts';
 import type { JobRegistry } from '../ipc/job-registry.ts';
-import type { Instrument } from '../model/instrument.ts';
 import type { JournalDatabase } from '../storage/journal/open-journal.ts';
 import type { DesktopServicesOptions } from './desktop-services.ts';
+import type { ExchangeMarkets } from './exchanges/exchange-markets.ts';
+import type { ExchangeSide } from './exchanges/exchange-side.ts';
+import type { WatchedMarket } from './exchanges/watched-market.ts';
 import type { FollowedSeries } from './followed-series.ts';
 import type { MarketData } from './market-data.ts';
 import type { Notices } from './notices.ts';
@@ -23,8 +25,10 @@ export type DesktopParts = {
   readonly facts: WindowFacts;
   readonly jobs: JobRegistry;
   readonly followed: FollowedSeries;
-  /** What trades here, by id. */
-  readonly instruments: ReadonlyMap<string, Instrument>;
+  /** Connections, their keys, and everything that trades here by id. */
+  readonly exchanges: ExchangeSide;
+  readonly markets: ExchangeMarkets;
+  readonly watched: WatchedMarket;
   readonly notices: Notices;
   readonly runs: RunLibrary;
   readonly ownStrategies: OwnStrategies;

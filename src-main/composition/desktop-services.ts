@@ -7,15 +7,15 @@ import { succeed } from '../base/outcome.ts';
 import type { Settings } from '../config/settings.ts';
 import { defaultSettings, machineTimeZone } from '../config/settings.ts';
 import { SettingsKeeper } from '../config/settings-keeper.ts';
-import type { Clock } from '../engine/ports/clock.ts';
+import type { CandleStore } from '../engine/ports/candle-store.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { DemoMarket } from '../exchanges/demo/demo-market.ts';
 import { createDemoMarket } from '../exchanges/demo/demo-market.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import { JobRegistry } from '../ipc/job-registry.ts';
-import type { AccountRisk } from '../model/bot.ts';
 import { moneyToNumber } from '../model/money.ts';
 import type { OpenProcess } from '../own-strategies/process/strategy-process.ts';
+import type { Timers } from '../resilience/timers.ts';
 import type { JournalDatabase } from '../storage/journal/open-journal.ts';
 import { openJournal } from '../storage/journal/open-journal.ts';
 import { runRequest } from './backtest-job.ts';
@@ -25,8 +25,11 @@ import { desktopHandlers } from './desktop-handlers.ts';
 import type { DesktopParts } from './desktop-parts.ts';
 import { settingsViewOf } from './desktop-parts.ts';
 import { sampleEquity } from './equity-sampler.ts';
+import type { ExchangeSideParts, ExchangeTrading, KeyDoors } from './exchanges/exchange-side.ts';
+import { joinExchanges, openExchangeSide } from './exchanges/exchange-side.ts';
 import { firstBot } from './first-bot.ts';
 import { FollowedSeries } from './followed-series.ts';
+import type { InstrumentBook } from './instrument-book.ts';
 import type { MarketData } from './market-data.ts';
 import { storageNoticeText } from './notice-text.ts';
 import { Notices } from './notices.ts';
@@ -36,12 +39,13 @@ import type { RunLibrary } from './run-library.ts';
 import { createRunLibrary } from './run-library.ts';
 import type { Trading } from './trading.ts';
 import { createTrading } from './trading.ts';
+import type { WindowFacts } from './window-facts.ts';
 import { createWindowFacts } from './window-facts.ts';
 
 export type DesktopServicesOptions = {
   readonly dataDir: string;
   readonly demoSeed: string | undefined;
-  readonly clock: Clock;
+  readonly timers: Timers;
   readonly log: Log;
   readonly pool: ComputePool;
   readonly openMarketData: (demoSeed: string, onNotice: (message: string | null) => void) => MarketData;
@@ -53,6 +57,7 @@ export type DesktopServicesOptions = {
   /** Shows a folder in the system's own file manager. */
   readonly showFolder: (folder: string) => void;
   readonly chooseFile: () => Promise<string | null>;
+  readonly keyDoors: Omit<KeyDoors, 'runtimeWarning'>;
   readonly chooseSavePath: (fileName: string) => Promise<string | null>;
   /** False when nothing was asked. */
   readonly answerClose: (choice: 'tray' | 'quit' | 'cancel') => boolean;
@@ -84,63 +89,88 @@ export function openDesktopServices(options: DesktopServicesOptions): Outcome<De
 }
 
 function openParts(options: DesktopServicesOptions, journal: JournalDatabase, stack: DisposableStack): DesktopParts {
-  const { clock, log } = options;
+  const { timers, log } = options;
   const defaults = defaultSettings({ timeZone: machineTimeZone(), demoSeed: options.demoSeed });
-  const settings = new SettingsKeeper({ records: journal, clock, defaults });
+  const settings = new SettingsKeeper({ records: journal, clock: timers, defaults });
   const market = createDemoMarket(settings.current.demoSeed);
   const notices = firstNotices(log, journal, settings);
   const marketData = stack.use(options.openMarketData(market.seed, (message) => notices.add(message)));
   stack.use(options.pool);
-  const { accountRisk } = settings.current;
-  const traded = createTraded({ options, market, journal, marketData, accountRisk });
+  const sideParts: ExchangeSideParts = {
+    dataDir: options.dataDir,
+    settings,
+    timers,
+    log,
+    doors: { ...options.keyDoors, runtimeWarning: options.versions.runtimeWarning },
+    marketData,
+    demo: market.instruments(),
+    remembered: journal.instruments(),
+    tell: (fact) => facts.pusher.push(fact),
+  };
+  const exchanges = stack.use(openExchangeSide(sideParts));
+  const traded = createTraded({ options, market, journal, candles: exchanges.candles, settings: settings.current });
   const { trading, ownStrategies } = traded;
-  const instruments = new Map(market.instruments().map((instrument) => [instrument.id, instrument]));
-  const facts = stack.use(
-    createWindowFacts({
-      engine: trading.engine,
-      pastFills: journal.load().fills,
-      findInstrument: (id) => instruments.get(id),
-      dayRollOffsetMs: () => settings.current.accountRisk.dayRollOffsetMs,
-      send: options.send,
-    }),
-  );
+  const facts = stack.use(openFacts(options, journal, { trading, settings, instruments: exchanges.instruments }));
+  const joined = stack.use(joinExchanges(exchanges, trading, sideParts));
   traded.tellTo(() => facts.pusher.push({ kind: 'ownStrategies' }));
   notices.tellTo((message) => facts.pusher.push({ kind: 'notice', level: 'warning', code: 'storage', message }));
-  const jobs = new JobRegistry({ clock, log, onChange: (job) => facts.pusher.push({ kind: 'job', job }) });
-  const followed = new FollowedSeries({
-    clock,
-    candles: marketData,
+  const jobs = new JobRegistry({ clock: timers, log, onChange: (job) => facts.pusher.push({ kind: 'job', job }) });
+  const runs = openRuns(options, settings, { marketData, ownStrategies });
+  const followed = openFollowed({ timers, exchanges, joined, trading, market, facts });
+  const { markets, watched } = joined;
+  const opened = { settings, marketData, trading, facts, jobs, followed, exchanges, markets, watched, notices, runs };
+  return { options, journal, ownStrategies, ...opened };
+}
+
+function openFacts(
+  options: DesktopServicesOptions,
+  journal: JournalDatabase,
+  { trading, settings, instruments }: Pick<DesktopParts, 'trading' | 'settings'> & { instruments: InstrumentBook },
+): WindowFacts {
+  return createWindowFacts({
+    engine: trading.engine,
+    pastFills: journal.load().fills,
+    findInstrument: instruments.get,
+    dayRollOffsetMs: () => settings.current.accountRisk.dayRollOffsetMs,
+    send: options.send,
+  });
+}
+
+type FollowedParts = Pick<DesktopParts, 'exchanges' | 'trading' | 'facts'> & {
+  readonly timers: Timers;
+  readonly joined: ExchangeTrading;
+  readonly market: DemoMarket;
+};
+
+function openFollowed({ timers, exchanges, joined, trading, market, facts }: FollowedParts): FollowedSeries {
+  const demo = new Set(market.instruments().map(({ id }) => id));
+  return new FollowedSeries({
+    clock: timers,
+    candles: exchanges.candles,
     onMarket: trading.onMarket,
     tradesBetween: (id, fromMs, toMs) => market.tradesBetween(id, fromMs, toMs),
-    isTraded: (id) => instruments.has(id),
+    minutesOf: (id) => (demo.has(id) ? 'fromTrades' : exchanges.instruments.listed(id) === undefined ? 'none' : 'told'),
+    look: (id) => joined.markets.look(id),
     tell: (series, candle, closed) => facts.pusher.push({ kind: 'candle', ...series, candle, closed }),
   });
+}
+
+function openRuns(
+  { pool, timers: clock, log, versions }: DesktopServicesOptions,
+  settings: SettingsKeeper,
+  { marketData, ownStrategies }: Pick<DesktopParts, 'marketData' | 'ownStrategies'>,
+): RunLibrary {
   const runs: RunLibrary = createRunLibrary({
     runs: marketData.runs,
     candles: marketData,
-    run: (request, control) => {
-      const ports = { pool: options.pool, ownStrategies: ownStrategies.backtests, originOf: runs.originOf };
-      return runRequest(ports, request, control);
-    },
+    run: (request, control) =>
+      runRequest({ pool, ownStrategies: ownStrategies.backtests, originOf: runs.originOf }, request, control),
     clock,
     log,
-    appVersion: options.versions.version,
+    appVersion: versions.version,
     demoSeed: () => settings.current.demoSeed,
   });
-  return {
-    options,
-    journal,
-    settings,
-    marketData,
-    trading,
-    facts,
-    jobs,
-    followed,
-    instruments,
-    notices,
-    runs,
-    ownStrategies,
-  };
+  return runs;
 }
 
 /** What was found wrong before anything ran. */
@@ -155,18 +185,18 @@ type TradedParts = {
   readonly options: DesktopServicesOptions;
   readonly market: DemoMarket;
   readonly journal: JournalDatabase;
-  readonly marketData: MarketData;
-  readonly accountRisk: AccountRisk;
+  readonly candles: CandleStore;
+  readonly settings: Settings;
 };
 
 /** The engine, and the person's strategies that it knows and that speak to it. */
-function createTraded({ options, market, journal, marketData, accountRisk }: TradedParts) {
-  const { clock, log, dataDir, openStrategyProcess: openProcess } = options;
+function createTraded({ options, market, journal, candles, settings }: TradedParts) {
+  const { timers: clock, log, dataDir, openStrategyProcess: openProcess } = options;
   let tell = (): void => undefined;
   const ownStrategies = createOwnStrategies({
     dataDir,
     openProcess,
-    candles: marketData,
+    candles,
     checkedOn: market.instruments()[0]?.id ?? '',
     clock,
     log,
@@ -174,7 +204,11 @@ function createTraded({ options, market, journal, marketData, accountRisk }: Tra
     onChange: () => tell(),
   });
   const { findStrategy, host: strategyHost } = ownStrategies;
-  const trading: Trading = createTrading({ market, journal, clock, log, accountRisk, findStrategy, strategyHost });
+  const { accountRisk } = settings;
+  const remembered = journal.instruments();
+  const trading: Trading = createTrading({
+    ...{ market, remembered, journal, clock, log, accountRisk, findStrategy, strategyHost },
+  });
   return {
     trading,
     ownStrategies,
@@ -186,12 +220,12 @@ function createTraded({ options, market, journal, marketData, accountRisk }: Tra
 
 /** Starts what runs by itself; the order is that of the loop, and stopping is its reverse. */
 function startParts(parts: DesktopParts, stack: DisposableStack): void {
-  const { options, journal, settings, marketData, trading, facts } = parts;
-  const { clock, log } = options;
+  const { options, journal, settings, exchanges, trading, facts } = parts;
+  const { timers: clock, log } = options;
   const { engine } = trading;
   stack.use(parts.ownStrategies.start());
   const { findStrategy } = parts.ownStrategies;
-  stack.use(loadHistoryOfStartedBots({ engine, candles: marketData, clock, log, findStrategy }));
+  stack.use(loadHistoryOfStartedBots({ engine, candles: exchanges.candles, clock, log, findStrategy }));
   settings.onChange((changed) => {
     engine.offer({ kind: 'config', accountRisk: changed.accountRisk });
     facts.pusher.push({ kind: 'settings', settings: settingsViewOf(changed) });
@@ -210,6 +244,7 @@ function startParts(parts: DesktopParts, stack: DisposableStack): void {
   stack.defer(() => stopBots(trading));
   stack.use(parts.followed);
   stack.use(parts.jobs);
+  exchanges.connections.start();
   if (!settings.current.resumeBots) return;
   resumeBots(trading, log, (strategyId) => !isOwnStrategy(strategyId));
   void parts.ownStrategies.ready.then(() => resumeBots(trading, log, isOwnStrategy));

@@ -1,13 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { App, BrowserWindow } from 'electron';
-import { dialog, ipcMain, Menu, shell } from 'electron';
+import { clipboard, dialog, ipcMain, Menu, shell } from 'electron';
 import { FACTS_CHANNEL } from '../../src-preload/contract/channel-names.ts';
 import type { FactBatch } from '../../src-preload/contract/facts.ts';
 import { DisposableStack } from '../base/disposable.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail } from '../base/outcome.ts';
-import { createSystemClock } from '../engine/clock/system-clock.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { STOPPED_BY_PERSON } from '../ipc/bots-handlers.ts';
 import { serveChannels } from '../ipc/serve-channels.ts';
@@ -15,6 +14,8 @@ import { openLog } from '../monitoring/open-log.ts';
 import type { FromProcess } from '../own-strategies/process/messages.ts';
 import { PROCESS_LIMITS } from '../own-strategies/process/process-limits.ts';
 import type { ProcessChannel } from '../own-strategies/process/strategy-process.ts';
+import { createSystemTimers } from '../resilience/system-timers.ts';
+import { openKeychain } from '../secrets/open-keychain.ts';
 import { buildAppMenu } from '../shell/app-menu.ts';
 import { createTray } from '../shell/app-tray.ts';
 import { listBundleFiles } from '../shell/bundle-files.ts';
@@ -106,7 +107,7 @@ function openServices(running: Running): Outcome<DesktopServices> {
   return openDesktopServices({
     dataDir: start.dataDir,
     demoSeed: start.demoSeed,
-    clock: createSystemClock(),
+    timers: createSystemTimers(),
     log,
     pool: createComputePool({ workerPath: join(BUILT, 'main', 'compute-worker.js'), cores: availableParallelism() }),
     openMarketData: (demoSeed, onNotice) =>
@@ -120,7 +121,8 @@ function openServices(running: Running): Outcome<DesktopServices> {
     versions: runtimeVersions(running.app),
     openStrategyProcess: openOwnStrategyProcess,
     showFolder: (folder) => void shell.openPath(folder),
-    chooseFile: () => chooseFile(running.window),
+    chooseFile: () => chooseFile(running.window, CANDLE_FILES),
+    keyDoors: { openKeychain, takeClipboard, chooseKeyFile: () => chooseFile(running.window, KEY_FILES) },
     chooseSavePath: (fileName) => chooseSavePath(running.window, fileName),
     answerClose: (choice) => {
       const answer = running.answerClose;
@@ -193,16 +195,26 @@ function sendFacts(window: BrowserWindow | undefined, batch: FactBatch): void {
   window.webContents.send(FACTS_CHANNEL, batch);
 }
 
-async function chooseFile(window: BrowserWindow | undefined): Promise<string | null> {
+const CANDLE_FILES = { name: 'CSV', extensions: ['csv', 'gz', 'txt', 'tsv'] };
+const KEY_FILES = { name: 'JSON, PEM', extensions: ['json', 'pem', 'key', 'txt'] };
+
+async function chooseFile(
+  window: BrowserWindow | undefined,
+  wanted: { readonly name: string; readonly extensions: string[] },
+): Promise<string | null> {
   if (window === undefined) return null;
   const chosen = await dialog.showOpenDialog(window, {
     properties: ['openFile'],
-    filters: [
-      { name: 'CSV', extensions: ['csv', 'gz', 'txt', 'tsv'] },
-      { name: '*', extensions: ['*'] },
-    ],
+    filters: [wanted, { name: '*', extensions: ['*'] }],
   });
   return chosen.filePaths[0] ?? null;
+}
+
+/** A key stays in the clipboard no longer than it has to. */
+async function takeClipboard(): Promise<string> {
+  const text = await clipboard.readText();
+  clipboard.clear();
+  return text;
 }
 
 async function chooseSavePath(window: BrowserWindow | undefined, fileName: string): Promise<string | null> {

@@ -12,6 +12,8 @@ export type InstrumentBookParts = {
 
 /** Everything that trades here, by id: the demo market's, those of connected exchanges, those that bots are on. */
 export type InstrumentBook = {
+  /** Of a connected exchange alone. */
+  readonly listed: (instrumentId: string) => Instrument | undefined;
   readonly get: (instrumentId: string) => Instrument | undefined;
   readonly all: () => readonly Instrument[];
 };
@@ -19,8 +21,10 @@ export type InstrumentBook = {
 export function createInstrumentBook({ demo, remembered, listedBy, venues }: InstrumentBookParts): InstrumentBook {
   const own = new Map(demo.map((instrument) => [instrument.id, instrument]));
   const known = new Map(remembered.map((instrument) => [instrument.id, instrument]));
+  const listed = (id: string): Instrument | undefined => listedBy(venueOf(id)).get(id);
   return {
-    get: (id) => own.get(id) ?? listedBy(venueOf(id)).get(id) ?? known.get(id),
+    listed,
+    get: (id) => own.get(id) ?? listed(id) ?? known.get(id),
     all: () => [...own.values(), ...venues().flatMap((venue) => [...listedBy(venue).values()])],
   };
 }

@@ -17,7 +17,13 @@ const AUDITED_CHANNELS: readonly ChannelName[] = [
   'trading.halt',
   'trading.release',
   'data.import',
+  'data.download',
   'data.remove',
+  'exchanges.add',
+  'exchanges.remove',
+  'exchanges.saveKey',
+  'exchanges.forgetKey',
+  'exchanges.record',
   'settings.change',
 ];
 

@@ -8,6 +8,11 @@ import type { JobControl, JobRegistry } from './job-registry.ts';
 export type DataPort = {
   readonly series: () => Promise<Outcome<ChannelOutput<'data.series'>['series']>>;
   readonly gaps: (series: ParsedInput<'data.gaps'>) => Promise<Outcome<ChannelOutput<'data.gaps'>['gaps']>>;
+  readonly download: (
+    request: ParsedInput<'data.download'>,
+    control: JobControl,
+  ) => Promise<Outcome<ChannelOutput<'data.downloadResult'>>>;
+  readonly tiers: () => ChannelOutput<'data.candleTiers'>;
   readonly remove: (series: ParsedInput<'data.remove'>) => Promise<Outcome<unknown>>;
   /** Asks the person; null when nothing was chosen. */
   readonly chooseFile: () => Promise<string | null>;
@@ -53,6 +58,15 @@ export function dataHandlers(data: DataPort, jobs: JobRegistry) {
     },
     // The registry gives back what this file's own work put in; the reply's schema is the second look.
     'data.importResult': ({ jobId }) => jobs.result(jobId) as Outcome<ChannelOutput<'data.importResult'>>,
+    'data.download': (request) => {
+      const { instrumentIds, interval } = request;
+      const names = instrumentIds.map((id) => id.slice(id.indexOf(':') + 1)).join(', ');
+      return succeed({
+        jobId: jobs.start('download', `${names} ${interval}`, (control) => data.download(request, control)),
+      });
+    },
+    'data.downloadResult': ({ jobId }) => jobs.result(jobId) as Outcome<ChannelOutput<'data.downloadResult'>>,
+    'data.candleTiers': () => succeed(data.tiers()),
   } satisfies AreaHandlers<'data'>;
 }
 

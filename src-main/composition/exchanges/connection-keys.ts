@@ -18,7 +18,7 @@ export type ConnectionKeysParts = {
   /** Why this runtime may not hold live keys; null when it may. */
   readonly runtimeWarning: string | null;
   /** Reads the clipboard and empties it. */
-  readonly takeClipboard: () => string;
+  readonly takeClipboard: () => Promise<string>;
   /** Asks the person; null when nothing was chosen. */
   readonly chooseKeyFile: () => Promise<string | null>;
 };
@@ -46,7 +46,7 @@ export class ConnectionKeys {
   async take(venue: VenueId, field: KeyField, from: 'clipboard' | 'file'): Promise<Outcome<readonly TakenPart[]>> {
     const found = this.#parts.connections.find(venue);
     if (!found.ok) return found;
-    const parts = from === 'clipboard' ? this.#fromClipboard(field) : await this.#fromFile(field);
+    const parts = from === 'clipboard' ? await this.#fromClipboard(field) : await this.#fromFile(field);
     return parts.ok ? succeed(this.#drafts.take(venue, parts.value)) : parts;
   }
 
@@ -103,8 +103,8 @@ export class ConnectionKeys {
       : fail('unsupportedRuntime', runtimeWarning);
   }
 
-  #fromClipboard(field: KeyField): Outcome<Partial<KeyFields>> {
-    const text = this.#parts.takeClipboard().trim();
+  async #fromClipboard(field: KeyField): Promise<Outcome<Partial<KeyFields>>> {
+    const text = (await this.#parts.takeClipboard()).trim();
     if (text === '') return fail('badArgument', 'the clipboard is empty, expected the key that was copied');
     if (text.length > MOST_CHARACTERS) {
       return fail('badArgument', `the clipboard holds ${text.length} characters, expected at most ${MOST_CHARACTERS}`);

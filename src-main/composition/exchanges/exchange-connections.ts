@@ -12,6 +12,7 @@ import type { ExchangeAdapter } from '../../engine/ports/exchange.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import type { ExchangeDefinition } from '../../exchanges/connection/exchange-definition.ts';
 import type { Instrument, VenueId } from '../../model/instrument.ts';
+import { venueOf } from '../../model/instrument.ts';
 import type { Timers } from '../../resilience/timers.ts';
 import type { KeyVault } from '../../secrets/key-vault.ts';
 import type { Connection, OpenedExchange } from './connection.ts';
@@ -74,6 +75,12 @@ export class ExchangeConnections implements Disposable {
     return connection === undefined
       ? fail('unknownConnection', `venue is "${venue}", expected a connected exchange`)
       : succeed(connection);
+  }
+
+  /** The adapter that knows an instrument; undefined while its exchange is not connected. */
+  adapterOf(instrumentId: string): ExchangeAdapter | undefined {
+    const { opened, state } = this.#connections.get(venueOf(instrumentId)) ?? {};
+    return state === 'ready' ? opened?.adapter : undefined;
   }
 
   /** What the exchange lists now, by id; empty while it is not connected. */

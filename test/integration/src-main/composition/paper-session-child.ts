@@ -41,7 +41,7 @@ const log = createTestLog();
 const market = createDemoMarket(SEED);
 const accountRisk = { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 };
 /** No strategy runs elsewhere. */
-const SHIPPED = { findStrategy, strategyHost: { start: () => null } };
+const SHIPPED = { findStrategy, strategyHost: { start: () => null }, remembered: [] };
 const trading = createTrading({ market, journal, clock, log, accountRisk, ...SHIPPED });
 const { engine } = trading;
 

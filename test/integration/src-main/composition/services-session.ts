@@ -3,7 +3,7 @@ import { projectRoot } from '../../../../scripts/runtime/project.mjs';
 import type { Outcome } from '../../../../src-main/base/outcome.ts';
 import { fail, succeed, unwrap } from '../../../../src-main/base/outcome.ts';
 import type { ComputePool } from '../../../../src-main/composition/compute-pool.ts';
-import type { DesktopServices } from '../../../../src-main/composition/desktop-services.ts';
+import type { DesktopServices, DesktopServicesOptions } from '../../../../src-main/composition/desktop-services.ts';
 import { openDesktopServices } from '../../../../src-main/composition/desktop-services.ts';
 import type { MarketData } from '../../../../src-main/composition/market-data.ts';
 import type { SimulatedClock } from '../../../../src-main/engine/clock/simulated-clock.ts';
@@ -12,6 +12,7 @@ import type { Log } from '../../../../src-main/engine/ports/log.ts';
 import { createDemoHistory } from '../../../../src-main/exchanges/demo/demo-history.ts';
 import type { AppSnapshot } from '../../../../src-main/ipc/app-handlers.ts';
 import { forkProcess } from '../../../../src-main/own-strategies/process/fork-process.ts';
+import type { Timers } from '../../../../src-main/resilience/timers.ts';
 import type { FactBatch, FactView } from '../../../../src-preload/contract/facts.ts';
 import { factBatch } from '../../../../src-preload/contract/facts.ts';
 
@@ -54,6 +55,29 @@ export type ServicesSession = {
   readonly run: (seconds: number) => Promise<void>;
 };
 
+const noKeyDoors: DesktopServicesOptions['keyDoors'] = {
+  openKeychain: () => Promise.reject(new Error('there is no keychain in this test')),
+  takeClipboard: async () => '',
+  chooseKeyFile: async () => null,
+};
+
+/** The test's clock as everything at the edge needs it. */
+function timersOf(clock: Clock): Timers {
+  return {
+    nowMs: () => clock.nowMs(),
+    every: (periodMs, callback) => clock.every(periodMs, callback),
+    monotonicMs: () => clock.nowMs(),
+    chance: () => 0.5,
+    after(delayMs, callback) {
+      const once = clock.every(Math.max(1, delayMs), () => {
+        void once.dispose();
+        callback();
+      });
+      return once;
+    },
+  };
+}
+
 /** The whole app behind its window, on a clock of the test's own and a real journal. */
 export function openSession(
   dataDir: string,
@@ -64,7 +88,7 @@ export function openSession(
     openDesktopServices({
       dataDir,
       demoSeed: 'services-test',
-      clock,
+      timers: timersOf(clock),
       log: silent,
       pool: noPool,
       openMarketData: (seed) => inProcessMarketData(seed),
@@ -73,6 +97,7 @@ export function openSession(
       openStrategyProcess: forkProcess(join(projectRoot, 'src-main/own-strategy-worker.ts')),
       showFolder: () => undefined,
       chooseFile: async () => null,
+      keyDoors: noKeyDoors,
       chooseSavePath: async () => null,
       answerClose: () => false,
     }),

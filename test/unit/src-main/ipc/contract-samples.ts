@@ -1,4 +1,5 @@
 import type { ChannelInput, ChannelName, ChannelOutput } from '../../../../src-preload/contract/channels.ts';
+import type { ConnectionView } from '../../../../src-preload/contract/exchange-views.ts';
 
 const noColumns = (): ChannelOutput<'candles.window'>['columns'] => ({
   openTimeMs: new Float64Array(),
@@ -71,6 +72,28 @@ const keptRun: ChannelOutput<'runs.list'>['runs'][number] = {
   result: 'abc',
 };
 
+const urls = { rest: 'http://127.0.0.1:1', stream: 'ws://127.0.0.1:1', userStream: 'ws://127.0.0.1:1/user' };
+const permissions = { canRead: true, canTrade: true, canWithdraw: null, hasIpList: false };
+const clock = { offsetMs: -3.5, uncertaintyMs: 12, measuredMs: 1 };
+const connection: ConnectionView = {
+  venue: 'binance',
+  name: 'Binance',
+  urls,
+  state: 'ready',
+  reason: '',
+  instruments: 2,
+  key: { kept: 'session', hint: 'abcd', permissions },
+  recordingTo: null,
+  health: {
+    clock,
+    latencyMs: { median: 20, p95: 90.5 },
+    budgets: [{ name: 'weight', used: 20, limit: 3000, windowMs: 60_000 }],
+    pausedUntilMs: null,
+    breakers: [{ group: 'market', state: 'open', failures: 5, retryAtMs: 2, reason: 'timed out' }],
+    streams: [{ name: 'market-1', state: 'live', topics: 4, reconnects: 1, lastMessageMs: 1, reason: '' }],
+  },
+};
+
 /** One good call of every channel. */
 export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> } = {
   'app.info': {},
@@ -82,6 +105,7 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'candles.window': window,
   'candles.indicator': { ...window, name: 'rsi', params: { period: 14 } },
   'candles.follow': { series },
+  'market.watch': { instrumentId: 'demo:BTC-USDT' },
   'strategies.list': {},
   'indicators.list': {},
   'ownStrategies.list': {},
@@ -98,6 +122,9 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'data.preview': { path: '/tmp/candles.csv' },
   'data.import': { path: '/tmp/candles.csv', symbol: 'BTC-USDT', interval: '5m', timeZone: 'UTC', mapping },
   'data.importResult': { jobId: 'j' },
+  'data.download': { instrumentIds: ['binance:BTC-USDT'], interval: '1h', fromMs: 1, toMs: null },
+  'data.downloadResult': { jobId: 'j' },
+  'data.candleTiers': {},
   'data.remove': series,
   'backtest.start': backtest,
   'backtest.result': { jobId: 'j' },
@@ -111,6 +138,14 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'runs.remove': { runIds: [1, 2] },
   'runs.repeat': { runId: 1 },
   'runs.repeatResult': { jobId: 'j' },
+  'exchanges.venues': {},
+  'exchanges.add': { venue: 'binance', urls },
+  'exchanges.remove': { venue: 'binance' },
+  'exchanges.test': { venue: 'binance' },
+  'exchanges.takeKey': { venue: 'binance', field: 'secret', from: 'clipboard' },
+  'exchanges.saveKey': { venue: 'binance', keep: 'session', insistence: null },
+  'exchanges.forgetKey': { venue: 'binance' },
+  'exchanges.record': { venue: 'binance', on: true },
   'jobs.cancel': { jobId: 'j' },
   'settings.change': { theme: 'light', accountRisk },
 };
@@ -241,6 +276,8 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
     prices: [{ instrumentId: 'demo:BTC-USDT', price: 1, timeMs: 1 }],
     halt: null,
     settings,
+    connections: [connection],
+    feedStates: [{ instrumentId: 'binance:BTC-USDT', state: 'stale', sinceMs: 1 }],
   },
   'app.answerClose': {},
   'account.equityHistory': { timeMs: new Float64Array(1), equity: new Float64Array(1) },
@@ -257,6 +294,7 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   },
   'candles.indicator': { outputs: [{ name: 'rsi', values: new Float64Array(2) }] },
   'candles.follow': {},
+  'market.watch': {},
   'strategies.list': { strategies: [] },
   'indicators.list': { indicators: [] },
   'ownStrategies.list': { folder: '/strategies', strategies: [] },
@@ -306,6 +344,21 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
     first: 1,
     last: 1,
   },
+  'data.download': { jobId: 'j' },
+  'data.downloadResult': {
+    series: [
+      {
+        instrumentId: 'binance:BTC-USDT',
+        fetched: 1,
+        alreadyThere: 2,
+        requests: 1,
+        gaps: 0,
+        missingBars: 0,
+        problem: null,
+      },
+    ],
+  },
+  'data.candleTiers': { requests: 4, fromMemory: 2, fromDisk: 1, fromExchange: 1, bytes: 480, series: 1 },
   'data.remove': {},
   'backtest.start': { jobId: 'j' },
   'backtest.result': {
@@ -356,6 +409,16 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
     bitEqual: false,
     differences: [{ part: 'data', what: 'demo:BTC-USDT 1m', recorded: '2 candles, abc', repeated: null }],
   },
+  'exchanges.venues': {
+    venues: [{ venue: 'binance', name: 'Binance', isOwn: true, keyFields: ['apiKey', 'secret'], urls }],
+  },
+  'exchanges.add': {},
+  'exchanges.remove': {},
+  'exchanges.test': { instruments: 2, latencyMs: 20, clock, permissions },
+  'exchanges.takeKey': { taken: [{ field: 'secret', length: 64 }] },
+  'exchanges.saveKey': permissions,
+  'exchanges.forgetKey': {},
+  'exchanges.record': { fileName: null },
   'jobs.cancel': {},
   'settings.change': {},
 };

@@ -15,6 +15,8 @@ function createHandlers(chosen: string | null) {
     chooseFile: async () => chosen,
     preview: async () => succeed(GOOD_OUTPUTS['data.preview']),
     import: async () => succeed(GOOD_OUTPUTS['data.importResult']),
+    download: async () => succeed(GOOD_OUTPUTS['data.downloadResult']),
+    tiers: () => GOOD_OUTPUTS['data.candleTiers'],
   };
   const jobs = new JobRegistry({ clock: createSimulatedClock(0), log: silentLog, onChange: () => undefined });
   return { handlers: dataHandlers(data, jobs), jobs };

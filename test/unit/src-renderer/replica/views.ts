@@ -32,6 +32,8 @@ export const snapshot: Snapshot = {
     onCloseWithRunningBots: 'ask',
     accountRisk: { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 },
   },
+  connections: [],
+  feedStates: [],
 };
 
 export function botView(id: string, part: Partial<BotView> = {}): BotView {

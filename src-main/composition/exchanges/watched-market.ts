@@ -1,0 +1,81 @@
+import type { BookView, MarketTradeView } from '../../../src-preload/contract/exchange-views.ts';
+import type { Disposable } from '../../base/disposable.ts';
+import { DisposableStack } from '../../base/disposable.ts';
+import type { Outcome } from '../../base/outcome.ts';
+import { fail, succeed } from '../../base/outcome.ts';
+import type { Clock } from '../../engine/ports/clock.ts';
+import type { MarketFeed, MarketMessage } from '../../engine/ports/market-feed.ts';
+import type { BookSide } from '../../model/market-trade.ts';
+
+export type WatchedMarketParts = {
+  readonly clock: Clock;
+  readonly onMarket: (listener: (message: MarketMessage) => void) => Disposable;
+  /** The feed that an instrument comes from; undefined when none brings it. */
+  readonly feedOf: (instrumentId: string) => MarketFeed | undefined;
+  /** Keeps its market coming in. */
+  readonly look: (instrumentId: string) => Disposable;
+  readonly tellBook: (book: BookView) => void;
+  readonly tellTrades: (instrumentId: string, trades: readonly MarketTradeView[]) => void;
+};
+
+const LEVELS = 20;
+const TELL_EVERY_MS = 200;
+/** More trades between two tellings than a person can read: the newest count. */
+const MOST_TRADES = 200;
+
+/** The order book and the trades of the one instrument that a person looks at, told a few times a second. */
+export class WatchedMarket implements Disposable {
+  readonly #parts: WatchedMarketParts;
+  #watching: DisposableStack | null = null;
+
+  constructor(parts: WatchedMarketParts) {
+    this.#parts = parts;
+  }
+
+  /** Watches this one instead of the one before; null watches nothing. */
+  watch(instrumentId: string | null): Outcome<void> {
+    void this.#watching?.dispose();
+    this.#watching = null;
+    if (instrumentId === null) return succeed(undefined);
+    const feed = this.#parts.feedOf(instrumentId);
+    if (feed === undefined)
+      return fail('unknownInstrument', `instrumentId is "${instrumentId}", expected one with a market`);
+    this.#watching = this.#begin(instrumentId, feed);
+    return succeed(undefined);
+  }
+
+  dispose(): void {
+    this.watch(null);
+  }
+
+  #begin(instrumentId: string, feed: MarketFeed): DisposableStack {
+    const { look, onMarket, clock, tellBook, tellTrades } = this.#parts;
+    const stack = new DisposableStack();
+    let trades: MarketTradeView[] = [];
+    stack.use(look(instrumentId));
+    stack.use(feed.watchBook(instrumentId));
+    stack.use(
+      onMarket((message) => {
+        if (message.kind !== 'trade' || message.trade.instrumentId !== instrumentId) return;
+        const { timeMs, price, quantity, takerSide } = message.trade;
+        trades.push({ timeMs, price, quantity, takerSide });
+      }),
+    );
+    stack.use(
+      clock.every(TELL_EVERY_MS, () => {
+        const book = feed.book(instrumentId, LEVELS);
+        if (book !== undefined) {
+          tellBook({ instrumentId, timeMs: book.timeMs, bids: rowsOf(book.bids), asks: rowsOf(book.asks) });
+        }
+        if (trades.length === 0) return;
+        tellTrades(instrumentId, trades.slice(-MOST_TRADES));
+        trades = [];
+      }),
+    );
+    return stack;
+  }
+}
+
+function rowsOf({ prices, quantities }: BookSide): [number, number][] {
+  return Array.from(prices, (price, row) => [price, quantities[row] ?? 0]);
+}

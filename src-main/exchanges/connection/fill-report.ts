@@ -1,0 +1,71 @@
+import type { Log } from '../../engine/ports/log.ts';
+import { divideCeil, divideHalfUp } from '../../model/decimal.ts';
+import type { Fill } from '../../model/fill.ts';
+import type { Instrument } from '../../model/instrument.ts';
+import type { Money, Quantity } from '../../model/money.ts';
+import { moneyToText, priceFromText, ZERO_MONEY } from '../../model/money.ts';
+import type { Order } from '../../model/order.ts';
+import type { VenueFill } from './order-protocol.ts';
+
+/** What one unit of an asset is worth in another, as decimal text; undefined when nobody knows. */
+export type ValueOf = (asset: string, quoteAsset: string) => string | undefined;
+
+export type FillReportParts = { readonly valueOf: ValueOf; readonly log: Log };
+
+/** Money has 20 places, quantities 8. */
+const MONEY_TO_QUANTITY = 10n ** 12n;
+const PRICE_ONE = 10n ** 12n;
+
+/** The exchange numbers fills per market, and both sides of a trade with oneself alike: the order makes the id unique. */
+export function fillIdOf(order: Order, { fillId }: VenueFill): string {
+  return `${order.clientOrderId}/${fillId}`;
+}
+
+/** The exchange's fill as the ledger knows fills: fee in the quote asset, quantity as it changes the position. */
+export function toFill(order: Order, instrument: Instrument, fill: VenueFill, parts: FillReportParts): Fill {
+  const { quantity, fee } = amountsOf(order, instrument, fill, parts);
+  return {
+    fillId: fillIdOf(order, fill),
+    clientOrderId: order.clientOrderId,
+    botId: order.botId,
+    instrumentId: instrument.id,
+    side: order.side,
+    price: fill.price,
+    quantity,
+    fee,
+    purpose: order.purpose,
+    tag: order.tag,
+    liquidity: fill.liquidity,
+    timeMs: fill.timeMs,
+  };
+}
+
+type Amounts = { readonly quantity: Quantity; readonly fee: Money };
+
+function amountsOf(order: Order, instrument: Instrument, fill: VenueFill, parts: FillReportParts): Amounts {
+  const { log } = parts;
+  const { quantity } = fill;
+  const { asset, amount } = fill.fee;
+  const { baseAsset, quoteAsset } = instrument;
+  if (amount === 0n) return { quantity, fee: ZERO_MONEY };
+  if (asset === quoteAsset) return { quantity, fee: amount };
+  if (asset === baseAsset) return withFeeInBase(order, fill);
+  const value = parts.valueOf(asset, quoteAsset);
+  const facts = { clientOrderId: order.clientOrderId, fillId: fill.fillId, asset, amount: moneyToText(amount) };
+  if (value === undefined) {
+    log.error('a fee could not be valued and is missing from the ledger', { ...facts, quoteAsset });
+    return { quantity, fee: ZERO_MONEY };
+  }
+  log.info('a fee was charged in a third asset', { ...facts, value, quoteAsset });
+  return { quantity, fee: divideHalfUp(amount * priceFromText(value), PRICE_ONE) as Money };
+}
+
+/**
+ * What arrives is less than what was paid for. Reported net, with the missing part as a fee at the fill's price: cash
+ * changes by price × gross, the position by the net, both to the last digit.
+ */
+function withFeeInBase({ side }: Order, { price, quantity, fee }: VenueFill): Amounts {
+  const charged = divideCeil(fee.amount, MONEY_TO_QUANTITY);
+  const net = (side === 'buy' ? quantity - charged : quantity + charged) as Quantity;
+  return { quantity: net, fee: (price * charged) as Money };
+}

@@ -1,0 +1,122 @@
+import type { Log } from '../../engine/ports/log.ts';
+import type { Timers } from '../../resilience/timers.ts';
+import type { FillFetches } from './fill-fetches.ts';
+import type { LiveOrder } from './live-order.ts';
+import { isProven, referenceTo } from './live-order.ts';
+import type { OrderProtocol } from './order-protocol.ts';
+import type { OrderReports } from './order-reports.ts';
+import { isOpen } from './order-reports.ts';
+import { outcomeOf } from './outcome-of.ts';
+import type { TimerGroup } from './timer-group.ts';
+
+/** When an order of unknown fate is looked up, after it became so (exchanges.md 6.1). */
+const PROOF_LOOKUPS_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
+/** Beyond the life of its request, before it is believed that it never arrived. */
+const DEAD_MARGIN_MS = 10_000;
+const FAILED_LOOKUP_MS = 2_000;
+const LATER_LOOKUP_MS = 5_000;
+const ENDLESS_LOOKUP_MS = 60_000;
+
+export type OrderLookupsParts = {
+  readonly protocol: OrderProtocol;
+  readonly timers: Timers;
+  readonly group: TimerGroup;
+  readonly log: Log;
+  readonly serverNowMs: () => number | undefined;
+  readonly reports: () => OrderReports;
+  readonly fills: () => FillFetches;
+};
+
+/** Asks the exchange what became of an order, until there is proof. */
+export class OrderLookups {
+  readonly #parts: OrderLookupsParts;
+
+  constructor(parts: OrderLookupsParts) {
+    this.#parts = parts;
+  }
+
+  /** Nobody can tell whether it reached the exchange: it is looked for until it is found, or surely absent. */
+  prove(live: LiveOrder, reason: string): void {
+    const { timers, reports } = this.#parts;
+    live.phase = 'unproven';
+    live.absences = 0;
+    live.unprovenAtMs = timers.monotonicMs();
+    this.#learnDeadline(live);
+    this.#scheduleProof(live);
+    if (!live.isAccepted) reports().unknown(live, reason);
+  }
+
+  /** The next lookup is so far away, if none is nearer. */
+  schedule(live: LiveOrder, delayMs: number): void {
+    if (!isOpen(live) || live.isLookedUp || live.timer !== null) return;
+    this.#setTimer(live, delayMs);
+  }
+
+  #setTimer(live: LiveOrder, delayMs: number): void {
+    void live.timer?.dispose();
+    live.timer = this.#parts.group.after(delayMs, () => {
+      live.timer = null;
+      void this.lookUp(live);
+    });
+  }
+
+  async lookUp(live: LiveOrder): Promise<void> {
+    const { protocol, group, log, reports, serverNowMs } = this.#parts;
+    if (!isOpen(live) || live.isLookedUp || group.isDisposed) return;
+    void live.timer?.dispose();
+    live.timer = null;
+    live.isLookedUp = true;
+    this.#learnDeadline(live);
+    const askedMs = serverNowMs();
+    const answer = await outcomeOf(protocol.find(referenceTo(live)));
+    live.isLookedUp = false;
+    if (group.isDisposed) return;
+    if (answer.ok && answer.value !== null) {
+      reports().apply(live, answer.value);
+      return;
+    }
+    if (!isOpen(live)) return;
+    if (!answer.ok) {
+      log.warn('order lookup failed', { clientOrderId: live.order.clientOrderId, error: answer.error.message });
+      this.#setTimer(live, FAILED_LOOKUP_MS);
+      return;
+    }
+    live.absences++;
+    if (live.absences < PROOF_LOOKUPS_MS.length) this.#scheduleProof(live);
+    else await this.#conclude(live, askedMs);
+  }
+
+  /** It may have left just before its reply was given up on: its life is counted from there. */
+  #learnDeadline(live: LiveOrder): void {
+    const nowMs = this.#parts.serverNowMs();
+    if (nowMs === undefined || !Number.isNaN(live.deadAfterMs)) return;
+    live.deadAfterMs = nowMs + this.#parts.protocol.requestLifeMs + DEAD_MARGIN_MS;
+  }
+
+  #scheduleProof(live: LiveOrder): void {
+    const { timers } = this.#parts;
+    if (live.absences === 1 && live.phase !== 'unproven') live.unprovenAtMs = timers.monotonicMs();
+    const offsetMs = PROOF_LOOKUPS_MS[live.absences] ?? ENDLESS_LOOKUP_MS;
+    this.#setTimer(live, live.unprovenAtMs + offsetMs - timers.monotonicMs());
+  }
+
+  /** Absent in every lookup: believed once its request is dead and no fill of it is there either. */
+  async #conclude(live: LiveOrder, askedMs: number | undefined): Promise<void> {
+    const { fills, reports, log, group } = this.#parts;
+    if (askedMs === undefined || !(askedMs > live.deadAfterMs)) {
+      const waitMs = askedMs === undefined ? 0 : live.deadAfterMs + 1 - askedMs;
+      this.#setTimer(live, Math.max(FAILED_LOOKUP_MS, waitMs || 0));
+      return;
+    }
+    const areFillsKnown = await fills().fetch(live.instrument, live.sentMs);
+    if (!isOpen(live) || group.isDisposed || live.absences === 0) return;
+    if (!areFillsKnown) this.#setTimer(live, LATER_LOOKUP_MS);
+    else if (live.mustExist || live.reachedQuantity > live.countedQuantity) {
+      log.error('the exchange says that it has an order and does not find it', {
+        clientOrderId: live.order.clientOrderId,
+      });
+      this.#setTimer(live, ENDLESS_LOOKUP_MS);
+    } else if (isProven(live)) reports().cancelled(live, 'the exchange knows no such order any more');
+    else reports().refuse(live, 'never reached the exchange');
+  }
+}

@@ -1,0 +1,129 @@
+import type { Disposable } from '../../base/disposable.ts';
+import type { Log } from '../../engine/ports/log.ts';
+import type { Instrument } from '../../model/instrument.ts';
+import type { TimestampMs } from '../../model/time.ts';
+import type { FillFetches } from './fill-fetches.ts';
+import type { LiveOrder } from './live-order.ts';
+import type { LiveOrders } from './live-orders.ts';
+import type { OrderLookups } from './order-lookups.ts';
+import type { OrderProtocol, UserListener, VenueFill, VenueOrder } from './order-protocol.ts';
+import type { OrderReports } from './order-reports.ts';
+import { outcomeOf } from './outcome-of.ts';
+import type { TimerGroup } from './timer-group.ts';
+
+const EVERY_MS = 60_000;
+/** While the user stream is down. */
+const OFTEN_MS = 10_000;
+
+export type OrderReconciliationParts = {
+  readonly protocol: OrderProtocol;
+  readonly group: TimerGroup;
+  readonly log: Log;
+  readonly orders: LiveOrders;
+  readonly reports: OrderReports;
+  readonly lookups: OrderLookups;
+  readonly fills: FillFetches;
+};
+
+/** Listens to the user stream and holds our orders against the exchange's, each minute and after every break. */
+export class OrderReconciliation implements UserListener, Disposable {
+  readonly #parts: OrderReconciliationParts;
+  readonly #stream: Disposable;
+  #isConnected = false;
+  #isUnderWay = false;
+  #isWantedAgain = false;
+  #timer: Disposable | null = null;
+
+  constructor(parts: OrderReconciliationParts) {
+    this.#parts = parts;
+    this.#stream = parts.protocol.openUserStream(this);
+    this.#schedule();
+  }
+
+  dispose(): Promise<void> | void {
+    return this.#stream.dispose();
+  }
+
+  order(said: VenueOrder): void {
+    const live = this.#find(said.clientOrderId, said.venueOrderId);
+    if (live !== undefined) this.#parts.reports.apply(live, said);
+  }
+
+  fill(said: VenueFill): void {
+    if (this.#parts.group.isDisposed) return;
+    const live = this.#find(said.clientOrderId, said.venueOrderId);
+    if (live !== undefined) this.#parts.reports.applyFill(live, said);
+    else if (said.clientOrderId === null) this.#parts.orders.keepOrphan(said);
+  }
+
+  connected(): void {
+    this.#isConnected = true;
+    void this.#run();
+  }
+
+  broken(reason: string): void {
+    if (this.#parts.group.isDisposed) return;
+    this.#parts.log.warn('user stream broken', { reason });
+    this.#isConnected = false;
+    this.#schedule();
+  }
+
+  #find(clientOrderId: string | null, venueOrderId: string): LiveOrder | undefined {
+    if (this.#parts.group.isDisposed) return undefined;
+    return this.#parts.orders.find(clientOrderId === '' ? null : clientOrderId, venueOrderId);
+  }
+
+  #schedule(): void {
+    void this.#timer?.dispose();
+    this.#timer = this.#parts.group.after(this.#isConnected ? EVERY_MS : OFTEN_MS, () => void this.#run());
+  }
+
+  async #run(): Promise<void> {
+    if (this.#isUnderWay) {
+      this.#isWantedAgain = true;
+      return;
+    }
+    this.#isUnderWay = true;
+    do {
+      this.#isWantedAgain = false;
+      await this.#reconcile();
+    } while (this.#isWantedAgain && !this.#parts.group.isDisposed);
+    this.#isUnderWay = false;
+    this.#schedule();
+  }
+
+  async #reconcile(): Promise<void> {
+    const { protocol, group, log, orders, reports, lookups } = this.#parts;
+    const before = [...orders.open()].filter(({ phase }) => phase === 'working' || phase === 'unproven');
+    if (before.length === 0 || group.isDisposed) return;
+    const answer = await outcomeOf(protocol.openOrders());
+    if (group.isDisposed) return;
+    if (!answer.ok) {
+      log.warn('open orders could not be asked for', { error: answer.error.message });
+      return;
+    }
+    const listed = new Set<LiveOrder>();
+    for (const said of answer.value) {
+      const live = this.#find(said.clientOrderId, said.venueOrderId);
+      if (live === undefined) continue;
+      listed.add(live);
+      reports.apply(live, said);
+    }
+    await this.#fetchFills(before);
+    for (const live of before) {
+      if (group.isDisposed) return;
+      if (!listed.has(live) && live.phase === 'working' && live.final === null) await lookups.lookUp(live);
+    }
+  }
+
+  /** Fills of every instrument with orders that were open. */
+  async #fetchFills(open: readonly LiveOrder[]): Promise<void> {
+    const since = new Map<Instrument, TimestampMs>();
+    for (const { instrument, sentMs } of open) {
+      since.set(instrument, Math.min(sentMs, since.get(instrument) ?? sentMs));
+    }
+    for (const [instrument, sinceMs] of since) {
+      if (!this.#parts.group.isDisposed) await this.#parts.fills.fetch(instrument, sinceMs);
+    }
+  }
+}

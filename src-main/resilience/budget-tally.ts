@@ -19,19 +19,22 @@ export class BudgetTally {
   readonly limit: BudgetLimit;
   readonly #own: RollingWindow;
   readonly #others: RollingWindow;
+  /** As much of the others as lay below the reserve when it was told. */
+  readonly #othersBelowReserve: RollingWindow;
   readonly #ceiling: number;
 
   constructor(limit: BudgetLimit) {
     this.limit = limit;
     this.#own = new RollingWindow(limit.windowMs);
     this.#others = new RollingWindow(limit.windowMs);
+    this.#othersBelowReserve = new RollingWindow(limit.windowMs);
     this.#ceiling = limit.limit - Math.floor(limit.limit * RESERVE_SHARE);
   }
 
   fits(cost: number, priority: RequestPriority, nowMs: number): boolean {
     const own = this.#own.used(nowMs);
+    if (isUrgent(priority)) return own + this.#othersBelowReserve.used(nowMs) + cost <= this.limit.limit;
     const others = this.#others.used(nowMs);
-    if (isUrgent(priority)) return own + Math.min(others, this.#ceiling) + cost <= this.limit.limit;
     // What is dearer than the ceiling must have the window to itself, or it would never go.
     if (own + others === 0) return cost <= this.limit.limit;
     if (priority === 'history' && own + others >= this.limit.limit * HISTORY_SHARE) return false;
@@ -44,14 +47,19 @@ export class BudgetTally {
 
   /** The exchange counts so many: the rest is not ours. Never lowers the count, which would trust its window's beginning. */
   observeUsed(used: number, nowMs: number): void {
-    this.#others.add(nowMs, used - this.#own.used(nowMs) - this.#others.used(nowMs));
+    const own = this.#own.used(nowMs);
+    this.#others.add(nowMs, used - own - this.#others.used(nowMs));
+    this.#othersBelowReserve.add(nowMs, Math.min(used, this.#ceiling) - own - this.#othersBelowReserve.used(nowMs));
   }
 
   /** When less will be used than now; undefined when nothing is. */
   nextChangeMs(nowMs: number): number | undefined {
-    const own = this.#own.nextExpiryMs(nowMs);
-    const others = this.#others.nextExpiryMs(nowMs);
-    return own === undefined || others === undefined ? (own ?? others) : Math.min(own, others);
+    const nextMs = Math.min(
+      this.#own.nextExpiryMs(nowMs) ?? Number.POSITIVE_INFINITY,
+      this.#others.nextExpiryMs(nowMs) ?? Number.POSITIVE_INFINITY,
+      this.#othersBelowReserve.nextExpiryMs(nowMs) ?? Number.POSITIVE_INFINITY,
+    );
+    return nextMs === Number.POSITIVE_INFINITY ? undefined : nextMs;
   }
 
   state(nowMs: number): BudgetState {

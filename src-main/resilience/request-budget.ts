@@ -79,6 +79,11 @@ export class RequestBudget implements Disposable {
     return this.#pause.untilMs();
   }
 
+  /** 0 when nothing is paused. */
+  pauseLeftMs(): number {
+    return this.#pause.leftMs();
+  }
+
   states(): readonly BudgetState[] {
     const nowMs = this.#timers.monotonicMs();
     return [...this.#tallies.values()].map((tally) => tally.state(nowMs));
@@ -99,12 +104,16 @@ export class RequestBudget implements Disposable {
     if (signal?.aborted) return fail('cancelled', 'the request was cancelled before it was sent');
     for (const [name, units] of Object.entries(cost)) {
       const most = this.#tallies.get(name)?.limit.limit;
-      if (most === undefined) return fail('bug', `budget is ${name}, expected ${[...this.#tallies.keys()].join(', ')}`);
+      if (most === undefined) return fail('bug', `budget is ${name}, expected ${this.#names()}`, { sent: false });
       if (!(units <= most)) return fail('rateLimited', `cost of ${name} is ${units}, expected at most ${most}`);
     }
     const pauseMs = this.#pause.leftMs();
     if (maxWaitMs === undefined || pauseMs <= maxWaitMs) return undefined;
     return fail('rateLimited', `the exchange asks for silence for ${Math.ceil(pauseMs)} ms more`);
+  }
+
+  #names(): string {
+    return [...this.#tallies.keys()].join(', ');
   }
 
   #watch(waiting: Waiting): void {

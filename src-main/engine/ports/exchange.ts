@@ -1,9 +1,11 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import type { CandleColumns } from '../../model/candle.ts';
+import type { Fill } from '../../model/fill.ts';
 import type { Instrument, VenueId } from '../../model/instrument.ts';
 import type { Interval, TimestampMs } from '../../model/time.ts';
 import type { CandleRange } from './candle-store.ts';
+import type { JournalState } from './journal.ts';
 import type { MarketFeed } from './market-feed.ts';
 import type { Venue, VenueReport } from './venue.ts';
 
@@ -89,6 +91,8 @@ export type Balance = { readonly asset: string; readonly free: string; readonly 
 /** Trading with one key. `dispose` ends its streams; orders stay where they are. */
 export interface TradingConnection extends Disposable {
   readonly venue: Venue;
+  /** Orders that were under way when the app ended, and all fills it knew: each is looked up and reported on. To be called first. */
+  restore(openOrders: JournalState['openOrders'], fills: readonly Fill[]): void;
   balances(): Promise<Outcome<readonly Balance[]>>;
 }
 

@@ -41,6 +41,8 @@ export type ExchangeDefinition = {
   readonly budgets: readonly BudgetLimit[];
   /** What is asked for of a key, and how its secret looks, for the form. */
   readonly keyFields: readonly ('apiKey' | 'secret' | 'passphrase')[];
+  /** Assets fees may be charged in beside the two that are traded, such as the exchange's own coin. */
+  readonly feeAssets?: readonly string[];
   readonly market: (parts: ProtocolParts) => MarketProtocol;
   readonly orders: (parts: ProtocolParts, keys: ExchangeKeys) => OrderProtocol;
 };

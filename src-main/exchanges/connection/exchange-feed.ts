@@ -282,10 +282,10 @@ class StreamedFeed implements ExchangeFeed, StreamListener {
   #nowMs(): TimestampMs {
     const atMs = this.#parts.timers.monotonicMs();
     const knownMs = this.#parts.serverNowMs();
-    if (knownMs === undefined) return this.#knownMs + (atMs - this.#knownAtMs);
-    this.#knownMs = knownMs;
+    if (knownMs === undefined) return Math.floor(this.#knownMs + (atMs - this.#knownAtMs));
+    this.#knownMs = Math.floor(knownMs);
     this.#knownAtMs = atMs;
-    return knownMs;
+    return this.#knownMs;
   }
 
   // Who wants what.

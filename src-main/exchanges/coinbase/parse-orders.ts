@@ -101,7 +101,11 @@ function amountText(record: Json, name: string): string | undefined {
   return text === undefined || text.startsWith('-') ? undefined : text;
 }
 
-/** What trade types other than FILL mean for a position is for a person to see: they are told as undefined. */
+/** Reversals, corrections and synthetic rows are no trades: what they mean for a position is for a person to see. */
+export function isTrade(record: Json): boolean {
+  return record.trade_type === undefined || record.trade_type === 'FILL';
+}
+
 export function readFill(record: Json, instrument: Instrument): VenueFill | undefined {
   const fillId = textIn(record, 'entry_id') ?? textIn(record, 'trade_id');
   const venueOrderId = textIn(record, 'order_id');
@@ -111,7 +115,7 @@ export function readFill(record: Json, instrument: Instrument): VenueFill | unde
   const timeMs = timeMsOf(record.trade_time) ?? timeMsOf(record.sequence_timestamp);
   if (fillId === undefined || venueOrderId === undefined || timeMs === undefined || commission === undefined)
     return undefined;
-  if (!priceText || !sizeText || (record.trade_type !== undefined && record.trade_type !== 'FILL')) return undefined;
+  if (!priceText || !sizeText) return undefined;
   const price = priceFromText(priceText);
   if (price <= 0n) return undefined;
   return {

@@ -5,7 +5,7 @@ import type { ProtocolParts } from '../connection/exchange-definition.ts';
 import type { OrderReference, VenueFill, VenueOrder } from '../connection/order-protocol.ts';
 import { PAGE_ROWS } from './limits.ts';
 import { asObject, objectsIn, timeText } from './parse.ts';
-import { type FindInstrumentId, OPEN_STATUSES, readFill, readOrder } from './parse-orders.ts';
+import { type FindInstrumentId, isTrade, OPEN_STATUSES, readFill, readOrder } from './parse-orders.ts';
 import { type Query, type Rest, sendPages } from './rest.ts';
 
 /** An order may carry a time of creation from before it was sent, by the doubt in both clocks and a little more. */
@@ -62,6 +62,7 @@ export class OrderReader {
   async fills(instrument: Instrument, sinceMs: number): Promise<Outcome<readonly VenueFill[]>> {
     const fills = new Map<string, VenueFill>();
     let unread = 0;
+    let otherKinds = 0;
     const query = {
       product_ids: [instrument.symbol],
       start_sequence_timestamp: timeText(Math.max(0, sinceMs)),
@@ -75,15 +76,18 @@ export class OrderReader {
       read: (body) => {
         for (const row of objectsIn(body, 'fills')) {
           if (row.product_id !== instrument.symbol) continue;
-          const fill = readFill(row, instrument);
-          if (fill === undefined) unread++;
-          else fills.set(fill.fillId, fill);
+          const fill = isTrade(row) ? readFill(row, instrument) : undefined;
+          if (fill !== undefined) fills.set(fill.fillId, fill);
+          else if (isTrade(row)) unread++;
+          else otherKinds++;
         }
       },
     });
     if (!done.ok) return done;
-    if (unread > 0)
-      this.#parts.log.warn('fills of Coinbase cannot be read', { product: instrument.symbol, count: unread });
+    const product = instrument.symbol;
+    if (unread > 0) return fail('replyUnreadable', `${unread} fills of ${product} cannot be read`);
+    if (otherKinds > 0)
+      this.#parts.log.warn('corrections of Coinbase are left out of fills', { product, count: otherKinds });
     return succeed([...fills.values()].sort((left, right) => left.timeMs - right.timeMs));
   }
 

@@ -1,5 +1,5 @@
 import { toAmount, toText } from '../core/amount.ts';
-import type { CoreEvent, ExchangeCore, NewOrder } from '../core/core-types.ts';
+import type { CoreEvent, CoreOrder, ExchangeCore, NewOrder } from '../core/core-types.ts';
 import { type ConfiguredOrder, configuredOrder, type OrderConfiguration } from './order-configuration.ts';
 import { isOpen, type OrderState, type Placement, uuidOf } from './placement.ts';
 import { createPlacementBook, type PlacementBook } from './placement-book.ts';
@@ -112,7 +112,7 @@ export class OrderDesk {
     const left = toAmount(size) - state.filledQuantity;
     if (left <= 0n) return 'CANNOT_EDIT_TO_BELOW_FILLED_SIZE';
     const { core } = state;
-    const refusal = this.#core.check({ ...core, price, quantity: toText(left) });
+    const refusal = this.#core.check({ ...sameOrder(core), price, quantity: toText(left) });
     if (refusal !== undefined) return reasonOf(refusal, this.#core, core.symbol);
     const reason = this.#replace(state, price, toText(left));
     if (reason === undefined)
@@ -138,8 +138,9 @@ export class OrderDesk {
   #replace({ placement, core, quantity, filledQuantity }: OrderState, price: string, left: string): string | undefined {
     this.#isSilent = true;
     this.#core.cancel(core.id);
-    const reason = this.#send(placement, { ...core, price, quantity: left });
-    if (reason !== undefined) this.#send(placement, { ...core, quantity: toText(quantity - filledQuantity) });
+    const reason = this.#send(placement, { ...sameOrder(core), price, quantity: left });
+    if (reason !== undefined)
+      this.#send(placement, { ...sameOrder(core), quantity: toText(quantity - filledQuantity) });
     this.#isSilent = false;
     const state = this.book.state(placement);
     if (reason === undefined && state !== undefined) this.#tell(state);
@@ -175,4 +176,9 @@ export class OrderDesk {
 function newOrder(configured: ConfiguredOrder, of: Pick<NewOrder, 'clientOrderId' | 'symbol' | 'side'>): NewOrder {
   const { type, timeInForce, postOnly, price, stopPrice, quantity, quoteQuantity } = configured;
   return { ...of, type, timeInForce, postOnly, price, stopPrice, quantity, quoteQuantity };
+}
+
+function sameOrder(core: CoreOrder): NewOrder {
+  const { clientOrderId, symbol, side, type, timeInForce, postOnly, price, stopPrice, quantity } = core;
+  return { clientOrderId, symbol, side, type, timeInForce, postOnly, price, stopPrice, quantity, quoteQuantity: null };
 }

@@ -76,7 +76,7 @@ function stateOf(placement: Placement, core: CoreOrder, fillsOf: (coreId: number
   const fills = placement.coreIds.flatMap(fillsOf);
   const sum = (of: (fill: CoreFill) => bigint): bigint => fills.reduce((total, fill) => total + of(fill), 0n);
   const earlier = sum((fill) => (fill.orderId === core.id ? 0n : toAmount(fill.quantity)));
-  const earlierValue = sum((fill) => (fill.orderId === core.id ? 0n : valueOf(fill)));
+  const earlierValue = sum((fill) => (fill.orderId === core.id ? 0n : worthOf(fill)));
   return {
     placement,
     core,
@@ -89,4 +89,4 @@ function stateOf(placement: Placement, core: CoreOrder, fillsOf: (coreId: number
   };
 }
 
-const valueOf = ({ price, quantity }: CoreFill): bigint => (toAmount(price) * toAmount(quantity)) / 1_000_000_000_000n;
+const worthOf = ({ price, quantity }: CoreFill): bigint => (toAmount(price) * toAmount(quantity)) / 1_000_000_000_000n;

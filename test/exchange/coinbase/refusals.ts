@@ -49,15 +49,11 @@ export function reasonOf(refusal: CoreRefusal, core: ExchangeCore, symbol: strin
   return core.statusOf(symbol) === 'cancelOnly' ? 'ORDER_ENTRY_DISABLED' : 'PRODUCT_TRADING_HALTED';
 }
 
-/**
- * A stop has to lie ahead of the market in its direction. Stops that wait for a better price (buy below, sell above) are
- * taken by Coinbase, but the core knows none: they are refused as unsupported.
- */
+/** A stop has to lie ahead of the market in its direction. */
 export function stopFault(core: ExchangeCore, order: NewOrder, direction: 'up' | 'down' | null): string | undefined {
   if (direction === null || order.stopPrice === null) return undefined;
   const stop = toAmount(order.stopPrice);
   const last = toAmount(core.lastPrice(order.symbol));
   if (direction === 'up' && stop <= last) return 'PREVIEW_STOP_PRICE_BELOW_LAST_TRADE_PRICE';
-  if (direction === 'down' && stop >= last) return 'PREVIEW_STOP_PRICE_ABOVE_LAST_TRADE_PRICE';
-  return (direction === 'up') === (order.side === 'buy') ? undefined : 'UNSUPPORTED_ORDER_CONFIGURATION';
+  return direction === 'down' && stop >= last ? 'PREVIEW_STOP_PRICE_ABOVE_LAST_TRADE_PRICE' : undefined;
 }

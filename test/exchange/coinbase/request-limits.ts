@@ -1,0 +1,66 @@
+import type { Faults } from '../core/faults.ts';
+import type { Violation } from '../server/wire.ts';
+
+/** A request that was on its way when the refusal left is nobody's fault. */
+const GRACE_MS = 50;
+
+export type Taken = {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Told as Retry-After when the request is one too many. */
+  readonly retryAfterSeconds: number | undefined;
+};
+
+type Caller = { second: number; count: number; refusedAtMs: number; silentUntilMs: number };
+
+/** Requests a second, by caller: a key's name, or the address of who has none. By the machine's clock. */
+export class RequestLimits {
+  readonly #callers = new Map<string, Caller>();
+  readonly #violations: Violation[] = [];
+  readonly #faults: Faults;
+  readonly #wallMs: () => number;
+
+  constructor(faults: Faults, wallMs: () => number) {
+    this.#faults = faults;
+    this.#wallMs = wallMs;
+  }
+
+  /** Requests that came before Retry-After was over. */
+  violations(): readonly Violation[] {
+    return this.#violations;
+  }
+
+  /** @param place the path, for faults that hit only some */
+  take(name: string, perSecond: number, place: string): Taken {
+    const nowMs = this.#wallMs();
+    const caller = this.#callerOf(name, Math.floor(nowMs / 1000));
+    const earlyMs = caller.silentUntilMs - nowMs;
+    if (earlyMs > 0) {
+      if (nowMs - caller.refusedAtMs > GRACE_MS) {
+        this.#violations.push({ timeMs: nowMs, what: `${place} came ${earlyMs} ms before Retry-After was over` });
+      }
+      return { headers: headersOf(perSecond, 0), retryAfterSeconds: Math.ceil(earlyMs / 1000) };
+    }
+    caller.count += 1;
+    const provoked = this.#faults.strike('rateLimited', place);
+    if (provoked === undefined && caller.count <= perSecond) {
+      return { headers: headersOf(perSecond, perSecond - caller.count), retryAfterSeconds: undefined };
+    }
+    const retryAfterSeconds = Number(provoked?.value ?? 1);
+    caller.refusedAtMs = nowMs;
+    caller.silentUntilMs = nowMs + retryAfterSeconds * 1000;
+    return { headers: headersOf(perSecond, 0), retryAfterSeconds };
+  }
+
+  #callerOf(name: string, second: number): Caller {
+    const known = this.#callers.get(name);
+    if (known?.second === second) return known;
+    const { refusedAtMs, silentUntilMs } = known ?? { refusedAtMs: 0, silentUntilMs: 0 };
+    const caller = { second, count: 0, refusedAtMs, silentUntilMs };
+    this.#callers.set(name, caller);
+    return caller;
+  }
+}
+
+function headersOf(limit: number, remaining: number): Readonly<Record<string, string>> {
+  return { 'x-ratelimit-limit': String(limit), 'x-ratelimit-remaining': String(remaining), 'x-ratelimit-reset': '1' };
+}

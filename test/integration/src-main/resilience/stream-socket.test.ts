@@ -288,7 +288,7 @@ describe('renewal', () => {
 });
 
 describe('a fast stream', () => {
-  it('hears every one of 60,000 messages, in order, and they are as many as an exchange sends in a second', async () => {
+  it('hears every one of 60,000 messages, in order', async () => {
     const server = await serve();
     const count = 60_000;
     let heard = 0;

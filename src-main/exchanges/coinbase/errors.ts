@@ -99,6 +99,6 @@ export function failureOfStatus(status: number, body: Json | undefined, what: st
 }
 
 /** Nothing of the request can have had an effect. */
-export function provesNotDone({ code }: Failure): boolean {
-  return (NOT_SENT_CODES as readonly string[]).includes(code);
+export function provesNotDone({ code, details }: Failure): boolean {
+  return (NOT_SENT_CODES as readonly string[]).includes(code) || details?.sent === false;
 }

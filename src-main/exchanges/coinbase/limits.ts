@@ -14,8 +14,8 @@ export const READ_TIMEOUT_MS = 10_000;
 export const ORDER_TIMEOUT_MS = 15_000;
 /** An order that could not leave for so long is told so, rather than sent at a price that is gone. */
 export const ORDER_MAX_WAIT_MS = 5000;
-/** After a 429 that does not say for how long. */
-export const PAUSE_AFTER_429_MS = 1000;
+/** An order that was not placed waits at least so long before it is sent again. */
+export const PLACE_AGAIN_MS = 1000;
 
 /** 350 are allowed; one less leaves room for both ends of a window being counted. */
 export const CANDLE_ROWS = 349;

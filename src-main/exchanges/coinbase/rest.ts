@@ -3,7 +3,7 @@ import type { RequestPriority } from '../../engine/ports/exchange.ts';
 import type { TransportReply } from '../../resilience/transport.ts';
 import type { ProtocolParts } from '../connection/exchange-definition.ts';
 import { failureOfStatus } from './errors.ts';
-import { BUDGETS, MAX_PAGES, PAUSE_AFTER_429_MS, READ_TIMEOUT_MS } from './limits.ts';
+import { BUDGETS, MAX_PAGES, READ_TIMEOUT_MS } from './limits.ts';
 import { type Json, parseObject, textIn } from './parse.ts';
 import type { TokenSigner } from './sign.ts';
 import { tokenUri } from './sign.ts';
@@ -49,7 +49,6 @@ export function createRest(parts: ProtocolParts, signer?: Outcome<TokenSigner>):
       });
       if (!sent.ok) return sent;
       observeBudget(parts, signer === undefined ? 'public' : 'private', sent.value);
-      if (sent.value.status === 429) pause(parts, sent.value);
       /** A clock that is minutes off makes every token one that is not valid. */
       if (sent.value.status === 401) void parts.resyncClock?.();
       return readReply(request, sent.value);
@@ -102,12 +101,6 @@ function observeBudget({ transport }: ProtocolParts, name: string, { header }: T
   const ours = BUDGETS.find((budget) => budget.name === name)?.limit;
   if (ours === undefined || !(limit > 0) || !(remaining >= 0) || remaining > limit) return;
   transport.observeUsed(name, Math.floor((ours * (limit - remaining)) / limit));
-}
-
-function pause({ transport, timers }: ProtocolParts, { header }: TransportReply): void {
-  const seconds = Number(header('retry-after'));
-  const waitMs = seconds > 0 ? seconds * 1000 : PAUSE_AFTER_429_MS;
-  transport.pauseUntil(timers.nowMs() + waitMs, 'HTTP 429: too many requests');
 }
 
 export type PageRequest = RestRequest & {

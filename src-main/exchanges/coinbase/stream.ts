@@ -49,7 +49,8 @@ class CoinbaseStream implements MarketStream {
     );
     const wanted = new Map<string, { product: string; topics: readonly Topic[] }>();
     for (const id of new Set([...market, ...books])) {
-      const topics = [...(market.has(id) ? TOPICS.market : []), ...(books.has(id) ? TOPICS.books : [])];
+      /** A book that is lost says so itself; prices are no worse for it. */
+      const topics = market.has(id) ? TOPICS.market : TOPICS.books;
       wanted.set(id, { product: this.#names.publicIdOf(id), topics });
     }
     this.#assign('market', market);

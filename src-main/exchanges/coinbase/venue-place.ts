@@ -6,7 +6,7 @@ import type { Order } from '../../model/order.ts';
 import type { ProtocolParts } from '../connection/exchange-definition.ts';
 import type { PlaceAnswer, VenueOrder } from '../connection/order-protocol.ts';
 import { kindOfRefusal, provesNotDone, reasonIn, withoutSecrets } from './errors.ts';
-import { ORDER_MAX_WAIT_MS, ORDER_TIMEOUT_MS, PAUSE_AFTER_429_MS } from './limits.ts';
+import { ORDER_MAX_WAIT_MS, ORDER_TIMEOUT_MS, PLACE_AGAIN_MS } from './limits.ts';
 import { asObject, decimalIn, type Json, objectsIn, textIn } from './parse.ts';
 import type { Rest, RestReply } from './rest.ts';
 import type { AccountReader } from './venue-account.ts';
@@ -35,7 +35,7 @@ export class OrderSender {
     if ('answer' in made) return made.answer;
     this.#keep(order.clientOrderId, made.body);
     if (this.#parts.serverNowMs() === undefined) {
-      return { kind: 'notPlaced', reason: "the exchange's clock is in doubt", retryAfterMs: PAUSE_AFTER_429_MS };
+      return { kind: 'notPlaced', reason: "the exchange's clock is in doubt", retryAfterMs: PLACE_AGAIN_MS };
     }
     const reply = await this.#rest.send({
       path: '/orders',
@@ -106,7 +106,7 @@ export class OrderSender {
   #notPlaced({ message }: Failure): PlaceAnswer {
     const { transport, timers } = this.#parts;
     const pauseMs = (transport.pausedUntilMs() ?? 0) - timers.nowMs();
-    return { kind: 'notPlaced', reason: message, retryAfterMs: Math.max(pauseMs, PAUSE_AFTER_429_MS) };
+    return { kind: 'notPlaced', reason: message, retryAfterMs: Math.max(pauseMs, PLACE_AGAIN_MS) };
   }
 }
 

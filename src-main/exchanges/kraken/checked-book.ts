@@ -22,11 +22,14 @@ export function crc32(text: string): number {
   return (value ^ 0xffffffff) >>> 0;
 }
 
-/** The digits a checksum takes: written out to the pair's decimals, without point and leading zeros. */
+/**
+ * The digits a checksum takes: the number as it was sent, at least to the pair's decimals, without point and leading zeros.
+ * Kraken sends full precision; a zero that was left out at the end is written out again.
+ */
 export function checksumDigits(text: string, decimals: number): string {
   const plain = /[eE]/.test(text) ? Number(text).toFixed(decimals) : text;
   const [whole = '', fraction = ''] = plain.split('.');
-  return (whole + fraction.slice(0, decimals).padEnd(decimals, '0')).replace(/^0+/, '');
+  return (whole + fraction.padEnd(decimals, '0')).replace(/^0+/, '');
 }
 
 type Decimals = { readonly priceDecimals: number; readonly lotDecimals: number };

@@ -8,7 +8,6 @@ import { aggregateColumns, canAggregate } from '../../model/candle-aggregation.t
 import type { Instrument } from '../../model/instrument.ts';
 import type { Interval, TimestampMs } from '../../model/time.ts';
 import { barOpenMs, intervalMs } from '../../model/time.ts';
-import { CLOSING_GRACE_MS } from './candle-track.ts';
 import type { MarketProtocol } from './market-protocol.ts';
 import { outcomeOf } from './outcome-of.ts';
 
@@ -29,7 +28,7 @@ export async function fetchCandles(
   const source = sourceInterval(parts.protocol.candleIntervals, interval);
   if (source === undefined)
     return fail('badArgument', `interval is ${interval}, which cannot be made for this exchange`);
-  const closedUpToMs = parts.nowMs - CLOSING_GRACE_MS;
+  const closedUpToMs = parts.nowMs;
   const fromMs = openAtOrAfter(interval, range.fromMs);
   const toMs = Math.min(openAtOrAfter(interval, range.toMs), openAtOrAfter(source, closedUpToMs));
   const pages = await fetchPages({ ...parts, interval: source, fromMs, toMs }, fetch);

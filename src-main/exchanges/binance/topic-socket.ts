@@ -148,7 +148,7 @@ export class TopicSocket implements Disposable {
   }
 
   #startOver(reason: string): void {
-    this.#lose(reason);
+    this.#forgetControl();
     this.#socket.reconnect(reason);
   }
 

@@ -157,9 +157,8 @@ class UserStream implements Disposable {
   }
 
   #startOver(reason: string): void {
-    if (this.#isDisposed) return;
-    this.#lose(reason);
-    this.#socket.reconnect(reason);
+    this.#forgetPending();
+    if (!this.#isDisposed) this.#socket.reconnect(reason);
   }
 
   #lose(reason: string): void {

@@ -15,6 +15,7 @@ const PAGES: FramePages = {
   backtest: lazy(async () => ({ default: (await import('./features/backtest-lab/index.ts')).BacktestPage })),
   strategies: lazy(async () => ({ default: (await import('./features/strategies/index.ts')).StrategiesPage })),
   data: lazy(async () => ({ default: (await import('./features/data/index.ts')).DataPage })),
+  exchanges: lazy(async () => ({ default: (await import('./features/exchanges/index.ts')).ExchangesPage })),
   settings: lazy(async () => ({ default: (await import('./features/settings/index.ts')).SettingsPage })),
 };
 

@@ -63,6 +63,10 @@ export function createWorkerMarketData(options: WorkerMarketDataOptions): Market
       const series = await storage.series();
       return series.ok ? succeed(storedOf(series.value)) : series;
     },
+    covered: {
+      readCovered: (range) => storage.readCovered(range),
+      writeCovered: (candles) => storage.writeCovered(candles),
+    },
     runs: storage.runs,
     dispose: () => stack.dispose(),
   };

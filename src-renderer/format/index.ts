@@ -5,4 +5,5 @@ export { formatDuration } from './duration.ts';
 export { formatPercent } from './percent.ts';
 export { fractionOfPercent, percentOfFraction } from './percent-field.ts';
 export { decimalsForMagnitude, formatPrice } from './price.ts';
+export { symbolText } from './symbol-text.ts';
 export { allTimeZones, formatTime, isTimeZone, type TimePattern, zoneOffset } from './time.ts';

@@ -5,6 +5,7 @@ import { chartTexts } from './en-chart.ts';
 import { dashboardTexts } from './en-dashboard.ts';
 import { dataTexts } from './en-data.ts';
 import { errorTexts } from './en-errors.ts';
+import { exchangeTexts } from './en-exchanges.ts';
 import { runTexts } from './en-runs.ts';
 import { settingsTexts } from './en-settings.ts';
 import { strategiesTexts } from './en-strategies.ts';
@@ -24,12 +25,14 @@ export const en = {
   data: dataTexts,
   settings: settingsTexts,
   strategies: strategiesTexts,
+  exchanges: exchangeTexts,
   pages: {
     dashboard: 'Dashboard',
     chart: 'Chart',
     backtest: 'Backtest',
     strategies: 'Strategies',
     data: 'Data',
+    exchanges: 'Exchanges',
     settings: 'Settings',
   },
   frame: {

@@ -1,29 +1,47 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import type { InstrumentView } from '../../src-preload/contract/views.ts';
-import { ask } from '../bridge/index.ts';
-import { useGeneration } from './use-replica.ts';
+import { call } from '../bridge/index.ts';
+import { useGeneration, useReplica } from './use-replica.ts';
 
 type Known = {
+  readonly list: readonly InstrumentView[] | undefined;
   readonly byId: Readonly<Record<string, InstrumentView>>;
-  /** The snapshot they were asked for after; -1 before the first. */
-  readonly generation: number;
+  /** What they were asked for after; empty before the first. */
+  readonly edition: string;
 };
 
-const useKnownInstruments = create<Known>(() => ({ byId: {}, generation: -1 }));
+const useKnown = create<Known>(() => ({ list: undefined, byId: {}, edition: '' }));
 
-/** Tick, step and assets of an instrument; undefined until they are known. All are asked for once a snapshot. */
-export function useInstrument(instrumentId: string): InstrumentView | undefined {
-  const generation = useGeneration();
-  useEffect(() => void load(generation), [generation]);
-  return useKnownInstruments(({ byId }) => byId[instrumentId]);
+/** Everything that can be charted or traded; undefined until the answer is there. */
+export function useInstruments(): readonly InstrumentView[] | undefined {
+  useCurrent();
+  return useKnown(({ list }) => list);
 }
 
-async function load(generation: number): Promise<void> {
-  if (useKnownInstruments.getState().generation >= generation) return;
-  useKnownInstruments.setState({ generation });
-  const outcome = await ask('instruments.list', {});
-  // Without them prices are shown to six figures; whoever lists instruments shows the failure.
-  if (!outcome.ok) return;
-  useKnownInstruments.setState({ byId: Object.fromEntries(outcome.value.instruments.map((one) => [one.id, one])) });
+/** Tick, step and assets of an instrument; undefined until they are known. */
+export function useInstrument(instrumentId: string): InstrumentView | undefined {
+  useCurrent();
+  return useKnown(({ byId }) => byId[instrumentId]);
+}
+
+/** All are asked for once a snapshot, and again when a connection begins or stops listing others. */
+function useCurrent(): void {
+  const generation = useGeneration();
+  const connections = useReplica((state) => state.connections);
+  const edition = useMemo(() => {
+    const listings = Object.values(connections).map(({ venue, instruments }) => `${venue} ${instruments}`);
+    return [generation, ...listings].join('|');
+  }, [generation, connections]);
+  useEffect(() => void load(edition), [edition]);
+}
+
+async function load(edition: string): Promise<void> {
+  if (useKnown.getState().edition === edition) return;
+  useKnown.setState({ edition });
+  const answer = await call('instruments.list', {});
+  // Without them prices are shown to six figures; the failure was shown.
+  if (answer === undefined || useKnown.getState().edition !== edition) return;
+  const { instruments } = answer;
+  useKnown.setState({ list: instruments, byId: Object.fromEntries(instruments.map((one) => [one.id, one])) });
 }

@@ -1,6 +1,8 @@
 export { Amount, type AmountProps } from './amount.tsx';
 export { EmptyState } from './empty-state.tsx';
 export { ErrorState } from './error-state.tsx';
+// `ui/data-grid.tsx` is imported by its own name: the grid library is large and belongs to the pages that have tables.
+export { FailureAlert } from './failure-alert.tsx';
 export { Loading } from './loading.tsx';
 export { openPage, PAGES, type PageFocus, type PageId, useNavigation } from './navigation.ts';
 export { Panel, type PanelProps } from './panel.tsx';
@@ -12,4 +14,3 @@ export { StateBadge, type Tone } from './state-badge.tsx';
 export { styleNonce } from './style-nonce.ts';
 export { TimeText } from './time-text.tsx';
 export { TimeZoneProvider, useTimeZone } from './time-zone.tsx';
-// `ui/data-grid.tsx` is imported by its own name: the grid library is large and belongs to the pages that have tables.

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { formatDecimal } from '../../format/index.ts';
+import { formatDecimal, symbolText } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { INTERVALS, isInterval } from '../charts/index.ts';
 import type { BacktestForm } from './backtest-form.ts';
@@ -21,9 +21,9 @@ export function DataSetPicker({ choices, form, error }: DataSetPickerProps) {
   const groups = [
     {
       group: en.backtest.stored,
-      items: choices.series.map(({ instrumentId, symbol, interval, candles }) => ({
+      items: choices.series.map(({ instrumentId, interval, candles }) => ({
         value: `${instrumentId}${SEPARATOR}${interval}`,
-        label: en.backtest.storedSeries(symbol, interval, formatDecimal(candles, { decimals: 0 })),
+        label: en.backtest.storedSeries(symbolText(instrumentId), interval, formatDecimal(candles, { decimals: 0 })),
       })),
     },
     {

@@ -1,9 +1,9 @@
 import { Drawer } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { en } from '../../language/en.ts';
-import { useReplica } from '../../replica/index.ts';
+import { useInstruments, useReplica } from '../../replica/index.ts';
 import { Loading } from '../../ui/index.ts';
-import { useInstruments } from '../charts/index.ts';
 import { BotForm } from './bot-form.tsx';
 import { closeBotForm, NEW_BOT, useBotForm } from './bot-form-store.ts';
 import { loadStrategies, useStrategies } from './use-strategies.ts';
@@ -32,9 +32,25 @@ export function BotDrawer() {
 }
 
 function BotFormLoader({ botId }: { readonly botId: string | null }) {
-  const instruments = useInstruments();
+  const instruments = useTradable(botId);
   const strategies = useStrategies();
   useEffect(() => void loadStrategies(), []);
   if (instruments === undefined || strategies === undefined) return <Loading />;
   return <BotForm botId={botId} instruments={instruments} strategies={strategies} />;
+}
+
+/** What has a market and is quoted in the account's asset, and what the bot is on already. */
+function useTradable(botId: string | null): readonly InstrumentView[] | undefined {
+  const instruments = useInstruments();
+  const connections = useReplica((state) => state.connections);
+  const quoteAsset = useReplica(({ account }) => account.quoteAsset);
+  const own = useReplica(({ bots }) => (botId === null ? undefined : bots[botId]?.config.instrumentId));
+  return useMemo(
+    () =>
+      instruments?.filter(
+        (one) =>
+          one.id === own || (one.quoteAsset === quoteAsset && (one.simulated || connections[one.venue] !== undefined)),
+      ),
+    [instruments, connections, quoteAsset, own],
+  );
 }

@@ -2,6 +2,7 @@ import { NumberInput, Select, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
 import type { BotView, InstrumentView } from '../../../src-preload/contract/views.ts';
+import { symbolText } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { useReplica } from '../../replica/index.ts';
 import { SchemaForm } from '../../ui/index.ts';
@@ -88,10 +89,11 @@ function MarketFields({ draft, change, problems, isLocked, instruments }: Fields
           label={texts.instrument}
           data={instruments.map(({ id, symbol, simulated }) => ({
             value: id,
-            label: simulated ? `${symbol} · ${en.chart.simulated}` : symbol,
+            label: simulated ? `${symbol} · ${en.chart.simulated}` : symbolText(id),
           }))}
           value={draft.instrumentId}
           searchable
+          limit={200}
           allowDeselect={false}
           nothingFoundMessage={en.ui.nothingFound}
           disabled={isLocked}

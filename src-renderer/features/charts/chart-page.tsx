@@ -1,20 +1,23 @@
-import { Group, Loader, Text, VisuallyHidden } from '@mantine/core';
+import { Group, Loader, Switch, Text, VisuallyHidden } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import type { StoredSeriesView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
 import { en } from '../../language/en.ts';
+import { useInstruments } from '../../replica/index.ts';
 import { useNavigation } from '../../ui/navigation.ts';
 import { CandleChart } from './candle-chart.tsx';
 import classes from './chart-page.module.css';
 import type { ChartInterval } from './chart-source.ts';
 import { showOnChart, useChartChoice } from './chart-store.ts';
-import { FeedState } from './feed-state.tsx';
+import { FeedState, useFeedState } from './feed-state.tsx';
 import { IndicatorBar } from './indicator-bar.tsx';
 import { IntervalPicker } from './interval-picker.tsx';
 import { isInterval } from './intervals.ts';
+import { MarketPicker } from './market-picker.tsx';
+import { MarketSide } from './market-side.tsx';
 import { SymbolPicker } from './symbol-picker.tsx';
-import { useIndicators, useInstruments } from './use-instruments.ts';
+import { useIndicators } from './use-indicators.ts';
 import { useTradeMarks } from './use-trade-marks.ts';
 
 const FIRST_SYMBOL = 'BTC-USDT';
@@ -53,7 +56,9 @@ type InstrumentChartProps = { readonly instrument: InstrumentView; readonly inst
 function InstrumentChart({ instrument, instruments }: InstrumentChartProps) {
   const wanted = useChartChoice((choice) => choice.interval);
   const picks = useChartChoice((choice) => choice.picks);
-  const available = useStoredIntervals(instrument);
+  const showsMarket = useChartChoice((choice) => choice.showsMarket);
+  const hasMarket = useFeedState(instrument) !== null;
+  const available = useStoredIntervals(instrument, hasMarket);
   const known = useIndicators();
   const marks = useTradeMarks(instrument.id);
   const interval = available === undefined || available.has(wanted) ? wanted : ([...available][0] ?? wanted);
@@ -61,10 +66,11 @@ function InstrumentChart({ instrument, instruments }: InstrumentChartProps) {
     <div className={classes.page}>
       <VisuallyHidden component="h1">{en.pages.chart}</VisuallyHidden>
       <Group gap="sm">
+        <MarketPicker {...{ instruments, instrument }} onChange={choose} />
         <SymbolPicker
-          instruments={instruments}
+          instruments={instruments.filter(({ venue }) => venue === instrument.venue)}
           value={instrument.id}
-          onChange={(instrumentId) => useChartChoice.setState({ instrumentId })}
+          onChange={choose}
         />
         <IntervalPicker
           value={interval}
@@ -72,22 +78,30 @@ function InstrumentChart({ instrument, instruments }: InstrumentChartProps) {
           onChange={(next) => useChartChoice.setState({ interval: next })}
         />
         <IndicatorBar known={known} />
+        {hasMarket && (
+          <Switch
+            size="xs"
+            label={en.chart.showMarket}
+            checked={showsMarket}
+            onChange={(event) => useChartChoice.setState({ showsMarket: event.currentTarget.checked })}
+          />
+        )}
         <FeedState instrument={instrument} />
       </Group>
-      <div className={classes.chart}>
-        <CandleChart
-          instrument={instrument}
-          interval={interval}
-          live={instrument.simulated}
-          {...{ picks, known, marks }}
-        />
+      <div className={classes.body}>
+        <div className={classes.chart}>
+          <CandleChart instrument={instrument} interval={interval} live={hasMarket} {...{ picks, known, marks }} />
+        </div>
+        {hasMarket && showsMarket && <MarketSide instrument={instrument} />}
       </div>
     </div>
   );
 }
 
+const choose = (instrumentId: string): void => useChartChoice.setState({ instrumentId });
+
 /** The intervals an imported instrument is stored in; undefined for one whose market makes them all. */
-function useStoredIntervals(instrument: InstrumentView): ReadonlySet<ChartInterval> | undefined {
+function useStoredIntervals(instrument: InstrumentView, hasMarket: boolean): ReadonlySet<ChartInterval> | undefined {
   const [series, setSeries] = useState<readonly StoredSeriesView[]>();
   useEffect(() => {
     let wanted = true;
@@ -99,8 +113,8 @@ function useStoredIntervals(instrument: InstrumentView): ReadonlySet<ChartInterv
     };
   }, []);
   return useMemo(() => {
-    if (instrument.simulated || series === undefined) return undefined;
+    if (hasMarket || series === undefined) return undefined;
     const own = series.filter((one) => one.instrumentId === instrument.id);
     return own.length === 0 ? undefined : new Set(own.map((one) => one.interval));
-  }, [instrument, series]);
+  }, [instrument, series, hasMarket]);
 }

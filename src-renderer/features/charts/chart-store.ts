@@ -8,9 +8,16 @@ export type ChartChoice = {
   readonly instrumentId: string | null;
   readonly interval: ChartInterval;
   readonly picks: readonly IndicatorPick[];
+  /** Whether the order book and the trades stand beside the chart. */
+  readonly showsMarket: boolean;
 };
 
-export const useChartChoice = create<ChartChoice>(() => ({ instrumentId: null, interval: '1m', picks: [] }));
+export const useChartChoice = create<ChartChoice>(() => ({
+  instrumentId: null,
+  interval: '1m',
+  picks: [],
+  showsMarket: true,
+}));
 
 /** Opens a series on the chart page: from a bot, a position, a stored data set. */
 export function showOnChart(instrumentId: string, interval: ChartInterval): void {

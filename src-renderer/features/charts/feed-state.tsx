@@ -1,22 +1,32 @@
 import { Group } from '@mantine/core';
+import type { FeedStateView } from '../../../src-preload/contract/exchange-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { formatPrice, formatTime } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
-import { usePrice, useSettings } from '../../replica/index.ts';
-import classes from './chart-page.module.css';
+import { usePrice, useReplica, useSettings } from '../../replica/index.ts';
+import { StateBadge, type Tone } from '../../ui/index.ts';
 
-/** What a price on the chart is worth: made by the demo market, from a file, or from a venue; and when it last moved. */
+const TONES = {
+  live: 'good',
+  simulated: 'warning',
+  delayed: 'warning',
+  stale: 'bad',
+  disconnected: 'bad',
+} as const satisfies Record<FeedStateView['state'], Tone>;
+
+/** What a price on the chart is worth: live, delayed, stale, simulated or only stored; and when it last moved. */
 export function FeedState({ instrument }: { readonly instrument: InstrumentView }) {
   const price = usePrice(instrument.id);
   const { timeZone } = useSettings();
+  const state = useFeedState(instrument);
   return (
-    <Group gap="xs" ml="auto" data-testid="feed-state">
-      <span className={classes.origin} data-simulated={instrument.simulated}>
-        {originOf(instrument, price !== undefined)}
-      </span>
-      {price === undefined ? (
-        <span>{en.chart.notLive}</span>
+    <Group gap="xs" ml="auto" wrap="nowrap" data-testid="feed-state">
+      {state === null ? (
+        <StateBadge tone="neutral" label={en.chart.notLive} />
       ) : (
+        <StateBadge tone={TONES[state.state]} label={labelOf(state, timeZone)} />
+      )}
+      {state !== null && price !== undefined && (
         <span>
           <strong>{`${formatPrice(price.price, instrument.tick)} ${instrument.quoteAsset}`}</strong>{' '}
           {en.chart.updated(formatTime(price.timeMs, timeZone, 'time'))}
@@ -26,7 +36,17 @@ export function FeedState({ instrument }: { readonly instrument: InstrumentView 
   );
 }
 
-function originOf({ simulated, venue }: InstrumentView, isLive: boolean): string {
-  if (simulated) return en.chart.simulated;
-  return isLive ? venue : en.chart.imported;
+/** Null for what has no market: only its stored candles can be looked at. */
+export function useFeedState({ id, venue, simulated }: InstrumentView): FeedStateView | null {
+  const told = useReplica((state) => state.feedStates[id]);
+  const isConnected = useReplica((state) => state.connections[venue] !== undefined);
+  if (simulated) return { instrumentId: id, state: 'simulated', sinceMs: 0 };
+  if (!isConnected) return null;
+  return told ?? { instrumentId: id, state: 'disconnected', sinceMs: 0 };
+}
+
+function labelOf({ state, sinceMs }: FeedStateView, timeZone: string): string {
+  const label = en.chart.feedStates[state];
+  const isTold = (state === 'stale' || state === 'disconnected') && sinceMs > 0;
+  return isTold ? en.chart.feedSince(label, formatTime(sinceMs, timeZone, 'time')) : label;
 }

@@ -7,6 +7,5 @@ export { createCanvasChart } from './echarts-engine.ts';
 export { INTERVAL_MS, INTERVALS, isInterval } from './intervals.ts';
 export { dayStartMs, timeTicks } from './time-ticks.ts';
 export { marksOfTrades, type TradeMark } from './trade-marks.ts';
-export { useInstruments } from './use-instruments.ts';
 export { useTradeMarks } from './use-trade-marks.ts';
 export type { ViewWindow } from './view-window.ts';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { en } from '../../language/en.ts';
-import { usePrice, useReplica } from '../../replica/index.ts';
+import { useInstruments, usePrice, useReplica } from '../../replica/index.ts';
 import { EmptyState, Loading, openPage, Panel, Price } from '../../ui/index.ts';
-import { CandleChart, type ChartInterval, useInstruments, useTradeMarks } from '../charts/index.ts';
+import { CandleChart, type ChartInterval, useTradeMarks } from '../charts/index.ts';
 import classes from './dashboard-page.module.css';
 import { useDashboardChoice } from './dashboard-store.ts';
 

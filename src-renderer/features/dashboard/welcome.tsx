@@ -2,9 +2,8 @@ import { Button } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useState } from 'react';
 import { en } from '../../language/en.ts';
-import { useReplica } from '../../replica/index.ts';
+import { useInstruments, useReplica } from '../../replica/index.ts';
 import { startBot } from '../bots/index.ts';
-import { useInstruments } from '../charts/index.ts';
 import classes from './dashboard-page.module.css';
 
 const texts = en.dashboard.welcome;

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { en } from '../../language/en.ts';
 import classes from './data-page.module.css';
+import { DownloadPanel } from './download-panel.tsx';
 import { ImportPanel, useFinishingImport } from './import-panel.tsx';
 import { StoredPanel } from './stored-panel.tsx';
 
@@ -10,6 +11,7 @@ export function DataPage() {
   return (
     <div className={classes.page}>
       <VisuallyHidden component="h1">{en.pages.data}</VisuallyHidden>
+      <DownloadPanel />
       <ImportPanel />
       <StoredPanel />
     </div>

@@ -4,8 +4,8 @@ import type { Failure } from '../../../src-main/base/outcome.ts';
 import type { CsvPreviewView } from '../../../src-preload/contract/research-views.ts';
 import { allTimeZones } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
+import { FailureAlert } from '../../ui/index.ts';
 import { INTERVALS, isInterval } from '../charts/index.ts';
-import { FailureAlert } from './failure-alert.tsx';
 import {
   COLUMN_ROLES,
   type ColumnRole,

@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { StoredSeriesView } from '../../../src-preload/contract/research-views.ts';
 import { call } from '../../bridge/index.ts';
-import { formatBytes, formatDecimal } from '../../format/index.ts';
+import { formatBytes, formatDecimal, symbolText } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { EmptyState, Loading, openPage, Panel, TimeText } from '../../ui/index.ts';
 import { CoverageBar } from './coverage-bar.tsx';
@@ -82,12 +82,12 @@ function SeriesRow({
   readonly series: StoredSeriesView;
   readonly onAsk: SeriesTableProps['onAsk'];
 }) {
-  const { instrumentId, symbol, interval } = series;
-  const name = `${symbol} ${interval}`;
+  const { instrumentId, interval } = series;
+  const name = `${symbolText(instrumentId)} ${interval}`;
   return (
     <tr>
       <th scope="row">
-        {symbol} {series.simulated && <span className={classes.hint}>{en.data.simulated}</span>}
+        {symbolText(instrumentId)} {series.simulated && <span className={classes.hint}>{en.data.simulated}</span>}
       </th>
       <td>{interval}</td>
       <td className={classes.right}>{formatDecimal(series.candles, { decimals: 0 })}</td>

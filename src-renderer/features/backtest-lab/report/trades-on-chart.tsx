@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
 import { en } from '../../../language/en.ts';
-import { CandleChart, INTERVAL_MS, marksOfTrades, useInstruments } from '../../charts/index.ts';
+import { useInstruments } from '../../../replica/index.ts';
+import { CandleChart, INTERVAL_MS, marksOfTrades } from '../../charts/index.ts';
 
 const FIRST_BARS = 300;
 

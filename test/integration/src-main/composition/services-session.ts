@@ -33,6 +33,7 @@ function inProcessMarketData(seed: string): MarketData {
     preview: none,
     import: none,
     storedInstruments: async () => succeed([]),
+    covered: { readCovered: none, writeCovered: none },
     runs: { save: none, list: none, read: none, change: none, remove: none },
     dispose: () => undefined,
   };

@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
-import type { Failure } from '../../../src-main/base/outcome.ts';
-import { en } from '../../language/en.ts';
+import type { Failure } from '../../src-main/base/outcome.ts';
+import { en } from '../language/en.ts';
 
 /** What failed, and which value. */
 export function FailureAlert({ failure }: { readonly failure: Failure }) {

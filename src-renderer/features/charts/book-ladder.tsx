@@ -1,0 +1,80 @@
+import type { BookView } from '../../../src-preload/contract/exchange-views.ts';
+import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import { formatPrice } from '../../format/index.ts';
+import { en } from '../../language/en.ts';
+import { Panel } from '../../ui/index.ts';
+import classes from './market-side.module.css';
+import { quantityText } from './quantity-text.ts';
+
+const LEVELS = 10;
+type Level = BookView['bids'][number];
+
+export type BookLadderProps = { readonly book: BookView | null; readonly instrument: InstrumentView };
+
+/** The order book as a ladder: asks above, bids below, the spread between; bars are quantities against the largest in sight. */
+export function BookLadder({ book, instrument }: BookLadderProps) {
+  const asks = book?.asks.slice(0, LEVELS) ?? [];
+  const bids = book?.bids.slice(0, LEVELS) ?? [];
+  const largest = Math.max(0, ...[...asks, ...bids].map(([, quantity]) => quantity));
+  return (
+    <Panel title={en.chart.book} note={`${en.chart.quantityIn} ${instrument.baseAsset}`} className={classes.ladder}>
+      {book === null ? (
+        <p className={classes.waiting}>{en.chart.noBook}</p>
+      ) : (
+        <table className={classes.levels} data-testid="book-ladder" aria-label={en.chart.book}>
+          <tbody>
+            {rowsOf(asks)
+              .reverse()
+              .map((row) => (
+                <LadderRow key={row.place} {...{ ...row, largest, instrument }} side="ask" />
+              ))}
+            <tr className={classes.spread}>
+              <td colSpan={2}>{spreadText(asks[0], bids[0], instrument)}</td>
+            </tr>
+            {rowsOf(bids).map((row) => (
+              <LadderRow key={row.place} {...{ ...row, largest, instrument }} side="bid" />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  );
+}
+
+/** By place from the best one on, and always as many, so that nothing jumps. */
+function rowsOf(levels: readonly Level[]): { readonly place: number; readonly level: Level | undefined }[] {
+  return Array.from({ length: LEVELS }, (_, place) => ({ place, level: levels[place] }));
+}
+
+type LadderRowProps = {
+  readonly level: Level | undefined;
+  readonly side: 'ask' | 'bid';
+  readonly largest: number;
+  readonly instrument: InstrumentView;
+};
+
+function LadderRow({ level, side, largest, instrument }: LadderRowProps) {
+  if (level === undefined) {
+    return (
+      <tr>
+        <td colSpan={2}>&nbsp;</td>
+      </tr>
+    );
+  }
+  const [price, quantity] = level;
+  return (
+    <tr data-side={side}>
+      <td className={classes.price}>{formatPrice(price, instrument.tick)}</td>
+      <td className={classes.quantity}>
+        <span className={classes.bar} style={{ width: `${(quantity / largest) * 100}%` }} aria-hidden />
+        <span className={classes.amount}>{quantityText(quantity)}</span>
+      </td>
+    </tr>
+  );
+}
+
+function spreadText(ask: Level | undefined, bid: Level | undefined, { tick }: InstrumentView): string {
+  if (ask === undefined || bid === undefined) return en.chart.oneSided;
+  const basisPoints = ((ask[0] - bid[0]) / ((ask[0] + bid[0]) / 2)) * 10_000;
+  return en.chart.spread(formatPrice(ask[0] - bid[0], tick), basisPoints.toFixed(2));
+}

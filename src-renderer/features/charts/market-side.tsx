@@ -1,0 +1,16 @@
+import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import { BookLadder } from './book-ladder.tsx';
+import classes from './market-side.module.css';
+import { TradeTape } from './trade-tape.tsx';
+import { useWatchedMarket } from './use-watched-market.ts';
+
+/** Beside the chart: what is offered now, and what was traded. */
+export function MarketSide({ instrument }: { readonly instrument: InstrumentView }) {
+  const { book, trades } = useWatchedMarket(instrument.id);
+  return (
+    <aside className={classes.side}>
+      <BookLadder book={book} instrument={instrument} />
+      <TradeTape trades={trades} instrument={instrument} />
+    </aside>
+  );
+}

@@ -1,0 +1,1 @@
+export { ExchangesPage } from './exchanges-page.tsx';

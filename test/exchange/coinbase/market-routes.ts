@@ -1,3 +1,4 @@
+import { divide, toAmount, toText } from '../core/amount.ts';
 import type { CoreTrade } from '../core/core-types.ts';
 import type { Faults } from '../core/faults.ts';
 import { type ApiRequest, pageOf, type Route, type WireParts } from './api.ts';
@@ -131,14 +132,14 @@ function productBook(parts: WireParts, product: Product, { query }: ApiRequest):
   const limit = Number(query.get('limit') ?? 1_000);
   if (!Number.isInteger(limit) || limit < 1) return invalidArgument('limit is invalid');
   const { bids, asks } = parts.core.book(product.spec.symbol, 1);
-  const [bid, ask] = [Number(bids[0]?.[0] ?? 0), Number(asks[0]?.[0] ?? 0)];
-  const middle = (bid + ask) / 2;
+  const [bid, ask] = [toAmount(bids[0]?.[0] ?? '0'), toAmount(asks[0]?.[0] ?? '0')];
+  const middle = (bid + ask) / 2n;
   return answer({
     pricebook: pricebook(parts, product, limit),
     last: parts.core.lastPrice(product.spec.symbol),
-    mid_market: String(middle),
-    spread_bps: middle > 0 ? String(((ask - bid) / middle) * 10_000) : '0',
-    spread_absolute: String(Number((ask - bid).toFixed(12))),
+    mid_market: toText(middle),
+    spread_bps: middle > 0n ? toText(divide((ask - bid) * 10_000n, middle)) : '0',
+    spread_absolute: toText(ask - bid),
   });
 }
 

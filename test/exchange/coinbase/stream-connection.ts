@@ -137,7 +137,10 @@ export class StreamConnection {
     }
     if (channel === 'ticker') this.#send(channel, [tickersEvent(parts, 'snapshot', products, false)]);
     if (channel === 'ticker_batch') this.#send(channel, [tickersEvent(parts, 'snapshot', products, true)]);
-    if (channel === 'candles') this.#send(channel, [candlesEvent(parts, 'snapshot', products)]);
+    if (channel === 'candles') {
+      this.#changedCandles(candlesEvent(parts, 'update', products));
+      this.#send(channel, [candlesEvent(parts, 'snapshot', products)]);
+    }
     if (channel === 'status') {
       this.#send(channel, [statusEvent(parts, 'snapshot', products.length > 0 ? products : parts.catalogue.all)]);
     }
@@ -198,14 +201,17 @@ export class StreamConnection {
   #tellCandles(): void {
     const products = this.#products(this.#subscriptions.productsOf('candles'));
     if (products.length === 0) return;
-    const { candles } = candlesEvent(this.#parts, 'update', products) as { candles: readonly StreamEvent[] };
-    const changed = candles.filter((candle) => {
+    const changed = this.#changedCandles(candlesEvent(this.#parts, 'update', products));
+    if (changed.length > 0) this.#send('candles', [{ type: 'update', candles: changed }]);
+  }
+
+  #changedCandles({ candles }: StreamEvent): readonly StreamEvent[] {
+    return (candles as readonly StreamEvent[]).filter((candle) => {
       const [key, text] = [`${String(candle.product_id)} ${String(candle.start)}`, JSON.stringify(candle)];
       const isNews = this.#toldCandles.get(key) !== text;
       this.#toldCandles.set(key, text);
       return isNews;
     });
-    if (changed.length > 0) this.#send('candles', [{ type: 'update', candles: changed }]);
   }
 
   #gatheredOf(productId: string): Gathered {

@@ -99,10 +99,10 @@ function tickerOf({ core, dayOf }: WireParts, { spec, productId }: Product, isBa
   };
 }
 
-/** Five-minute buckets, newest first; an update tells the one that forms. */
+/** Five-minute buckets, newest first; an update tells the one that forms, and the one before: its last trades may be late. */
 export function candlesEvent({ core }: WireParts, kind: Kind, products: readonly Product[]): StreamEvent {
   const toSeconds = Math.floor(core.nowMs() / 1000);
-  const fromSeconds = toSeconds - CANDLE_SECONDS * (kind === 'snapshot' ? SNAPSHOT_CANDLES : 1);
+  const fromSeconds = toSeconds - CANDLE_SECONDS * (kind === 'snapshot' ? SNAPSHOT_CANDLES : 2);
   const candles = products.flatMap(({ spec, productId }) => {
     const range = { symbol: spec.symbol, seconds: CANDLE_SECONDS, fromSeconds, toSeconds };
     return bucketsOf(core, range).map((bucket) => ({ ...bucket, product_id: productId }));

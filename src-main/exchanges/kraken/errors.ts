@@ -34,7 +34,7 @@ const MEANINGS: readonly (readonly [pattern: RegExp, meaning: Meaning])[] = [
   [/^EAPI:Invalid nonce/, 'nonce'],
   [/^EAPI:Rate limit|^E(General|Auth):Too many requests|^EService:\s*Throttled/, 'limit'],
   [/^EGeneral:Temporary lockout/, 'lockout'],
-  [/^EOrder:(Domain )?Rate limit/, 'orderLimit'],
+  [/^EOrder:(Domain )?rate limit/i, 'orderLimit'],
   [/^EAPI:(Invalid (key|signature)|Bad request)|^EGeneral:Permission denied|^EAuth:|^EAccount:/, 'badKey'],
   [/^EOrder:Unknown order|^EOrder:Invalid order$/, 'noSuchOrder'],
   [

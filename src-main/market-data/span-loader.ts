@@ -1,4 +1,4 @@
-import type { Outcome } from '../base/outcome.ts';
+import type { Failure, Outcome } from '../base/outcome.ts';
 import { fail, succeed, toFailure } from '../base/outcome.ts';
 import type { ExchangeAdapter } from '../engine/ports/exchange.ts';
 import type { Log } from '../engine/ports/log.ts';
@@ -87,7 +87,7 @@ async function readKnown(parts: SpanLoaderParts, series: SeriesName, span: TimeS
 
 async function fetchHole(parts: SpanLoaderParts, series: SeriesName, hole: TimeSpan): Promise<Outcome<FetchedCandles>> {
   const adapter = parts.exchangeOf(series.instrumentId);
-  if (adapter === undefined) return unknownInstrument(series.instrumentId);
+  if (adapter === undefined) return { ok: false, error: unknownInstrument(series.instrumentId) };
   const source = sourceInterval(adapter, series.interval);
   if (source === undefined) {
     const has = adapter.candleIntervals.join(', ');
@@ -121,8 +121,9 @@ function refusalOf(
   return fail('badArgument', `${message}: a download is the way to get so many`);
 }
 
-export function unknownInstrument(instrumentId: string): Outcome<never> {
-  return fail('unknownInstrument', `instrumentId is "${instrumentId}", expected one of a connected exchange`);
+export function unknownInstrument(instrumentId: string): Failure {
+  const message = `instrumentId is "${instrumentId}", expected one of a connected exchange`;
+  return { code: 'unknownInstrument', message };
 }
 
 function joinNear(holes: readonly TimeSpan[], interval: Interval): readonly TimeSpan[] {

@@ -113,7 +113,7 @@ class TierReader implements TieredCandles {
       return fail('badArgument', `the range is ${fromMs} to ${toMs}, expected times in milliseconds`);
     }
     const adapter = this.#parts.exchangeOf(instrumentId);
-    if (adapter === undefined) return unknownInstrument(instrumentId);
+    if (adapter === undefined) return { ok: false, error: unknownInstrument(instrumentId) };
     const series = { instrumentId, interval };
     const span = alignSpan(interval, { fromMs, toMs: Math.min(toMs, this.#closedMs(adapter, series)) });
     if (span === undefined) {

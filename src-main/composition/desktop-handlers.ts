@@ -128,6 +128,8 @@ function withStored(instruments: InstrumentBook, stored: readonly Instrument[]):
 }
 
 function exchangesPort({ exchanges: { connections, keys }, options }: DesktopParts): ExchangesPort {
+  const { timers, log, dataDir } = options;
+  const tapes = { folder: tapeFolder(dataDir), timers, log };
   return {
     venues: listVenues,
     add: ({ venue, urls }) => connections.add(venue, urls),
@@ -136,7 +138,7 @@ function exchangesPort({ exchanges: { connections, keys }, options }: DesktopPar
     takeKey: ({ venue, field, from }) => keys.take(venue, field, from),
     saveKey: (request) => keys.save(request),
     forgetKey: (venue) => keys.forget(venue),
-    record: ({ venue, on }) => recordConnection(connections, venue, on ? tapeFolder(options.dataDir) : null),
+    record: ({ venue, on }) => recordConnection(connections, venue, on ? tapes : null),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Disposable } from '../base/disposable.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { CandleStore } from '../engine/ports/candle-store.ts';
 import type { JobControl } from '../ipc/job-registry.ts';
-import type { CandleStorage } from '../market-data/candle-storage.ts';
+import type { DownloadStorage } from '../market-data/downloads/download-job.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Interval } from '../model/time.ts';
 import type { RunClient } from '../storage/workers/storage-client.ts';
@@ -25,7 +25,7 @@ export interface MarketData extends CandleStore, Disposable {
     control: JobControl,
   ): Promise<Outcome<ChannelOutput<'data.importResult'>>>;
   /** Candles of exchanges, with what is known to be all of them. */
-  readonly covered: CandleStorage;
+  readonly covered: DownloadStorage;
   /** The history of backtests lies beside the candles. */
   readonly runs: RunClient;
   /** Instruments that have stored candles and no market here. */

@@ -66,6 +66,7 @@ export function createWorkerMarketData(options: WorkerMarketDataOptions): Market
     covered: {
       readCovered: (range) => storage.readCovered(range),
       writeCovered: (candles) => storage.writeCovered(candles),
+      coverage: (series) => storage.coverage(series),
     },
     runs: storage.runs,
     dispose: () => stack.dispose(),

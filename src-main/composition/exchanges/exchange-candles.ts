@@ -4,14 +4,15 @@ import type { ExchangeAdapter } from '../../engine/ports/exchange.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import type { ParsedInput } from '../../ipc/handlers.ts';
 import type { JobControl } from '../../ipc/job-registry.ts';
+import type { MinuteFollower } from '../../market-data/follow-minutes.ts';
+import { followMinutes } from '../../market-data/follow-minutes.ts';
 import type { TieredCandles } from '../../market-data/tiered-candles.ts';
 import { createTieredCandles } from '../../market-data/tiered-candles.ts';
-import type { Candle } from '../../model/candle.ts';
 import { isOfExchange } from '../../model/instrument.ts';
 import { intervalMs } from '../../model/time.ts';
 import type { Timers } from '../../resilience/timers.ts';
 import type { MarketData } from '../market-data.ts';
-import { downloadSeries } from './download-series.ts';
+import { downloadHistory } from './download-history.ts';
 
 export type ExchangeCandlesParts = {
   readonly marketData: MarketData;
@@ -22,7 +23,7 @@ export type ExchangeCandlesParts = {
 
 /** Candles of everything: the demo market's and the imported as before, those of exchanges over the tiers. */
 export type ExchangeCandles = MarketData & {
-  readonly onClosed: (instrumentId: string, candle: Candle) => void;
+  readonly followMinutes: (instrumentIds: Iterable<string>) => MinuteFollower;
   readonly tiers: () => CandleTiersView;
   readonly download: (
     request: ParsedInput<'data.download'>,
@@ -61,9 +62,9 @@ export function openExchangeCandles(parts: ExchangeCandlesParts): ExchangeCandle
       await ready(request);
       return marketData.indicator(request);
     },
-    onClosed: (instrumentId, candle) => tiers.onClosed(instrumentId, candle),
+    followMinutes: (instrumentIds) => followMinutes(tiers, instrumentIds),
     tiers: () => tiersView(tiers),
-    download: (request, control) => downloadSeries(parts, request, control),
+    download: (request, control) => downloadHistory(parts, request, control),
     dispose: () => tiers.dispose(),
   };
 }
@@ -86,4 +87,3 @@ function tiersView(tiers: TieredCandles): CandleTiersView {
   const { reads, fromMemory, fromDatabase, fromExchange, bytes, series } = tiers.figures();
   return { requests: reads, fromMemory, fromDisk: fromDatabase, fromExchange, bytes, series };
 }
-

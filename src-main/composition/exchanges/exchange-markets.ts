@@ -2,6 +2,7 @@ import type { FeedStateView } from '../../../src-preload/contract/exchange-views
 import type { Disposable } from '../../base/disposable.ts';
 import type { ExchangeAdapter } from '../../engine/ports/exchange.ts';
 import type { MarketMessage } from '../../engine/ports/market-feed.ts';
+import type { MinuteFollower } from '../../market-data/follow-minutes.ts';
 import type { Instrument, VenueId } from '../../model/instrument.ts';
 import { isOfExchange, venueOf } from '../../model/instrument.ts';
 import type { Trading } from '../trading.ts';
@@ -12,8 +13,8 @@ export type ExchangeMarketsParts = {
   readonly findListed: (instrumentId: string) => Instrument | undefined;
   /** What bots need, of all exchanges: their instruments and those their strategies look at. */
   readonly neededByBots: () => Iterable<string>;
-  /** A closed minute, after the engine has seen it. Borrowed. */
-  readonly onClosed: (message: Extract<MarketMessage, { kind: 'candle' }>) => void;
+  /** Takes what one subscription says of minutes, after the engine has. */
+  readonly followMinutes: (instrumentIds: Iterable<string>) => MinuteFollower;
   readonly onState: (state: FeedStateView) => void;
 };
 
@@ -112,11 +113,13 @@ export class ExchangeMarkets implements Disposable {
   }
 
   #open(venue: VenueId, connected: Connected, ids: ReadonlySet<string>): Disposable {
+    const minutes = this.#parts.followMinutes(ids);
     let own: Disposable | null = null;
     own = connected.adapter.feed.subscribe([...ids], (message) => {
       // While two subscriptions overlap only the newer one is heard; one that speaks at once has no name yet.
       if (own === null || connected.subscription === own || connected.subscription === null) {
         this.#receive(venue, message);
+        minutes.receive(message);
       }
     });
     return own;
@@ -124,7 +127,6 @@ export class ExchangeMarkets implements Disposable {
 
   #receive(venue: VenueId, message: MarketMessage): void {
     this.#parts.trading.receive(venue, message);
-    if (message.kind === 'candle') this.#parts.onClosed(message);
     if (message.kind !== 'state') return;
     const { instrumentId, state, timeMs: sinceMs } = message;
     const feedState = { instrumentId, state, sinceMs };

@@ -109,7 +109,7 @@ export function joinExchanges(side: ExchangeSide, trading: Trading, parts: Excha
       trading,
       findListed: side.instruments.listed,
       neededByBots: () => neededByBots(trading.engine),
-      onClosed: ({ instrumentId, candle }) => side.candles.onClosed(instrumentId, candle),
+      followMinutes: side.candles.followMinutes,
       onState: (state) => tell({ kind: 'feedStates', states: [state] }),
     }),
   );

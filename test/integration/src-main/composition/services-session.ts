@@ -33,7 +33,7 @@ function inProcessMarketData(seed: string): MarketData {
     preview: none,
     import: none,
     storedInstruments: async () => succeed([]),
-    covered: { readCovered: none, writeCovered: none },
+    covered: { readCovered: none, writeCovered: none, coverage: none },
     runs: { save: none, list: none, read: none, change: none, remove: none },
     dispose: () => undefined,
   };

@@ -34,6 +34,11 @@ export class PendingCandles {
     if (pending.pieces.length > MOST_ROWS) pending.pieces.shift();
   }
 
+  /** What waits of a series is not written any more. */
+  drop(series: SeriesName): void {
+    this.#pending.delete(seriesKeyOf(series));
+  }
+
   /** Resolves when everything that was known of a series by now is written, or could not be. */
   flush(series: SeriesName): Promise<void> {
     const key = seriesKeyOf(series);

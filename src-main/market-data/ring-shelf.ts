@@ -65,8 +65,14 @@ export class RingShelf {
     shelved.bytes = shelved.ring.bytes;
     for (const key of this.#shelved.keys()) {
       if (this.#bytes <= this.#limits.bytes) break;
-      this.#evict(key);
+      this.#remove(key);
+      this.#evictions++;
     }
+  }
+
+  drop(series: SeriesName): void {
+    const key = seriesKeyOf(series);
+    if (this.#shelved.has(key)) this.#remove(key);
   }
 
   #add(series: SeriesName): Shelved {
@@ -78,13 +84,12 @@ export class RingShelf {
     return shelved;
   }
 
-  #evict(key: string): void {
+  #remove(key: string): void {
     const { series, bytes } = this.#shelved.get(key) as Shelved;
     this.#shelved.delete(key);
     const keys = this.#keysOf.get(series.instrumentId);
     keys?.delete(key);
     if (keys?.size === 0) this.#keysOf.delete(series.instrumentId);
     this.#bytes -= bytes;
-    this.#evictions++;
   }
 }

@@ -5,7 +5,7 @@ import type { Log } from '../engine/ports/log.ts';
 import type { CandleColumns } from '../model/candle.ts';
 import { aggregateColumns } from '../model/candle-aggregation.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
-import { intervalMs } from '../model/time.ts';
+import { barOpenMs, intervalMs } from '../model/time.ts';
 import type { LoadedSpan, SpanLoad } from './candle-flights.ts';
 import type { CandlePiece } from './candle-piece.ts';
 import { concatColumns, overlayPiece, rowsWithin } from './candle-piece.ts';
@@ -33,6 +33,7 @@ export type SpanLoaderParts = {
 
 /** Holes so near to one another are asked for at once: one page holds more bars than this. */
 const BARS_WORTH_A_REQUEST = 300;
+const BARS_OF_A_PAGE = 1000;
 
 /** Loads a span that memory does not have: from `market.db`, and what it does not know from the exchange. */
 export function createSpanLoader(parts: SpanLoaderParts): (series: SeriesName, span: TimeSpan) => SpanLoad {
@@ -61,7 +62,7 @@ async function load(
   const missing = joinNear(missingSpans(span, known), series.interval);
   const refusal = refusalOf(parts, series, missing);
   if (refusal !== null) return refusal;
-  for (const hole of missing) {
+  for (const hole of await widenFirst(parts, series, missing)) {
     const fetched = await fetchHole(parts, series, hole);
     if (!fetched.ok) return fetched;
     columns = overlayPiece(columns, { ...hole, columns: fetched.value.columns });
@@ -71,7 +72,7 @@ async function load(
     parts.pending.add(series, { ...piece, columns: concatColumns([rowsWithin(piece.columns, piece)]) });
     writes.push(parts.pending.flush(series));
   }
-  return succeed({ ...span, columns, askedExchange: missing.length > 0 });
+  return succeed({ ...span, columns: rowsWithin(columns, span), askedExchange: missing.length > 0 });
 }
 
 /** A database that cannot be read knows nothing: the exchange still does. */
@@ -108,6 +109,28 @@ async function makeFrom(
   const finer = await parts.readFiner({ instrumentId: series.instrumentId, interval: source }, hole);
   if (!finer.ok) return finer;
   return succeed({ columns: aggregateColumns(finer.value, source, series.interval), knownToMs: hole.toMs });
+}
+
+/**
+ * A small request costs what a page does, and who looks back looks further back soon: the oldest hole is made a page long
+ * as far as nothing of that is known.
+ */
+async function widenFirst(
+  parts: SpanLoaderParts,
+  series: SeriesName,
+  holes: readonly TimeSpan[],
+): Promise<readonly TimeSpan[]> {
+  const [first, ...others] = holes;
+  if (first === undefined || !hasInterval(parts, series)) return holes;
+  const earlierMs = first.toMs - BARS_OF_A_PAGE * intervalMs(series.interval);
+  const earlier = { fromMs: Math.max(earlierMs, barOpenMs(series.interval, 0)), toMs: first.fromMs };
+  if (earlier.fromMs >= earlier.toMs) return holes;
+  const nearest = missingSpans(earlier, await readKnown(parts, series, earlier)).at(-1);
+  return nearest?.toMs === first.fromMs ? [joinOf(nearest, first), ...others] : holes;
+}
+
+function hasInterval({ exchangeOf }: SpanLoaderParts, { instrumentId, interval }: SeriesName): boolean {
+  return exchangeOf(instrumentId)?.candleIntervals.includes(interval) === true;
 }
 
 function refusalOf(

@@ -60,6 +60,8 @@ export interface TieredCandles extends CandleStore, Disposable {
   onQuiet(instrumentId: string, fromMs: TimestampMs, toMs: TimestampMs): void;
   /** Writes what came live and waits for its turn, of one instrument or of all. */
   flush(instrumentId?: string): Promise<void>;
+  /** The series is removed from the store: nothing of it is kept in memory, or it would be known there and lie nowhere. */
+  forget(series: SeriesName): void;
   figures(): TierFigures;
   /** Writes what waits. The storage must outlive it. */
   dispose(): Promise<void>;
@@ -142,6 +144,11 @@ class TierReader implements TieredCandles {
 
   async flush(instrumentId?: string): Promise<void> {
     await this.#pending.flushAll(instrumentId);
+  }
+
+  forget(series: SeriesName): void {
+    this.#shelf.drop(series);
+    this.#pending.drop(series);
   }
 
   figures(): TierFigures {

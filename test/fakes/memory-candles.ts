@@ -12,6 +12,7 @@ export type MemoryCandles = CandleStorage & {
   readonly reads: number;
   /** Fails every call while it is true. */
   isBroken: boolean;
+  forget(instrumentId: string, interval: string): void;
   coverageOf(instrumentId: string, interval: string): readonly TimeSpan[];
 };
 
@@ -26,6 +27,7 @@ export function createMemoryCandles(): MemoryCandles {
       return reads;
     },
     isBroken: false,
+    forget: (instrumentId, interval) => void series.delete(`${instrumentId}|${interval}`),
     coverageOf: (instrumentId, interval) => series.get(`${instrumentId}|${interval}`)?.spans ?? [],
     async readCovered(range) {
       reads++;

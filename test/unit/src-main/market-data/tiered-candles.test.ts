@@ -16,7 +16,9 @@ const MINUTE_MS = intervalMs('1m');
 /** 30 s into a minute, so that all before has settled. */
 const START_MS = Date.UTC(2026, 0, 5, 10, 0, 30);
 
-function deskOf(options: Partial<ScriptedExchangeOptions> & { storage?: MemoryCandles; bytes?: number } = {}) {
+function deskOf(
+  options: Partial<ScriptedExchangeOptions> & { storage?: MemoryCandles; bytes?: number; bars?: number } = {},
+) {
   const timers = createManualTimers(START_MS);
   const exchange = createScriptedExchange({ timers, ...options });
   const storage = options.storage ?? createMemoryCandles();
@@ -26,7 +28,7 @@ function deskOf(options: Partial<ScriptedExchangeOptions> & { storage?: MemoryCa
     storage,
     timers,
     log,
-    limits: { bytes: options.bytes ?? 10_000_000, barsPerSeries: 2000, barsPerFetch: 5000 },
+    limits: { bytes: options.bytes ?? 10_000_000, barsPerSeries: options.bars ?? 2000, barsPerFetch: 5000 },
   });
   const last = (bars: number, interval: Interval = '1m', id = ID) => {
     const toMs = barOpenMs(interval, timers.nowMs());
@@ -52,7 +54,7 @@ const readAll = async (candles: TieredCandles, range: Parameters<TieredCandles['
 describe('candles in tiers', () => {
   it('come from the exchange once, then from memory, and after a restart from the database', async () => {
     const first = deskOf();
-    const range = first.last(500);
+    const range = first.last(1000);
     expect(await readAll(first.candles, range)).toEqual(first.exchange.truth(range));
     expect(await readAll(first.candles, range)).toEqual(first.exchange.truth(range));
     expect(first.exchange.asked).toEqual([range]);
@@ -66,23 +68,48 @@ describe('candles in tiers', () => {
 
   it('are asked for only as far as nobody knows them', async () => {
     const { candles, exchange, last } = deskOf();
-    const { fromMs, toMs, ...series } = last(400);
-    await readAll(candles, { ...series, fromMs: fromMs + 100 * MINUTE_MS, toMs: toMs - 100 * MINUTE_MS });
+    const { fromMs, toMs, ...series } = last(3000);
+    await readAll(candles, { ...series, fromMs: fromMs + 1000 * MINUTE_MS, toMs: toMs - 1000 * MINUTE_MS });
     expect(await readAll(candles, { ...series, fromMs, toMs })).toEqual(exchange.truth({ ...series, fromMs, toMs }));
     expect(exchange.asked.slice(1)).toEqual([
-      { ...series, fromMs, toMs: fromMs + 100 * MINUTE_MS },
-      { ...series, fromMs: toMs - 100 * MINUTE_MS, toMs },
+      { ...series, fromMs, toMs: fromMs + 1000 * MINUTE_MS },
+      { ...series, fromMs: toMs - 1000 * MINUTE_MS, toMs },
     ]);
   });
 
   it('are asked for once by however many at the same time, also by those who want a part or more', async () => {
     const { candles, exchange, last } = deskOf();
-    const range = last(600);
-    const wider = { ...range, fromMs: range.fromMs - 50 * MINUTE_MS };
+    const range = last(1600);
+    const wider = { ...range, fromMs: range.fromMs - 1000 * MINUTE_MS };
     const ranges = [range, range, { ...range, fromMs: range.fromMs + 60 * MINUTE_MS }, wider];
     const answers = await Promise.all(ranges.map((one) => readAll(candles, one)));
     expect(answers).toEqual(ranges.map((one) => exchange.truth(one)));
     expect(exchange.asked).toEqual([range, { ...wider, toMs: range.fromMs }]);
+  });
+
+  it('are asked for a page at a time when somebody looks back step by step, up to what is known', async () => {
+    const { candles, exchange, last } = deskOf();
+    const { fromMs, toMs, ...series } = last(500);
+    for (let step = 0; step < 40; step++) {
+      const range = { ...series, fromMs: fromMs - step * 50 * MINUTE_MS, toMs: toMs - step * 50 * MINUTE_MS };
+      expect(await readAll(candles, range)).toEqual(exchange.truth(range));
+    }
+    expect(exchange.asked.map((range) => (range.toMs - range.fromMs) / MINUTE_MS)).toEqual([1000, 1000, 1000]);
+    await readAll(candles, { ...series, fromMs: fromMs - 3100 * MINUTE_MS, toMs: fromMs - 3000 * MINUTE_MS });
+    await readAll(candles, { ...series, fromMs: fromMs - 3000 * MINUTE_MS, toMs: fromMs - 2500 * MINUTE_MS });
+    expect(exchange.asked.slice(3).map((range) => (range.toMs - range.fromMs) / MINUTE_MS)).toEqual([1000, 500]);
+  });
+
+  it('are forgotten with their series, and come whole again', async () => {
+    const { candles, exchange, storage, last, live } = deskOf();
+    await readAll(candles, last(1000));
+    await live(2);
+    candles.forget({ instrumentId: ID, interval: '1m' });
+    const range = last(1000);
+    storage.forget(ID, '1m');
+    expect(await readAll(candles, range)).toEqual(exchange.truth(range));
+    await candles.flush();
+    expect(storage.coverageOf(ID, '1m')).toEqual([{ fromMs: range.fromMs, toMs: range.toMs }]);
   });
 
   it('know a quiet minute and the time before a listing, and do not ask again', async () => {
@@ -216,7 +243,7 @@ describe('candles in tiers', () => {
     expect(log.lines.some((line) => line.includes('could not be written'))).toBe(true);
     storage.isBroken = false;
     await candles.flush();
-    expect(storage.coverageOf(ID, '1m')).toEqual([{ fromMs: last(23).fromMs, toMs: last(1).toMs }]);
+    expect(storage.coverageOf(ID, '1m')).toEqual([{ fromMs: last(1003).fromMs, toMs: last(1).toMs }]);
   });
 
   it('refuse an instrument nobody has, times that are none, and more than one read may fetch', async () => {
@@ -238,7 +265,7 @@ describe('candles in tiers', () => {
 
   it('stay within their bytes: what was read longest ago goes, and comes back from the database', async () => {
     const bytes = 3 * 600 * 48;
-    const { candles, exchange, last } = deskOf({ bytes });
+    const { candles, exchange, last } = deskOf({ bytes, bars: 600 });
     const ids = ['A', 'B', 'C', 'D', 'E'].map((asset) => `binance:${asset}-USDT`);
     for (const id of ids) await readAll(candles, last(600, '1m', id));
     expect(candles.figures()).toMatchObject({ series: 3, evictions: 2, bytes });

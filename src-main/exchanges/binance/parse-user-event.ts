@@ -147,14 +147,16 @@ function toOrderFrame(row: Report, instrument: Instrument | undefined): UserFram
 /** A trade without a number, a price or a quantity is none: the order's cumulative figures still tell that something is missing. */
 function fillIn(row: Report, order: VenueOrder, instrument: Instrument | undefined): VenueFill | null {
   if (row.x !== 'TRADE' || row.t === '-1' || instrument === undefined) return null;
-  if (Number(row.l) === 0 || Number(row.L) === 0) return null;
+  const price = priceFromText(row.L);
+  const quantity = quantityFromText(row.l);
+  if (price === 0n || quantity === 0n) return null;
   return {
     fillId: fillIdOf(row.s, row.t, row.i),
     venueOrderId: row.i,
     clientOrderId: order.clientOrderId,
     instrumentId: instrument.id,
-    price: priceFromText(row.L),
-    quantity: quantityFromText(row.l),
+    price,
+    quantity,
     fee: { asset: row.N ?? instrument.quoteAsset, amount: moneyFromText(row.n ?? '0') },
     liquidity: row.m ? 'maker' : 'taker',
     timeMs: row.T,

@@ -160,10 +160,14 @@ function tellControl({ id, result, code, msg, error }: Fields, listener: FrameLi
   if (typeof id !== 'number') return 'malformed';
   const problem = isFields(error) ? error : { code, msg };
   const isError = problem.code !== undefined;
-  listener.control({
-    id,
-    result,
-    error: isError ? `${String(problem.code)} ${String(problem.msg)}`.slice(0, 200) : '',
-  });
+  listener.control({ id, result, error: isError ? `${wordOf(problem.code)} ${wordOf(problem.msg)}` : '' });
   return 'told';
+}
+
+const LONGEST_WORD = 200;
+
+/** For people. An object may refuse to become a text. */
+function wordOf(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value.slice(0, LONGEST_WORD) : '?';
 }

@@ -1,12 +1,15 @@
 import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
 import type { Instrument } from '../../model/instrument.ts';
+import type { Money, Quantity } from '../../model/money.ts';
+import { notionalOf } from '../../model/money.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import type { OrderReference, VenueFill, VenueOrder } from '../connection/order-protocol.ts';
 import { venueClientId } from './client-ids.ts';
 import { failureOf } from './errors.ts';
-import { ACCOUNT_COST, HISTORY_COST, HISTORY_PAGES, HISTORY_ROWS } from './limits.ts';
+import { ACCOUNT_COST, CLOCK_GRAIN_MS, HISTORY_COST, HISTORY_PAGES, HISTORY_ROWS } from './limits.ts';
 import { pairTableOf } from './pair-table.ts';
+import type { ListedOrder } from './parse-account.ts';
 import { closedOrdersResult, fillsOf, openOrdersResult, ordersOf, tradesResult } from './parse-account.ts';
 import { rowsResult } from './parse-market.ts';
 import { accountCost, type PrivateCall, type RestResult } from './rest.ts';
@@ -24,7 +27,13 @@ function ask<T>({ call }: VenueParts, query: Query<T>, cost: number): Promise<Re
 
 /** By Kraken's own id where it is known; otherwise among the open orders and then the closed ones since it was sent. */
 export async function findOrder(venue: VenueParts, order: OrderReference): Promise<Outcome<VenueOrder | null>> {
-  if (order.venueOrderId !== null) return orderById(venue, order.venueOrderId);
+  const found = await (order.venueOrderId === null ? byClientId(venue, order) : byId(venue, order.venueOrderId));
+  return found.ok && found.value?.isByAmount === true ? countFills(venue, order, found.value) : found;
+}
+
+type Found = Promise<Outcome<ListedOrder | null>>;
+
+async function byClientId(venue: VenueParts, order: OrderReference): Found {
   const clientId = venueClientId(order.clientOrderId);
   if (clientId === undefined) return succeed(null);
   const isIt = ({ clientOrderId }: VenueOrder): boolean => clientOrderId === order.clientOrderId;
@@ -37,12 +46,25 @@ export async function findOrder(venue: VenueParts, order: OrderReference): Promi
   return closed.ok ? succeed(closed.value.find(isIt) ?? null) : closed;
 }
 
-async function orderById(venue: VenueParts, txid: string): Promise<Outcome<VenueOrder | null>> {
+async function byId(venue: VenueParts, txid: string): Found {
   const query: Query<Rows> = { endpoint: 'QueryOrders', fields: { txid }, result: rowsResult, priority: 'risk' };
   const reply = await ask(venue, query, ACCOUNT_COST);
   if (!reply.ok) return isUnknownOrder(reply) ? succeed(null) : failureOf('an order at Kraken', reply.problem);
   const orders = readOrders(venue, reply.value);
   return orders.ok ? succeed(orders.value.find(({ venueOrderId }) => venueOrderId === txid) ?? null) : orders;
+}
+
+/** What was filled of an order by amount, from its trades. A filled one whose trades are not listed yet is asked for again. */
+async function countFills(venue: VenueParts, order: OrderReference, listed: ListedOrder): Found {
+  const fills = await fillsSince(venue, order.instrument, order.sentMs);
+  if (!fills.ok) return fills;
+  const own = fills.value.filter(({ venueOrderId }) => venueOrderId === listed.venueOrderId);
+  if (own.length === 0 && listed.status === 'filled') {
+    return fail('exchangeFailed', `an order at Kraken: the trades of ${listed.venueOrderId} are not listed yet`);
+  }
+  const filledQuantity = own.reduce((sum, fill) => sum + fill.quantity, 0n) as Quantity;
+  const filledValue = own.reduce((sum, fill) => sum + notionalOf(fill.price, fill.quantity), 0n) as Money;
+  return succeed({ ...listed, filledQuantity, filledValue });
 }
 
 function isUnknownOrder(reply: RestResult<unknown>): boolean {
@@ -53,7 +75,7 @@ function isUnknownOrder(reply: RestResult<unknown>): boolean {
   );
 }
 
-function readOrders({ parts }: VenueParts, rows: Rows): Outcome<readonly VenueOrder[]> {
+function readOrders({ parts }: VenueParts, rows: Rows): Outcome<readonly ListedOrder[]> {
   const orders = ordersOf(rows, pairTableOf(parts.transport));
   return orders === undefined
     ? fail('replyUnreadable', 'orders at Kraken: a row that is not an order')
@@ -64,7 +86,7 @@ function readOrders({ parts }: VenueParts, rows: Rows): Outcome<readonly VenueOr
 export async function openOrders(
   venue: VenueParts,
   fields: Readonly<Record<string, string>> = {},
-): Promise<Outcome<readonly VenueOrder[]>> {
+): Promise<Outcome<readonly ListedOrder[]>> {
   const query = { endpoint: 'OpenOrders', fields, result: openOrdersResult, priority: 'risk' } as const;
   const reply = await ask(venue, query, ACCOUNT_COST);
   return reply.ok ? readOrders(venue, reply.value.open) : failureOf('open orders at Kraken', reply.problem);
@@ -73,7 +95,7 @@ export async function openOrders(
 async function closedOrders(
   venue: VenueParts,
   fields: Readonly<Record<string, string>>,
-): Promise<Outcome<readonly VenueOrder[]>> {
+): Promise<Outcome<readonly ListedOrder[]>> {
   const rows = await pages('closed orders at Kraken', async (offset) => {
     const query = {
       endpoint: 'ClosedOrders',
@@ -94,7 +116,9 @@ export async function fillsSince(
 ): Promise<Outcome<readonly VenueFill[]>> {
   const what = 'trades at Kraken';
   // Each match under its own number, as the socket tells them: Kraken would add up those of one taker otherwise.
-  const fields = { start: String(Math.floor(sinceMs / 1000) - 1), consolidate_taker: 'false' };
+  // Our idea of Kraken's time may be ahead by its grain: a fill must not be missed for that.
+  const fromMs = sinceMs - CLOCK_GRAIN_MS;
+  const fields = { start: String(Math.floor(fromMs / 1000) - 1), consolidate_taker: 'false' };
   const rows = await pages(what, async (offset) => {
     const query = {
       endpoint: 'TradesHistory',
@@ -108,7 +132,7 @@ export async function fillsSince(
   if (!rows.ok) return rows;
   const fills = fillsOf(rows.value, pairTableOf(venue.parts.transport));
   if (fills === undefined) return fail('replyUnreadable', `${what}: a row that is not a trade`);
-  const wanted = fills.filter(({ instrumentId, timeMs }) => instrumentId === instrument.id && timeMs >= sinceMs);
+  const wanted = fills.filter(({ instrumentId, timeMs }) => instrumentId === instrument.id && timeMs >= fromMs);
   return succeed(wanted.sort((left, right) => left.timeMs - right.timeMs));
 }
 

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { Balance, KeyPermissions } from '../../engine/ports/exchange.ts';
 import type { Money } from '../../model/money.ts';
-import { moneyFromText, moneyToText, priceFromText, quantityFromText } from '../../model/money.ts';
+import {
+  moneyFromText,
+  moneyToText,
+  priceFromText,
+  quantityFromText,
+  ZERO_MONEY,
+  ZERO_QUANTITY,
+} from '../../model/money.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import type { VenueFill, VenueOrder, VenueOrderStatus } from '../connection/order-protocol.ts';
 import { ownClientId } from './client-ids.ts';
@@ -43,22 +50,35 @@ const orderRow = z.object({
   descr: z.object({ pair: z.string() }),
   vol_exec: decimalText,
   cost: decimalText,
+  oflags: z.string().nullish(),
 });
 
+/**
+ * `isByAmount`: its size was given in the quote asset. Then Kraken may count what was filled in either asset, so neither number
+ * is taken from the list: the trades of the order say it.
+ */
+export type ListedOrder = VenueOrder & { readonly isByAmount: boolean };
+
 /** Orders keyed by Kraken's id; undefined when one cannot be read, because a list with holes proves nothing. */
-export function ordersOf(rows: Readonly<Record<string, unknown>>, pairs: PairTable): VenueOrder[] | undefined {
+export function ordersOf(rows: Readonly<Record<string, unknown>>, pairs: PairTable): ListedOrder[] | undefined {
   const read = readRows(rows, orderRow);
   if (read.length !== Object.keys(rows).length) return undefined;
-  return read.map(([venueOrderId, row]) => ({
+  return read.map(([venueOrderId, row]) => listedOrder(venueOrderId, row, pairs));
+}
+
+function listedOrder(venueOrderId: string, row: z.infer<typeof orderRow>, pairs: PairTable): ListedOrder {
+  const isByAmount = row.oflags?.split(',').includes('viqc') ?? false;
+  return {
+    isByAmount,
     venueOrderId,
     clientOrderId: ownClientId(row.cl_ord_id),
     instrumentId: pairs.named(row.descr.pair)?.instrument.id,
     status: statusOf(row.status),
     statusText: row.reason ? `${row.status}: ${row.reason}` : row.status,
-    filledQuantity: quantityFromText(row.vol_exec),
-    filledValue: moneyFromText(row.cost),
-    updatedMs: Math.floor((row.closetm || row.opentm || 0) * 1000),
-  }));
+    filledQuantity: isByAmount ? ZERO_QUANTITY : quantityFromText(row.vol_exec),
+    filledValue: isByAmount ? ZERO_MONEY : moneyFromText(row.cost),
+    updatedMs: timeMsOf(row.closetm || row.opentm || 0),
+  };
 }
 
 const tradeRow = z.object({

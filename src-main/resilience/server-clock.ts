@@ -7,7 +7,7 @@ import type { Timers } from './timers.ts';
 export interface ServerClock extends Disposable {
   /** Measures anew, as after the exchange refused a time of ours, and from then on every ten minutes. */
   measure(): Promise<Outcome<void>>;
-  /** The other side's time; undefined while it was not measured or is more than 500 ms in doubt. */
+  /** The other side's time, whole ms; undefined while it was not measured or is more than 500 ms in doubt. */
   nowMs(): number | undefined;
   view(): ClockView | null;
 }
@@ -64,7 +64,7 @@ class MeasuredClock implements ServerClock {
     if (measurement === undefined || this.#hasLeapt(measurement) || this.#doubtMs(measurement) > MOST_DOUBT_MS) {
       return undefined;
     }
-    return this.#serverMs(measurement);
+    return Math.floor(this.#serverMs(measurement));
   }
 
   view(): ClockView | null {

@@ -37,7 +37,7 @@ export const permissionsView = z.strictObject({
 export type PermissionsView = z.infer<typeof permissionsView>;
 
 export const exchangeHealthView = z.strictObject({
-  clock: z.strictObject({ offsetMs: z.number(), uncertaintyMs: z.number(), measuredMs: timeMs }).nullable(),
+  clock: z.strictObject({ offsetMs: z.number(), uncertaintyMs: z.number(), measuredMs: z.number() }).nullable(),
   latencyMs: z.strictObject({ median: z.number(), p95: z.number() }).nullable(),
   budgets: z
     .array(z.strictObject({ name: z.string(), used: z.number(), limit: z.number(), windowMs: z.number() }))

@@ -129,7 +129,9 @@ export class ExchangeConnections implements Disposable {
     if (!found.ok) return found;
     const { opened } = found.value;
     if (opened === null) return fail('networkFailed', found.value.reason || `${venue} is not connected yet`);
-    const tested = await testConnection(opened, () => this.#parts.vault.read(venue), this.#parts.timers);
+    const hasKey = found.value.settings.key !== null;
+    const readKeys = async () => (hasKey ? this.#parts.vault.read(venue) : succeed(null));
+    const tested = await testConnection(opened, readKeys, this.#parts.timers);
     if (tested.ok && found.value.state !== 'ready') this.#ready(found.value, opened);
     return tested;
   }

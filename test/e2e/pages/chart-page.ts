@@ -32,6 +32,12 @@ export class ChartPage {
     return Number(await this.region.locator('[data-part="canvas"]').getAttribute('data-rows'));
   }
 
+  /** The simulated one, imported files, or an exchange by its name. */
+  async pickMarket(name: string): Promise<void> {
+    await this.region.getByRole('combobox', { name: 'Market' }).click();
+    await this.#page.getByRole('option', { name, exact: true }).click();
+  }
+
   /** Types a symbol into the picker and takes the first match, without the mouse. */
   async pickSymbol(text: string): Promise<void> {
     const picker = this.region.getByRole('combobox', { name: 'Symbol' });

@@ -1,8 +1,16 @@
 import type { Locator, Page } from 'playwright';
 import type { LaunchedApp } from './launch-app.ts';
 
-export type PageName = 'Dashboard' | 'Chart' | 'Backtest' | 'Strategies' | 'Data' | 'Settings';
-export const PAGE_NAMES: readonly PageName[] = ['Dashboard', 'Chart', 'Backtest', 'Strategies', 'Data', 'Settings'];
+export type PageName = 'Dashboard' | 'Chart' | 'Backtest' | 'Strategies' | 'Data' | 'Exchanges' | 'Settings';
+export const PAGE_NAMES: readonly PageName[] = [
+  'Dashboard',
+  'Chart',
+  'Backtest',
+  'Strategies',
+  'Data',
+  'Exchanges',
+  'Settings',
+];
 
 /** What is round every page of the window, as a person finds it. */
 export class WindowFrame {

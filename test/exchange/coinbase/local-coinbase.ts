@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { ExchangeCore } from '../core/core-types.ts';
 import { createExchangeCore, type ExchangeCoreOptions } from '../core/exchange-core.ts';
 import { Faults } from '../core/faults.ts';
+import { startExchangeServer } from '../server/exchange-server.ts';
+import { COINBASE_FAULTS } from './coinbase-faults.ts';
 import type { CoinbaseKeys } from './keys.ts';
 import type { CoinbaseOptions } from './options.ts';
 import { type CoinbaseWire, createCoinbaseWire } from './wire.ts';
@@ -32,19 +32,14 @@ export async function startLocalCoinbase(options: LocalCoinbaseOptions = {}): Pr
   const core = createExchangeCore({ seed: 7, ...options.core });
   const faults = new Faults(() => core.nowMs());
   const wire = createCoinbaseWire(core, { faults, coinbase: options.coinbase ?? {} });
-  const server = createServer(async (request, response) => {
-    const isMine = await wire.handleRequest(request, response, await bodyOf(request));
-    if (!isMine) response.writeHead(404).end();
-  });
-  server.on('upgrade', (request, socket, head) => {
-    if (!wire.handleUpgrade(request, socket, head)) socket.destroy();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const timer = setInterval(() => {
+  const tick = (): void => {
     if (options.isMarketMoving ?? true) core.advance();
     wire.tick();
-  }, TICK_MS);
-  const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
+  const names = new Set(Object.keys(COINBASE_FAULTS));
+  const server = await startExchangeServer({ core, faults, wires: [wire], tick, faultNames: names }, 0);
+  const timer = setInterval(tick, TICK_MS);
+  const address = `127.0.0.1:${server.port}`;
   return {
     rest: `http://${address}`,
     stream: `ws://${address}/cb`,
@@ -55,14 +50,7 @@ export async function startLocalCoinbase(options: LocalCoinbaseOptions = {}): Pr
     async close() {
       clearInterval(timer);
       wire.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.close();
     },
   };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString('utf8');
 }

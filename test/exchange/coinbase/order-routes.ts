@@ -1,4 +1,4 @@
-import { multiply, toAmount, toText, unitsToAmount } from '../core/amount.ts';
+import { divide, multiply, toAmount, toText, unitsToAmount } from '../core/amount.ts';
 import { type ApiRequest, pageOf, type Route, type WireParts } from './api.ts';
 import type { PlaceRequest } from './order-desk.ts';
 import { endByFault, isHidden, raceCancel, shown } from './order-faults.ts';
@@ -114,11 +114,14 @@ function previewEdit(parts: WireParts, { body }: ApiRequest): Reply {
   if (typeof edit === 'string') return invalidArgument(edit);
   const placement = parts.desk.book.byOrderId(edit.orderId);
   if (placement === undefined) return answer({ errors: [{ edit_failure_reason: 'ORDER_NOT_FOUND' }] });
-  return answer({ errors: [], ...totals(parts, toAmount(edit.price), toAmount(edit.size)), average_filled_price: '0' });
+  return answer({
+    errors: [],
+    ...totals(parts, multiply(toAmount(edit.price), toAmount(edit.size)), toAmount(edit.size)),
+    average_filled_price: '0',
+  });
 }
 
-function totals({ core }: WireParts, price: bigint, size: bigint): Readonly<Record<string, unknown>> {
-  const value = multiply(price, size);
+function totals({ core }: WireParts, value: bigint, size: bigint): Readonly<Record<string, unknown>> {
   const commission = multiply(value, unitsToAmount(Math.round(core.feeBps * 100), 6));
   return {
     slippage: '0',
@@ -138,11 +141,11 @@ function previewOrder(parts: WireParts, { body }: ApiRequest): Reply {
   const { order } = checked;
   const { bids, asks } = parts.core.book(order.symbol, 1);
   const price = toAmount(order.price ?? parts.core.lastPrice(order.symbol));
-  const size =
-    order.quantity === null ? (toAmount(order.quoteQuantity ?? '0') * 10n ** 12n) / price : toAmount(order.quantity);
+  const size = order.quantity === null ? divide(toAmount(order.quoteQuantity ?? '0'), price) : toAmount(order.quantity);
+  const value = order.quoteQuantity === null ? multiply(price, size) : toAmount(order.quoteQuantity);
   const best = { best_bid: bids[0]?.[0] ?? '', best_ask: asks[0]?.[0] ?? '' };
   return answer({
-    ...totals(parts, price, size),
+    ...totals(parts, value, size),
     ...best,
     errs: [],
     warning: [],

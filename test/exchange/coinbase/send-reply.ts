@@ -22,6 +22,10 @@ export async function breakRequest(faults: Faults, place: Place, response: Serve
   return true;
 }
 
+/** An order that never gets in, though the reply does not say so. */
+export const isLost = (faults: Faults, place: Place): boolean =>
+  isOrder(place) && faults.strike('orderLost503', place) !== undefined;
+
 /** After the exchange has taken an order: the client cannot know what became of it. @returns as `breakRequest` */
 export async function breakReply(faults: Faults, place: Place, response: ServerResponse): Promise<boolean> {
   if (!isOrder(place)) return false;
@@ -37,7 +41,7 @@ export async function breakReply(faults: Faults, place: Place, response: ServerR
   return status !== undefined;
 }
 
-function failureOf(status: number): Reply {
+export function failureOf(status: number): Reply {
   if (status === 502) return { status, body: '<html><head><title>502 Bad Gateway</title></head></html>\n' };
   return status === 503
     ? refuse(503, 'UNAVAILABLE', 'Service unavailable')

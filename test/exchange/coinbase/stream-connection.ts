@@ -1,6 +1,5 @@
 import type { BookChange, CoreEvent, CoreTrade } from '../core/core-types.ts';
 import type { WireParts } from './api.ts';
-import { timeText } from './order-view.ts';
 import type { Product } from './products.ts';
 import {
   bookEvent,
@@ -15,11 +14,9 @@ import {
   tickersEvent,
   tradesEvent,
 } from './stream-messages.ts';
+import { StreamOutlet, type StreamSocket } from './stream-outlet.ts';
 import { type Channel, parseRequest, type StreamRequest, Subscriptions } from './subscriptions.ts';
 import { userSnapshot, userUpdate } from './user-channel.ts';
-
-/** What a connection needs of the socket under it. */
-export type StreamSocket = { send(text: string): void; close(code: number, reason: string): void };
 
 export type StreamGate = {
   /** Whether the token opens the user channel. */
@@ -35,21 +32,21 @@ const LARGE_SNAPSHOT_BYTES = 5_000_000;
 /** One client's socket: what it hears, and the one number that counts all its messages. Times are monotonic ms. */
 export class StreamConnection {
   readonly #parts: WireParts;
-  readonly #socket: StreamSocket;
+  readonly #outlet: StreamOutlet;
   readonly #gate: StreamGate;
   readonly #openedMs: number;
   readonly #subscriptions = new Subscriptions();
   readonly #gathered = new Map<string, Gathered>();
   readonly #lastMs = new Map<string, number>();
   readonly #toldCandles = new Map<string, string>();
-  #sequence = 0;
   #heartbeats = 0;
+  #said = 0;
   #saidMs: number;
   #nowMs: number;
 
   constructor(parts: WireParts, socket: StreamSocket, gate: StreamGate, nowMs: number) {
     this.#parts = parts;
-    this.#socket = socket;
+    this.#outlet = new StreamOutlet(parts.faults, () => parts.core.nowMs(), socket);
     this.#gate = gate;
     this.#openedMs = nowMs;
     this.#saidMs = nowMs;
@@ -60,7 +57,7 @@ export class StreamConnection {
     const request = parseRequest(text);
     const fault = typeof request === 'string' ? request : this.#faultOf(request);
     if (fault === undefined) this.#take(request as StreamRequest);
-    else this.#say({ type: 'error', message: fault });
+    else this.#outlet.error(fault);
   }
 
   #take(request: StreamRequest): void {
@@ -72,7 +69,7 @@ export class StreamConnection {
       this.#greet(channel, productIds);
     }
     if (this.#parts.faults.strike('ackMissing', channel) !== undefined) return;
-    this.#send('subscriptions', [{ subscriptions: this.#subscriptions.view() }]);
+    this.#outlet.send('subscriptions', [{ subscriptions: this.#subscriptions.view() }]);
   }
 
   /** Something happened at the exchange; it is gathered until the next flush. */
@@ -85,21 +82,23 @@ export class StreamConnection {
       if (this.#subscriptions.hears('level2', event.symbol))
         this.#gatheredOf(event.symbol).changes.push(...event.changes);
     } else if (event.kind === 'status' && this.#subscriptions.hears('status', event.symbol)) {
-      this.#send('status', [statusEvent(this.#parts, 'update', this.#products([event.symbol]))]);
+      this.#outlet.send('status', [statusEvent(this.#parts, 'update', this.#products([event.symbol]))]);
     }
   }
 
   hearOrder(order: Readonly<Record<string, unknown>>, productId: string): void {
-    if (this.#subscriptions.hears('user', productId)) this.#send('user', [userUpdate(order)]);
+    if (this.#subscriptions.hears('user', productId)) this.#outlet.send('user', [userUpdate(order)]);
   }
 
   /** Tells what is due, and closes a socket that is used for nothing. */
   tick(nowMs: number): void {
     this.#nowMs = nowMs;
+    if (this.#outlet.said > this.#said) this.#saidMs = nowMs;
+    this.#said = this.#outlet.said;
     const { options } = this.#parts;
     if (this.#subscriptions.isEmpty && nowMs - this.#openedMs >= options.subscribeWithinMs) {
-      this.#socket.close(1008, 'no subscribe message');
-    } else if (nowMs - this.#saidMs >= options.silenceMs) this.#socket.close(1000, 'idle');
+      this.#outlet.close(1008, 'no subscribe message');
+    } else if (nowMs - this.#saidMs >= options.silenceMs) this.#outlet.close(1000, 'idle');
     else this.#tellWhatIsDue(options);
   }
 
@@ -111,11 +110,11 @@ export class StreamConnection {
     if (this.#isDue('candles', options.candleMs)) this.#tellCandles();
   }
 
-  /** Fault `userSubscriptionEnded`: the channel is gone, and nobody says so but an ack. */
+  /** Fault `userStreamTerminated`: the channel is gone, and nobody says so but an ack. */
   endUserChannel(): void {
     if (!this.#subscriptions.has('user')) return;
     this.#subscriptions.remove('user', []);
-    this.#send('subscriptions', [{ subscriptions: this.#subscriptions.view() }]);
+    this.#outlet.send('subscriptions', [{ subscriptions: this.#subscriptions.view() }]);
   }
 
   #faultOf({ channel, token, productIds }: StreamRequest): string | undefined {
@@ -132,21 +131,23 @@ export class StreamConnection {
     if (channel === 'market_trades') {
       for (const product of products) {
         this.#gatheredOf(product.productId).trades = [];
-        this.#send(channel, [tradesEvent(parts, 'snapshot', product.productId, recentTradesOf(parts, product))]);
+        this.#outlet.send(channel, [tradesEvent(parts, 'snapshot', product.productId, recentTradesOf(parts, product))]);
       }
     }
-    if (channel === 'ticker') this.#send(channel, [tickersEvent(parts, 'snapshot', products, false)]);
-    if (channel === 'ticker_batch') this.#send(channel, [tickersEvent(parts, 'snapshot', products, true)]);
+    if (channel === 'ticker') this.#outlet.send(channel, [tickersEvent(parts, 'snapshot', products, false)]);
+    if (channel === 'ticker_batch') this.#outlet.send(channel, [tickersEvent(parts, 'snapshot', products, true)]);
     if (channel === 'candles') {
       this.#changedCandles(candlesEvent(parts, 'update', products));
-      this.#send(channel, [candlesEvent(parts, 'snapshot', products)]);
+      this.#outlet.send(channel, [candlesEvent(parts, 'snapshot', products)]);
     }
     if (channel === 'status') {
-      this.#send(channel, [statusEvent(parts, 'snapshot', products.length > 0 ? products : parts.catalogue.all)]);
+      this.#outlet.send(channel, [
+        statusEvent(parts, 'snapshot', products.length > 0 ? products : parts.catalogue.all),
+      ]);
     }
     if (channel === 'user') {
       for (const event of userSnapshot(parts, (id) => this.#subscriptions.hears('user', id)))
-        this.#send(channel, [event]);
+        this.#outlet.send(channel, [event]);
     }
   }
 
@@ -163,7 +164,7 @@ export class StreamConnection {
     const size = Math.ceil(levels.length / (split === undefined ? 1 : Number(split.value ?? 3)));
     for (let from = 0; from === 0 || from < levels.length; from += size) {
       const kind = from === 0 ? 'snapshot' : 'update';
-      this.#send('l2_data', [bookEvent(kind, productId, levels.slice(from, from + size))]);
+      this.#outlet.send('l2_data', [bookEvent(kind, productId, levels.slice(from, from + size))]);
     }
   }
 
@@ -174,8 +175,9 @@ export class StreamConnection {
       gathered.changes = [];
       gathered.ticker = false;
       const updates = levelsOf(changes, this.#parts.core.nowMs());
-      if (updates.length > 0) this.#send('l2_data', [bookEvent('update', productId, updates)]);
-      if (ticker) this.#send('ticker', [tickersEvent(this.#parts, 'update', this.#products([productId]), false)]);
+      if (updates.length > 0) this.#outlet.send('l2_data', [bookEvent('update', productId, updates)]);
+      if (ticker)
+        this.#outlet.send('ticker', [tickersEvent(this.#parts, 'update', this.#products([productId]), false)]);
     }
   }
 
@@ -183,18 +185,19 @@ export class StreamConnection {
     for (const [productId, gathered] of this.#gathered) {
       const trades = this.#subscriptions.hears('market_trades', productId) ? gathered.trades : [];
       gathered.trades = [];
-      if (trades.length > 0) this.#send('market_trades', [tradesEvent(this.#parts, 'update', productId, trades)]);
+      if (trades.length > 0)
+        this.#outlet.send('market_trades', [tradesEvent(this.#parts, 'update', productId, trades)]);
     }
   }
 
   #heartbeat(): void {
-    this.#send('heartbeats', [heartbeatEvent(this.#parts.core.nowMs(), this.#heartbeats)]);
+    this.#outlet.send('heartbeats', [heartbeatEvent(this.#parts.core.nowMs(), this.#heartbeats)]);
     this.#heartbeats += 1;
   }
 
   #tellTickers(): void {
     const products = this.#products(this.#subscriptions.productsOf('ticker_batch'));
-    if (products.length > 0) this.#send('ticker_batch', [tickersEvent(this.#parts, 'update', products, true)]);
+    if (products.length > 0) this.#outlet.send('ticker_batch', [tickersEvent(this.#parts, 'update', products, true)]);
   }
 
   /** Only the candles that changed since they were told last. */
@@ -202,7 +205,7 @@ export class StreamConnection {
     const products = this.#products(this.#subscriptions.productsOf('candles'));
     if (products.length === 0) return;
     const changed = this.#changedCandles(candlesEvent(this.#parts, 'update', products));
-    if (changed.length > 0) this.#send('candles', [{ type: 'update', candles: changed }]);
+    if (changed.length > 0) this.#outlet.send('candles', [{ type: 'update', candles: changed }]);
   }
 
   #changedCandles({ candles }: StreamEvent): readonly StreamEvent[] {
@@ -229,19 +232,5 @@ export class StreamConnection {
     if (this.#nowMs - lastMs < everyMs) return false;
     this.#lastMs.set(what, this.#nowMs);
     return true;
-  }
-
-  /** Fault `sequenceSkip`: the message is counted, but never arrives. */
-  #send(channel: string, events: readonly StreamEvent[]): void {
-    const sequence = this.#sequence;
-    this.#sequence += 1;
-    if (this.#parts.faults.strike('sequenceSkip', channel) !== undefined) return;
-    const timestamp = timeText(this.#parts.core.nowMs());
-    this.#say({ channel, client_id: '', timestamp, sequence_num: sequence, events });
-  }
-
-  #say(message: unknown): void {
-    this.#saidMs = this.#nowMs;
-    this.#socket.send(JSON.stringify(message));
   }
 }

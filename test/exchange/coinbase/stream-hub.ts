@@ -34,15 +34,15 @@ export class StreamHub {
     });
   }
 
-  /** Faults `connectRefused`, and `connectSlow` (ms). */
+  /** Faults `socketRefused`, and `socketSlowAccept` (ms). */
   connect(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const place = request.url ?? '';
-    if (this.#parts.faults.strike('connectRefused', place) !== undefined) {
+    if (this.#parts.faults.strike('socketRefused', place) !== undefined) {
       socket.end('HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
       return;
     }
     const accept = (): void => this.#server.handleUpgrade(request, socket, head, (client) => this.#admit(client));
-    const slow = this.#parts.faults.strike('connectSlow', place);
+    const slow = this.#parts.faults.strike('socketSlowAccept', place);
     if (slow === undefined) {
       accept();
       return;
@@ -60,7 +60,7 @@ export class StreamHub {
   tick(): void {
     const nowMs = this.#monotonicMs();
     this.#userEvents.release(nowMs);
-    const isOver = this.#parts.faults.strike('userSubscriptionEnded') !== undefined;
+    const isOver = this.#parts.faults.strike('userStreamTerminated') !== undefined;
     for (const { connection } of this.#clients) {
       if (isOver) connection.endUserChannel();
       connection.tick(nowMs);
@@ -86,6 +86,7 @@ export class StreamHub {
         if (!client.isMute && socket.readyState === socket.OPEN) socket.send(text);
       },
       close: (code: number, reason: string) => socket.close(code, reason),
+      drop: (how: DropKind) => dropClient(client, how),
     };
     const connection = new StreamConnection(this.#parts, say, this.#gate, this.#monotonicMs());
     const client: Client = { socket, connection, isMute: false };

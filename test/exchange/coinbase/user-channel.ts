@@ -42,10 +42,10 @@ export class UserEvents {
   /** @param nowMs of the machine's clock, as in `release` */
   change(state: OrderState, nowMs: number): void {
     const { productId } = state.placement;
-    if (this.#faults.strike('userEventLost', productId) !== undefined) return;
+    if (this.#faults.strike('userEventNever', productId) !== undefined) return;
     const late = this.#faults.strike('userEventLate', productId);
     if (late !== undefined) this.#late.push({ dueMs: nowMs + Number(late.value ?? 1_000), state });
-    else if (this.#held === undefined && this.#faults.strike('userEventsSwapped', productId) !== undefined)
+    else if (this.#held === undefined && this.#faults.strike('userEventOutOfOrder', productId) !== undefined)
       this.#held = state;
     else this.#send(state);
   }

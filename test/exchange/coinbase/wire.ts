@@ -10,7 +10,7 @@ import { OrderDesk } from './order-desk.ts';
 import { createCatalogue } from './products.ts';
 import { isCoinbasePath, RequestDesk } from './request-desk.ts';
 import { RequestLimits } from './request-limits.ts';
-import { breakReply, breakRequest, writeReply } from './send-reply.ts';
+import { breakReply, breakRequest, failureOf, isLost, writeReply } from './send-reply.ts';
 import { StreamHub } from './stream-hub.ts';
 import { createTokenVerifier } from './verify-token.ts';
 
@@ -47,7 +47,7 @@ export function createCoinbaseWire(core: ExchangeCore, options: CoinbaseWireOpti
       if (await breakRequest(faults, place, response)) return true;
       core.advance();
       settle();
-      const reply = requests.answer(request, body);
+      const reply = isLost(faults, place) ? failureOf(503) : requests.answer(request, body);
       const isBroken = reply.status === 200 && (await breakReply(faults, place, response));
       if (!isBroken) writeReply(response, reply);
       return true;

@@ -1,18 +1,8 @@
 import { BINANCE_FAULTS } from '../binance/binance-faults.ts';
+import { COINBASE_FAULTS } from '../coinbase/coinbase-faults.ts';
 
-/** Faults that only the Coinbase wire knows; the others have the names and meanings of Binance's table. */
-const COINBASE_ONLY = [
-  'cancelDelayed',
-  'connectRefused',
-  'connectSlow',
-  'emptyBucket',
-  'orderPending',
-  'sequenceSkip',
-  'snapshotLarge',
-  'snapshotSplit',
-  'userEventLost',
-  'userEventsSwapped',
-  'userSubscriptionEnded',
-];
-
-export const FAULT_NAMES: ReadonlySet<string> = new Set([...Object.keys(BINANCE_FAULTS), ...COINBASE_ONLY]);
+/** What both wires know has the same name and meaning in both tables. */
+export const FAULT_NAMES: ReadonlySet<string> = new Set([
+  ...Object.keys(BINANCE_FAULTS),
+  ...Object.keys(COINBASE_FAULTS),
+]);

@@ -149,13 +149,21 @@ describe('ccxt as it is published, over sockets', () => {
       client.watchTrades('BTC/USD'),
       client.watchOrderBook('BTC/USD'),
     ]);
+    const firstTold = String(book.datetime);
     expect(ticker.bid).toBeLessThan(Number(ticker.ask));
     expect(trades.length).toBeGreaterThan(0);
     expect(book.bids.length).toBeGreaterThan(10);
-    await client.watchOrderBook('BTC/USD');
-    const own = exchange.core.book('BTC-USD', 1);
-    const told = await client.watchOrderBook('BTC/USD');
-    expect(Math.abs(Number(told.bids[0]?.[0]) - Number(own.bids[0]?.[0]))).toBeLessThan(200);
+    const numbers = (side: readonly (readonly [string, string])[]) => side.map((level) => level.map(Number));
+    await vi.waitFor(
+      () => {
+        const own = exchange.core.book('BTC-USD', 1_000);
+        const told = client.orderbooks['BTC/USD'];
+        expect([...(told?.bids ?? [])]).toEqual(numbers(own.bids));
+        expect([...(told?.asks ?? [])]).toEqual(numbers(own.asks));
+        expect(Date.parse(told?.datetime ?? '')).toBeGreaterThan(Date.parse(firstTold));
+      },
+      { timeout: 5_000, interval: 10 },
+    );
   });
 
   it('follows an order from its opening to its end', async () => {

@@ -43,6 +43,8 @@ export type LocalExchange = ExchangeLine & {
   tick(): void;
   dropSockets(how: DropKind): number;
   violations(): readonly Violation[];
+  /** Subscriptions to the Binance account: a test waits for its own before it acts. */
+  userStreams(): number;
   close(): Promise<void>;
 };
 
@@ -83,6 +85,7 @@ export async function startLocalExchange(options: LocalExchangeOptions): Promise
     faults,
     tick,
     dropSockets: (how) => wires.reduce((sum, wire) => sum + wire.dropSockets(how), 0),
+    userStreams: binance.userStreams,
     violations: () => wires.flatMap((wire) => wire.violations()),
     async close() {
       clearInterval(timer);

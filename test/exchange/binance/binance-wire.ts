@@ -17,8 +17,11 @@ const CONNECT_WINDOW_MS = 300_000;
 export type BinanceWireOptions = { readonly load?: LoadOptions };
 type Client = MarketConnection | ApiConnection;
 
+/** `userStreams`: how many subscriptions to the account there are. */
+export type BinanceWire = Wire & { userStreams(): number };
+
 /** Binance Spot over the core: REST, market streams, socket API. */
-export function createBinanceWire(desk: BinanceDesk, options: BinanceWireOptions = {}): Wire {
+export function createBinanceWire(desk: BinanceDesk, options: BinanceWireOptions = {}): BinanceWire {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, autoPong: false });
   const market = new MarketHub(desk);
   const users = new UserHub(desk);
@@ -79,6 +82,7 @@ export function createBinanceWire(desk: BinanceDesk, options: BinanceWireOptions
       for (const client of dropped) client.kept.drop(how);
       return dropped.length;
     },
+    userStreams: () => users.size,
     violations: () => [...desk.limits.violations(), ...violations],
     close() {
       load?.dispose();

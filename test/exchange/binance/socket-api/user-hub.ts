@@ -19,6 +19,10 @@ export class UserHub {
     this.#desk = desk;
   }
 
+  get size(): number {
+    return this.#listeners.size;
+  }
+
   join(listener: UserListener): void {
     this.#listeners.add(listener);
   }

@@ -19,7 +19,7 @@ import { sleep } from './scripted-exchange-market.ts';
 
 /** What becomes of a placement: it reaches the book or not, and the reply says so or not. */
 export type PlaceFault =
-  | { readonly kind: 'lostReply' | 'neverArrives' | 'duplicate' }
+  | { readonly kind: 'lostReply' | 'neverArrives' | 'arrivesLate' | 'duplicate' }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'notPlaced'; readonly retryAfterMs: number };
 
@@ -27,6 +27,7 @@ type BookedOrder = {
   readonly order: Order;
   readonly instrument: Instrument;
   readonly venueOrderId: string;
+  readonly bookedMs: number;
   readonly fills: VenueFill[];
   status: VenueOrderStatus;
   statusText: string;
@@ -55,6 +56,8 @@ export class ScriptedOrders implements OrderProtocol {
   placeDelayMs: () => number = () => 0;
   /** Lookups and lists do not know an order before this time. */
   blindUntilMs = Number.NEGATIVE_INFINITY;
+  /** The same, for so long after each order arrived. */
+  blindForMs = 0;
   cancelFault: (() => 'lostReply' | 'neverArrives' | null) | null = null;
   style: StreamStyle = 'orderFirst';
   /** Null: what the stream says is lost; else after how long each event is told, for each telling. */
@@ -84,7 +87,7 @@ export class ScriptedOrders implements OrderProtocol {
       clientOrderId,
       instrumentId: booked.instrument.id,
       price: priceFromText(price) as Price,
-      quantity: quantityFromText(quantityText),
+      quantity: leftOf(booked, quantityFromText(quantityText)),
       fee: { asset: fee?.asset ?? 'USDT', amount: moneyFromText(fee?.amount ?? '0') },
       liquidity: 'taker',
       timeMs: this.#timers.nowMs(),
@@ -98,7 +101,7 @@ export class ScriptedOrders implements OrderProtocol {
   /** It is through: a quote order ends when the exchange says so. */
   finish(clientOrderId: string): void {
     const booked = this.booked.get(clientOrderId);
-    if (booked === undefined || booked.status !== 'working') return;
+    if (booked === undefined || booked.status !== 'working' || booked.fills.length === 0) return;
     this.#move(booked, 'filled', 'FILLED');
     this.#tell(booked, null);
   }
@@ -124,6 +127,7 @@ export class ScriptedOrders implements OrderProtocol {
     const fault = this.placeFaults.shift();
     await sleep(this.#timers, this.placeDelayMs());
     if (fault?.kind === 'neverArrives') return { kind: 'unknown', reason: 'timed out' };
+    if (fault?.kind === 'arrivesLate') return this.#arriveLate(order, instrument);
     if (fault?.kind === 'refused') return { kind: 'refused', reason: fault.reason };
     if (fault?.kind === 'notPlaced') return { ...fault, reason: 'too busy' };
     const known = this.booked.get(order.clientOrderId);
@@ -153,13 +157,13 @@ export class ScriptedOrders implements OrderProtocol {
   async find({ clientOrderId }: OrderReference): Promise<Outcome<VenueOrder | null>> {
     this.finds.push({ clientOrderId, atMs: this.#timers.nowMs() });
     const booked = this.booked.get(clientOrderId);
-    const said = booked === undefined || this.#isBlind() ? null : venueOrderOf(booked);
+    const said = booked === undefined || this.#isBlind(booked) ? null : venueOrderOf(booked);
     return this.#answer(said);
   }
 
   async openOrders(): Promise<Outcome<readonly VenueOrder[]>> {
-    const open = [...this.booked.values()].filter(({ status }) => status === 'working').map(venueOrderOf);
-    return this.#answer(this.#isBlind() ? [] : open);
+    const open = [...this.booked.values()].filter((booked) => booked.status === 'working' && !this.#isBlind(booked));
+    return this.#answer(open.map(venueOrderOf));
   }
 
   async fills(instrument: Instrument, sinceMs: number): Promise<Outcome<readonly VenueFill[]>> {
@@ -189,8 +193,8 @@ export class ScriptedOrders implements OrderProtocol {
     };
   }
 
-  #isBlind(): boolean {
-    return this.#timers.nowMs() < this.blindUntilMs;
+  #isBlind({ bookedMs }: BookedOrder): boolean {
+    return this.#timers.nowMs() < Math.max(this.blindUntilMs, bookedMs + this.blindForMs);
   }
 
   async #answer<T>(value: T): Promise<Outcome<T>> {
@@ -199,11 +203,20 @@ export class ScriptedOrders implements OrderProtocol {
     return isDown ? fail('networkFailed', 'scripted') : succeed(value);
   }
 
+  /** Given up on, and on the book all the same, just before the request is dead. */
+  #arriveLate(order: Order, instrument: Instrument): PlaceAnswer {
+    this.#timers.after(this.requestLifeMs - 1, () => {
+      if (!this.booked.has(order.clientOrderId)) this.#book(order, instrument);
+    });
+    return { kind: 'unknown', reason: 'timed out' };
+  }
+
   #book(order: Order, instrument: Instrument): BookedOrder {
     const booked: BookedOrder = {
       order,
       instrument,
       venueOrderId: `v${++this.#ids}`,
+      bookedMs: this.#timers.nowMs(),
       fills: [],
       status: 'working',
       statusText: 'NEW',
@@ -237,6 +250,13 @@ export class ScriptedOrders implements OrderProtocol {
 function isFull({ order, fills }: BookedOrder): boolean {
   if (order.size.kind === 'base') return filledOf(fills) >= order.size.quantity;
   return valueOfFills(fills) >= order.size.amount;
+}
+
+/** No exchange fills more than was ordered. */
+function leftOf({ order, fills }: BookedOrder, quantity: Quantity): Quantity {
+  if (order.size.kind === 'quote') return quantity;
+  const left = (order.size.quantity - filledOf(fills)) as Quantity;
+  return quantity < left ? quantity : left;
 }
 
 function filledOf(fills: readonly VenueFill[]): Quantity {

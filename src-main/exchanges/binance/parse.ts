@@ -57,7 +57,7 @@ function parseJson(text: string): unknown {
 }
 
 function tellFrame(frame: unknown, listener: FrameListener): Verdict {
-  if (!isFields(frame)) return 'malformed';
+  if (!isFields(frame) || Array.isArray(frame)) return 'malformed';
   const { data } = frame;
   if (isFields(data)) return tellData(data, listener);
   return frame.e === undefined && frame.id !== undefined ? tellControl(frame, listener) : tellData(frame, listener);

@@ -16,10 +16,11 @@ import { concatColumns } from './candle-piece.ts';
 import type { CandleStorage, SeriesName } from './candle-storage.ts';
 import { coarserPiece } from './coarser-piece.ts';
 import { closedUntil, sourceInterval } from './exchange-candles.ts';
+import { unknownInstrument } from './fill-hole.ts';
 import { PendingCandles } from './pending-candles.ts';
 import type { RingLimits } from './ring-shelf.ts';
 import { RingShelf } from './ring-shelf.ts';
-import { createSpanLoader, unknownInstrument } from './span-loader.ts';
+import { createSpanLoader } from './span-loader.ts';
 import type { TimeSpan } from './time-span.ts';
 import { alignSpan, missingSpans } from './time-span.ts';
 
@@ -98,10 +99,7 @@ class TierReader implements TieredCandles {
       log,
       barsPerFetch: limits.barsPerFetch,
       pending: this.#pending,
-      readFiner: async (series, span) => {
-        const read = await this.#readParts(series, span);
-        return read.ok ? succeed(concatColumns(read.value.map(({ columns }) => columns))) : read;
-      },
+      readFiner: (series, span) => this.#readParts(series, span),
       onRequest: () => void this.#exchangeRequests++,
       onPiece: (series, piece) => this.#shelf.write(series, (ring) => ring.put(piece)),
     });

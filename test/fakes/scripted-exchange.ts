@@ -6,7 +6,7 @@ import type { Candle, CandleColumns } from '../../src-main/model/candle.ts';
 import { candleColumnsOf } from '../../src-main/model/candle.ts';
 import { aggregateColumns } from '../../src-main/model/candle-aggregation.ts';
 import type { Interval } from '../../src-main/model/time.ts';
-import { INTERVALS, intervalMs } from '../../src-main/model/time.ts';
+import { barOpenMs, INTERVALS, intervalMs } from '../../src-main/model/time.ts';
 import type { Timers } from '../../src-main/resilience/timers.ts';
 
 export type ScriptedExchange = ExchangeAdapter & {
@@ -34,12 +34,19 @@ export type ScriptedExchangeOptions = {
 
 /** An exchange whose candles follow from their time alone: whatever way they come, they must be these. */
 export function createScriptedExchange(options: ScriptedExchangeOptions): ScriptedExchange {
-  const { timers, venue = 'binance', intervals = INTERVALS, pageRows = 1000, clockOffsetMs = 0 } = options;
+  const {
+    timers,
+    venue = 'binance',
+    intervals = INTERVALS,
+    pageRows = 1000,
+    clockOffsetMs = 0,
+    listedMs = Number.NEGATIVE_INFINITY,
+  } = options;
   const asked: CandleRange[] = [];
   const minute = (instrumentId: string, openTimeMs: number): Candle | undefined => {
     const number = openTimeMs / intervalMs('1m');
     if (options.quietEvery !== undefined && number % options.quietEvery === 0) return undefined;
-    if (openTimeMs < (options.listedMs ?? Number.NEGATIVE_INFINITY)) return undefined;
+    if (openTimeMs < listedMs) return undefined;
     const open = 100 + instrumentId.length + Math.round(Math.sin(number / 50) * 1000) / 100;
     return {
       openTimeMs,
@@ -51,18 +58,14 @@ export function createScriptedExchange(options: ScriptedExchangeOptions): Script
     };
   };
   const truth = ({ instrumentId, interval, fromMs, toMs }: CandleRange): CandleColumns => {
-    const endMs = Math.min(toMs, timers.nowMs() + clockOffsetMs);
+    const nowMs = timers.nowMs() + clockOffsetMs;
     const minutes: Candle[] = [];
-    for (
-      let timeMs = fromMs;
-      timeMs + intervalMs('1m') <= endMs + (interval === '1m' ? 0 : intervalMs(interval));
-      timeMs += 60_000
-    ) {
-      const candle =
-        timeMs + intervalMs('1m') <= timers.nowMs() + clockOffsetMs ? minute(instrumentId, timeMs) : undefined;
-      if (candle !== undefined && timeMs < toMs) minutes.push(candle);
+    let timeMs = Math.max(fromMs, barOpenMs('1m', listedMs));
+    for (; timeMs < toMs && timeMs + intervalMs('1m') <= nowMs; timeMs += intervalMs('1m')) {
+      const candle = minute(instrumentId, timeMs);
+      if (candle !== undefined) minutes.push(candle);
     }
-    return aggregateColumns(candleColumnsOf(minutes), '1m', interval, timers.nowMs() + clockOffsetMs);
+    return aggregateColumns(candleColumnsOf(minutes), '1m', interval, nowMs);
   };
   const exchange: ScriptedExchange = {
     venue,

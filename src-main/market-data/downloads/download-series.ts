@@ -3,7 +3,7 @@ import { barOpenMs, intervalMs } from '../../model/time.ts';
 import type { Timers } from '../../resilience/timers.ts';
 import { concatColumns } from '../candle-piece.ts';
 import { closedUntil } from '../exchange-candles.ts';
-import { unknownInstrument } from '../span-loader.ts';
+import { unknownInstrument } from '../fill-hole.ts';
 import type { TimeSpan } from '../time-span.ts';
 import { alignSpan, barsOf, missingSpans } from '../time-span.ts';
 import type { DownloadedSeries, DownloadJob, DownloadProblem, DownloadStorage } from './download-job.ts';

@@ -179,13 +179,16 @@ describe('candles in tiers', () => {
   });
 
   it('are made of shorter ones where the exchange lacks the interval', async () => {
-    const { candles, exchange, last } = deskOf({ intervals: ['1m', '5m', '1h', '1d'] });
-    for (const interval of ['3m', '15m', '4h', '1w'] as const) {
+    const { candles, exchange, last } = deskOf({
+      intervals: ['1m', '5m', '1h', '1d'],
+      listedMs: START_MS - 100 * intervalMs('1d'),
+    });
+    for (const interval of ['15m', '3m', '4h', '1w'] as const) {
       const range = last(20, interval);
       expect(await readAll(candles, range)).toEqual(exchange.truth(range));
       await readAll(candles, range);
     }
-    expect(exchange.asked.map(({ interval }) => interval)).toEqual(['1m', '5m', '1h', '1d']);
+    expect(exchange.asked.map(({ interval }) => interval)).toEqual(['5m', '1m', '1h', '1d']);
   });
 
   it('leave open what the exchange may still tell: a bar that ended just now is asked for again', async () => {

@@ -30,7 +30,7 @@ export async function fetchCandles(
     return fail('badArgument', `interval is ${interval}, which cannot be made for this exchange`);
   const closedUpToMs = parts.nowMs;
   const fromMs = openAtOrAfter(interval, range.fromMs);
-  const toMs = Math.min(openAtOrAfter(interval, range.toMs), openAtOrAfter(source, closedUpToMs));
+  const toMs = Math.min(openAtOrAfter(interval, range.toMs), barOpenMs(source, closedUpToMs));
   const pages = await fetchPages({ ...parts, interval: source, fromMs, toMs }, fetch);
   if (!pages.ok) return pages;
   const columns = joinColumns(pages.value, source, closedUpToMs);

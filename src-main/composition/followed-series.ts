@@ -9,16 +9,19 @@ import type { MarketMessage } from '../engine/ports/market-feed.ts';
 import type { Candle } from '../model/candle.ts';
 import { candleAt, candleColumnsOf, copyCandle } from '../model/candle.ts';
 import { aggregateColumns } from '../model/candle-aggregation.ts';
+import type { VenueId } from '../model/instrument.ts';
+import { DEMO_VENUE, venueOf } from '../model/instrument.ts';
 import type { MarketTrade } from '../model/market-trade.ts';
 import type { Interval } from '../model/time.ts';
 import { barOpenMs, intervalMs } from '../model/time.ts';
+import type { MarketListener } from './trading.ts';
 
 export type Series = { readonly instrumentId: string; readonly interval: Interval };
 
 export type FollowedSeriesOptions = {
   readonly clock: Clock;
   readonly candles: CandleStore;
-  readonly onMarket: (listener: (message: MarketMessage) => void) => Disposable;
+  readonly onMarket: (listener: MarketListener) => Disposable;
   /** Trades the market made between two times, the first included, the second not. */
   readonly tradesBetween: (instrumentId: string, fromMs: number, toMs: number) => readonly MarketTrade[];
   /** How its minutes come: made of its trades, told by its feed, or not at all. */
@@ -28,16 +31,23 @@ export type FollowedSeriesOptions = {
   readonly tell: (series: Series, candle: Candle, closed: boolean) => void;
 };
 
+const MINUTE_MS = intervalMs('1m');
+
 /** One series being followed: minutes from trades or from its feed, its bars from minutes. */
 type Following = {
   readonly series: Series;
-  /** Null where the feed tells minutes. */
-  readonly minutes: CandleBuilder | null;
+  /** Made of trades: the minutes themselves, or, where the feed tells those, only the one that forms. */
+  readonly minutes: CandleBuilder;
+  readonly isTold: boolean;
   readonly bars: Aggregator;
-  /** The minute that forms, as the feed told it last. */
+  /** The minute that forms, where the feed tells it. */
   forming: Candle | undefined;
   /** Minutes that closed before the stored ones were read; null once those are in. */
   waiting: Candle[] | null;
+  /** Trades before belong to a minute of which the beginning was not heard. */
+  readonly wholeFromMs: number;
+  /** Minutes that ended by then have been told. */
+  settledMs: number;
   readonly looking: Disposable;
 };
 
@@ -49,13 +59,13 @@ export class FollowedSeries implements Disposable {
   readonly #options: FollowedSeriesOptions;
   readonly #listening: Disposable;
   #following: Following | null = null;
-  /** Everything up to this time has been told by the market. */
+  /** Everything up to this time has been told by the simulated market. */
   #toldUpToMs: number;
 
   constructor(options: FollowedSeriesOptions) {
     this.#options = options;
     this.#toldUpToMs = options.clock.nowMs();
-    this.#listening = options.onMarket((message) => this.#receive(message));
+    this.#listening = options.onMarket((message, venue) => this.#receive(message, venue));
   }
 
   /** Follows `series` instead of the one before; a series that does not trade, and null, have nothing to follow. */
@@ -94,14 +104,18 @@ export class FollowedSeries implements Disposable {
     const { tell, look } = this.#options;
     const following: Following = {
       series,
-      minutes:
-        minutes === 'told' ? null : new CandleBuilder('1m', (minute) => takeMinute(following, copyCandle(minute))),
+      isTold: minutes === 'told',
+      minutes: new CandleBuilder('1m', (minute) => {
+        if (!following.isTold) takeMinute(following, copyCandle(minute));
+      }),
       bars: new Aggregator('1m', series.interval, (bar) => tell(series, bar, true)),
       forming: undefined,
       waiting: [],
+      wholeFromMs: minutes === 'told' ? barOpenMs('1m', this.#options.clock.nowMs()) + MINUTE_MS : 0,
+      settledMs: Number.NEGATIVE_INFINITY,
       looking: look(series.instrumentId),
     };
-    if (following.minutes !== null) this.#tellMinuteSoFar(series, following.minutes);
+    if (!following.isTold) this.#tellMinuteSoFar(series, following.minutes);
     return following;
   }
 
@@ -112,14 +126,20 @@ export class FollowedSeries implements Disposable {
     }
   }
 
-  #receive(message: MarketMessage): void {
+  #receive(message: MarketMessage, venue: VenueId): void {
     const following = this.#following;
-    if (message.kind === 'time') this.#receiveTime(message.timeMs);
-    if (following === null || message.kind === 'time') return;
+    if (message.kind === 'time') {
+      if (venue === DEMO_VENUE) this.#toldUpToMs = message.timeMs;
+      if (following !== null && venue === venueOf(following.series.instrumentId)) {
+        this.#receiveTime(following, message.timeMs);
+      }
+      return;
+    }
+    if (following === null) return;
     const { instrumentId } = following.series;
     if (message.kind === 'trade' && message.trade.instrumentId === instrumentId) {
       const { price, quantity, timeMs } = message.trade;
-      following.minutes?.addTrade(price, quantity, timeMs);
+      if (timeMs >= following.wholeFromMs) following.minutes.addTrade(price, quantity, timeMs);
     } else if (message.kind === 'candle' && message.instrumentId === instrumentId) {
       takeMinute(following, copyCandle(message.candle));
     } else if (message.kind === 'forming' && message.instrumentId === instrumentId) {
@@ -127,21 +147,18 @@ export class FollowedSeries implements Disposable {
     }
   }
 
-  /** The demo market's clock and those of exchanges are the same machine's time, within a moment. */
-  #receiveTime(timeMs: number): void {
-    const following = this.#following;
-    this.#toldUpToMs = Math.max(this.#toldUpToMs, timeMs);
-    if (following === null) return;
-    if (following.minutes !== null) {
-      following.minutes.closeUpTo(timeMs);
-      if (following.waiting === null) following.bars.closeUpTo(timeMs);
-    }
+  #receiveTime(following: Following, timeMs: number): void {
+    following.settledMs = timeMs;
+    following.minutes.closeUpTo(timeMs);
+    if (!following.isTold && following.waiting === null) following.bars.closeUpTo(timeMs);
     this.#tellForming(following);
   }
 
   #tellForming(following: Following): void {
     if (following !== this.#following || following.waiting !== null) return;
-    const minute = following.minutes === null ? following.forming : following.minutes.forming();
+    const minute = following.forming ?? following.minutes.forming();
+    // The minute before is still to be told: until it is, the one after would stand in its place.
+    if (following.isTold && minute !== undefined && minute.openTimeMs > following.settledMs) return;
     const bar = joined(following.bars.forming(), minute, following.series.interval);
     if (bar !== undefined) this.#options.tell(following.series, bar, false);
   }

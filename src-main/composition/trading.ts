@@ -36,12 +36,15 @@ export type TradingOptions = {
   readonly strategyHost: StrategyHost;
 };
 
+/** Hears what the market of a venue says. */
+export type MarketListener = (message: MarketMessage, venue: VenueId) => void;
+
 /** The engine with the markets on one side and the simulated venue on the other. */
 export type Trading = {
   readonly engine: Engine;
   readonly feed: MarketFeed;
   /** Every market message, after the venue and the engine have seen it. */
-  readonly onMarket: (listener: (message: MarketMessage) => void) => Disposable;
+  readonly onMarket: (listener: MarketListener) => Disposable;
   /** What an exchange's feed says. */
   readonly receive: (venue: VenueId, message: MarketMessage) => void;
   /** An instrument of an exchange can be traded on paper from now on, or its rules have changed. */
@@ -53,7 +56,7 @@ export type Trading = {
 export function createTrading(options: TradingOptions): Trading {
   const { market, clock, journal } = options;
   const { engine, venue } = createEngine(options);
-  const listeners = new Set<(message: MarketMessage) => void>();
+  const listeners = new Set<MarketListener>();
   const feedClock = rememberingClock(clock);
   const feed = createDemoFeed(market, feedClock);
   const receive = (from: VenueId, message: MarketMessage): void => {
@@ -61,7 +64,7 @@ export function createTrading(options: TradingOptions): Trading {
     else if (message.kind === 'quote') venue.onQuote(message.quote);
     const event = toEvent(from, message);
     if (event !== null) engine.offer(event);
-    for (const listener of listeners) listener(message);
+    for (const listener of listeners) listener(message, from);
   };
   return {
     engine,

@@ -4,12 +4,13 @@ import { DisposableStack } from '../../base/disposable.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
 import type { Clock } from '../../engine/ports/clock.ts';
-import type { MarketFeed, MarketMessage } from '../../engine/ports/market-feed.ts';
+import type { MarketFeed } from '../../engine/ports/market-feed.ts';
 import type { BookSide } from '../../model/market-trade.ts';
+import type { MarketListener } from '../trading.ts';
 
 export type WatchedMarketParts = {
   readonly clock: Clock;
-  readonly onMarket: (listener: (message: MarketMessage) => void) => Disposable;
+  readonly onMarket: (listener: MarketListener) => Disposable;
   /** The feed that an instrument comes from; undefined when none brings it. */
   readonly feedOf: (instrumentId: string) => MarketFeed | undefined;
   /** Keeps its market coming in. */

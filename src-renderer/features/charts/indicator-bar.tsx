@@ -26,7 +26,7 @@ export function IndicatorBar({ known }: { readonly known: readonly IndicatorView
         nothingFoundMessage={en.chart.noIndicator}
         maxDropdownHeight={360}
         size="xs"
-        w={170}
+        w={140}
       />
       {picks.map((pick) => (
         <PickChip key={pick.id} pick={pick} known={known} />

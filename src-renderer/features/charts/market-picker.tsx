@@ -25,7 +25,7 @@ export function MarketPicker({ instruments, instrument, onChange }: MarketPicker
         if (next !== undefined) onChange(next.id);
       }}
       allowDeselect={false}
-      w={150}
+      w={120}
     />
   );
 }

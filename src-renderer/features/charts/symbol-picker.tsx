@@ -28,7 +28,7 @@ export function SymbolPicker({ instruments, value, onChange }: SymbolPickerProps
       allowDeselect={false}
       nothingFoundMessage={en.chart.noSymbol}
       maxDropdownHeight={420}
-      w={170}
+      w={140}
     />
   );
 }

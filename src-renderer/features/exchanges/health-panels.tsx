@@ -38,7 +38,7 @@ function Budgets({ health: { budgets, pausedUntilMs } }: { readonly health: Exch
           const use = texts.budgetUse(Math.round(used), limit, formatDuration(windowMs));
           return (
             <li key={name}>
-              <span>{name}</span>
+              <span>{wordsOf(name)}</span>
               <Progress
                 value={(used / limit) * 100}
                 aria-label={`${name}: ${use}`}
@@ -51,6 +51,12 @@ function Budgets({ health: { budgets, pausedUntilMs } }: { readonly health: Exch
       </ul>
     </Panel>
   );
+}
+
+/** `requestWeight` as words. */
+function wordsOf(name: string): string {
+  const words = name.replaceAll(/([a-z])([A-Z0-9])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function Breakers({ breakers }: Pick<ExchangeHealthView, 'breakers'>) {

@@ -9,12 +9,13 @@ export const PRIVATE = 'private';
 export const ORDERS = 'orders';
 
 /**
- * Half of the lowest tier. Public calls: one a second. Private: a counter to 15 that loses a third a second, so 7 in the time
- * 7 take to be forgotten. Orders: a counter to 60 a pair that loses 1 a second; kept over all pairs together.
+ * Public calls: half of one a second. Private: a counter that each key has for itself, to 15 in the lowest tier and 20 in the
+ * others, losing a third a second: 10 in the time 10 take to be forgotten, so that finding a lost order need not wait. Orders:
+ * half of a counter to 60 a pair that loses 1 a second; kept over all pairs together.
  */
 export const BUDGETS: readonly BudgetLimit[] = [
   { name: PUBLIC, limit: 10, windowMs: 20 * SECOND_MS },
-  { name: PRIVATE, limit: 7, windowMs: 21 * SECOND_MS },
+  { name: PRIVATE, limit: 10, windowMs: 30 * SECOND_MS },
   { name: ORDERS, limit: 30, windowMs: 30 * SECOND_MS },
 ];
 

@@ -38,7 +38,8 @@ export type UserFrame =
     }
   | { readonly kind: 'signOfLife' }
   | AnswerFrame
-  | { readonly kind: 'unreadable' };
+  /** `isExecution`: something happened to an order, and we cannot tell what. */
+  | { readonly kind: 'unreadable'; readonly isExecution: boolean };
 
 const head = z.object({ channel: z.string().optional() });
 const EXECUTIONS = /"channel"\s*:\s*"executions"/;
@@ -53,6 +54,8 @@ export function readUserFrame(text: string): UserFrame {
     }
   }
   const { channel } = head.safeParse(json).data ?? {};
-  if (channel === undefined) return readAnswer(json);
-  return channel === 'executions' ? { kind: 'unreadable' } : { kind: 'signOfLife' };
+  if (channel === 'executions') return { kind: 'unreadable', isExecution: true };
+  if (channel !== undefined) return { kind: 'signOfLife' };
+  const answer = readAnswer(json);
+  return answer.kind === 'unreadable' ? { kind: 'unreadable', isExecution: false } : answer;
 }

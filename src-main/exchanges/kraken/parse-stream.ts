@@ -56,7 +56,8 @@ const answer = z.object({
   method: z.string(),
   success: z.boolean(),
   error: z.string().optional(),
-  req_id: z.number().optional(),
+  // A text where the frame was read with its numbers as they were sent.
+  req_id: z.coerce.number().optional(),
   symbol: z.string().optional(),
   result: z.object({ channel: z.string(), symbol: z.string().optional() }).optional(),
 });

@@ -112,7 +112,9 @@ export class UserStream implements Disposable {
   #take(frame: UserFrame): void {
     if (frame.kind === 'executions') this.#takeExecutions(frame);
     else if (frame.kind === 'answer') this.#takeAnswer(frame.method, frame.isOk, frame.error);
-    else if (frame.kind === 'unreadable') this.#socket.reconnect('a message of the user stream could not be read');
+    else if (frame.kind === 'unreadable' && frame.isExecution) {
+      this.#socket.reconnect('an event of an order could not be read');
+    }
   }
 
   #takeAnswer(method: string, isOk: boolean, error: string): void {

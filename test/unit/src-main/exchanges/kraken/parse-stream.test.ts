@@ -111,6 +111,16 @@ describe('readMarketFrame', () => {
   });
 });
 
+describe('acknowledgements', () => {
+  it('are read on channels whose numbers are kept as texts too', () => {
+    const text = (channel: string): string =>
+      `{"method":"subscribe","result":{"channel":"${channel}","symbol":"BTC/USD"},"success":true,"req_id":4}`;
+    const expected = { kind: 'answer', method: 'subscribe', isOk: true, requestId: 4 };
+    expect(readMarketFrame(text('book'))).toMatchObject({ ...expected, channel: 'book' });
+    expect(readUserFrame(text('executions'))).toMatchObject({ ...expected, channel: 'executions' });
+  });
+});
+
 describe('readUserFrame', () => {
   it('keeps money as the text that was sent, and texts that look like numbers untouched', () => {
     const frame = readUserFrame(
@@ -133,7 +143,11 @@ describe('readUserFrame', () => {
   });
 
   it('tells an unreadable event of an order from one of another channel', () => {
-    expect(readUserFrame('{"channel":"executions","type":"update","data":[{}]}')).toEqual({ kind: 'unreadable' });
+    expect(readUserFrame('{"channel":"executions","type":"update","data":[{}]}')).toEqual({
+      kind: 'unreadable',
+      isExecution: true,
+    });
+    expect(readUserFrame('[1,2]')).toEqual({ kind: 'unreadable', isExecution: false });
     expect(readUserFrame('{"channel":"heartbeat"}')).toEqual({ kind: 'signOfLife' });
   });
 });

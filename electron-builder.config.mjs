@@ -22,7 +22,6 @@ const configuration = {
     'package.json',
     'resources/icon.png',
     'resources/strategy-types/**',
-    'resources/strategy-types/**',
     'LICENSE',
     'THIRD-PARTY-NOTICES.txt',
     ...bundledDependencies.map((name) => `!node_modules/${name}/**`),

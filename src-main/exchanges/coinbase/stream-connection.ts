@@ -40,6 +40,8 @@ export class Connection implements Disposable {
   /** Products by channel that are asked for and not yet known to be subscribed. */
   readonly #pending = new Map<string, Set<string>>();
   readonly #again: Disposable;
+  /** Messages of ours whose acknowledgement has not come. */
+  #unanswered = 0;
   #socket: Socket | undefined;
   #isOpen = false;
   /** Frames that were no messages of this protocol. */
@@ -113,6 +115,7 @@ export class Connection implements Disposable {
   #opened(): void {
     this.#isOpen = true;
     this.#sequence.opened();
+    this.#unanswered = 0;
     if (this.#socket !== undefined) this.#subscribeAll();
   }
 
@@ -130,6 +133,7 @@ export class Connection implements Disposable {
   }
 
   #subscribePending(): void {
+    this.#unanswered = 0;
     for (const [channel, products] of this.#pending) this.#ask('subscribe', channel, [...products]);
   }
 
@@ -146,6 +150,7 @@ export class Connection implements Disposable {
 
   #send(message: object): void {
     const { token } = this.#options;
+    this.#unanswered++;
     this.#socket?.send(JSON.stringify(token === undefined ? message : { ...message, jwt: token() }));
   }
 
@@ -181,7 +186,13 @@ export class Connection implements Disposable {
   }
 
   #acknowledged(envelope: Envelope): void {
-    for (const [channel, acknowledged] of readSubscriptions(envelope.events)) {
+    const subscriptions = readSubscriptions(envelope.events);
+    if (this.#unanswered > 0) this.#unanswered--;
+    else if (this.#hasEnded(subscriptions)) {
+      this.fail('the exchange ended a subscription');
+      return;
+    }
+    for (const [channel, acknowledged] of subscriptions) {
       const pending = this.#pending.get(channel);
       if (pending === undefined) continue;
       const products = pending.has(ALL_PRODUCTS) ? [ALL_PRODUCTS] : acknowledged.filter((id) => pending.has(id));
@@ -189,5 +200,17 @@ export class Connection implements Disposable {
       if (products.length > 0) this.#options.events.subscribed(channel, products);
     }
     this.#options.events.data(envelope);
+  }
+
+  /** The list of all that stands, told without being asked, lacks something that stood. */
+  #hasEnded(subscriptions: ReadonlyMap<string, readonly string[]>): boolean {
+    for (const [channel, pending] of this.#pending) {
+      const listed = subscriptions.get(channel);
+      for (const product of this.#products) {
+        const isListed = listed !== undefined && (product === ALL_PRODUCTS || listed.includes(product));
+        if (!isListed && !pending.has(product)) return true;
+      }
+    }
+    return false;
   }
 }

@@ -93,6 +93,21 @@ describe('subscribing', () => {
     expect(server.socket.takeSent()).toEqual([]);
   });
 
+  it('that the exchange ends without being asked is lost, and begins anew', () => {
+    const { server, told } = liveUser();
+    server.acknowledge({ heartbeats: ['heartbeats'] });
+    server.acknowledge({ heartbeats: ['heartbeats'], user: ['me'] });
+    server.beat(1);
+    server.acknowledge({ heartbeats: ['heartbeats'] });
+    expect(told).toEqual(['connected', 'broken: the exchange ended a subscription']);
+    expect(server.socket.reconnects).toHaveLength(1);
+    server.open();
+    server.acknowledge({ heartbeats: ['heartbeats'] });
+    server.acknowledge({ heartbeats: ['heartbeats'], user: ['me'] });
+    expect(told.at(-1)).toBe('connected');
+    expect(server.socket.reconnects).toHaveLength(1);
+  });
+
   it('a key that cannot be read opens no socket and says so', () => {
     const { timers, told, socket } = openUser('not a key');
     expect(socket).toBeUndefined();

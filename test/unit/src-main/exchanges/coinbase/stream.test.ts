@@ -119,6 +119,22 @@ describe('subscribing', () => {
     expect(server.socket.takeSent()).toEqual([]);
   });
 
+  it('a list of subscriptions that lacks one is the end of it, when it is no answer of ours', () => {
+    const { stream, server: at, told } = openStream();
+    stream.want({ market: ids(BTC, ETH), books: new Set() });
+    const server = at(0);
+    server.open();
+    const both = ['BTC-USD', 'ETH-USD'];
+    server.acknowledge({});
+    server.acknowledge({ market_trades: both });
+    server.acknowledge({ ticker: both });
+    expect(told.states).toEqual([`connected ${BTC.id} ${ETH.id}`]);
+    server.acknowledge({ ticker: both, market_trades: both });
+    expect(server.socket.reconnects).toEqual([]);
+    server.acknowledge({ ticker: ['ETH-USD'], market_trades: both });
+    expect(server.socket.reconnects).toEqual(['the exchange ended a subscription']);
+  });
+
   it('follows what is wanted: more is added, less is dropped, nothing drops the socket', () => {
     const { stream, server, transport } = liveStream();
     stream.want({ market: ids(ETH), books: ids(BTC) });

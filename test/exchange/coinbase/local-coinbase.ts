@@ -22,6 +22,8 @@ export type LocalCoinbase = {
 export type LocalCoinbaseOptions = {
   readonly core?: Partial<ExchangeCoreOptions>;
   readonly coinbase?: Partial<CoinbaseOptions>;
+  /** The machine's clock, which limits go by. */
+  readonly wallMs?: () => number;
   /** Whether trades of others happen by themselves. Without them only what a test does moves the market. */
   readonly isMarketMoving?: boolean;
 };
@@ -31,7 +33,11 @@ const TICK_MS = 20;
 export async function startLocalCoinbase(options: LocalCoinbaseOptions = {}): Promise<LocalCoinbase> {
   const core = createExchangeCore({ seed: 7, ...options.core });
   const faults = new Faults(() => core.nowMs());
-  const wire = createCoinbaseWire(core, { faults, coinbase: options.coinbase ?? {} });
+  const wire = createCoinbaseWire(core, {
+    faults,
+    coinbase: options.coinbase ?? {},
+    wallMs: options.wallMs ?? Date.now,
+  });
   const tick = (): void => {
     if (options.isMarketMoving ?? true) core.advance();
     wire.tick();

@@ -13,7 +13,7 @@ import type { TimerGroup } from './timer-group.ts';
 const FIRST_FETCH_MS = 250;
 const LONGEST_FETCH_MS = 30_000;
 /** Clocks differ: fills are asked for from so long before the order was sent. */
-const BEFORE_MS = 60_000;
+const BEFORE_MS = 300_000;
 
 export type FillFetchesParts = {
   readonly protocol: OrderProtocol;

@@ -44,6 +44,7 @@ export type LiveVenue = Venue &
 /** What certainly did not arrive is sent again while the order is no older than this. */
 const FRESH_ORDER_MS = 10_000;
 const MOST_ATTEMPTS = 5;
+const SHORTEST_RETRY_MS = 250;
 /** Once, where the exchange knows the client id again. */
 const SAME_BODY_MS = 1_000;
 const CANCEL_LOOKUP_MS = 1_000;
@@ -138,7 +139,7 @@ class ExchangeVenue implements LiveVenue {
   }
 
   #restore(order: Order, isAccepted: boolean, known: ReadonlyMap<string, Fill> | undefined): void {
-    const { findInstrument, timers, log } = this.#parts;
+    const { findInstrument, timers, log, serverNowMs } = this.#parts;
     const instrument = findInstrument(order.instrumentId);
     if (instrument === undefined) {
       log.error('an order could not be restored: its instrument is not listed any more', {
@@ -147,7 +148,9 @@ class ExchangeVenue implements LiveVenue {
       });
       return;
     }
-    const sent = { sentMs: order.createdMs, sentAtMs: timers.monotonicMs() };
+    // It was created by our clock, which may be ahead of the exchange's.
+    const aheadMs = Math.max(0, timers.nowMs() - (serverNowMs() ?? timers.nowMs()));
+    const sent = { sentMs: Math.floor(order.createdMs - aheadMs), sentAtMs: timers.monotonicMs() };
     const live = createLiveOrder({ order, instrument, ...sent, ...(known === undefined ? {} : { known }) });
     live.isAnswered = true;
     live.isAccepted = isAccepted;
@@ -220,7 +223,7 @@ class ExchangeVenue implements LiveVenue {
       this.#reports.refuse(live, reason);
     else {
       live.phase = 'waiting';
-      live.timer = this.#group.after(retryAfterMs, () => {
+      live.timer = this.#group.after(Math.max(SHORTEST_RETRY_MS, retryAfterMs), () => {
         live.timer = null;
         if (serverNowMs() === undefined) this.#reports.refuse(live, 'the clock of the exchange is in doubt');
         else void this.#send(live);

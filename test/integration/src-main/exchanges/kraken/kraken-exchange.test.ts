@@ -223,17 +223,27 @@ describe('trading at Kraken', () => {
     expect(reports).toMatchObject([{ kind: 'refused', reason: 'EOrder:Insufficient funds' }]);
   });
 
-  it('a lost reply: the order is found by its id and never sent again', async () => {
+  it('a lost reply and a silent stream: the order is found by its id and never sent again', async () => {
     const { server, connection, reports } = await trading();
-    server.sockets.cut();
+    server.sockets.isMute = true;
     server.lostReplies.push('AddOrder');
     const placed = order({ type: { kind: 'market' }, size: { kind: 'quote', amount: moneyFromText('400') } });
     connection.venue.submit(placed);
     await until(() => reports.some((report) => report.kind === 'filled' && report.done), 'the last fill');
-    expect(kinds(reports).at(-1)).toBe('filled');
-    expect(fillsOf(reports)).toHaveLength(2);
+    expect(kinds(reports)).toEqual(['unknown', 'accepted', 'filled', 'filled']);
     expect(server.calls.filter(({ endpoint }) => endpoint === 'AddOrder')).toHaveLength(1);
     expect(server.account.orders).toHaveLength(1);
+  });
+
+  it('a cut while an order rests: it is filled meanwhile and nothing is lost', async () => {
+    const { server, connection, reports } = await trading();
+    connection.venue.submit(order());
+    await until(() => reports.length > 0, 'an answer');
+    server.sockets.cut();
+    server.account.tradeAt('XBTUSD', 39_000, 5);
+    await until(() => reports.some((report) => report.kind === 'filled' && report.done), 'the fill');
+    expect(kinds(reports)).toEqual(['accepted', 'filled']);
+    expect(server.sockets.problems).toEqual([]);
   });
 
   it('many requests of one key at once: each nonce in order, the user stream with a token of its own', async () => {

@@ -28,6 +28,8 @@ export class KrakenSockets {
   readonly problems: string[] = [];
   /** Books get a sum that is wrong, so many times. */
   wrongSums = 0;
+  /** What happens to orders is told to nobody. */
+  isMute = false;
   snapshotOrders: () => readonly AccountOrder[] = () => [];
 
   constructor() {
@@ -86,6 +88,7 @@ export class KrakenSockets {
   }
 
   execution(event: string, order: AccountOrder, trade: AccountTrade | null): void {
+    if (this.isMute) return;
     const status = event === 'trade' ? (order.status === 'closed' ? 'filled' : 'partially_filled') : event;
     // As Kraken does: only the first event names the order's id and pair.
     const names = event === 'pending_new' ? `,"cl_ord_id":"${order.clientId}","symbol":"${symbolOf(order)}"` : '';

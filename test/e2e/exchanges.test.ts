@@ -4,15 +4,22 @@ import { startLocalExchange } from '../exchange/start-local-exchange.ts';
 import { accessibilityViolations } from './pages/axe.ts';
 import { callChannel, whenReady } from './pages/bellwether-page.ts';
 import { ChartPage } from './pages/chart-page.ts';
+import { DataPage } from './pages/data-page.ts';
 import { ExchangesPage } from './pages/exchanges-page.ts';
 import { type LaunchedApp, launchApp } from './pages/launch-app.ts';
 import { resizeContent, WindowFrame } from './pages/window-frame.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** A stream is silent for so long before anybody may call its prices stale or poll instead. */
+const SILENCE_MS = 30_000;
 
 let exchange: LocalExchange;
 let launched: LaunchedApp;
 let frame: WindowFrame;
 let exchanges: ExchangesPage;
 let chart: ChartPage;
+let data: DataPage;
 
 beforeAll(async () => {
   exchange = await startLocalExchange({ seed: 11 });
@@ -22,6 +29,7 @@ beforeAll(async () => {
   frame = new WindowFrame(launched.page);
   exchanges = new ExchangesPage(launched);
   chart = new ChartPage(launched.page);
+  data = new DataPage(launched);
 });
 afterAll(async () => {
   await launched?.close();
@@ -36,7 +44,8 @@ describe('an exchange in the window', () => {
     await exchanges.entry('Binance').getByText('Connected').waitFor();
     await exchanges.test();
     await exchanges.details.getByText(/^Answers: \d+ instruments/).waitFor();
-    await exchanges.details.getByText('weight').first().waitFor();
+    await exchanges.details.getByText('Request weight').waitFor();
+    await exchanges.details.getByRole('row').filter({ hasText: 'market' }).getByText('Working').waitFor();
     expect(await accessibilityViolations(launched.page)).toEqual([]);
   });
 
@@ -46,19 +55,87 @@ describe('an exchange in the window', () => {
     await chart.pickSymbol('ETH-USDT');
     await chart.whenDrawn('ETH-USDT', '1m');
     await chart.feedState.getByText('Live', { exact: true }).waitFor();
-    await chart.region.getByTestId('book-ladder').waitFor();
-    await chart.region.getByTestId('trade-tape').waitFor();
+    await chart.region.getByTestId('book-ladder').getByRole('row').nth(20).waitFor();
+    exchange.core.tradeAt('ETH-USDT', exchange.core.book('ETH-USDT', 1).asks[0]?.[0] ?? '0', '1.2345', 'buy');
+    await chart.region.getByTestId('trade-tape').getByText('1.2345').first().waitFor();
     expect(await chart.rowsDrawn()).toBeGreaterThan(100);
     expect(await accessibilityViolations(launched.page)).toEqual([]);
   });
 
-  it('says that prices are not live any more when the exchange goes silent, and comes back', async () => {
-    exchange.dropSockets('refuse');
-    await chart.feedState.getByText(/Delayed|Stale|Not connected/).waitFor({ timeout: 25_000 });
+  it('says that its prices are not live while it is out of reach, and lives again', async () => {
+    exchange.faults.set('socketRefused');
+    exchange.dropSockets('terminate');
+    await chart.feedState.getByText(/Delayed|Stale|Not connected/).waitFor({ timeout: SILENCE_MS });
+    exchange.faults.clear('socketRefused');
+    await chart.feedState.getByText('Live', { exact: true }).waitFor({ timeout: SILENCE_MS });
   });
 
-  it('is remembered without a word of a key', async () => {
+  it('gives its history: downloaded once, and nothing is asked for again', async () => {
+    await frame.open('Data');
+    const download = data.region.getByTestId('download');
+    const fromDay = new Date(Date.now() - 60 * DAY_MS).toISOString().slice(0, 10);
+    const bars = Math.floor((Date.now() - Date.parse(fromDay)) / HOUR_MS);
+    for (const [fetched, alreadyThere] of [
+      [bars, 0],
+      [0, bars],
+    ] as const) {
+      await data.download('BTC-USDT', '1h', fromDay);
+      const cells = download.first().getByRole('row').filter({ hasText: 'BTC-USDT' }).getByRole('cell');
+      await download.first().and(launched.page.locator('[data-state="done"]')).waitFor();
+      const [told = '', there = '', , gaps] = await cells.allTextContents();
+      const count = (text: string): number => Number(text.replaceAll(',', ''));
+      // The hour may end between two tests.
+      expect(Math.abs(count(told) - fetched)).toBeLessThanOrEqual(2);
+      expect(Math.abs(count(there) - alreadyThere)).toBeLessThanOrEqual(2);
+      expect(gaps).toBe('none');
+      await download.first().getByRole('button', { name: 'Put away' }).click();
+    }
+    await data.row('BTC-USDT · binance').first().waitFor();
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+  });
+
+  it('takes a paper bot on its live prices', async () => {
+    const config = {
+      id: 'on-binance',
+      name: 'On Binance',
+      instrumentId: 'binance:BTC-USDT',
+      interval: '1m',
+      strategyId: 'sma-cross',
+      params: {},
+      risk: { sizeFraction: 0.5, stopLossFraction: null, takeProfitFraction: null, leverage: 1 },
+    } as const;
+    expect(await callChannel(launched.page, 'bots.save', config)).toMatchObject({ ok: true });
+    expect(await callChannel(launched.page, 'bots.start', { botId: config.id })).toMatchObject({ ok: true });
+    const elsewhere = { ...config, id: 'nowhere', instrumentId: 'binance:NONE-USDT' };
+    expect(await callChannel(launched.page, 'bots.save', elsewhere)).toMatchObject({ ok: false });
+  });
+
+  it('is there again after a restart, the bot on it too, before the exchange has answered', async () => {
+    exchange.faults.set('requestDropped', { where: 'GET' });
+    const { dataDir } = launched;
+    await launched.app.close();
+    launched = await launchApp({ dataDir });
+    await whenReady(launched.page);
     const snapshot = await callChannel(launched.page, 'app.snapshot', {});
-    expect(snapshot.ok && snapshot.value.connections.map(({ venue, key }) => [venue, key])).toEqual([['binance', null]]);
+    expect(snapshot).toMatchObject({
+      ok: true,
+      value: {
+        connections: [{ venue: 'binance', key: null }],
+        bots: expect.arrayContaining([
+          expect.objectContaining({ config: expect.objectContaining({ id: 'on-binance' }) }),
+        ]),
+      },
+    });
+    exchange.faults.clear();
+    frame = new WindowFrame(launched.page);
+    exchanges = new ExchangesPage(launched);
+    await frame.open('Exchanges');
+    await exchanges.entry('Binance').getByText('Connected').waitFor({ timeout: SILENCE_MS });
+  });
+
+  it('is removed', async () => {
+    await exchanges.details.getByRole('button', { name: 'Remove' }).click();
+    await launched.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await exchanges.entry('Binance').waitFor({ state: 'detached' });
   });
 });

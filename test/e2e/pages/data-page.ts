@@ -27,6 +27,21 @@ export class DataPage {
     await this.region.getByRole('button', { name: 'Choose a file' }).click();
   }
 
+  /** Downloads a symbol of the connected exchange since a day, `2024-05-31`, up to now. */
+  async download(symbol: string, interval: string, fromDay: string): Promise<void> {
+    const symbols = this.region.getByRole('combobox', { name: 'Symbols' });
+    await symbols.fill(symbol);
+    const option = this.#page.getByRole('option', { name: symbol });
+    await option.waitFor();
+    if ((await option.getAttribute('aria-selected')) !== 'true') await option.click();
+    await this.#page.keyboard.press('Escape');
+    const panel = this.region.getByRole('region', { name: 'Download candles from an exchange' });
+    await panel.getByRole('combobox', { name: 'Interval' }).click();
+    await this.#page.getByRole('option', { name: interval, exact: true }).click();
+    await panel.getByLabel('From').fill(fromDay);
+    await panel.getByRole('button', { name: 'Download' }).click();
+  }
+
   async import(): Promise<void> {
     await this.region.getByRole('button', { name: 'Import', exact: true }).click();
   }

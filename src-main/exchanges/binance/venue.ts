@@ -169,10 +169,15 @@ function archived({ clientOrderId, venueOrderId, instrument, sentMs }: OrderRefe
   };
 }
 
-/** The key can be asked about on the exchange's own hosts alone; elsewhere the account says whether it trades. */
 const OWN_HOST = /^https:\/\/api(-gcp|[1-4])?\.binance\.com$/;
 
-function permissions({ parts, rest }: Desk): Promise<Outcome<KeyPermissions>> {
-  if (!OWN_HOST.test(parts.urls.rest)) return rest.ask(ask(ACCOUNT, [], WEIGHTS.account), parseAccountPermissions);
-  return rest.ask(ask('/sapi/v1/account/apiRestrictions', [], WEIGHTS.apiRestrictions), parseKeyPermissions);
+/**
+ * What the key may do. Test networks have no such page: there the account says whether it trades. On the exchange's own hosts the
+ * page must answer: a key that may withdraw is not to be taken for one of which nothing is known.
+ */
+async function permissions({ parts, rest }: Desk): Promise<Outcome<KeyPermissions>> {
+  const request = ask('/sapi/v1/account/apiRestrictions', [], WEIGHTS.apiRestrictions);
+  const told = await rest.ask(request, parseKeyPermissions);
+  if (told.ok || told.error.details?.status !== 404 || OWN_HOST.test(parts.urls.rest)) return told;
+  return rest.ask(ask(ACCOUNT, [], WEIGHTS.account), parseAccountPermissions);
 }

@@ -285,13 +285,10 @@ describe('asking', () => {
 });
 
 describe('permissions', () => {
-  it('of the key on the exchange’s own host', async () => {
-    const bench = createBench();
-    const urls = { ...bench.parts.urls, rest: 'https://api.binance.com' };
-    bench.transport.answer = () => ({
-      body: { ipRestrict: false, enableReading: true, enableSpotAndMarginTrading: true, enableWithdrawals: true },
-    });
-    const orders = createOrderProtocol({ ...bench.parts, urls }, KEYS);
+  const KEY = { ipRestrict: false, enableReading: true, enableSpotAndMarginTrading: true, enableWithdrawals: true };
+
+  it('of the key, where it can be asked about', async () => {
+    const { bench, orders } = openDesk({ body: KEY });
     expect(await orders.permissions()).toEqual({
       ok: true,
       value: { canRead: true, canTrade: true, canWithdraw: true, hasIpList: false },
@@ -299,14 +296,35 @@ describe('permissions', () => {
     expect(bench.transport.lastUrl.pathname).toBe('/sapi/v1/account/apiRestrictions');
   });
 
-  it('of the account elsewhere', async () => {
-    const { bench, orders } = openDesk({ body: { canTrade: false, canWithdraw: true } });
+  it('a transfer to other accounts is a withdrawal', async () => {
+    const { orders } = openDesk({ body: { ...KEY, enableWithdrawals: false, enableInternalTransfer: true } });
+    expect(await orders.permissions()).toMatchObject({ value: { canWithdraw: true } });
+  });
+
+  const withoutPage = (bench: Bench): void => {
+    bench.transport.answer = (built) =>
+      built.url.includes('/sapi/') ? { status: 404, body: '<html>' } : { body: { canTrade: false, canWithdraw: true } };
+  };
+
+  it('of the account on a test network, which has no page for keys', async () => {
+    const { bench, orders } = openDesk();
+    withoutPage(bench);
     expect(await orders.permissions()).toEqual({
       ok: true,
       value: { canRead: true, canTrade: false, canWithdraw: null, hasIpList: null },
     });
     expect(bench.transport.lastUrl.pathname).toBe('/api/v3/account');
   });
+
+  it.each(['https://api.binance.com', 'https://api3.binance.com', 'https://api-gcp.binance.com'])(
+    'are never guessed on %s',
+    async (rest) => {
+      const bench = createBench();
+      withoutPage(bench);
+      const orders = createOrderProtocol({ ...bench.parts, urls: { ...bench.parts.urls, rest } }, KEYS);
+      expect(await orders.permissions()).toMatchObject({ ok: false });
+    },
+  );
 
   it('a key that is refused is a failure', async () => {
     const { orders } = openDesk({ status: 401, body: { code: -2015, msg: 'Invalid API-key, IP, or permissions' } });

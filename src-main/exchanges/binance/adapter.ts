@@ -15,6 +15,7 @@ export const binance: ExchangeDefinition = {
   },
   budgets: BUDGETS,
   keyFields: ['apiKey', 'secret'],
+  feeAssets: ['BNB'],
   market: createMarketProtocol,
   orders: createOrderProtocol,
 };

@@ -76,11 +76,11 @@ export type CcxtResponse = {
 };
 
 /** One socket of ccxt's. */
-export type CcxtSocket = { readonly lastPong?: number; isOpen(): boolean };
+export type CcxtSocket = { readonly connection?: unknown; readonly lastPong?: number; isOpen(): boolean };
 
 export interface CcxtClient {
   readonly name: string;
-  readonly has: Readonly<Record<string, boolean | 'emulated' | undefined>>;
+  has: Readonly<Record<string, boolean | 'emulated' | undefined>>;
   readonly timeframes?: Readonly<Record<string, unknown>>;
   readonly rateLimit: number;
   readonly precisionMode: number;

@@ -29,6 +29,8 @@ export function createCcxtClient(exchangeClass: CcxtClass, options: ClientOption
     streaming: { keepAlive: KEEP_ALIVE_MS },
     options: { maxRetriesOnFailure: 0, defaultType: 'spot', warnOnFetchOpenOrdersWithoutSymbol: false },
   });
+  // Networks and deposits are none of ours, and some exchanges ask for a key before they tell them.
+  client.has = { ...client.has, fetchCurrencies: false };
   keepToSpot(client);
   if (parts.urls.rest !== ownUrls.rest || parts.urls.stream !== ownUrls.stream) {
     client.urls = { ...client.urls, api: redirect(client.urls.api, parts.urls) };

@@ -3,6 +3,7 @@ import type { Instrument } from '../../model/instrument.ts';
 import {
   type Money,
   moneyFromText,
+  moneyToText,
   notionalOf,
   priceFromText,
   type Quantity,
@@ -100,13 +101,16 @@ function feeOfTrade({ parts }: OrderDesk, trade: CcxtTrade, { quoteAsset, id }: 
   return { asset, amount: own.reduce((sum, { amount }) => sum + amount, 0n) as Money };
 }
 
+/** Shortest decimal text, without an exponent. */
+const plainText = (text: string): string => moneyToText(moneyFromText(text));
+
 /** What is there of each asset; those with nothing are left out. */
 export function balancesOf(balances: CcxtBalances): readonly Balance[] {
   return Object.entries(balances).flatMap(([asset, entry]) => {
     if (asset === 'info' || typeof entry !== 'object' || entry === null || !('free' in entry || 'total' in entry))
       return [];
-    const free = amountOf(entry.free ?? entry.total, String) ?? '0';
-    const locked = amountOf(entry.used, String) ?? '0';
+    const free = amountOf(entry.free ?? entry.total, plainText) ?? '0';
+    const locked = amountOf(entry.used, plainText) ?? '0';
     return Number(free) === 0 && Number(locked) === 0 ? [] : [{ asset: asset.toUpperCase(), free, locked }];
   });
 }

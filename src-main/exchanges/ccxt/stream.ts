@@ -1,7 +1,7 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { BookSide, OrderBook } from '../../model/market-trade.ts';
 import type { MarketStream, NumberedTrade, StreamListener, WantedTopics } from '../connection/market-protocol.ts';
-import type { CcxtBook, CcxtClient, CcxtTicker, CcxtTrade } from './client.ts';
+import type { CcxtBook, CcxtClient, CcxtSocket, CcxtTicker, CcxtTrade } from './client.ts';
 import { KEEP_ALIVE_MS } from './create-client.ts';
 import { type MarketDesk, quoteOf } from './market-desk.ts';
 import { startWatchLoop } from './watch-loop.ts';
@@ -155,7 +155,7 @@ class WatchedStream implements MarketStream {
   /** Sockets that answer pings are a sign of life; ccxt ends those that do not. */
   #lookAround(): void {
     const sockets = Object.values(this.#desk.client.clients);
-    if (sockets.length === 0 || !sockets.every((socket) => socket.isOpen())) return;
+    if (sockets.length === 0 || !sockets.every(isOpen)) return;
     const heardMs = Math.max(...sockets.map(({ lastPong }) => lastPong ?? 0));
     const isQuiet = heardMs > 0 && this.#desk.parts.timers.nowMs() - heardMs > 2 * KEEP_ALIVE_MS;
     if (isQuiet) return;
@@ -178,6 +178,9 @@ class WatchedStream implements MarketStream {
     return Math.floor(this.#desk.parts.serverNowMs() ?? this.#desk.parts.timers.nowMs());
   }
 }
+
+/** One that is still to be dialled has no connection that could be asked. */
+const isOpen = (socket: CcxtSocket): boolean => socket.connection !== undefined && socket.isOpen();
 
 /** Best bid and ask of one market, as the exchange tells it; undefined when it tells none. */
 function quoteWatcher(client: CcxtClient, symbol: string): (() => Promise<CcxtTicker>) | undefined {

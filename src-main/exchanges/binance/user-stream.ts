@@ -22,6 +22,7 @@ import { createSigner, type Signer, signSocketParams } from './sign.ts';
 /** Events told twice, as by two connections that overlap, are told once. */
 const REMEMBERED_EVENTS = 5_000;
 
+const MOST_FOREIGN_NAMES = 50;
 /** Between two looks at a clock that is in doubt. */
 const CLOCK_WAIT_MS = 1_000;
 
@@ -43,6 +44,8 @@ class UserStream implements Disposable {
   readonly #wants: UserStreamWants;
   readonly #socket: Socket;
   readonly #seen = new RecentIds(REMEMBERED_EVENTS);
+  /** Events of kinds we do not know, by name. */
+  readonly #foreign = new Map<string, number>();
   #requestId = 0;
   /** The subscription that is not answered yet. */
   #pending: { readonly id: string; readonly timeout: Disposable } | null = null;
@@ -113,7 +116,7 @@ class UserStream implements Disposable {
         this.#subscribe();
         return;
       case 'foreign':
-        this.#parts.log.warn('unknown event of the user stream', { event: frame.name });
+        this.#countForeign(frame.name);
         return;
       case 'malformed':
         // What it said is lost: it must be asked for.
@@ -123,6 +126,14 @@ class UserStream implements Disposable {
       case 'ignored':
         return;
     }
+  }
+
+  /** Said once of each name: what the exchange adds may come often. */
+  #countForeign(name: string): void {
+    const count = (this.#foreign.get(name) ?? 0) + 1;
+    if (count === 1 && this.#foreign.size >= MOST_FOREIGN_NAMES) return;
+    this.#foreign.set(name, count);
+    if (count === 1) this.#parts.log.warn('unknown event of the user stream', { event: name });
   }
 
   #tell({ executionId, order, fill }: UserFrame & { kind: 'order' }): void {

@@ -2,10 +2,10 @@ import { CBAdvancedTradeClient, WebsocketClient } from 'coinbase-api';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createCoinbaseKeys } from '../../exchange/coinbase/keys.ts';
 import { type LocalCoinbase, startLocalCoinbase } from '../../exchange/coinbase/local-coinbase.ts';
-import { allowOnlyLoopback, type LoopbackGuard } from '../../exchange/coinbase/only-loopback.ts';
+import { blockOutsideHosts, type HostBlock } from './block-outside-hosts.ts';
 
 let exchange: LocalCoinbase;
-let guard: LoopbackGuard;
+let block: HostBlock;
 let client: CBAdvancedTradeClient;
 const sockets: WebsocketClient[] = [];
 
@@ -42,7 +42,7 @@ async function placeLimit(price: string, size: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  guard = allowOnlyLoopback();
+  block = blockOutsideHosts();
   exchange = await startLocalCoinbase();
   const { name, secret } = exchange.keys.ecdsa;
   client = new CBAdvancedTradeClient({ apiKey: name, apiSecret: secret, baseUrl: exchange.rest }, { timeout: 5_000 });
@@ -54,8 +54,8 @@ afterEach(() => {
 
 afterAll(async () => {
   await exchange.close();
-  guard.dispose();
-  expect(guard.attempts).toEqual([]);
+  block.restore();
+  expect(block.refused).toEqual([]);
 });
 
 describe('coinbase-api as it is published, over requests', () => {

@@ -1,12 +1,12 @@
 import ccxt from 'ccxt';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type LocalCoinbase, startLocalCoinbase } from '../../exchange/coinbase/local-coinbase.ts';
-import { allowOnlyLoopback, type LoopbackGuard } from '../../exchange/coinbase/only-loopback.ts';
+import { blockOutsideHosts, type HostBlock } from './block-outside-hosts.ts';
 
 type Client = InstanceType<typeof ccxt.pro.coinbase>;
 
 let exchange: LocalCoinbase;
-let guard: LoopbackGuard;
+let block: HostBlock;
 /** One for all tests: it paces its requests, and loading markets takes it a second and a half. */
 let client: Client;
 const clients: Client[] = [];
@@ -23,7 +23,7 @@ async function connect(key: { readonly name: string; readonly secret: string }):
 }
 
 beforeAll(async () => {
-  guard = allowOnlyLoopback();
+  block = blockOutsideHosts();
   exchange = await startLocalCoinbase();
   client = await connect(exchange.keys.ecdsa);
   await client.loadMarkets();
@@ -32,8 +32,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(clients.map((client) => client.close()));
   await exchange.close();
-  guard.dispose();
-  expect(guard.attempts).toEqual([]);
+  block.restore();
+  expect(block.refused).toEqual([]);
 });
 
 /** A price far enough from the market that nothing but `tradeAt` reaches it. */

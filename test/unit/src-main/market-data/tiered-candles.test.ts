@@ -100,6 +100,17 @@ describe('candles in tiers', () => {
     expect(exchange.asked.slice(3).map((range) => (range.toMs - range.fromMs) / MINUTE_MS)).toEqual([1000, 500]);
   });
 
+  it('that came live and lost their place in memory before they were written need no request', async () => {
+    const { candles, exchange, last, live } = deskOf({ bytes: 600 * 48, bars: 600 });
+    await readAll(candles, last(1000));
+    await live(3);
+    await readAll(candles, last(1000, '1m', 'binance:ETH-USDT'));
+    expect(candles.figures().evictions).toBeGreaterThan(0);
+    const asked = exchange.asked.length;
+    expect(await readAll(candles, last(5))).toEqual(exchange.truth(last(5)));
+    expect(exchange.asked).toHaveLength(asked);
+  });
+
   it('are forgotten with their series, and come whole again', async () => {
     const { candles, exchange, storage, last, live } = deskOf();
     await readAll(candles, last(1000));

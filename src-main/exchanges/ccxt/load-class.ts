@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { fail, type Outcome, succeed } from '../../base/outcome.ts';
 import type { CcxtClass } from './client.ts';
 
 /**
  * The class of one exchange, with streams where ccxt has them. Only its own file is imported: the package as a whole takes
- * a second and 90 MB. The package exports no such file by name, so it is found beside what it does export.
+ * a second and 90 MB. The package exports no such file by name, so it is looked for where packages lie.
  */
 export async function loadCcxtClass(id: string): Promise<Outcome<CcxtClass>> {
   if (!/^[a-z0-9]+$/.test(id)) return fail('unknownExchange', `exchange is "${id}", expected an id of ccxt`);
@@ -23,11 +22,12 @@ export async function loadCcxtClass(id: string): Promise<Outcome<CcxtClass>> {
   }
 }
 
+/** Beside the package itself, whichever of our files this is bundled into. */
 function sourceFolder(): string {
-  const main = createRequire(import.meta.url).resolve('ccxt');
-  for (let folder = dirname(main); folder !== dirname(folder); folder = dirname(folder)) {
-    const source = join(folder, 'js', 'src');
+  const here = dirname(fileURLToPath(import.meta.url));
+  for (let folder = here; folder !== dirname(folder); folder = dirname(folder)) {
+    const source = join(folder, 'node_modules', 'ccxt', 'js', 'src');
     if (existsSync(source)) return source;
   }
-  throw new Error(`no folder js/src beside ${main}`);
+  throw new Error('ccxt is not installed beside the program');
 }

@@ -1,7 +1,7 @@
 import type { ExchangeDefinition } from '../connection/exchange-definition.ts';
 
 /** What ccxt calls the parts of a key. */
-export type CcxtCredential = 'apiKey' | 'secret' | 'password' | 'uid' | 'privateKey' | 'walletAddress';
+export type CcxtCredential = 'apiKey' | 'secret' | 'password' | 'uid' | 'login' | 'privateKey' | 'walletAddress';
 
 export type CcxtVenue = {
   readonly venue: string;
@@ -25,7 +25,7 @@ const ROWS: readonly (readonly [id: string, name: string, credentials: string])[
   ['bitfinex', 'Bitfinex', 'apiKey+secret'],
   ['bitget', 'Bitget', 'apiKey+secret+password'],
   ['bithumb', 'Bithumb', 'apiKey+secret'],
-  ['bitopro', 'BitoPro', 'apiKey+secret'],
+  ['bitopro', 'BitoPro', 'apiKey+secret+login'],
   ['bitrue', 'Bitrue', 'apiKey+secret'],
   ['bitso', 'Bitso', 'apiKey+secret'],
   ['bitstamp', 'Bitstamp', 'apiKey+secret'],
@@ -80,7 +80,7 @@ const ROWS: readonly (readonly [id: string, name: string, credentials: string])[
   ['upbit', 'Upbit', 'apiKey+secret'],
   ['weex', 'Weex', 'apiKey+secret+password'],
   ['whitebit', 'WhiteBit', 'apiKey+secret'],
-  ['woo', 'WOO X', 'apiKey+secret'],
+  ['woo', 'WOO X', 'apiKey+secret+uid'],
   ['xt', 'XT', 'apiKey+secret'],
   ['zebpay', 'Zebpay', 'apiKey+secret'],
 ];
@@ -89,7 +89,7 @@ const ROWS: readonly (readonly [id: string, name: string, credentials: string])[
 const FIELDS: Readonly<Record<'apiKey' | 'secret' | 'passphrase', readonly CcxtCredential[]>> = {
   apiKey: ['apiKey', 'walletAddress', 'uid'],
   secret: ['secret', 'privateKey'],
-  passphrase: ['password', 'uid'],
+  passphrase: ['password', 'uid', 'login'],
 };
 
 /** Which of an exchange's credentials goes into which of our fields. */

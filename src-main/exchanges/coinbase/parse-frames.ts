@@ -52,8 +52,18 @@ export function readTrades(event: Json, drop: () => void): readonly RawTrade[] {
     if (trade === undefined) drop();
     else trades.push(trade);
   }
-  return trades.sort((left, right) => left.timeMs - right.timeMs || compareIds(left.tradeId, right.tradeId));
+  return isInOrder(trades) ? trades : trades.sort(compareTrades);
 }
+
+function isInOrder(trades: readonly RawTrade[]): boolean {
+  for (let index = 1; index < trades.length; index++) {
+    if (compareTrades(trades[index - 1] as RawTrade, trades[index] as RawTrade) > 0) return false;
+  }
+  return true;
+}
+
+const compareTrades = (left: RawTrade, right: RawTrade): number =>
+  left.timeMs - right.timeMs || compareIds(left.tradeId, right.tradeId);
 
 const compareIds = (left: string, right: string): number =>
   left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);

@@ -17,7 +17,9 @@ export function asObject(value: unknown): Json | undefined {
 /** The objects of a list; whatever else is in it is left out. Empty when the field is no list. */
 export function objectsIn(record: Json, name: string): readonly Json[] {
   const list = record[name];
-  return Array.isArray(list) ? list.filter((item): item is Json => asObject(item) !== undefined) : [];
+  if (!Array.isArray(list)) return [];
+  for (const item of list) if (asObject(item) === undefined) return list.filter((one) => asObject(one) !== undefined);
+  return list as readonly Json[];
 }
 
 /** Text that is there; an empty one counts as absent. */
@@ -40,11 +42,21 @@ export function decimalIn(record: Json, name: string): string | undefined {
   return typeof text === 'string' && DECIMAL.test(text) ? text : undefined;
 }
 
-/** The float64 of a decimal of at least 0. */
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/**
+ * The float64 of a decimal of at least 0. Most of a market's messages are these: what Number() takes beyond decimals (`0x10`,
+ * spaces, the empty text) is told apart by three characters rather than by a pattern.
+ */
 export function amountIn(record: Json, name: string): number | undefined {
-  const text = decimalIn(record, name);
-  const value = text === undefined ? Number.NaN : Number(text);
-  return value >= 0 && value < Number.POSITIVE_INFINITY ? value : undefined;
+  const text = record[name];
+  if (typeof text !== 'string') return typeof text === 'number' && text >= 0 && text < Infinity ? text : undefined;
+  if (!isDigit(text.charCodeAt(0)) || !isDigit(text.charCodeAt(text.length - 1))) return undefined;
+  /** Letters in second place are of other bases, but for an exponent. */
+  const second = text.charCodeAt(1) | 32;
+  if (second > 97 && second !== 101) return undefined;
+  const value = Number(text);
+  return value < Infinity ? value : undefined;
 }
 
 /** As `amountIn`, above 0. */
@@ -70,9 +82,43 @@ export function placesOf(decimal: string): number {
 const TIME =
   /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?\s?(?:Z|([+-])(\d\d):?(\d\d))(?: UTC)?(?: m=[+-][\d.]+)?$/;
 
+/** The latest whole second that was read: nearly every time in a message is of the one before it. */
+let knownSecond = 'none';
+let knownSecondMs = 0;
+
 /** Ms of `2026-11-21T00:00:00.123456789Z`, and of `2026-11-21 00:00:00.1 +0000 UTC m=+1.0` as Go prints it; cut, not rounded. */
 export function timeMsOf(text: unknown): number | undefined {
   if (typeof text !== 'string' || text.length > 80) return undefined;
+  const fractionMs = text.startsWith(knownSecond) ? fractionMsOf(text) : undefined;
+  if (fractionMs !== undefined) return knownSecondMs + fractionMs;
+  const timeMs = patternTimeMs(text);
+  if (timeMs !== undefined && text.endsWith('Z')) {
+    knownSecond = text.slice(0, SECOND_LENGTH);
+    knownSecondMs = Math.floor(timeMs / 1000) * 1000;
+  }
+  return timeMs;
+}
+
+const SECOND_LENGTH = '2026-11-21T00:00:00'.length;
+
+/** Of `Z` and of `.123456789Z` after the second; undefined for anything else. */
+function fractionMsOf(text: string): number | undefined {
+  const end = text.length - 1;
+  if (text.charCodeAt(end) !== 90) return undefined;
+  if (end === SECOND_LENGTH) return 0;
+  if (text.charCodeAt(SECOND_LENGTH) !== 46 || end > SECOND_LENGTH + 10 || end === SECOND_LENGTH + 1) return undefined;
+  let ms = 0;
+  let unit = 100;
+  for (let index = SECOND_LENGTH + 1; index < end; index++) {
+    const code = text.charCodeAt(index);
+    if (!isDigit(code)) return undefined;
+    ms += (code - 48) * Math.floor(unit);
+    unit /= 10;
+  }
+  return ms;
+}
+
+function patternTimeMs(text: string): number | undefined {
   const match = TIME.exec(text);
   if (match === null) return undefined;
   const part = (index: number): number => Number(match[index]);

@@ -2,7 +2,7 @@ import type { OrderBook } from '../../model/market-trade.ts';
 import type { ProtocolParts } from '../connection/exchange-definition.ts';
 import type { MarketStream, StreamListener, WantedTopics } from '../connection/market-protocol.ts';
 import { BOOKS_PER_SOCKET, MARKET_PRODUCTS_PER_SOCKET } from './limits.ts';
-import { type Envelope, readBookEvent, readQuotes, readTrades } from './parse-frames.ts';
+import { type Envelope, type RawTrade, readBookEvent, readQuotes, readTrades } from './parse-frames.ts';
 import { ProductBooks } from './stream-books.ts';
 import { Connection } from './stream-connection.ts';
 import { type Topic, TopicStates } from './stream-topics.ts';
@@ -153,14 +153,18 @@ class CoinbaseStream implements MarketStream {
     for (const event of events) {
       /** What is told on subscribing has happened before: it is for the history, which comes over REST. */
       const isNews = event.type === 'update';
+      const isWaiting = connection.isWaiting;
       for (const trade of readTrades(event, () => connection.dropped++)) {
-        const { productId, ...rest } = trade;
-        const product = this.#publicIds.get(productId) ?? productId;
-        if (connection.isWaiting) connection.prove('market_trades', product);
-        if (!isNews) continue;
-        const ids = this.#instruments.market.get(product) ?? [];
-        for (const instrumentId of ids) this.#listener.trade({ instrumentId, ...rest });
+        const product = this.#publicIds.get(trade.productId) ?? trade.productId;
+        if (isWaiting) connection.prove('market_trades', product);
+        if (isNews) this.#trade(trade, this.#instruments.market.get(product) ?? []);
       }
+    }
+  }
+
+  #trade({ tradeId, timeMs, price, quantity, takerSide }: RawTrade, instrumentIds: readonly string[]): void {
+    for (const instrumentId of instrumentIds) {
+      this.#listener.trade({ tradeId, instrumentId, timeMs, price, quantity, takerSide });
     }
   }
 

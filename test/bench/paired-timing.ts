@@ -43,6 +43,6 @@ function timed(runs: readonly (() => unknown)[]): number {
   return (performance.now() - start) * 1e6;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] as number;
 }

@@ -11,30 +11,49 @@ const NINE = 57;
 const POINT = 46;
 const LONGEST_TEXT = 41;
 
-/** Digits, perhaps a point and digits: no sign, no exponent, nothing that `Number` reads beside that. */
-export function isDecimalText(text: string): boolean {
+/** 10 to the power of the index: exact in float64. */
+const POWERS = Array.from({ length: 23 }, (_, power) => 10 ** power);
+/** So many digits are a whole number that float64 holds exactly. */
+const EXACT_DIGITS = 15;
+
+/**
+ * The number that a decimal text stands for: digits, perhaps a point and digits, no sign and no exponent; NaN for any other
+ * text. Up to 15 digits it is a whole number over a power of ten, both exact, so that the one division rounds as `Number`
+ * does, without its cost.
+ */
+export function decimalOf(text: string): number {
   const { length } = text;
-  if (length === 0 || length > LONGEST_TEXT) return false;
-  let points = 0;
+  if (length === 0 || length > LONGEST_TEXT) return Number.NaN;
+  let whole = 0;
+  let digits = 0;
+  let point = -1;
   for (let index = 0; index < length; index++) {
     const code = text.charCodeAt(index);
-    if (code === POINT) points++;
-    else if (code < ZERO || code > NINE) return false;
+    if (code >= ZERO && code <= NINE) {
+      whole = whole * 10 + (code - ZERO);
+      if (whole !== 0) digits++;
+    } else if (code === POINT && point < 0 && index > 0) point = index;
+    else return Number.NaN;
   }
-  return points === 0 || (points === 1 && text.charCodeAt(0) !== POINT && text.charCodeAt(length - 1) !== POINT);
+  if (point === length - 1) return Number.NaN;
+  const places = point < 0 ? 0 : length - 1 - point;
+  return digits <= EXACT_DIGITS && places < POWERS.length ? whole / (POWERS[places] as number) : Number(text);
 }
+
+/** Digits, perhaps a point and digits: nothing that `Number` reads beside that. */
+export const isDecimalText = (text: string): boolean => !Number.isNaN(decimalOf(text));
 
 /** Above 0. */
 export function priceOf(value: unknown): number {
-  if (typeof value !== 'string' || !isDecimalText(value)) return Number.NaN;
-  const price = Number(value);
+  if (typeof value !== 'string') return Number.NaN;
+  const price = decimalOf(value);
   return price > 0 && price <= MOST_PRICE ? price : Number.NaN;
 }
 
 /** 0 or more. */
 export function quantityOf(value: unknown): number {
-  if (typeof value !== 'string' || !isDecimalText(value)) return Number.NaN;
-  const quantity = Number(value);
+  if (typeof value !== 'string') return Number.NaN;
+  const quantity = decimalOf(value);
   return quantity <= MOST_QUANTITY ? quantity : Number.NaN;
 }
 

@@ -63,7 +63,7 @@ type BookCheck = {
   readonly unlikePlain: number[];
 };
 
-const PLAIN_EACH = 20;
+const PLAIN_EACH = 100;
 const PLAIN_LEVELS = 50;
 
 /**

@@ -42,6 +42,9 @@ export class Connection implements Disposable {
   readonly #again: Disposable;
   /** Messages of ours whose acknowledgement has not come. */
   #unanswered = 0;
+  /** What the exchange complained of last on this connection; empty when of nothing since we asked again. */
+  #complaint = '';
+  #loggedComplaint = '';
   #socket: Socket | undefined;
   #isOpen = false;
   /** Frames that were no messages of this protocol. */
@@ -132,9 +135,16 @@ export class Connection implements Disposable {
     for (const channel of this.#options.channels) this.#ask('subscribe', channel, [...this.#products]);
   }
 
+  /** One product that is refused takes all of its message with it: after a refusal each is asked for by itself. */
   #subscribePending(): void {
+    const isApart = this.#complaint !== '';
+    this.#complaint = '';
     this.#unanswered = 0;
-    for (const [channel, products] of this.#pending) this.#ask('subscribe', channel, [...products]);
+    for (const [channel, pending] of this.#pending) {
+      const products = [...pending];
+      for (const part of isApart ? products.map((product) => [product]) : [products])
+        this.#ask('subscribe', channel, part);
+    }
   }
 
   #ask(type: 'subscribe' | 'unsubscribe', channel: string, products: readonly string[]): void {
@@ -162,7 +172,10 @@ export class Connection implements Disposable {
   }
 
   #complained(text: string): void {
-    const message = withoutSecrets(text).slice(0, 200);
+    this.#complaint = text || 'no reason given';
+    if (this.#complaint === this.#loggedComplaint) return;
+    this.#loggedComplaint = this.#complaint;
+    const message = withoutSecrets(this.#complaint).slice(0, 200);
     this.#options.parts.log.warn('Coinbase refused a message of ours', { socket: this.#options.name, message });
   }
 

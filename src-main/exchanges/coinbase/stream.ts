@@ -131,15 +131,19 @@ class CoinbaseStream implements MarketStream {
           if (kind === 'books') for (const product of connection.products) this.#books.clear(product);
           this.#states.down(topics, connection.products, reason);
         },
-        alive: () => this.#listener.alive(this.#instrumentsOf(kind, connection.products)),
+        alive: () => this.#alive(kind, connection.products),
       },
     });
     this.#connections[kind].push(connection);
     return connection;
   }
 
-  #instrumentsOf(kind: Kind, products: ReadonlySet<string>): readonly string[] {
-    return [...products].flatMap((product) => this.#instruments[kind].get(product) ?? []);
+  /** Of what has prices, the socket of its book proves nothing. */
+  #alive(kind: Kind, products: ReadonlySet<string>): void {
+    const ids = [...products].flatMap((product) => this.#instruments[kind].get(product) ?? []);
+    const priced = new Set(kind === 'books' ? [...this.#instruments.market.values()].flat() : []);
+    const proven = ids.filter((id) => !priced.has(id));
+    if (proven.length > 0) this.#listener.alive(proven);
   }
 
   #data(connection: Connection, envelope: Envelope): void {

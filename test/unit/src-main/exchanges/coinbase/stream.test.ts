@@ -119,6 +119,30 @@ describe('subscribing', () => {
     expect(server.socket.takeSent()).toEqual([]);
   });
 
+  it('after a refusal each product is asked for by itself: one that is refused does not keep the others', () => {
+    const { stream, server: at, timers, log, told } = openStream();
+    stream.want({ market: ids(BTC, ETH), books: new Set() });
+    const server = at(0);
+    const refuse = () => server.socket.receive({ type: 'error', message: 'invalid product_id: BTC-USD' });
+    server.open();
+    server.socket.takeSent();
+    refuse();
+    refuse();
+    timers.advance(10_000);
+    expect(server.socket.takeSent().map(({ channel, product_ids }) => `${channel} ${product_ids}`)).toEqual([
+      'market_trades BTC-USD',
+      'market_trades ETH-USD',
+      'ticker BTC-USD',
+      'ticker ETH-USD',
+    ]);
+    refuse();
+    server.acknowledge({ market_trades: ['ETH-USD'], ticker: ['ETH-USD'] });
+    expect(told.states).toEqual([`connected ${ETH.id}`]);
+    timers.advance(10_000);
+    expect(server.socket.takeSent()).toHaveLength(2);
+    expect(log.lines).toHaveLength(1);
+  });
+
   it('a list of subscriptions that lacks one is the end of it, when it is no answer of ours', () => {
     const { stream, server: at, told } = openStream();
     stream.want({ market: ids(BTC, ETH), books: new Set() });
@@ -399,6 +423,16 @@ describe('frames of other kinds', () => {
     server.beat(3049);
     server.beat('3050');
     expect(told.states).toEqual([`alive ${BTC.id} ${ETH.id}`, `alive ${BTC.id} ${ETH.id}`]);
+  });
+
+  it('heartbeats of a book say nothing of prices', () => {
+    const { stream, server: at, told } = openStream();
+    stream.want({ market: ids(BTC), books: ids(BTC, ETH) });
+    for (const index of [0, 1]) {
+      at(index).open();
+      at(index).beat(1);
+    }
+    expect(told.states).toEqual([`alive ${BTC.id}`, `alive ${ETH.id}`]);
   });
 
   it('an error is logged without what looks like a token', () => {

@@ -43,7 +43,7 @@ export class MarketSocket implements Disposable {
     this.#listener = listener;
     this.#pairs = pairTableOf(parts.transport);
     this.#minutes = new MinuteTrack((id, candle, isClosed) => listener.candle(id, candle, isClosed));
-    this.#books = new BookSync(parts, (instrumentId) => this.#send(this.#subscriptions.askAgain(instrumentId, 'book')));
+    this.#books = new BookSync(parts, (instrumentId) => this.#ask(this.#subscriptions.askAgain(instrumentId, 'book')));
     this.#socket = this.#stack.use(this.#open());
     this.#stack.use(parts.timers.every(PING_PERIOD_MS, () => this.#send(['{"method":"ping"}'])));
     this.#stack.defer(() => this.#books.dispose());
@@ -95,13 +95,7 @@ export class MarketSocket implements Disposable {
 
   /** Asks for what was added. */
   subscribe(): void {
-    if (!this.#isOpen) return;
-    this.#send(this.#subscriptions.ask());
-    this.#ackTimer?.dispose();
-    this.#ackTimer = this.#parts.timers.after(ACK_TIMEOUT_MS, () => {
-      const missing = this.#subscriptions.unanswered();
-      if (missing > 0) this.#socket.reconnect(`${missing} subscriptions were not acknowledged`);
-    });
+    this.#ask(this.#subscriptions.ask());
   }
 
   book(instrumentId: string, levels: number): OrderBook | undefined {
@@ -140,6 +134,17 @@ export class MarketSocket implements Disposable {
 
   #send(frames: readonly string[]): void {
     if (this.#isOpen) for (const frame of frames) this.#socket.send(frame);
+  }
+
+  /** Sends what has to be acknowledged; the wait for that begins anew. */
+  #ask(frames: readonly string[]): void {
+    if (!this.#isOpen) return;
+    this.#send(frames);
+    this.#ackTimer?.dispose();
+    this.#ackTimer = this.#parts.timers.after(ACK_TIMEOUT_MS, () => {
+      const missing = this.#subscriptions.unanswered();
+      if (missing > 0) this.#socket.reconnect(`${missing} subscriptions were not acknowledged`);
+    });
   }
 
   #onOpen(): void {

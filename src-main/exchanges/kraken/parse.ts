@@ -31,13 +31,15 @@ export const decimalText = z
   .transform(String);
 
 /** A float64, whether it was sent quoted or not. */
-export const float = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/)
-    .transform(Number),
-]);
+export const float = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/)
+      .transform(Number),
+  ])
+  .refine(Number.isFinite, 'expected a finite number');
 
 /** RFC 3339, to the millisecond. */
 export const timestamp = z

@@ -44,6 +44,8 @@ function readAll(
   fills: Map<string, VenueFill>,
 ): Outcome<void> {
   for (const trade of trades) {
+    // The first of a page are the last of the one before.
+    if (trade.id !== undefined && fills.has(`${trade.order ?? ''}/${trade.id}`)) continue;
     try {
       const fill = venueFillOf(desk, trade, instrument);
       if (fill === undefined) return fail('replyUnreadable', 'a fill lacks its price, its amount or its time');

@@ -26,11 +26,15 @@ export type CcxtOnLocalExchange = {
   close(): Promise<void>;
 };
 
-export async function openCcxtOnLocalExchange(seed: number): Promise<CcxtOnLocalExchange> {
+/** `has` overrides what the class says it can do. */
+export async function openCcxtOnLocalExchange(
+  seed: number,
+  has: Readonly<Record<string, boolean>> = {},
+): Promise<CcxtOnLocalExchange> {
   const exchange = await startLocalExchange({ seed });
   const definition = ccxtDefinition(
     { venue: 'ccxtbinance', name: 'Binance', keyFields: ['apiKey', 'secret'] },
-    await localClass(),
+    await localClass(has),
   );
   const [timers, log] = [createSystemTimers(), createTestLog()];
   const pauses = { load: () => null, save: () => undefined };
@@ -61,13 +65,16 @@ export async function openCcxtOnLocalExchange(seed: number): Promise<CcxtOnLocal
 }
 
 /** The class asks for margin pairs with a key, and knows its table of refusals by the exchange's own host. */
-async function localClass(): Promise<CcxtClass> {
+async function localClass(has: Readonly<Record<string, boolean>>): Promise<CcxtClass> {
   const Binance = unwrap(await loadCcxtClass('binance'));
   return class LocalBinance extends Binance {
     constructor(config: Readonly<Record<string, unknown>>) {
       super({ ...config, options: { ...(config.options as object | undefined), fetchMargins: false } });
       const { exceptions } = this as unknown as { exceptions: { spot?: Record<string, unknown> } };
-      Object.assign(this, { getExceptionsByUrl: (_: string, key: string) => exceptions.spot?.[key] ?? {} });
+      Object.assign(this, {
+        has: { ...this.has, ...has },
+        getExceptionsByUrl: (_: string, key: string) => exceptions.spot?.[key] ?? {},
+      });
     }
   };
 }

@@ -49,6 +49,13 @@ export class Limits {
     if (this.#weight > WEIGHT_LIMIT) throw this.#refuse(nowMs, (minute + 1) * MINUTE_MS - nowMs);
   }
 
+  /** A connection: refused while requests are, but no violation, for who connects cannot know. */
+  admit(weight: number): boolean {
+    if (this.#wallMs() < this.#silentUntilMs) return false;
+    this.#weight += weight;
+    return true;
+  }
+
   /** Counts a new order; throws -1015. */
   spendOrder(): void {
     const nowMs = this.#wallMs();

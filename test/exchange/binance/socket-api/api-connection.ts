@@ -44,11 +44,7 @@ export class ApiConnection {
       unsubscribe: () => this.close(),
       subscriptions: () => (this.#listener ? [this.#nextSubscription - 1] : []),
     };
-    try {
-      desk.limits.spend(CONNECT_WEIGHT, 'connect /ws-api/v3');
-    } catch {
-      this.kept.drop('close');
-    }
+    if (!desk.limits.admit(CONNECT_WEIGHT)) this.kept.drop('close');
   }
 
   /** Ends the subscription. */

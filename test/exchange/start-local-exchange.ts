@@ -85,7 +85,7 @@ export async function startLocalExchange(options: LocalExchangeOptions): Promise
     faults,
     tick,
     dropSockets: (how) => wires.reduce((sum, wire) => sum + wire.dropSockets(how), 0),
-    userStreams: binance.userStreams,
+    userStreams: () => binance.userStreams(),
     violations: () => wires.flatMap((wire) => wire.violations()),
     async close() {
       clearInterval(timer);

@@ -1,10 +1,11 @@
 import { multiply, smaller, toAmount, toText, unitsToAmount } from './amount.ts';
 import type { CoreEvent, CoreFill, CoreRefusal, FeeMode, NewOrder } from './core-types.ts';
-import { type FeeTerms, feeOf, feeReserve } from './fees.ts';
+import { type FeeTerms, feeReserve } from './fees.ts';
 import type { Ledger } from './ledger.ts';
 import type { LiveMarket } from './live-market.ts';
+import { settle } from './settlement.ts';
 import { planTake, sumOf, type Take, type Wanted } from './take-plan.ts';
-import { isOpen, remaining, toCoreOrder, type WorkingOrder } from './working-order.ts';
+import { isOpen, remaining, restingOrders, toCoreOrder, type WorkingOrder } from './working-order.ts';
 
 export type DeskParts = {
   readonly ledger: Ledger;
@@ -74,7 +75,7 @@ export class OrderDesk {
     const places = live.market;
     const price = unitsToAmount(trade.units, places.pricePlaces);
     let left = unitsToAmount(trade.quantity, places.quantityPlaces);
-    for (const order of this.#resting(live)) {
+    for (const order of restingOrders(this.openOf(live.market.spec.symbol))) {
       const limit = order.price ?? 0n;
       const isBuy = order.request.side === 'buy';
       const isThrough = isBuy ? limit > price : limit < price;
@@ -89,7 +90,7 @@ export class OrderDesk {
 
   /** The book moved: what stands across our resting orders fills them. */
   sweep(live: LiveMarket): void {
-    for (const order of this.#resting(live)) {
+    for (const order of restingOrders(this.openOf(live.market.spec.symbol))) {
       const wanted = { side: order.request.side, limit: order.price, quantity: remaining(order), quote: null };
       for (const take of this.#levels(live, wanted)) {
         this.#takeLevel(order, live, take);
@@ -194,7 +195,8 @@ export class OrderDesk {
     const { side } = order.request;
     const price = unitsToAmount(execution.units, live.market.pricePlaces);
     const value = multiply(price, execution.quantity);
-    const fee = this.#settle(order, live, { quantity: execution.quantity, value });
+    const moved = { quantity: execution.quantity, value };
+    const fee = settle(this.#parts.ledger, order, moved, this.#terms(live));
     order.filled += execution.quantity;
     order.value += value;
     order.updatedMs = execution.timeMs;
@@ -221,46 +223,12 @@ export class OrderDesk {
     this.#parts.emit({ kind: 'order', order: toCoreOrder(order), fill, why: 'trade' });
   }
 
-  #settle(order: WorkingOrder, live: LiveMarket, moved: { quantity: bigint; value: bigint }) {
-    const { ledger } = this.#parts;
-    const { side } = order.request;
-    const terms = this.#terms(live);
-    const left = remaining(order) - moved.quantity;
-    const needed = order.price === null ? order.locked - moved.value - feeReserve(moved.value, order.quote, terms) : 0n;
-    const kept =
-      side === 'sell' ? left : order.price === null ? needed : this.#reserve(multiply(order.price, left), order, terms);
-    const release = left === 0n || kept < 0n ? order.locked : order.locked - smaller(kept, order.locked);
-    order.locked -= release;
-    ledger.unlock(side === 'buy' ? order.quote : order.base, release);
-    const isBuy = side === 'buy';
-    ledger.add(isBuy ? order.quote : order.base, -(isBuy ? moved.value : moved.quantity));
-    ledger.add(isBuy ? order.base : order.quote, isBuy ? moved.quantity : moved.value);
-    const fee = feeOf({ side, base: order.base, quote: order.quote, ...moved }, terms);
-    const amount = smaller(fee.amount, ledger.free(fee.asset));
-    ledger.add(fee.asset, -amount);
-    return { asset: fee.asset, amount };
-  }
-
-  #reserve(value: bigint, order: WorkingOrder, terms: FeeTerms): bigint {
-    return value + feeReserve(value, order.quote, terms);
-  }
-
   #close(order: WorkingOrder, status: WorkingOrder['status'], timeMs: number): void {
     order.status = status;
     order.updatedMs = timeMs;
     this.#parts.ledger.unlock(order.request.side === 'buy' ? order.quote : order.base, order.locked);
     order.locked = 0n;
     this.#open.get(order.request.symbol)?.delete(order);
-  }
-
-  /** Our orders in the book, the best price first, then the oldest. */
-  #resting(live: LiveMarket): WorkingOrder[] {
-    const orders = this.openOf(live.market.spec.symbol).filter((order) => order.isTriggered && order.price !== null);
-    return orders.sort((a, b) => {
-      if (a.request.side !== b.request.side || a.price === b.price) return a.id - b.id;
-      const isBetter = (a.price ?? 0n) > (b.price ?? 0n) === (a.request.side === 'buy');
-      return isBetter ? -1 : 1;
-    });
   }
 
   #terms(live: LiveMarket): FeeTerms {

@@ -30,6 +30,16 @@ export function remaining(order: WorkingOrder): bigint {
   return order.quantity - order.filled;
 }
 
+/** Those that stand in the book, the best price first, then the oldest. */
+export function restingOrders(orders: readonly WorkingOrder[]): WorkingOrder[] {
+  const resting = orders.filter((order) => order.isTriggered && order.price !== null);
+  return resting.sort((a, b) => {
+    if (a.request.side !== b.request.side || a.price === b.price) return a.id - b.id;
+    const isBetter = (a.price ?? 0n) > (b.price ?? 0n) === (a.request.side === 'buy');
+    return isBetter ? -1 : 1;
+  });
+}
+
 export function toCoreOrder(order: WorkingOrder): CoreOrder {
   const { request } = order;
   return {

@@ -6,7 +6,6 @@ const MOST_INCOMING = 5;
 
 export type MarketConnectionParts = Pick<KeptSocketParts, 'socket' | 'raw' | 'faults' | 'wallMs' | 'violations'> & {
   readonly isCombined: boolean;
-  readonly streams: readonly string[];
   readonly onSubscribe: (stream: string) => void;
   readonly onUnsubscribe: (stream: string) => void;
 };
@@ -32,7 +31,6 @@ export class MarketConnection implements Subscriber {
       shutdownText: JSON.stringify(isCombined ? { stream: '!serverShutdown', data: shutdown } : shutdown),
       onText: (text) => this.#answer(text),
     });
-    for (const stream of parts.streams) this.subscribe(stream);
   }
 
   subscribe(stream: string): void {

@@ -3,7 +3,14 @@ import { basename, dirname, join } from 'node:path/posix';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/runtime/project.mjs';
 import { ERROR_CODES } from '../../src-main/base/error-codes.ts';
-import { CLOCK_DOOR, IMPORT_RULES, type ImportRule, importTable, REPEATABLE_ROOMS } from './import-rules.ts';
+import {
+  CLOCK_DOOR,
+  COMPUTED_IMPORT,
+  IMPORT_RULES,
+  type ImportRule,
+  importTable,
+  REPEATABLE_ROOMS,
+} from './import-rules.ts';
 import { lineOf, SOURCES, type SourceFile, type SyntaxNode, walk } from './source-files.ts';
 
 const inside = (path: string, room: string): boolean => path === room || path.startsWith(`${room}/`);
@@ -81,6 +88,7 @@ describe('who may import whom', () => {
     expect(source('src-main/engine/risk/approve.ts', 'src-main/engine/execution/execution.ts')).toHaveLength(1);
     expect(source('src-main/engine/portfolio/portfolio.ts', 'src-main/engine/pipeline.ts')).toHaveLength(1);
     expect(source('src-main/engine/engine.ts', 'node:fs')).toHaveLength(1);
+    expect(source('src-main/engine/engine.ts', COMPUTED_IMPORT)).toHaveLength(1);
     expect(source('src-main/exchanges/paper/match.ts', 'src-main/exchanges/demo/demo-feed.ts')).toHaveLength(1);
     expect(source('src-main/composition/trading.ts', 'electron')).toHaveLength(1);
     expect(source('src-main/backtest/metrics.ts', 'src-main/storage/paths.ts')).toHaveLength(1);

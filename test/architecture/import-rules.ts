@@ -10,6 +10,9 @@ export type ImportRule = {
   readonly packages: readonly string[];
 };
 
+/** What an import of an address that is made at run time goes by. */
+export const COMPUTED_IMPORT = '(computed)';
+
 const MAIN = 'src-main';
 const ENGINE = `${MAIN}/engine`;
 const NODE = 'node:*';
@@ -102,7 +105,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   exchange('binance', ['node:crypto', 'zod'], [resilience, connection]),
   exchange('coinbase', ['node:crypto', 'zod'], [resilience, connection]),
   exchange('kraken', ['node:crypto', 'zod'], [resilience, connection]),
-  exchange('ccxt', [NODE, 'ccxt'], [resilience, connection]),
+  exchange('ccxt', [NODE, 'ccxt', COMPUTED_IMPORT], [resilience, connection]),
   service('market-data', ['zod'], [resilience]),
   service('data-import', ['luxon']),
   service('storage', ['better-sqlite3']),

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path/posix';
 import { parseSync } from 'oxc-parser';
 import { projectRoot } from '../../scripts/runtime/project.mjs';
+import { COMPUTED_IMPORT } from './import-rules.ts';
 
 /** A node of the syntax tree; the parser's own types are far wider than what these tests look at. */
 export type SyntaxNode = {
@@ -28,7 +29,9 @@ function readSource(path: string): SourceFile {
   const requests = [
     ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
     ...module.staticExports.flatMap(({ entries }) => entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
-    ...module.dynamicImports.map(({ moduleRequest }) => text.slice(moduleRequest.start + 1, moduleRequest.end - 1)),
+    ...module.dynamicImports.map(({ moduleRequest }) =>
+      dynamicRequest(text.slice(moduleRequest.start, moduleRequest.end)),
+    ),
   ];
   return {
     path,
@@ -40,6 +43,10 @@ function readSource(path: string): SourceFile {
     ),
   };
 }
+
+/** What stands between quotes; an address that is computed has one name for all. */
+const dynamicRequest = (argument: string): string =>
+  /^(['"]).*\1$/.test(argument) ? argument.slice(1, -1) : COMPUTED_IMPORT;
 
 export const SOURCES: readonly SourceFile[] = globSync('src-*/**/*.{ts,tsx}', { cwd: projectRoot })
   .map((path) => path.replaceAll('\\', '/'))

@@ -80,6 +80,8 @@ export type CcxtSocket = { readonly connection?: unknown; readonly lastPong?: nu
 
 export interface CcxtClient {
   readonly name: string;
+  /** Stands in addresses in the place of `{hostname}`. */
+  readonly hostname?: string;
   has: Readonly<Record<string, boolean | 'emulated' | undefined>>;
   readonly timeframes?: Readonly<Record<string, unknown>>;
   readonly rateLimit: number;

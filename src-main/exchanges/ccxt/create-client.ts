@@ -45,7 +45,7 @@ export function createCcxtClient(exchangeClass: CcxtClass, options: ClientOption
 
 /** Where the class goes by itself: the first address of each kind. */
 export function urlsOf(client: CcxtClient): ExchangeUrls {
-  const all = textsIn(client.urls.api);
+  const all = textsIn(client.urls.api).map((url) => url.replace('{hostname}', client.hostname ?? ''));
   const rest = all.find((url) => url.startsWith('http')) ?? '';
   const stream = all.find((url) => url.startsWith('ws')) ?? '';
   return { rest, stream, userStream: stream };

@@ -109,7 +109,7 @@ describe('every exchange that ccxt has', () => {
     for (const { venue, name, keyFields } of listCcxtVenues()) {
       const definition = unwrap(await loadCcxtDefinition(venue));
       expect(definition).toMatchObject({ venue, name, keyFields });
-      expect(definition.urls.rest, venue).toMatch(/^https:\/\//);
+      expect(definition.urls.rest, venue).toMatch(/^https:\/\/[a-z0-9.-]+(\/|$)/);
       expect(definition.budgets[0]?.limit, venue).toBeGreaterThanOrEqual(5);
       expect(await loadCcxtDefinition(venue)).toEqual({ ok: true, value: definition });
     }

@@ -13,7 +13,7 @@ export function accountRoutes(parts: WireParts): readonly Route[] {
     { method: 'GET', path: /^\/accounts$/, access: 'view', handle: (request) => accountList(parts, request) },
     { method: 'GET', path: /^\/accounts\/([^/]+)$/, access: 'view', handle: (request) => oneAccount(parts, request) },
     { method: 'GET', path: /^\/transaction_summary$/, access: 'view', handle: () => summary(parts) },
-    { method: 'GET', path: /^\/key_permissions$/, access: 'view', handle: permissionsOf },
+    { method: 'GET', path: /^\/key_permissions$/, access: 'view', handle: (request) => permissionsOf(parts, request) },
     { method: 'GET', path: /^\/portfolios$/, access: 'view', handle: () => answer({ portfolios: [PORTFOLIO] }) },
   ];
 }
@@ -94,13 +94,13 @@ function summary({ core }: WireParts): Reply {
   });
 }
 
-function permissionsOf({ permissions }: ApiRequest): Reply {
+function permissionsOf({ faults }: WireParts, { permissions }: ApiRequest): Reply {
   return answer({
     can_view: permissions.canView,
     can_trade: permissions.canTrade,
     can_transfer: permissions.canTransfer,
     portfolio_uuid: PORTFOLIO_ID,
-    portfolio_type: 'DEFAULT',
+    portfolio_type: faults.isOn('keyOfPortfolio') === undefined ? 'DEFAULT' : 'CONSUMER',
   });
 }
 

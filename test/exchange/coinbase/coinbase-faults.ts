@@ -41,5 +41,6 @@ export const COINBASE_FAULTS: Readonly<Record<string, string>> = {
   userEventOutOfOrder: '11: a user message comes after the next one',
   userStreamTerminated: '11: the user channel is gone from the subscriptions; only an ack tells',
   keyMayWithdraw: 'key_permissions says can_transfer',
+  keyOfPortfolio: 'the key belongs to a portfolio of its own: orders that do not name it get 403',
   keyCannotTrade: 'key_permissions says that it cannot trade, and orders get 403',
 };

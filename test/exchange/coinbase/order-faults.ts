@@ -1,6 +1,7 @@
 import { floorTo, toAmount, toText } from '../core/amount.ts';
 import type { ExchangeCore } from '../core/core-types.ts';
 import type { Faults } from '../core/faults.ts';
+import { PORTFOLIO_ID } from './order-view.ts';
 import { isOpen, type OrderState } from './placement.ts';
 
 type FaultParts = { readonly core: ExchangeCore; readonly faults: Faults };
@@ -24,6 +25,12 @@ export function endByFault({ core, faults }: FaultParts, { core: order }: OrderS
   if (!isOpen(order)) return;
   if (faults.strike('orderExpires', order.symbol) !== undefined) core.cancel(order.id, 'expired');
   else if (faults.strike('orderExpiresInMatch', order.symbol) !== undefined) core.cancel(order.id, 'expiredInMatch');
+}
+
+/** `keyOfPortfolio`: an order has to name the portfolio that the key belongs to. */
+export function isOfOtherPortfolio({ faults }: FaultParts, portfolioId: unknown): boolean {
+  const isOwn = faults.isOn('keyOfPortfolio') !== undefined;
+  return portfolioId === undefined ? isOwn : portfolioId !== PORTFOLIO_ID;
 }
 
 /** `orderLookupMissing`: an order that was accepted is not found for so many seconds. */

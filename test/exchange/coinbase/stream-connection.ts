@@ -39,6 +39,7 @@ export class StreamConnection {
   readonly #gathered = new Map<string, Gathered>();
   readonly #lastMs = new Map<string, number>();
   readonly #toldCandles = new Map<string, string>();
+  #hasSubscribed = false;
   #heartbeats = 0;
   #said = 0;
   #saidMs: number;
@@ -65,6 +66,7 @@ export class StreamConnection {
     const productIds = request.productIds.map((id) => (channel === 'user' ? id : this.#parts.catalogue.publicId(id)));
     if (type === 'unsubscribe') this.#subscriptions.remove(channel, productIds);
     else {
+      this.#hasSubscribed = true;
       this.#subscriptions.add(channel, productIds);
       this.#greet(channel, productIds);
     }
@@ -96,7 +98,7 @@ export class StreamConnection {
     if (this.#outlet.said > this.#said) this.#saidMs = nowMs;
     this.#said = this.#outlet.said;
     const { options } = this.#parts;
-    if (this.#subscriptions.isEmpty && nowMs - this.#openedMs >= options.subscribeWithinMs) {
+    if (!this.#hasSubscribed && nowMs - this.#openedMs >= options.subscribeWithinMs) {
       this.#outlet.close(1008, 'no subscribe message');
     } else if (nowMs - this.#saidMs >= options.silenceMs) this.#outlet.close(1000, 'idle');
     else this.#tellWhatIsDue(options);
@@ -110,9 +112,13 @@ export class StreamConnection {
     if (this.#isDue('candles', options.candleMs)) this.#tellCandles();
   }
 
+  get hasUserChannel(): boolean {
+    return this.#subscriptions.has('user');
+  }
+
   /** Fault `userStreamTerminated`: the channel is gone, and nobody says so but an ack. */
   endUserChannel(): void {
-    if (!this.#subscriptions.has('user')) return;
+    if (!this.hasUserChannel) return;
     this.#subscriptions.remove('user', []);
     this.#outlet.send('subscriptions', [{ subscriptions: this.#subscriptions.view() }]);
   }

@@ -60,7 +60,8 @@ export class StreamHub {
   tick(): void {
     const nowMs = this.#monotonicMs();
     this.#userEvents.release(nowMs);
-    const isOver = this.#parts.faults.strike('userStreamTerminated') !== undefined;
+    const hasUser = [...this.#clients].some(({ connection }) => connection.hasUserChannel);
+    const isOver = hasUser && this.#parts.faults.strike('userStreamTerminated') !== undefined;
     for (const { connection } of this.#clients) {
       if (isOver) connection.endUserChannel();
       connection.tick(nowMs);
@@ -82,8 +83,9 @@ export class StreamHub {
 
   #admit(socket: WebSocket): void {
     const say = {
+      isOpen: () => !client.isMute && socket.readyState === socket.OPEN,
       send: (text: string) => {
-        if (!client.isMute && socket.readyState === socket.OPEN) socket.send(text);
+        if (say.isOpen()) socket.send(text);
       },
       close: (code: number, reason: string) => socket.close(code, reason),
       drop: (how: DropKind) => dropClient(client, how),

@@ -5,6 +5,8 @@ import type { StreamEvent } from './stream-messages.ts';
 
 /** What a connection needs of the socket under it. */
 export type StreamSocket = {
+  /** False when nothing goes through it any more: no fault is spent on such a one. */
+  isOpen(): boolean;
   send(text: string): void;
   close(code: number, reason: string): void;
   drop(how: DropKind): void;
@@ -41,6 +43,7 @@ export class StreamOutlet {
   }
 
   send(channel: string, events: readonly StreamEvent[]): void {
+    if (!this.#socket.isOpen()) return;
     const place = `${channel} ${productOf(events)}`;
     if (this.#faults.strike('sequenceSkip', place) !== undefined) this.#sequence += 1;
     const timestamp = timeText(this.#nowMs());

@@ -24,10 +24,6 @@ export class Subscriptions {
   /** Channels that were asked for without a product. */
   readonly #whole = new Set<Channel>();
 
-  get isEmpty(): boolean {
-    return this.#products.size === 0 && this.#whole.size === 0;
-  }
-
   add(channel: Channel, productIds: readonly string[]): void {
     if (productIds.length === 0) this.#whole.add(channel);
     const known = this.#products.get(channel) ?? new Set();

@@ -146,6 +146,15 @@ describe('orders of our own adapter', () => {
     await until(id, ['accepted', 'filled 0.004', 'filled 0.006']);
   });
 
+  it.each(['userStreamTerminated', 'userSocketTerminated'])('%s: what happens afterwards is heard', async (fault) => {
+    exchange.faults.set(fault, { count: 1 });
+    const id = submit();
+    await vi.waitFor(() => expect(exchange.faults.struck(fault)).toBe(1));
+    await until(id, ['accepted']);
+    fill('0.004');
+    await until(id, ['accepted', 'filled 0.004']);
+  });
+
   it('a cancel that loses against a fill is a fill', async () => {
     const id = submit();
     await until(id, ['accepted']);

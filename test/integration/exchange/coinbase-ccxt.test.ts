@@ -39,6 +39,9 @@ afterAll(async () => {
 /** A price far enough from the market that nothing but `tradeAt` reaches it. */
 const priceAt = (share: number): number => Math.floor(Number(exchange.core.book('BTC-USD', 1).bids[0]?.[0]) * share);
 
+const freeOf = (asset: string): number =>
+  Number(exchange.core.balances().find((balance) => balance.asset === asset)?.free);
+
 const idOf = (order: { readonly id?: unknown }): string => String(order.id);
 
 describe('ccxt as it is published, over requests', () => {
@@ -72,8 +75,30 @@ describe('ccxt as it is published, over requests', () => {
     const ticker = await client.fetchTicker('BTC/USD');
     expect(ticker.bid).toBeLessThan(Number(ticker.ask));
     expect((await client.fetchTrades('BTC/USD', undefined, 20)).length).toBe(20);
-    expect((await client.fetchBalance()).USD).toMatchObject({ free: 100_000, used: 0 });
+    expect((await client.fetchBalance()).USD).toMatchObject({ free: freeOf('USD'), used: 0 });
     expect((await client.fetchTradingFees())['BTC/USD']).toMatchObject({ maker: 0.001 });
+  });
+
+  it('reads what else it asks for: time, currencies, tickers, accounts old and new', async () => {
+    expect(Number(await client.fetchTime())).toBeCloseTo(exchange.core.nowMs(), -4);
+    expect(Object.keys((await client.fetchCurrencies()) ?? {})).toEqual(expect.arrayContaining(['BTC', 'USD', 'ADA']));
+    expect((await client.fetchTickers(['BTC/USD', 'ETH/USD']))['BTC/USD']?.last).toBeGreaterThan(0);
+    expect((await client.fetchBidsAsks(['BTC/USD']))['BTC/USD']?.bid).toBeGreaterThan(0);
+    expect((await client.fetchAccounts()).map(({ code }) => code)).toContain('BTC');
+    client.options.fetchBalance = 'v2PrivateGetAccounts';
+    expect((await client.fetchBalance()).BTC).toMatchObject({ total: freeOf('BTC') });
+    delete client.options.fetchBalance;
+    expect((await client.fetchPortfolios()).length).toBe(1);
+  });
+
+  it('edits an order, and lists it', async () => {
+    const price = priceAt(0.9);
+    const placed = await client.createOrder('BTC/USD', 'limit', 'buy', 0.01, price);
+    await client.editOrder(idOf(placed), 'BTC/USD', 'limit', 'buy', 0.02, price - 100);
+    expect(await client.fetchOrder(idOf(placed))).toMatchObject({ status: 'open', amount: 0.02, price: price - 100 });
+    expect((await client.fetchOrders('BTC/USD')).map(idOf)).toContain(idOf(placed));
+    await client.cancelOrder(idOf(placed));
+    expect((await client.fetchCanceledOrders('BTC/USD')).map(idOf)).toContain(idOf(placed));
   });
 
   it('places, partially fills, cancels and follows an order', async () => {

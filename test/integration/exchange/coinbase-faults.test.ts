@@ -140,6 +140,21 @@ describe('replies to orders', () => {
     expect(await orderOf(orderId)).toMatchObject({ status: 'SLEEPING' });
   });
 
+  it('keyOfPortfolio: orders have to name it', async () => {
+    exchange.faults.set('keyOfPortfolio');
+    expect((await place()).status).toBe(403);
+    const { portfolio_type, portfolio_uuid } = (await client.get('/key_permissions')).body;
+    expect(portfolio_type).toBe('CONSUMER');
+    const named = await client.post('/orders', {
+      client_order_id: newId(),
+      product_id: 'BTC-USD',
+      side: 'BUY',
+      order_configuration: { limit_limit_gtc: { base_size: '0.01', limit_price: low() } },
+      retail_portfolio_id: portfolio_uuid,
+    });
+    expect(named.body).toMatchObject({ success: true });
+  });
+
   it('orderExpires, orderExpiresInMatch: the exchange ends an order', async () => {
     exchange.faults.set('orderExpires', { count: 1 });
     expect(await orderOf(orderIdOf(await place()))).toMatchObject({ status: 'EXPIRED', filled_size: '0' });

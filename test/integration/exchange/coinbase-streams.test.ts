@@ -61,9 +61,12 @@ describe('a socket', () => {
     const idle = await start({ ...STILL, coinbase: { subscribeWithinMs: 150 } });
     const used = client.open();
     await used.subscribe('ticker', ['BTC-USD']);
+    used.unsubscribe('ticker');
     expect((await idle.closed).reason).toBe('no subscribe message');
+    const later = client.open();
+    expect((await later.closed).reason).toBe('no subscribe message');
     await used.ping();
-    expect(acks(used)).toHaveLength(1);
+    expect(eventsOf(acks(used)).at(-1)).toEqual({ subscriptions: {} });
   });
 
   it('is closed when nothing was said for long, unless heartbeats are', async () => {

@@ -23,6 +23,9 @@ function wholeNumber(name: Exclude<keyof typeof OPTIONS, 'until-stdin-closes'>, 
 
 const symbols = wholeNumber('symbols', 9_999);
 const tradesPerSecond = wholeNumber('trades-per-second', 1_000_000);
+if (tradesPerSecond > 0 && symbols === 0) {
+  throw new Error('--trades-per-second without --symbols: expected the number of symbols that are to trade');
+}
 const exchange = await startLocalExchange({
   port: wholeNumber('port', 65_535),
   seed: wholeNumber('seed', 2_147_483_647),

@@ -3,23 +3,28 @@ import type { SeededMarket } from './markets.ts';
 import type { PricePath } from './price-path.ts';
 import { MINUTE_MS, tradesBefore, visitTrades } from './seeded-trades.ts';
 
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
+/** Bars of these lengths are kept once they were made, the longest first. */
+const KEPT_LENGTHS_MS = [DAY_MS, HOUR_MS];
+const MOST_KEPT = 5_000;
 
 export interface History {
   /** The seeded trades of [fromMs, toMs) as one bar. */
   barOf(fromMs: number, toMs: number): Bar;
 }
 
-/** What the seed says of the past. Whole days are kept once they were made. */
+/** What the seed says of the past. */
 export function createHistory(market: SeededMarket, path: PricePath): History {
-  const days = new Map<number, Bar>();
+  const kept = new Map<string, Bar>();
 
-  const wholeDay = (fromMs: number): Bar => {
-    let bar = days.get(fromMs);
-    if (!bar) {
-      bar = barOfMinutes(market, path, fromMs, fromMs + DAY_MS);
-      days.set(fromMs, bar);
-    }
+  const keptBar = (fromMs: number, lengthMs: number): Bar => {
+    const key = `${lengthMs} ${fromMs}`;
+    const known = kept.get(key);
+    if (known) return known;
+    if (kept.size >= MOST_KEPT) kept.clear();
+    const bar = barOfMinutes(market, path, fromMs, fromMs + lengthMs);
+    kept.set(key, bar);
     return bar;
   };
 
@@ -28,9 +33,9 @@ export function createHistory(market: SeededMarket, path: PricePath): History {
       const bar = emptyBar();
       let atMs = fromMs;
       while (atMs < toMs) {
-        const isDay = atMs % DAY_MS === 0 && atMs + DAY_MS <= toMs;
-        const endMs = isDay ? atMs + DAY_MS : Math.min(toMs, (Math.floor(atMs / DAY_MS) + 1) * DAY_MS);
-        addBar(bar, isDay ? wholeDay(atMs) : barOfMinutes(market, path, atMs, endMs));
+        const lengthMs = KEPT_LENGTHS_MS.find((length) => atMs % length === 0 && atMs + length <= toMs);
+        const endMs = lengthMs ? atMs + lengthMs : Math.min(toMs, (Math.floor(atMs / HOUR_MS) + 1) * HOUR_MS);
+        addBar(bar, lengthMs ? keptBar(atMs, lengthMs) : barOfMinutes(market, path, atMs, endMs));
         atMs = endMs;
       }
       return bar;

@@ -5,9 +5,7 @@ import { withoutSecrets } from './errors.ts';
 import { IDLE_ALARM_MS, MAX_FRAMES_PER_SECOND, MAX_MESSAGE_BYTES, SUBSCRIBE_AGAIN_MS } from './limits.ts';
 import { type Envelope, heartbeatCounterIn, readFrame, readSubscriptions } from './parse-frames.ts';
 import { SequenceCheck } from './stream-sequence.ts';
-
-/** Stands for all products, on channels that are subscribed as a whole. */
-export const ALL_PRODUCTS = '';
+import { ALL_PRODUCTS, Subscriptions } from './stream-subscriptions.ts';
 
 export type ConnectionEvents = {
   /** A message in its turn: none before it is missing, none comes twice. */
@@ -36,14 +34,8 @@ export type ConnectionOptions = {
 export class Connection implements Disposable {
   readonly #options: ConnectionOptions;
   readonly #sequence: SequenceCheck;
-  readonly #products = new Set<string>();
-  /** Products by channel that are asked for and not yet known to be subscribed. */
-  readonly #pending = new Map<string, Set<string>>();
+  readonly #subscriptions: Subscriptions;
   readonly #again: Disposable;
-  /** Messages of ours whose acknowledgement has not come. */
-  #unanswered = 0;
-  /** What the exchange complained of last on this connection; empty when of nothing since we asked again. */
-  #complaint = '';
   #loggedComplaint = '';
   #socket: Socket | undefined;
   #isOpen = false;
@@ -54,7 +46,7 @@ export class Connection implements Disposable {
     const { parts, name } = options;
     this.#options = options;
     this.#sequence = new SequenceCheck(parts.timers, parts.log, name);
-    for (const channel of options.channels) this.#pending.set(channel, new Set());
+    this.#subscriptions = new Subscriptions(options.channels);
     this.#socket = parts.transport.openSocket({
       name,
       url: options.url,
@@ -65,41 +57,40 @@ export class Connection implements Disposable {
       renewAfterMs: null,
       maxMessageBytes: MAX_MESSAGE_BYTES,
       maxFramesPerSecond: MAX_FRAMES_PER_SECOND,
-      topics: () => this.#products.size * options.channels.length + 1,
+      topics: () => this.products.size * options.channels.length + 1,
     });
     if (this.#isOpen) this.#subscribeAll();
-    this.#again = parts.timers.every(SUBSCRIBE_AGAIN_MS, () => this.#subscribePending());
+    this.#again = parts.timers.every(SUBSCRIBE_AGAIN_MS, () => this.#subscribeOverdue());
   }
 
   get products(): ReadonlySet<string> {
-    return this.#products;
+    return this.#subscriptions.products;
   }
 
   /** Whether some subscription is not yet known to stand. */
   get isWaiting(): boolean {
-    for (const products of this.#pending.values()) if (products.size > 0) return true;
-    return false;
+    return this.#subscriptions.isWaiting;
   }
 
   add(products: readonly string[]): void {
-    for (const product of products) this.#products.add(product);
-    for (const channel of this.#options.channels) this.#ask('subscribe', channel, products);
+    for (const product of products) this.#subscriptions.products.add(product);
+    for (const channel of this.#options.channels) this.#subscribe(channel, products);
   }
 
   remove(products: readonly string[]): void {
-    for (const product of products) this.#products.delete(product);
-    for (const channel of this.#options.channels) this.#ask('unsubscribe', channel, products);
+    for (const product of products) this.#subscriptions.products.delete(product);
+    for (const channel of this.#options.channels) this.#unsubscribe(channel, products);
   }
 
   /** Asks for a fresh snapshot of one product. */
   resubscribe(channel: string, product: string): void {
-    this.#ask('unsubscribe', channel, [product]);
-    this.#ask('subscribe', channel, [product]);
+    this.#unsubscribe(channel, [product]);
+    this.#subscribe(channel, [product]);
   }
 
   /** Data came: the subscription stands, whether or not it was acknowledged. */
   prove(channel: string, product: string): void {
-    if (this.#pending.get(channel)?.delete(product)) this.#options.events.subscribed(channel, [product]);
+    if (this.#subscriptions.prove(channel, product)) this.#options.events.subscribed(channel, [product]);
   }
 
   /** What was heard cannot be trusted: begins anew. */
@@ -118,49 +109,48 @@ export class Connection implements Disposable {
   #opened(): void {
     this.#isOpen = true;
     this.#sequence.opened();
-    this.#unanswered = 0;
+    this.#subscriptions.reset();
     if (this.#socket !== undefined) this.#subscribeAll();
   }
 
   #broke(reason: string): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    for (const products of this.#pending.values()) products.clear();
+    this.#subscriptions.reset();
     this.#options.events.lost(reason);
   }
 
   /** One channel a message, heartbeats first: they alone keep a quiet connection from being closed. */
   #subscribeAll(): void {
     this.#send({ type: 'subscribe', channel: 'heartbeats' });
-    for (const channel of this.#options.channels) this.#ask('subscribe', channel, [...this.#products]);
+    for (const channel of this.#options.channels) this.#subscribe(channel, [...this.products]);
   }
 
-  /** One product that is refused takes all of its message with it: after a refusal each is asked for by itself. */
-  #subscribePending(): void {
-    const isApart = this.#complaint !== '';
-    this.#complaint = '';
-    this.#unanswered = 0;
-    for (const [channel, pending] of this.#pending) {
-      const products = [...pending];
-      for (const part of isApart ? products.map((product) => [product]) : [products])
-        this.#ask('subscribe', channel, part);
-    }
+  #subscribeOverdue(): void {
+    for (const [channel, products] of this.#subscriptions.takeOverdue()) this.#subscribe(channel, products);
   }
 
+  #subscribe(channel: string, products: readonly string[]): void {
+    if (!this.#isOpen) return;
+    this.#subscriptions.await(channel, products);
+    this.#ask('subscribe', channel, products);
+  }
+
+  #unsubscribe(channel: string, products: readonly string[]): void {
+    if (!this.#isOpen) return;
+    this.#subscriptions.forget(channel, products);
+    this.#ask('unsubscribe', channel, products);
+  }
+
+  /** Without products the whole channel would be meant. */
   #ask(type: 'subscribe' | 'unsubscribe', channel: string, products: readonly string[]): void {
-    /** Without products the whole channel would be meant. */
-    if (!this.#isOpen || products.length === 0) return;
-    const pending = this.#pending.get(channel);
-    for (const product of products) {
-      if (type === 'subscribe') pending?.add(product);
-      else pending?.delete(product);
-    }
+    if (products.length === 0) return;
     this.#send({ type, channel, ...(products[0] === ALL_PRODUCTS ? {} : { product_ids: products }) });
   }
 
   #send(message: object): void {
     const { token } = this.#options;
-    this.#unanswered++;
+    this.#subscriptions.asked();
     this.#socket?.send(JSON.stringify(token === undefined ? message : { ...message, jwt: token() }));
   }
 
@@ -171,11 +161,12 @@ export class Connection implements Disposable {
     else if (this.#isOpen) this.#arrived(frame.envelope);
   }
 
+  /** Logged once, however often it is repeated. */
   #complained(text: string): void {
-    this.#complaint = text || 'no reason given';
-    if (this.#complaint === this.#loggedComplaint) return;
-    this.#loggedComplaint = this.#complaint;
-    const message = withoutSecrets(this.#complaint).slice(0, 200);
+    this.#subscriptions.refused();
+    if (text === this.#loggedComplaint) return;
+    this.#loggedComplaint = text;
+    const message = withoutSecrets(text).slice(0, 200);
     this.#options.parts.log.warn('Coinbase refused a message of ours', { socket: this.#options.name, message });
   }
 
@@ -199,31 +190,12 @@ export class Connection implements Disposable {
   }
 
   #acknowledged(envelope: Envelope): void {
-    const subscriptions = readSubscriptions(envelope.events);
-    if (this.#unanswered > 0) this.#unanswered--;
-    else if (this.#hasEnded(subscriptions)) {
+    const standing = this.#subscriptions.acknowledge(readSubscriptions(envelope.events));
+    if (standing === undefined) {
       this.fail('the exchange ended a subscription');
       return;
     }
-    for (const [channel, acknowledged] of subscriptions) {
-      const pending = this.#pending.get(channel);
-      if (pending === undefined) continue;
-      const products = pending.has(ALL_PRODUCTS) ? [ALL_PRODUCTS] : acknowledged.filter((id) => pending.has(id));
-      for (const product of products) pending.delete(product);
-      if (products.length > 0) this.#options.events.subscribed(channel, products);
-    }
+    for (const [channel, products] of standing) this.#options.events.subscribed(channel, products);
     this.#options.events.data(envelope);
-  }
-
-  /** The list of all that stands, told without being asked, lacks something that stood. */
-  #hasEnded(subscriptions: ReadonlyMap<string, readonly string[]>): boolean {
-    for (const [channel, pending] of this.#pending) {
-      const listed = subscriptions.get(channel);
-      for (const product of this.#products) {
-        const isListed = listed !== undefined && (product === ALL_PRODUCTS || listed.includes(product));
-        if (!isListed && !pending.has(product)) return true;
-      }
-    }
-    return false;
   }
 }

@@ -7,7 +7,8 @@ import type { Envelope } from './parse-frames.ts';
 import { type FindInstrumentId, readUserOrder } from './parse-orders.ts';
 import { tokenNowMs } from './rest.ts';
 import type { TokenSigner } from './sign.ts';
-import { ALL_PRODUCTS, Connection } from './stream-connection.ts';
+import { Connection } from './stream-connection.ts';
+import { ALL_PRODUCTS } from './stream-subscriptions.ts';
 
 /** Orders whose latest state is remembered, so that a replay is known. */
 const REMEMBERED_ORDERS = 5000;

@@ -18,12 +18,15 @@ export type ProductNames = {
   readonly productOf: (instrumentId: string) => string;
 };
 
-export function openMarketStream(parts: ProtocolParts, names: ProductNames, listener: StreamListener): MarketStream {
-  return new CoinbaseStream(parts, names, listener);
+/** `dropped`: frames and records in them that were not as they should be, so far. */
+export type CoinbaseStream = MarketStream & { readonly dropped: number };
+
+export function openMarketStream(parts: ProtocolParts, names: ProductNames, listener: StreamListener): CoinbaseStream {
+  return new ShardedStream(parts, names, listener);
 }
 
 /** All public streams: as many sockets as the products need, each with its own products. */
-class CoinbaseStream implements MarketStream {
+class ShardedStream implements CoinbaseStream {
   readonly #parts: ProtocolParts;
   readonly #names: ProductNames;
   readonly #listener: StreamListener;
@@ -35,12 +38,19 @@ class CoinbaseStream implements MarketStream {
   /** Public ids by the instruments' own product ids, for answers under those. */
   #publicIds: ReadonlyMap<string, string> = new Map();
   #opened = 0;
+  /** Of connections that are gone. */
+  #droppedBefore = 0;
 
   constructor(parts: ProtocolParts, names: ProductNames, listener: StreamListener) {
     this.#parts = parts;
     this.#names = names;
     this.#listener = listener;
     this.#states = new TopicStates(listener);
+  }
+
+  get dropped(): number {
+    const open = [...this.#connections.market, ...this.#connections.books];
+    return open.reduce((sum, connection) => sum + connection.dropped, this.#droppedBefore);
   }
 
   want({ market, books }: WantedTopics): void {
@@ -99,6 +109,7 @@ class CoinbaseStream implements MarketStream {
       if (own.length < connection.products.size) connection.remove(own);
       else {
         this.#connections[kind] = this.#connections[kind].filter((other) => other !== connection);
+        this.#droppedBefore += connection.dropped;
         void connection.dispose();
       }
     }

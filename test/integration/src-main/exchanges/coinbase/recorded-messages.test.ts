@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { unwrap } from '../../../../../src-main/base/outcome.ts';
 import { createCoinbaseMarket } from '../../../../../src-main/exchanges/coinbase/feed.ts';
 import { readFrame } from '../../../../../src-main/exchanges/coinbase/parse-frames.ts';
+import type { CoinbaseStream } from '../../../../../src-main/exchanges/coinbase/stream.ts';
 import type { VenueOrder } from '../../../../../src-main/exchanges/connection/order-protocol.ts';
 import { moneyToText, priceToText, quantityToText } from '../../../../../src-main/model/money.ts';
 import { hasTestData } from '../../../../fakes/candle-files.ts';
@@ -235,6 +236,7 @@ describe.skipIf(!hasOlder)('the older Exchange feed', () => {
       books.receive(frame);
     }
     expect(told).toEqual({ trades: [], quotes: [], states: [] });
+    expect((stream as CoinbaseStream).dropped).toBe(2 * frames.length);
     expect(stream.book(BTC.id, 1)).toBeUndefined();
     expect([...market.reconnects, ...books.reconnects, ...log.lines]).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCoinbaseMarket } from '../../../../../src-main/exchanges/coinbase/feed.ts';
+import type { CoinbaseStream } from '../../../../../src-main/exchanges/coinbase/stream.ts';
 import type { MarketStream } from '../../../../../src-main/exchanges/connection/market-protocol.ts';
 import { createBench } from '../binance/scripted-transport.ts';
 import {
@@ -443,7 +444,7 @@ describe('frames of other kinds', () => {
   });
 
   it('what is not of this protocol is dropped', () => {
-    const { server, told } = liveStream();
+    const { server, stream, told } = liveStream();
     const strange = [
       '',
       'null',
@@ -454,6 +455,7 @@ describe('frames of other kinds', () => {
     ];
     for (const text of strange) server.socket.receive(text);
     expect(told.states).toEqual([]);
+    expect((stream as CoinbaseStream).dropped).toBe(strange.length);
     server.say('market_trades', [tradeEvent()]);
     expect(told.trades).toHaveLength(1);
   });

@@ -46,12 +46,12 @@ export const PAIRS_PER_REQUEST = 50;
 
 export const READ_TIMEOUT_MS = 10 * SECOND_MS;
 export const ORDER_TIMEOUT_MS = 15 * SECOND_MS;
-/** The matching engine drops an order that reaches it later. Kraken takes half a second to a minute. */
+/** The matching engine drops an order that reaches it later. Kraken takes 2 s to a minute from now. */
 export const ORDER_LIFE_MS = 8 * SECOND_MS;
 /** What the deadline may be off by: server time comes in whole seconds. */
 export const CLOCK_GRAIN_MS = SECOND_MS;
-/** An order that could not leave by then would reach its deadline on the way. */
-export const ORDER_MAX_WAIT_MS = 5 * SECOND_MS;
+/** An order that could not leave by then would have a deadline nearer than Kraken takes. */
+export const ORDER_MAX_WAIT_MS = 4 * SECOND_MS;
 /** A private request that found no turn by then is told as not sent. */
 export const PRIVATE_MAX_WAIT_MS = 60 * SECOND_MS;
 /** How often a request whose budget is used up tries again. */

@@ -190,6 +190,6 @@ export class KrakenAccount {
 
 function deadlineProblem(deadline: string | null): string | null {
   const leftMs = Date.parse(deadline ?? '') - Date.now();
-  if (Number.isNaN(leftMs) || leftMs > 60_000) return 'EGeneral:Invalid arguments:deadline';
-  return leftMs < 500 ? 'EService:Deadline elapsed' : null;
+  if (leftMs < 0) return 'EService:Deadline elapsed';
+  return leftMs >= 2_000 && leftMs <= 60_000 ? null : 'EGeneral:Invalid arguments:deadline';
 }

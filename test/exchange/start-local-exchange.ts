@@ -61,7 +61,8 @@ export async function startLocalExchange(options: LocalExchangeOptions): Promise
     createDesk({ core, faults, keys, wallMs }),
     options.load ? { load: options.load } : {},
   );
-  const coinbase = createCoinbaseWire(core, { faults, wallMs });
+  const rhythm = options.clock === undefined ? {} : { monotonicMs: options.clock };
+  const coinbase = createCoinbaseWire(core, { faults, wallMs, ...rhythm });
   const wires = [binance, coinbase];
   const tick = (): void => {
     core.advance();

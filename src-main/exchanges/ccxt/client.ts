@@ -38,6 +38,8 @@ export type CcxtFee = { readonly currency?: string; readonly cost?: CcxtAmount }
 export type CcxtOrder = {
   readonly id?: string;
   readonly clientOrderId?: string;
+  /** The exchange's own words. */
+  readonly info?: unknown;
   readonly symbol?: string;
   readonly status?: string;
   readonly timestamp?: number;

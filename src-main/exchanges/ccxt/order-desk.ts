@@ -3,7 +3,8 @@ import type { Instrument, VenueId } from '../../model/instrument.ts';
 import type { ProtocolParts } from '../connection/exchange-definition.ts';
 import type { OrderReference } from '../connection/order-protocol.ts';
 import { type CallSettings, callCcxt } from './call.ts';
-import type { CcxtClient } from './client.ts';
+import type { CcxtClient, CcxtOrder } from './client.ts';
+import { clientIdFormOf, clientIdParameterOf, ownClientId, wireClientId } from './client-ids.ts';
 import { outcomeOfCall } from './errors.ts';
 import { createSymbolBook, type SymbolBook } from './markets.ts';
 
@@ -20,6 +21,9 @@ export class OrderDesk {
   readonly symbols: SymbolBook;
   /** Ours by the exchange's id: many exchanges tell ours in some replies alone. */
   readonly #ownIds = new Map<string, string>();
+  /** Ours by what the exchange was told for it. */
+  readonly #wireIds = new Map<string, string>();
+  readonly #idParameter: string | undefined;
   readonly #touched = new Set<string>();
   /** Orders of ours that may still change, by the exchange's id. */
   readonly open = new Map<string, OrderReference>();
@@ -29,6 +33,25 @@ export class OrderDesk {
     this.parts = parts;
     this.client = client;
     this.symbols = createSymbolBook(venue, client);
+    this.#idParameter = clientIdParameterOf(venue, client);
+  }
+
+  /** What names an order of ours to ccxt; nothing where orders cannot be named. */
+  namingOf(clientOrderId: string): Readonly<Record<string, string>> {
+    return this.#idParameter === undefined ? {} : { [this.#idParameter]: this.wireIdOf(clientOrderId) };
+  }
+
+  wireIdOf(clientOrderId: string): string {
+    const wireId = wireClientId(clientIdFormOf(this.venue), clientOrderId);
+    keep(this.#wireIds, wireId, clientOrderId);
+    return wireId;
+  }
+
+  /** Our id of an order as ccxt tells it; empty when it has none that we could tell. */
+  nameOf({ id, clientOrderId = '' }: CcxtOrder): string {
+    const told = clientOrderId ?? '';
+    const known = (id === undefined ? undefined : this.#ownIds.get(id)) ?? this.#wireIds.get(told);
+    return known ?? ownClientId(clientIdFormOf(this.venue), told) ?? told;
   }
 
   /** Asks about the account, its markets known. `what` names the question. */
@@ -54,11 +77,7 @@ export class OrderDesk {
   }
 
   remember(venueOrderId: string, clientOrderId: string): void {
-    if (this.#ownIds.size >= REMEMBERED_IDS) {
-      const [oldest] = this.#ownIds.keys();
-      this.#ownIds.delete(oldest as string);
-    }
-    this.#ownIds.set(venueOrderId, clientOrderId);
+    keep(this.#ownIds, venueOrderId, clientOrderId);
   }
 
   ownIdOf(venueOrderId: string): string | undefined {
@@ -68,4 +87,10 @@ export class OrderDesk {
   nowMs(): number {
     return Math.floor(this.parts.serverNowMs() ?? this.parts.timers.nowMs());
   }
+}
+
+function keep(ids: Map<string, string>, name: string, clientOrderId: string): void {
+  const [oldest] = ids.keys();
+  if (ids.size >= REMEMBERED_IDS && oldest !== undefined) ids.delete(oldest);
+  ids.set(name, clientOrderId);
 }

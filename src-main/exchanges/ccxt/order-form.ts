@@ -21,36 +21,43 @@ export type OrderForm = { readonly send: () => Promise<CcxtOrder> };
 const NO_FEE = ratioFromBps(0);
 const COST = 'createMarketBuyOrderWithCost';
 
-/**
- * How an order is written for ccxt; `badArgument` when it cannot be. `marketPrice` is asked for when an amount of the quote
- * asset has to be turned into a quantity by us.
- */
-export async function orderForm(
-  client: CcxtClient,
-  order: Order,
-  {
-    instrument,
-    symbol,
-    marketPrice,
-  }: { instrument: Instrument; symbol: string; marketPrice: (side: Side) => Promise<Outcome<Price>> },
-): Promise<Outcome<OrderForm>> {
-  const { type, size, side, clientOrderId } = order;
-  const params = { clientOrderId };
-  if (type.kind === 'stop')
+export type FormContext = {
+  readonly instrument: Instrument;
+  readonly symbol: string;
+  /** What names the order. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Asked for when an amount of the quote asset has to be turned into a quantity by us. */
+  readonly marketPrice: (side: Side) => Promise<Outcome<Price>>;
+};
+
+/** How an order is written for ccxt; `badArgument` when it cannot be. */
+export async function orderForm(client: CcxtClient, order: Order, context: FormContext): Promise<Outcome<OrderForm>> {
+  const { type, size, side } = order;
+  const { symbol, params, instrument } = context;
+  if (type.kind === 'stop') {
     return fail('badArgument', 'order is a stop order, expected market or limit: ccxt keeps no stops');
+  }
   if (type.kind === 'limit') {
-    const quantity =
-      size.kind === 'base' ? size.quantity : quantityForAmount(size.amount, type.price, NO_FEE, instrument.step);
+    const quantity = size.kind === 'base' ? size.quantity : quantityAt(type.price, size.amount, instrument);
     const price = limitPrice(client, symbol, type.price, side);
     return price.ok ? form(client, quantity, [symbol, 'limit', side, '', price.value, params]) : price;
   }
   if (size.kind === 'base') return form(client, size.quantity, [symbol, 'market', side, '', undefined, params]);
   if (side === 'buy' && client.has[COST] === true) return costForm(client, symbol, size.amount, params);
-  const price = await marketPrice(side);
+  const price = await context.marketPrice(side);
   if (!price.ok) return price;
-  const quantity = quantityForAmount(size.amount, price.value, NO_FEE, instrument.step);
-  return form(client, quantity, [symbol, 'market', side, '', undefined, params]);
+  return form(client, quantityAt(price.value, size.amount, instrument), [
+    symbol,
+    'market',
+    side,
+    '',
+    undefined,
+    params,
+  ]);
 }
+
+const quantityAt = (price: Price, amount: Money, { step }: Instrument): Quantity =>
+  quantityForAmount(amount, price, NO_FEE, step);
 
 function costForm(
   client: CcxtClient,

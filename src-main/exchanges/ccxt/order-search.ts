@@ -79,10 +79,13 @@ async function amongLists(
     : succeed(null);
 }
 
-function isSame(desk: OrderDesk, { id, clientOrderId }: CcxtOrder, reference: OrderReference): boolean {
-  if (id === undefined) return false;
-  if (id === reference.venueOrderId) return true;
-  return clientOrderId === reference.clientOrderId || desk.ownIdOf(id) === reference.clientOrderId;
+/** By the exchange's id, by ours, or by ours anywhere in its own words: ccxt does not read it everywhere. */
+function isSame(desk: OrderDesk, order: CcxtOrder, reference: OrderReference): boolean {
+  if (order.id === undefined) return false;
+  if (order.id === reference.venueOrderId || desk.nameOf(order) === reference.clientOrderId) return true;
+  const wireId = desk.wireIdOf(reference.clientOrderId);
+  const words = typeof order.info === 'object' && order.info !== null ? Object.values(order.info) : [];
+  return [order.id, order.clientOrderId, ...words].some((word) => String(word ?? '') === wireId);
 }
 
 /** Whether every order, open or done, would be in one of the lists. */

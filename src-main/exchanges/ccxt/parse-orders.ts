@@ -31,10 +31,9 @@ const STATUSES: ReadonlyMap<string, VenueOrderStatus> = new Map([
 export function venueOrderOf(desk: OrderDesk, order: CcxtOrder): VenueOrder | undefined {
   if (order.id === undefined || order.id === '') return undefined;
   const filledQuantity = amountOf(order.filled, quantityFromText) ?? ZERO_QUANTITY;
-  const own = order.clientOrderId ?? '';
   return {
     venueOrderId: order.id,
-    clientOrderId: desk.ownIdOf(order.id) ?? own,
+    clientOrderId: desk.nameOf(order),
     instrumentId: order.symbol === undefined ? undefined : desk.symbols.instrumentIdOf(order.symbol),
     status: statusOf(order, filledQuantity),
     statusText: order.status ?? 'no status told',

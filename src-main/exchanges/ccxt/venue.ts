@@ -60,7 +60,8 @@ async function place(desk: OrderDesk, order: Order, instrument: Instrument): Pro
   const symbol = desk.symbolOf(instrument);
   if (symbol === undefined) return { kind: 'refused', reason: `the exchange has no ${instrument.symbol}` };
   const marketPrice = (side: Side): Promise<Outcome<Price>> => priceNow(desk, symbol, side);
-  const form = await orderForm(desk.client, order, { instrument, symbol, marketPrice });
+  const params = desk.namingOf(order.clientOrderId);
+  const form = await orderForm(desk.client, order, { instrument, symbol, params, marketPrice });
   if (!form.ok) {
     const reason = form.error.message;
     const isRefused = form.error.code === 'badArgument';

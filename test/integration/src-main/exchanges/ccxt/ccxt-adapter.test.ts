@@ -3,6 +3,7 @@ import { unwrap } from '../../../../../src-main/base/outcome.ts';
 import type { ExchangeAdapter } from '../../../../../src-main/engine/ports/exchange.ts';
 import type { MarketMessage } from '../../../../../src-main/engine/ports/market-feed.ts';
 import type { VenueReport } from '../../../../../src-main/engine/ports/venue.ts';
+import { wireClientId } from '../../../../../src-main/exchanges/ccxt/client-ids.ts';
 import { createExchangeAdapter } from '../../../../../src-main/exchanges/connection/exchange-adapter.ts';
 import { moneyFromText, moneyToText, quantityToText } from '../../../../../src-main/model/money.ts';
 import type { Order } from '../../../../../src-main/model/order.ts';
@@ -59,7 +60,7 @@ describe('an exchange of ccxt behind the same adapter as every other', () => {
       const reports: VenueReport[] = [];
       const connection = unwrap(await adapter.openTrading(local.keys, (report) => void reports.push(report)));
       const order: Order = {
-        clientOrderId: 'bw-adapter-1',
+        clientOrderId: 'bw-mhx3k2ab-0012cd34-1',
         botId: 'bot',
         instrumentId: ID,
         side: 'buy',
@@ -76,7 +77,7 @@ describe('an exchange of ccxt behind the same adapter as every other', () => {
       const fills = reports.flatMap((report) => (report.kind === 'filled' ? [report.fill] : []));
       const own = local.exchange.core
         .fills('BTC-USDT')
-        .filter(({ clientOrderId }) => clientOrderId === order.clientOrderId);
+        .filter(({ clientOrderId }) => clientOrderId === wireClientId('plain', order.clientOrderId));
       expect(fills).toHaveLength(own.length);
       expect(quantityToText(fills[0]?.quantity ?? (0n as never))).not.toBe('0');
       expect(moneyToText(fills[0]?.fee ?? (0n as never))).not.toBe('0');

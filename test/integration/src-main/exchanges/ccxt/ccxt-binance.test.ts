@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unwrap } from '../../../../../src-main/base/outcome.ts';
+import { wireClientId } from '../../../../../src-main/exchanges/ccxt/client-ids.ts';
 import type { MarketProtocol } from '../../../../../src-main/exchanges/connection/market-protocol.ts';
 import type { OrderProtocol, VenueOrder } from '../../../../../src-main/exchanges/connection/order-protocol.ts';
 import type { Instrument } from '../../../../../src-main/model/instrument.ts';
@@ -42,7 +43,7 @@ afterAll(async () => {
 let count = 0;
 function order(change: Partial<Order> = {}): Order {
   return {
-    clientOrderId: `bw-test-${++count}`,
+    clientOrderId: `bw-mhx3k2ab-0012cd34-${++count}`,
     botId: 'bot',
     instrumentId: ID,
     side: 'buy',
@@ -59,6 +60,7 @@ function order(change: Partial<Order> = {}): Order {
 
 const priceAt = (share: number) =>
   priceFromText(String(Math.floor(Number(local.exchange.core.lastPrice('BTC-USDT')) * share)));
+const onWire = (clientOrderId: string) => wireClientId('plain', clientOrderId);
 const referenceTo = ({ clientOrderId }: Order, venueOrderId: string | null) => ({
   clientOrderId,
   instrument: bitcoin,
@@ -173,7 +175,7 @@ describe('trading through ccxt', () => {
     const wanted = order({ size: { kind: 'quote', amount: moneyFromText('250.75') } });
     const { venueOrderId } = await placed(wanted);
     const core = local.exchange.core.orderById(Number(venueOrderId));
-    expect(core).toMatchObject({ quoteQuantity: '250.75', clientOrderId: wanted.clientOrderId });
+    expect(core).toMatchObject({ quoteQuantity: '250.75', clientOrderId: onWire(wanted.clientOrderId) });
     const found = unwrap(await orders.find(referenceTo(wanted, venueOrderId)));
     expect(found?.status).toBe('filled');
     expect(moneyToText(found?.filledValue ?? moneyFromText('0'))).toBe(core?.filledValue);
@@ -239,7 +241,9 @@ describe('what a refusal proves', () => {
       local.exchange.faults.set(fault, { count: 1 });
       expect(await orders.place(wanted, bitcoin)).toMatchObject({ kind: 'unknown' });
       local.exchange.faults.clear();
-      const own = local.exchange.core.orders().filter(({ clientOrderId }) => clientOrderId === wanted.clientOrderId);
+      const own = local.exchange.core
+        .orders()
+        .filter(({ clientOrderId }) => clientOrderId === onWire(wanted.clientOrderId));
       const found = unwrap(await orders.find(referenceTo(wanted, null)));
       expect(own).toHaveLength(fault === 'overloaded' ? 0 : 1);
       expect(found?.venueOrderId).toBe(own[0] === undefined ? undefined : String(own[0].id));

@@ -30,6 +30,8 @@ function orderOf(change: Partial<Order>): Order {
   };
 }
 
+const params = { clientOrderId: 'bw-1' };
+
 /** What leaves for ccxt, or why nothing does. */
 async function sent(order: Order, answers: Partial<CcxtClient> = {}, price = succeed(priceFromText('100'))) {
   const calls: unknown[][] = [];
@@ -47,14 +49,13 @@ async function sent(order: Order, answers: Partial<CcxtClient> = {}, price = suc
   const form = await orderForm(client, order, {
     instrument: bitcoin,
     symbol: 'BTC/USDT',
+    params,
     marketPrice: async () => price,
   });
   if (!form.ok) return form.error.message;
   await form.value.send();
   return calls[0];
 }
-
-const params = { clientOrderId: 'bw-1' };
 
 describe('an order as ccxt is told it', () => {
   it('amounts and prices are exact text, the client id is ours', async () => {

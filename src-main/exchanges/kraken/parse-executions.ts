@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalText, readExactJson, timestamp } from './parse.ts';
+import { decimalText, readExactJson, textField, timestamp } from './parse.ts';
 import { type AnswerFrame, readAnswer } from './parse-stream.ts';
 
 /** One event of an order. All but the first name little more than what changed. */
@@ -41,7 +41,6 @@ export type UserFrame =
   /** `isExecution`: something happened to an order, and we cannot tell what. */
   | { readonly kind: 'unreadable'; readonly isExecution: boolean };
 
-const head = z.object({ channel: z.string().optional() });
 const EXECUTIONS = /"channel"\s*:\s*"executions"/;
 
 /** Never throws. Money is exact: it is read as the text that was sent. */
@@ -53,7 +52,7 @@ export function readUserFrame(text: string): UserFrame {
       return { kind: 'executions', isSnapshot: read.type === 'snapshot', rows: read.data, sequence: read.sequence };
     }
   }
-  const { channel } = head.safeParse(json).data ?? {};
+  const channel = textField(json, 'channel');
   if (channel === 'executions') return { kind: 'unreadable', isExecution: true };
   if (channel !== undefined) return { kind: 'signOfLife' };
   const answer = readAnswer(json);

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { float, readExactJson, readJson, timestamp } from './parse.ts';
-
-const head = z.object({ channel: z.string().optional(), method: z.string().optional() });
+import { float, readExactJson, readJson, textField, timestamp } from './parse.ts';
 
 const tradeRow = z.object({
   symbol: z.string(),
@@ -83,14 +81,13 @@ export type MarketFrame =
   | { readonly kind: 'unreadable' };
 
 const UNREADABLE: MarketFrame = { kind: 'unreadable' };
-const BOOK = /"channel"\s*:\s*"book"/;
 
 /** Never throws. Channels we did not ask for are signs of life. */
 export function readMarketFrame(text: string): MarketFrame {
-  const json = BOOK.test(text) ? readExactJson(text) : readJson(text);
-  const { channel, method } = head.safeParse(json).data ?? {};
+  const json = text.includes('"book"') ? readExactJson(text) : readJson(text);
+  const channel = textField(json, 'channel');
   if (channel !== undefined) return readChannel(channel, json);
-  return method === undefined ? UNREADABLE : readAnswer(json);
+  return textField(json, 'method') === undefined ? UNREADABLE : readAnswer(json);
 }
 
 function readChannel(channel: string, json: unknown): MarketFrame {
@@ -126,7 +123,7 @@ function framed<T>(message: T | undefined, frame: (message: T) => MarketFrame): 
 export function readAnswer(
   json: unknown,
 ): AnswerFrame | { readonly kind: 'signOfLife' } | { readonly kind: 'unreadable' } {
-  if (head.safeParse(json).data?.method === 'pong') return { kind: 'signOfLife' };
+  if (textField(json, 'method') === 'pong') return { kind: 'signOfLife' };
   const read = answer.safeParse(json);
   if (!read.success) return { kind: 'unreadable' };
   const { method, success, error = '', req_id: requestId, symbol, result } = read.data;

@@ -17,6 +17,12 @@ export function readExactJson(text: string): unknown {
   return readJson(text.replace(NUMBER_FIELD, '"$1":"$2"'));
 }
 
+/** A text of an object; undefined for everything else. */
+export function textField(json: unknown, name: string): string | undefined {
+  const value = typeof json === 'object' && json !== null ? (json as Record<string, unknown>)[name] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
 const envelope = z.object({ error: z.array(z.string()), result: z.unknown().optional() });
 export type Envelope = { readonly error: readonly string[]; readonly result?: unknown };
 

@@ -160,9 +160,10 @@ class StreamedFeed implements ExchangeFeed, StreamListener {
     for (const instrumentId of instrumentIds) {
       const lane = this.#lanes.get(instrumentId);
       if (lane === undefined) continue;
-      lane.isConnected = true;
       lane.signOfLifeAtMs = this.#parts.timers.monotonicMs();
-      lane.track.connected(this.#nowMs());
+      // Told again after a planned change-over: nothing was missed.
+      if (!lane.isConnected) lane.track.connected(this.#nowMs());
+      lane.isConnected = true;
       this.#refresh(lane);
       this.#look(lane);
     }

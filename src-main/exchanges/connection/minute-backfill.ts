@@ -5,7 +5,7 @@ import type { MarketProtocol } from './market-protocol.ts';
 import { outcomeOf } from './outcome-of.ts';
 
 /** So many questions for minutes are under way at once; the others wait their turn. */
-const AT_ONCE = 4;
+const AT_ONCE = 12;
 
 export type MinuteBackfillParts = {
   readonly protocol: MarketProtocol;

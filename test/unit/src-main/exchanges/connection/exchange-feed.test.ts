@@ -237,6 +237,44 @@ describe('exchange feed: minutes (exchanges.md 6)', () => {
     expect(d.feed.stateOf(BTC)).toBe('live');
   });
 
+  it('a planned change-over just after a minute’s end leaves the state as it is', async () => {
+    const d = desk();
+    d.feed.subscribe([BTC], keep(d.said));
+    d.market.connect();
+    await runAlive(d, 41_000);
+    d.market.connect();
+    expect(d.states()).toEqual(['disconnected', 'live']);
+    d.market.disconnect();
+    d.market.connect();
+    expect(d.feed.stateOf(BTC)).toBe('disconnected');
+    d.market.close(BTC, FIRST_MS);
+    expect(d.feed.stateOf(BTC)).toBe('live');
+  });
+
+  it('many instruments that come back together are asked for a few at a time, all of them', async () => {
+    const symbols = [...Array(200).keys()].map((index) => `S${index}-USDT`);
+    const d = desk({ symbols });
+    d.market.quotesFail = true;
+    d.feed.subscribe(
+      d.market.instruments.map(({ id }) => id),
+      keep(d.said),
+    );
+    d.market.connect();
+    d.market.disconnect();
+    let underWay = 0;
+    let most = 0;
+    d.market.pageDelayMs = () => {
+      most = Math.max(most, ++underWay);
+      d.timers.after(50, () => void underWay--);
+      return 50;
+    };
+    await d.timers.run(44_000);
+    d.market.connect();
+    await d.timers.run(5_000);
+    expect(d.minutes().length).toBe(200);
+    expect(most).toBeLessThanOrEqual(12);
+  });
+
   it('tells the forming minute, but not one that is behind what was told', async () => {
     const d = desk();
     d.feed.subscribe([BTC], keep(d.said));

@@ -113,7 +113,7 @@ class Recording implements TapeRecording {
   }
 
   async stop(): Promise<void> {
-    for (const started of this.#started.splice(0)) await started.dispose();
+    await Promise.all(this.#started.splice(0).map((started) => started.dispose()));
     this.#endFile();
     await Promise.all(this.#ending);
   }

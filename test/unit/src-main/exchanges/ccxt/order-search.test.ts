@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CcxtClient, CcxtOrder } from '../../../../../src-main/exchanges/ccxt/client.ts';
+import { wireClientId } from '../../../../../src-main/exchanges/ccxt/client-ids.ts';
 import { loadFills } from '../../../../../src-main/exchanges/ccxt/fill-pages.ts';
 import { findOrder } from '../../../../../src-main/exchanges/ccxt/order-search.ts';
 import { balancesOf, venueOrderOf } from '../../../../../src-main/exchanges/ccxt/parse-orders.ts';
@@ -44,6 +45,16 @@ describe('an order looked for', () => {
       ok: true,
       value: { venueOrderId: '9', clientOrderId: OURS, status: 'filled', instrumentId: bitcoin.id },
     });
+  });
+
+  it.each([
+    ['in words that ccxt does not read', { id: '9', info: { cid: 'WIRE_ID' } }],
+    ['as the id of the exchange itself', { id: 'WIRE_ID' }],
+  ])('is found %s', async (_, change) => {
+    const wireId = wireClientId('plain', OURS);
+    const text = JSON.stringify(change).replace('WIRE_ID', wireId);
+    const found = await search(lists([], [told({ clientOrderId: '', ...(JSON.parse(text) as Partial<CcxtOrder>) })]));
+    expect(found).toMatchObject({ ok: true, value: { clientOrderId: OURS } });
   });
 
   it('is absent when all lists were read and show others alone', async () => {

@@ -124,11 +124,13 @@ function stormOn(storm: Storm): void {
   market.restLagMs = next() * 2_900;
 }
 
-function scriptRest({ market, next }: Storm): void {
+function scriptRest(storm: Storm): void {
+  const { market, next } = storm;
   const dropped = new Set<number>();
   market.pageDelayMs = () => (next() < 0.2 ? next() * 6_000 : next() * 200);
   const shift = market.pageFaults.shift.bind(market.pageFaults);
   market.pageFaults.shift = () => {
+    if (storm.isCalm) return shift();
     if (next() < 0.25) return 'fail';
     if (next() < 0.7) return shift();
     return (rows) =>

@@ -4,7 +4,7 @@ import { BinanceError } from './binance-error.ts';
 import { isHidden } from './order-operations.ts';
 import { eight, myTradeView, orderView } from './order-view.ts';
 import type { Parameters } from './parameters.ts';
-import { isListed } from './symbols.ts';
+import { isListed, toBinance } from './symbols.ts';
 
 const DAY_MS = 86_400_000;
 const ACCOUNT_ID = 354_937_868;
@@ -49,6 +49,15 @@ export function commissionView(desk: BinanceDesk, parameters: Parameters) {
     taxCommission: none,
     discount: { enabledForAccount: true, enabledForSymbol: true, discountAsset: 'BNB', discount: '0.75000000' },
   };
+}
+
+export function tradeFeeViews(desk: BinanceDesk, parameters: Parameters) {
+  const symbol = parameters.get('symbol');
+  const rate = (desk.core.feeBps / 10_000).toString();
+  const markets = symbol === undefined ? desk.symbols.all() : [desk.symbols.spec(symbol)];
+  return markets.map((market) => {
+    return { symbol: toBinance(market.symbol), makerCommission: rate, takerCommission: rate };
+  });
 }
 
 export function openOrderViews(desk: BinanceDesk, parameters: Parameters) {

@@ -4,12 +4,15 @@ export class BinanceError extends Error {
   readonly status: number;
   /** Seconds, told as Retry-After. */
   readonly retryAfterS: number | undefined;
+  /** What goes with it, where a refusal has more to say than its text. */
+  readonly data: unknown;
 
-  constructor(code: number, message: string, options: { status?: number; retryAfterS?: number } = {}) {
+  constructor(code: number, message: string, options: { status?: number; retryAfterS?: number; data?: unknown } = {}) {
     super(message);
     this.code = code;
     this.status = options.status ?? 400;
     this.retryAfterS = options.retryAfterS;
+    this.data = options.data;
   }
 }
 

@@ -66,7 +66,7 @@ function symbolView(desk: BinanceDesk, market: MarketSpec) {
     opoAllowed: false,
     quoteOrderQtyMarketAllowed: true,
     allowTrailingStop: false,
-    cancelReplaceAllowed: false,
+    cancelReplaceAllowed: true,
     amendAllowed: false,
     pegInstructionsAllowed: false,
     isSpotTradingAllowed: true,

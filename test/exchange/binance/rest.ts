@@ -40,8 +40,12 @@ function answerOf(desk: BinanceDesk, asked: Asked, apiKey: string | undefined): 
     return { status: 200, value: handle(desk, asked, apiKey), retryAfterS: undefined };
   } catch (error) {
     if (!(error instanceof BinanceError)) throw error;
-    return { status: error.status, value: { code: error.code, msg: error.message }, retryAfterS: error.retryAfterS };
+    return { status: error.status, value: refusalBody(error), retryAfterS: error.retryAfterS };
   }
+}
+
+function refusalBody({ code, message: msg, data }: BinanceError) {
+  return data === undefined ? { code, msg } : { code, msg, data };
 }
 
 function handle(desk: BinanceDesk, asked: Asked, apiKey: string | undefined): unknown {

@@ -1,4 +1,11 @@
-import { accountView, allOrderViews, commissionView, myTradeViews, openOrderViews } from '../account-operations.ts';
+import {
+  accountView,
+  allOrderViews,
+  commissionView,
+  myTradeViews,
+  openOrderViews,
+  tradeFeeViews,
+} from '../account-operations.ts';
 import type { Route } from './route.ts';
 
 const signed = (
@@ -23,6 +30,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     ['symbol!', 'orderId', 'fromId', ...RANGE],
     myTradeViews,
   ),
+  signed('/sapi/v1/asset/tradeFee', 1, ['symbol'], tradeFeeViews),
   signed('/api/v3/rateLimit/order', 40, [], (desk) => desk.limits.rateLimits('orders')),
   signed('/sapi/v1/account/apiRestrictions', 1, [], (desk) => ({
     ipRestrict: desk.faults.isOn('keyWithoutIpList') === undefined,

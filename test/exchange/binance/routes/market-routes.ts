@@ -15,6 +15,7 @@ const open = (path: string, weight: Route['weight'], parameters: readonly string
 
 export const MARKET_ROUTES: readonly Route[] = [
   open('/api/v3/ping', 1, [], () => ({})),
+  open('/sapi/v1/system/status', 1, [], () => ({ status: 0, msg: 'normal' })),
   open('/api/v3/time', 1, [], (desk) => ({ serverTime: desk.core.nowMs() })),
   open(
     '/api/v3/exchangeInfo',

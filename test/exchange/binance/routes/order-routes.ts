@@ -1,5 +1,6 @@
 import type { BinanceDesk } from '../binance-desk.ts';
 import { refusals } from '../binance-error.ts';
+import { CANCEL_REPLACE_PARAMETERS, cancelReplace } from '../cancel-replace.ts';
 import { cancelOne, cancelOrder, lookUp, placeOrder, testOrder } from '../order-operations.ts';
 import { ORDER_PARAMETERS } from '../order-request.ts';
 import type { Parameters } from '../parameters.ts';
@@ -44,6 +45,15 @@ export const ORDER_ROUTES: readonly Route[] = [
     isSigned: true,
     parameters: CANCEL_PARAMETERS,
     handle: cancelOrder,
+  },
+  {
+    method: 'POST',
+    path: '/api/v3/order/cancelReplace',
+    weight: 1,
+    isFreeWhenDone: true,
+    isSigned: true,
+    parameters: [...ORDER_PARAMETERS, ...CANCEL_REPLACE_PARAMETERS],
+    handle: cancelReplace,
   },
   {
     method: 'DELETE',

@@ -2,6 +2,7 @@ import { accountView, allOrderViews, myTradeViews, openOrderViews } from '../acc
 import { BinanceError, refusals } from '../binance-error.ts';
 import { cancelOrder, lookUp, placeOrder, testOrder } from '../order-operations.ts';
 import { ORDER_PARAMETERS } from '../order-request.ts';
+import { MARKET_ROUTES } from '../routes/market-routes.ts';
 import { cancelAll } from '../routes/order-routes.ts';
 import type { ApiCall, ApiMethod } from './api-method.ts';
 
@@ -18,7 +19,40 @@ const order = (parameters: readonly string[], handle: Handle): ApiMethod => {
   return { weight: 1, security: 'signed', limits: 'orders', parameters, handle };
 };
 
+/** Market data over the socket is REST's, under other names. */
+const MARKET_METHODS: Readonly<Record<string, string>> = {
+  exchangeInfo: 'exchangeInfo',
+  depth: 'depth',
+  klines: 'klines',
+  uiKlines: 'uiKlines',
+  avgPrice: 'avgPrice',
+  'trades.recent': 'trades',
+  'trades.historical': 'historicalTrades',
+  'trades.aggregate': 'aggTrades',
+  'ticker.24hr': 'ticker/24hr',
+  'ticker.price': 'ticker/price',
+  'ticker.book': 'ticker/bookTicker',
+};
+
+function marketMethods(): Record<string, ApiMethod> {
+  const methods = Object.entries(MARKET_METHODS).flatMap(([name, path]) => {
+    const route = MARKET_ROUTES.find((one) => one.path === `/api/v3/${path}`);
+    if (!route) return [];
+    const { weight, parameters, handle } = route;
+    const method: ApiMethod = {
+      weight,
+      security: 'none',
+      limits: 'weight',
+      parameters,
+      handle: (call) => handle(call.desk, call.parameters),
+    };
+    return [[name, method] as const];
+  });
+  return Object.fromEntries(methods);
+}
+
 export const API_METHODS: Readonly<Record<string, ApiMethod>> = {
+  ...marketMethods(),
   ping: open([], () => ({})),
   time: open([], ({ desk }) => ({ serverTime: desk.core.nowMs() })),
   'session.logon': { weight: 2, security: 'logon', limits: 'weight', parameters: [], handle: logOn },

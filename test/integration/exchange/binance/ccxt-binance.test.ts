@@ -105,6 +105,19 @@ describe('ccxt binance on the local exchange', () => {
     expect((before.USDT ?? 0) - (after.USDT ?? 0)).toBeCloseTo(order.cost ?? 0, 6);
   });
 
+  it('changes an order, sets a stop, and cancels all of them', async () => {
+    const last = Number(exchange.core.lastPrice(STREAMED));
+    const resting = await client.createOrder(SYMBOL, 'limit', 'buy', 0.01, Math.floor(last * 0.95));
+    const price = Math.floor(last * 0.94);
+    const changed = await client.editOrder(String(resting.id), SYMBOL, 'limit', 'buy', 0.02, price);
+    expect(changed).toMatchObject({ status: 'open', amount: 0.02, price });
+    const stop = { stopLossPrice: Math.floor(last * 0.9) };
+    await client.createOrder(SYMBOL, 'market', 'sell', 0.01, undefined, stop);
+    expect(await client.fetchOpenOrders(SYMBOL)).toHaveLength(2);
+    await client.cancelAllOrders(SYMBOL);
+    expect(await client.fetchOpenOrders(SYMBOL)).toEqual([]);
+  });
+
   it('hears refusals in its own words', async () => {
     const last = Number(exchange.core.lastPrice(STREAMED));
     await expect(client.createOrder(SYMBOL, 'limit', 'buy', 9, Math.floor(last * 0.9))).rejects.toThrow(

@@ -110,6 +110,28 @@ describe('what the Binance wire refuses', () => {
     exchange.core.setStatus('BTC-USDT', 'trading');
   });
 
+  it('a cancel and replace whose one half or both fail', async () => {
+    const path = `${ORDER}/cancelReplace`;
+    const replace = (changes: Readonly<Record<string, string>>) =>
+      caller.signed('POST', path, { ...order(), cancelReplaceMode: 'STOP_ON_FAILURE', ...changes });
+    await caller.signed('POST', ORDER, order({ newClientOrderId: 'first' }));
+    const whole = await replace({ cancelOrigClientOrderId: 'first', newClientOrderId: 'second' });
+    expect(whole.body).toMatchObject({
+      cancelResult: 'SUCCESS',
+      newOrderResult: 'SUCCESS',
+      newOrderResponse: { status: 'NEW' },
+    });
+    const gone = await replace({ cancelOrigClientOrderId: 'first' });
+    expect(gone).toMatchObject({ status: 400, body: { code: -2022, data: { newOrderResult: 'NOT_ATTEMPTED' } } });
+    const half = await replace({ cancelOrigClientOrderId: 'second', quantity: '50' });
+    expect(half).toMatchObject({
+      status: 409,
+      body: { code: -2021, data: { cancelResult: 'SUCCESS', newOrderResponse: { code: -2010 } } },
+    });
+    const other = await replace({ cancelOrigClientOrderId: 'second', cancelReplaceMode: 'ALLOW_FAILURE' });
+    expect(other).toMatchObject({ status: 409, body: { code: -2021, data: { newOrderResult: 'SUCCESS' } } });
+  });
+
   it('filters as they are now, not as they were', async () => {
     exchange.core.setRules('ETH-USDT', { tick: '0.5' });
     const price = `${Math.floor(Number(exchange.core.lastPrice('ETH-USDT')) * 0.9)}.25`;

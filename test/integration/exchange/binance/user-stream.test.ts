@@ -105,6 +105,16 @@ describe('the socket API', () => {
     });
   });
 
+  it('tells the market data of REST', async () => {
+    const startTime = Date.UTC(2025, 0, 1);
+    const params = { symbol: 'BTCUSDT', interval: '1m', startTime, limit: 5 };
+    const { result } = await ask('klines', params);
+    const query = new URLSearchParams(Object.entries(params).map(([name, value]) => [name, String(value)]));
+    expect(result).toEqual((await caller.open('/api/v3/klines', query.toString())).body);
+    expect(result).toHaveLength(5);
+    expect(await ask('depth', { symbol: 'BTCEUR' })).toMatchObject({ error: { code: -1121 } });
+  });
+
   it('says when to come back after a limit', async () => {
     once('rateLimited', { value: 1 });
     const beforeMs = Date.now();

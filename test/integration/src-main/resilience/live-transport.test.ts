@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DisposableStack } from '../../../../src-main/base/disposable.ts';
 import { FailureError, unwrap } from '../../../../src-main/base/outcome.ts';
+import { httpRequest } from '../../../../src-main/resilience/http-request.ts';
 import { createLiveTransport } from '../../../../src-main/resilience/live-transport.ts';
 import type { PauseStore } from '../../../../src-main/resilience/request-pause.ts';
 import type { RawRecord, TransportRequest } from '../../../../src-main/resilience/transport.ts';
@@ -127,6 +128,34 @@ describe('a request', () => {
     expect(await outcomeOf('POST')).toMatchObject({ error: { code: 'networkFailed', details: { sent: true } } });
   });
 
+  it('cancelled on its way it says nothing of the exchange: no breaker counts it', async () => {
+    const server = await serve(() => undefined);
+    const { transport, get } = open();
+    for (const method of ['GET', 'POST'] as const) {
+      const abort = new AbortController();
+      const before = server.requests.length;
+      const sending = get('', { build: () => ({ method, url: server.url }), signal: abort.signal });
+      await until(() => server.requests.length > before, 'the request');
+      abort.abort();
+      await sending;
+    }
+    expect(transport.breakers()[0]).toMatchObject({ group: 'market', state: 'closed', failures: 0 });
+  });
+
+  it('a reply without end is not read to its end', async () => {
+    const server = await serve((_, response) => {
+      const more = (): void => void (response.destroyed || response.write('x'.repeat(1000), more));
+      more();
+    });
+    const request = { method: 'GET', url: server.url } as const;
+    const outcome = await httpRequest(request, {
+      timers: createManualTimers(),
+      timeoutMs: 5000,
+      maxReplyBytes: 10_000,
+    });
+    expect(outcome).toMatchObject({ error: { code: 'replyUnreadable', details: { sent: true } } });
+  });
+
   it('a signed one follows no redirect, a public one does', async () => {
     const server = await serve((request, response) => {
       if (request.url === '/there') response.end('arrived');
@@ -235,6 +264,7 @@ describe('silence that the exchange asks for', () => {
     expect(breaks).toEqual(['refused with HTTP 429']);
     void get(server.url);
     await timers.run(8999);
+    expect(transport.streams()[0]?.state).toBe('waiting');
     expect([handshakes.requests.length, server.requests.length]).toEqual([1, 0]);
     timers.advance(1);
     await until(() => handshakes.requests.length === 2 && server.requests.length === 1, 'both after the pause');

@@ -124,7 +124,7 @@ class ProtocolAdapter implements ExchangeAdapter {
       budgets: transport.budgets(),
       pausedUntilMs: transport.pausedUntilMs(),
       breakers: transport.breakers(),
-      streams: transport.streams(),
+      streams: [...transport.streams(), ...(this.#protocol.streams?.() ?? [])],
     };
   }
 

@@ -103,8 +103,8 @@ export function referenceTo({ order, instrument, venueOrderId, sentMs }: LiveOrd
 }
 
 /** Something of it is known to have traded, or to be open. */
-export function isProven({ isAccepted, heard, reachedQuantity }: LiveOrder): boolean {
-  return isAccepted || heard.size > 0 || reachedQuantity > 0n;
+export function isProven({ isAccepted, heard, known, reachedQuantity }: LiveOrder): boolean {
+  return isAccepted || heard.size > 0 || known.size > 0 || reachedQuantity > 0n;
 }
 
 /** The exchange named more than we have heard the fills of. */

@@ -128,8 +128,10 @@ class ExchangeVenue implements LiveVenue {
     }
     for (const { order, state } of openOrders) {
       if (!isOpenOrder(state) || this.#orders.find(order.clientOrderId) !== undefined) continue;
-      const known = byOrder.get(order.clientOrderId);
-      this.#restore(order, state === 'working' || known !== undefined, known);
+      const { clientOrderId } = order;
+      if (state === 'intent') {
+        this.#report({ kind: 'refused', clientOrderId, reason: 'never sent', timeMs: this.#nowMs() });
+      } else this.#restore(order, state === 'working', byOrder.get(clientOrderId));
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Outcome } from '../../base/outcome.ts';
-import type { RequestPriority } from '../../engine/ports/exchange.ts';
+import type { RequestPriority, StreamView } from '../../engine/ports/exchange.ts';
 import type { Candle, CandleColumns } from '../../model/candle.ts';
 import type { Instrument, VenueId } from '../../model/instrument.ts';
 import type { MarketTrade, OrderBook, Quote } from '../../model/market-trade.ts';
@@ -66,4 +66,6 @@ export interface MarketProtocol {
   /** Best bid and ask of each over REST, for when the stream is down. */
   quotes(instruments: readonly Instrument[]): Promise<Outcome<readonly Quote[]>>;
   openStream(listener: StreamListener): MarketStream;
+  /** Sockets that are not the transport's own, for people to see; left out where all are. */
+  readonly streams?: () => readonly StreamView[];
 }

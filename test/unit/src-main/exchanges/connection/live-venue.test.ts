@@ -488,6 +488,25 @@ describe('live venue: after a restart (exchanges.md 6.1 step 6, SPEC 4.4)', () =
     expect(d.reports).toEqual([{ kind: 'filled', fill: known[0], done: true }]);
   });
 
+  it('of unknown fate with fills that are known: found, it is told to be there, or the engine would wait for ever', async () => {
+    const old = await threeOrders();
+    old.exchange.fill('working', '0.5');
+    await old.timers.run(61_000);
+    const d = createLiveDesk(old.timers.nowMs());
+    for (const [id, booked] of old.exchange.booked) d.exchange.booked.set(id, booked);
+    d.venue.restore([{ order: anOrder('working'), state: 'unknown' }], fillsOf(old.reports));
+    await d.timers.run(10_000);
+    expect(d.told()).toEqual(['unknown working: sent before the app ended', 'accepted working']);
+  });
+
+  it('an intent that never left is refused, and nobody is asked', async () => {
+    const d = createLiveDesk();
+    d.venue.restore([{ order: anOrder('a'), state: 'intent' }], []);
+    await d.timers.run(60_000);
+    expect(d.told()).toEqual(['refused a: never sent']);
+    expect(d.exchange.finds).toEqual([]);
+  });
+
   it('an order that worked and is known to nobody any more is told as cancelled, never as refused', async () => {
     const d = createLiveDesk();
     d.venue.restore([{ order: anOrder('a'), state: 'working' }], []);

@@ -13,18 +13,31 @@ const OPTIONS = {
   'until-stdin-closes': { type: 'boolean', default: false },
 } as const;
 
-const { values } = parseArgs({ options: OPTIONS, allowPositionals: false });
+const { values } = readOptions();
+
+function readOptions() {
+  try {
+    return parseArgs({ options: OPTIONS, allowPositionals: false });
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refuse(message: string): never {
+  process.stderr.write(`exchange: ${message}\n`);
+  process.exit(1);
+}
 
 function wholeNumber(name: Exclude<keyof typeof OPTIONS, 'until-stdin-closes'>, most: number): number {
   const number = Number(values[name]);
   if (Number.isInteger(number) && number >= 0 && number <= most) return number;
-  throw new Error(`--${name} ${values[name]}: expected a whole number from 0 to ${most}`);
+  return refuse(`--${name} ${values[name]}: expected a whole number from 0 to ${most}`);
 }
 
 const symbols = wholeNumber('symbols', 9_999);
 const tradesPerSecond = wholeNumber('trades-per-second', 1_000_000);
 if (tradesPerSecond > 0 && symbols === 0) {
-  throw new Error('--trades-per-second without --symbols: expected the number of symbols that are to trade');
+  refuse('--trades-per-second without --symbols: expected the number of symbols that are to trade');
 }
 const exchange = await startLocalExchange({
   port: wholeNumber('port', 65_535),

@@ -78,7 +78,13 @@ export type CcxtResponse = {
 };
 
 /** One socket of ccxt's. */
-export type CcxtSocket = { readonly connection?: unknown; readonly lastPong?: number; isOpen(): boolean };
+export type CcxtSocket = {
+  readonly connection?: unknown;
+  readonly error?: unknown;
+  readonly subscriptions?: Readonly<Record<string, unknown>>;
+  readonly lastPong?: number;
+  isOpen(): boolean;
+};
 
 export interface CcxtClient {
   readonly name: string;

@@ -11,6 +11,7 @@ import { outcomeOfCall } from './errors.ts';
 import { type MarketDesk, quoteOf } from './market-desk.ts';
 import { createSymbolBook, instrumentsOf } from './markets.ts';
 import { openCcxtStream } from './stream.ts';
+import { streamViewsOf } from './stream-views.ts';
 
 const ASKED: CallSettings = { priority: 'data', group: 'market', timeoutMs: 10_000 };
 /** Times are asked for often and are worth nothing late. */
@@ -35,6 +36,7 @@ export function createMarketProtocol(venue: VenueId, parts: ProtocolParts, clien
     candlePage: (request) => candlePage(desk, request),
     quotes: (wanted) => quotes(desk, wanted),
     openStream: (listener) => openCcxtStream(desk, listener),
+    streams: () => streamViewsOf(client),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { BookSide, OrderBook } from '../../model/market-trade.ts';
 import type { MarketStream, NumberedTrade, StreamListener, WantedTopics } from '../connection/market-protocol.ts';
-import type { CcxtBook, CcxtClient, CcxtSocket, CcxtTicker, CcxtTrade } from './client.ts';
+import type { CcxtBook, CcxtClient, CcxtTicker, CcxtTrade } from './client.ts';
 import { KEEP_ALIVE_MS } from './create-client.ts';
 import { type MarketDesk, quoteOf } from './market-desk.ts';
+import { isOpen } from './stream-views.ts';
 import { startWatchLoop } from './watch-loop.ts';
 
 /** A quiet market tells nothing: it is taken as connected when nothing failed for so long. */
@@ -178,9 +179,6 @@ class WatchedStream implements MarketStream {
     return Math.floor(this.#desk.parts.serverNowMs() ?? this.#desk.parts.timers.nowMs());
   }
 }
-
-/** One that is still to be dialled has no connection that could be asked. */
-const isOpen = (socket: CcxtSocket): boolean => socket.connection !== undefined && socket.isOpen();
 
 /** Best bid and ask of one market, as the exchange tells it; undefined when it tells none. */
 function quoteWatcher(client: CcxtClient, symbol: string): (() => Promise<CcxtTicker>) | undefined {

@@ -56,6 +56,9 @@ describe('an exchange of ccxt behind the same adapter as every other', () => {
       });
       await until(() => states.includes('live'));
       void trading.dispose();
+      const streams = adapter.health().streams;
+      expect(streams.some(({ state, topics }) => state === 'live' && topics > 0)).toBe(true);
+      expect(streams.map(({ name }) => name).join()).toMatch(/^127\.0\.0\.1:\d+\//);
 
       const reports: VenueReport[] = [];
       const connection = unwrap(await adapter.openTrading(local.keys, (report) => void reports.push(report)));

@@ -25,10 +25,10 @@ export type LiveDesk = {
   readonly told: () => string[];
 };
 
-/** A live venue before a scripted exchange, with the stream connected. */
-export function createLiveDesk(startMs = Date.UTC(2026, 0, 1, 12)): LiveDesk {
-  const timers = createManualTimers(startMs);
-  const exchange = new ScriptedOrders(timers);
+/** A live venue before a scripted exchange, with the stream connected; before the same one after a restart. */
+export function createLiveDesk(startMs = Date.UTC(2026, 0, 1, 12), before?: LiveDesk): LiveDesk {
+  const timers = before?.timers ?? createManualTimers(startMs);
+  const exchange = before?.exchange ?? new ScriptedOrders(timers);
   const instruments = [...scriptedInstruments(['BTC-USDT', 'ETH-USDT'])];
   const reports: VenueReport[] = [];
   const log = createTestLog();

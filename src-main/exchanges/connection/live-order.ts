@@ -26,6 +26,8 @@ export type LiveOrder = {
   venueOrderId: string | null;
   /** It was told that the exchange has it. */
   isAccepted: boolean;
+  /** It was told that nobody can tell. */
+  isUnknownTold: boolean;
   /** The exchange said that an order of this id is there: then it is never concluded that there is none. */
   mustExist: boolean;
   /** Ids of the exchange's fills that were heard of. */
@@ -77,6 +79,7 @@ export function createLiveOrder({ order, instrument, sentMs, sentAtMs, known }: 
     attempts: 0,
     venueOrderId: null,
     isAccepted: false,
+    isUnknownTold: false,
     mustExist: false,
     heard: new Set(),
     known: known ?? NOTHING_KNOWN,

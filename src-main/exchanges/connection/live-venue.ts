@@ -8,7 +8,7 @@ import { brokenFilter } from '../../model/check-order.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Price } from '../../model/money.ts';
-import type { Order } from '../../model/order.ts';
+import type { Order, OrderState } from '../../model/order.ts';
 import { isOpenOrder } from '../../model/order.ts';
 import type { Timers } from '../../resilience/timers.ts';
 import { FillFetches } from './fill-fetches.ts';
@@ -131,7 +131,7 @@ class ExchangeVenue implements LiveVenue {
       const { clientOrderId } = order;
       if (state === 'intent') {
         this.#report({ kind: 'refused', clientOrderId, reason: 'never sent', timeMs: this.#nowMs() });
-      } else this.#restore(order, state === 'working', byOrder.get(clientOrderId));
+      } else this.#restore(order, state, byOrder.get(clientOrderId));
     }
   }
 
@@ -140,7 +140,7 @@ class ExchangeVenue implements LiveVenue {
     return this.#reconciliation.dispose();
   }
 
-  #restore(order: Order, isAccepted: boolean, known: ReadonlyMap<string, Fill> | undefined): void {
+  #restore(order: Order, state: OrderState, known: ReadonlyMap<string, Fill> | undefined): void {
     const { findInstrument, timers, log, serverNowMs } = this.#parts;
     const instrument = findInstrument(order.instrumentId);
     if (instrument === undefined) {
@@ -155,7 +155,8 @@ class ExchangeVenue implements LiveVenue {
     const sent = { sentMs: Math.floor(order.createdMs - aheadMs), sentAtMs: timers.monotonicMs() };
     const live = createLiveOrder({ order, instrument, ...sent, ...(known === undefined ? {} : { known }) });
     live.isAnswered = true;
-    live.isAccepted = isAccepted;
+    live.isAccepted = state === 'working';
+    live.isUnknownTold = state === 'unknown';
     this.#orders.add(live);
     this.#lookups.prove(live, 'sent before the app ended');
     void this.#lookups.lookUp(live);

@@ -43,7 +43,7 @@ export class OrderLookups {
     live.unprovenAtMs = timers.monotonicMs();
     this.#learnDeadline(live);
     this.#scheduleProof(live);
-    if (!live.isAccepted) reports().unknown(live, reason);
+    if (!live.isAccepted && !live.isUnknownTold) reports().unknown(live, reason);
   }
 
   /** The next lookup is so far away, if none is nearer. */

@@ -105,6 +105,7 @@ export class OrderReports {
   }
 
   unknown(live: LiveOrder, reason: string): void {
+    live.isUnknownTold = true;
     this.#parts.report({
       kind: 'unknown',
       clientOrderId: live.order.clientOrderId,

@@ -496,7 +496,7 @@ describe('live venue: after a restart (exchanges.md 6.1 step 6, SPEC 4.4)', () =
     for (const [id, booked] of old.exchange.booked) d.exchange.booked.set(id, booked);
     d.venue.restore([{ order: anOrder('working'), state: 'unknown' }], fillsOf(old.reports));
     await d.timers.run(10_000);
-    expect(d.told()).toEqual(['unknown working: sent before the app ended', 'accepted working']);
+    expect(d.told()).toEqual(['accepted working']);
   });
 
   it('an intent that never left is refused, and nobody is asked', async () => {

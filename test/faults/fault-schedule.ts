@@ -1,5 +1,7 @@
 import { createSeededRandom } from '../../src-main/engine/random/seeded-random.ts';
 import type { FaultSetting } from '../exchange/core/faults.ts';
+import type { FaultMenu } from './fault-menus.ts';
+import { MARKET_MENUS } from './fault-menus.ts';
 
 /** What goes wrong from when to when, on the session's own clock. */
 export type PlannedFault = {
@@ -12,70 +14,84 @@ export type PlannedFault = {
 /** Our clock is set, or sleeps: it leaps by so much at that time. */
 export type PlannedLeap = { readonly atMs: number; readonly byMs: number };
 
-export type FaultSchedule = { readonly faults: readonly PlannedFault[]; readonly leaps: readonly PlannedLeap[] };
+/** Who listens to a symbol from when on; `untilMs` is null for one who stays. */
+export type PlannedListener = { readonly symbol: string; readonly fromMs: number; readonly untilMs: number | null };
+
+export type FaultSchedule = {
+  readonly startMs: number;
+  /** How long things may go wrong. */
+  readonly lengthMs: number;
+  readonly faults: readonly PlannedFault[];
+  readonly leaps: readonly PlannedLeap[];
+  readonly listeners: readonly PlannedListener[];
+  /** The app ends and starts anew; null when it does not. */
+  readonly restartMs: number | null;
+};
 
 export type FaultVenue = 'binance' | 'coinbase';
 
-type Menu = Readonly<Record<string, (chance: () => number) => FaultSetting>>;
-
-const often = (least: number, most: number) => (chance: () => number) => ({
-  probability: least + chance() * (most - least),
-  seed: Math.floor(chance() * 1e9),
-});
-const few = (most: number) => (chance: () => number) => ({ count: 1 + Math.floor(chance() * most) });
-const waiting = (mostSeconds: number) => (chance: () => number) => ({
-  count: 1 + Math.floor(chance() * 3),
-  value: 1 + Math.floor(chance() * mostSeconds),
-});
-const failing = (chance: () => number): FaultSetting => ({
-  ...often(0.2, 1)(chance),
-  value: [500, 502, 503][Math.floor(chance() * 3)] ?? 503,
-});
-
-/** Drops, duplicates, reorders, half-open sockets, storms of refusals: exchanges.md 5.5, what touches market data. */
-const BOTH: Menu = {
-  streamDropped: often(0.01, 0.3),
-  streamTwice: often(0.05, 0.5),
-  streamReordered: often(0.05, 0.3),
-  streamMalformed: often(0.01, 0.2),
-  socketClosed: few(2),
-  socketTerminated: few(2),
-  socketHalfOpen: few(2),
-  socketRefused: often(0.3, 1),
-  ackMissing: few(2),
-  requestDropped: often(0.1, 0.8),
-  requestFails: failing,
-  rateLimited: waiting(20),
-};
-const MENUS: Readonly<Record<FaultVenue, Menu>> = {
-  binance: {
-    ...BOTH,
-    serverShutdown: few(2),
-    banned: waiting(30),
-    klineCloseMissing: often(0.2, 1),
-    klineRowMissing: few(2),
-    klineRowRepeated: few(3),
-    depthSkipped: often(0.05, 0.3),
-    pingMissing: often(0.5, 1),
-  },
-  coinbase: { ...BOTH, sequenceSkip: often(0.02, 0.2), snapshotSplit: few(2) },
+export const FAULT_SYMBOLS: Readonly<Record<FaultVenue, readonly [string, string, string]>> = {
+  // The third is thin: there are minutes without a trade.
+  binance: ['BTC-USDT', 'ETH-USDT', 'ADA-USDT'],
+  coinbase: ['BTC-USD', 'ETH-USD', 'ADA-USD'],
 };
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const CALM_MS = 30_000;
 const MOST_FAULTS = 6;
+const STORM_FAULTS = 10;
 const LONGEST_MS = 60_000;
+const NOON_MS = Date.UTC(2026, 5, 1, 12, 0, 20);
 
-/** Of a session that runs `lengthMs`; the first half minute goes well. Equal seeds give equal schedules. */
-export function planFaults(seed: number, venue: FaultVenue, lengthMs: number): FaultSchedule {
-  const random = createSeededRandom(`faults ${venue} ${seed}`);
-  const chance = (): number => random.next();
-  const names = Object.keys(MENUS[venue]);
-  const faults = Array.from({ length: 2 + Math.floor(chance() * (MOST_FAULTS - 1)) }, () => {
+/** The first half minute goes well. Equal seeds give equal schedules. */
+export function planFaults(seed: number, venue: FaultVenue): FaultSchedule {
+  const chance = chanceOf(`faults ${venue} ${seed}`);
+  const lengthMs = (chance() < 0.3 ? 8 : 4) * MINUTE_MS;
+  const atMs = (): number => CALM_MS + chance() * (lengthMs - CALM_MS);
+  const restartMs = chance() < 0.3 ? atMs() : null;
+  // What an exchange forbade is kept by the wall clock: over a restart that has to go on as it did.
+  const leaps = restartMs === null && chance() < 0.4 ? [{ atMs: atMs(), byMs: (chance() - 0.5) * 20_000 }] : [];
+  return {
+    startMs: chance() < 0.4 ? NOON_MS + HOUR_MS - 3 * MINUTE_MS : NOON_MS,
+    lengthMs,
+    faults: pickFaults(MARKET_MENUS[venue], lengthMs, chance),
+    leaps,
+    listeners: planListeners(FAULT_SYMBOLS[venue], atMs, chance),
+    restartMs,
+  };
+}
+
+export function chanceOf(name: string): () => number {
+  const random = createSeededRandom(name);
+  return () => random.next();
+}
+
+/** Some here and there, or a storm of many at once. */
+export function pickFaults(menu: FaultMenu, lengthMs: number, chance: () => number): readonly PlannedFault[] {
+  const names = Object.keys(menu);
+  const isStorm = chance() < 0.35;
+  const stormMs = CALM_MS + chance() * (lengthMs - CALM_MS);
+  const count = isStorm ? STORM_FAULTS : 2 + Math.floor(chance() * (MOST_FAULTS - 1));
+  return Array.from({ length: count }, () => {
     const name = names[Math.floor(chance() * names.length)] as string;
-    const fromMs = 30_000 + chance() * (lengthMs - 30_000);
-    const setting = MENUS[venue][name]?.(chance) ?? {};
+    const fromMs = isStorm ? stormMs + chance() * 10_000 : CALM_MS + chance() * (lengthMs - CALM_MS);
+    const setting = menu[name]?.(chance) ?? {};
     return { name, fromMs, toMs: Math.min(lengthMs, fromMs + 3000 + chance() * LONGEST_MS), setting };
   });
-  const leaps =
-    chance() < 0.4 ? [{ atMs: 30_000 + chance() * (lengthMs - 30_000), byMs: (chance() - 0.5) * 20_000 }] : [];
-  return { faults, leaps };
+}
+
+/** Two from the start; often a third, the thin one, late; sometimes one who leaves and comes back. */
+function planListeners(
+  [first, second, thin]: readonly [string, string, string],
+  atMs: () => number,
+  chance: () => number,
+): readonly PlannedListener[] {
+  const leavesMs = chance() < 0.3 ? atMs() : null;
+  return [
+    { symbol: first, fromMs: 0, untilMs: null },
+    { symbol: second, fromMs: 0, untilMs: leavesMs },
+    ...(chance() < 0.6 ? [{ symbol: thin, fromMs: chance() < 0.5 ? 0 : atMs(), untilMs: null }] : []),
+    ...(leavesMs === null ? [] : [{ symbol: second, fromMs: leavesMs + chance() * 40_000, untilMs: null }]),
+  ];
 }

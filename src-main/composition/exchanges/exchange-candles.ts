@@ -62,6 +62,13 @@ export function openExchangeCandles(parts: ExchangeCandlesParts): ExchangeCandle
       await ready(request);
       return marketData.indicator(request);
     },
+    remove: async (series) => {
+      // Before, so that nothing waiting is written after; and after, for what was read meanwhile.
+      tiers.forget(series);
+      const removed = await marketData.remove(series);
+      tiers.forget(series);
+      return removed;
+    },
     followMinutes: (instrumentIds) => followMinutes(tiers, instrumentIds),
     tiers: () => tiersView(tiers),
     download: (request, control) => downloadHistory(parts, request, control),

@@ -45,7 +45,7 @@ class LocalBinance implements BinanceWire {
       this.#market.onEvent(event);
       this.#users.onEvent(event);
     });
-    this.#running = [listening, ...(options.load ? [createLoad(this.#market, options.load)] : [])];
+    this.#running = [listening, ...(options.load ? [createLoad(desk.core, this.#market, options.load)] : [])];
   }
 
   async handleRequest(request: IncomingMessage, response: ServerResponse, body: string): Promise<boolean> {

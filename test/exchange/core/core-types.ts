@@ -123,6 +123,16 @@ export type FeeMode = 'received' | 'quote' | 'bnb';
 
 export type MarketRules = Pick<MarketSpec, 'tick' | 'step' | 'minQuantity' | 'maxQuantity' | 'minNotional'>;
 
+/** For load: trades enter tape and candles at once, without events and without meeting our orders. */
+export type MarketDriver = {
+  /** Where the market stood, in units of 10^-pricePlaces. */
+  readonly price: number;
+  readonly pricePlaces: number;
+  readonly quantityPlaces: number;
+  /** @returns the trade's id */
+  readonly tell: (price: number, quantity: number, isSell: boolean) => number;
+};
+
 export interface ExchangeCore {
   readonly markets: readonly MarketSpec[];
   /** The exchange's clock: ours + its offset, or what a test set it to. */
@@ -170,5 +180,7 @@ export interface ExchangeCore {
   lastPrice(symbol: string): string;
   /** The latest, oldest first. */
   recentTrades(symbol: string, limit: number): readonly CoreTrade[];
+  /** Takes a market over from its seed: from now on only what the driver tells happens in it. */
+  drive(symbol: string): MarketDriver;
   onEvent(listener: (event: CoreEvent) => void): { dispose(): void };
 }

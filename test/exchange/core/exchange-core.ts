@@ -7,6 +7,7 @@ import type {
   CoreRefusal,
   ExchangeCore,
   FeeMode,
+  MarketDriver,
   MarketRules,
   MarketSpec,
   MarketStatus,
@@ -196,6 +197,18 @@ class Core implements ExchangeCore {
 
   recentTrades(symbol: string, limit: number) {
     return this.#live(symbol).recentTrades(limit);
+  }
+
+  drive(symbol: string): MarketDriver {
+    const live = this.#live(symbol);
+    const { pricePlaces, quantityPlaces } = live.market;
+    live.isDriven = true;
+    return {
+      price: live.lastPrice,
+      pricePlaces,
+      quantityPlaces,
+      tell: (price, quantity, isSell) => live.record({ price, quantity, isSell, timeMs: this.nowMs() }),
+    };
   }
 
   onEvent(listener: (event: CoreEvent) => void): { dispose(): void } {

@@ -7,6 +7,7 @@ import { createPricePath, type PricePath } from './price-path.ts';
 import { MINUTE_MS, type SeededTrade, tradesBefore, tradesOf } from './seeded-trades.ts';
 
 const KEPT_TRADES = 2_000;
+const KEPT_DRIVEN = 100;
 /** A clock that jumps further than this is followed in silence: what lies between is history at once. */
 const TOLD_GAP_MS = 300_000;
 
@@ -23,6 +24,8 @@ export class LiveMarket {
   readonly market: SeededMarket;
   readonly book: LiveBook;
   status: MarketStatus = 'trading';
+  /** Somebody else tells its trades: the seed's do not happen any more. */
+  isDriven = false;
   readonly #path: PricePath;
   readonly #candles: LiveCandles;
   #told: (ToldTrade & { readonly id: number })[] = [];
@@ -60,6 +63,10 @@ export class LiveMarket {
     const fromMs = this.#atMs;
     if (nowMs <= fromMs) return [];
     this.#atMs = nowMs;
+    if (this.isDriven) {
+      this.#lastSeededPrice = this.#lastPrice;
+      return [];
+    }
     if (nowMs - fromMs <= TOLD_GAP_MS) {
       const trades = this.#seeded(fromMs + 1, nowMs + 1);
       this.#lastSeededPrice = trades.at(-1)?.price ?? this.#lastSeededPrice;
@@ -74,12 +81,18 @@ export class LiveMarket {
 
   /** A trade happened: it enters the candles and the tape. */
   tell(trade: ToldTrade): CoreTrade {
+    return this.#toTrade(this.record(trade), trade);
+  }
+
+  /** The same, for who needs only its id. */
+  record(trade: ToldTrade): number {
     const id = this.#nextId++;
     this.#candles.add(trade, id);
     this.#lastPrice = trade.price;
     this.#told.push({ ...trade, id });
-    if (this.#told.length > KEPT_TRADES * 2) this.#told = this.#told.slice(-KEPT_TRADES);
-    return this.#toTrade(id, trade);
+    const most = this.isDriven ? KEPT_DRIVEN : KEPT_TRADES;
+    if (this.#told.length > most * 2) this.#told = this.#told.slice(-most);
+    return id;
   }
 
   candles(edgesMs: readonly number[]): CoreCandle[] {

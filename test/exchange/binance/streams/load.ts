@@ -1,3 +1,6 @@
+import { unitsToText } from '../../core/amount.ts';
+import type { ExchangeCore, MarketDriver } from '../../core/core-types.ts';
+import { eight } from '../order-view.ts';
 import type { MarketConnection } from './market-connection.ts';
 import type { MarketHub } from './market-hub.ts';
 
@@ -11,16 +14,23 @@ const BEAT_MS = 5;
 /** More than this behind is given up: the machine cannot keep the pace, and a burst would only hide it. */
 const MOST_BEHIND_MS = 500;
 
-type Feed = { readonly stream: string; readonly head: string; readonly price: number; id: number };
+/** Prices walk up and down this many ticks; their texts are made once. */
+const STEPS = 50;
+
+type Feed = {
+  readonly stream: string;
+  readonly driver: MarketDriver;
+  readonly isSell: boolean;
+  readonly head: string;
+  readonly prices: readonly string[];
+};
 
 /**
  * Trades at a steady pace, written straight into the sockets: each symbol's trades have running ids, so that a loss is seen.
  * Only symbols somebody listens to are told; the pace is that of all of them together.
  */
-export function createLoad(hub: MarketHub, options: LoadOptions): { dispose(): void } {
-  const feeds = Array.from({ length: options.symbols }, (_, index) => feedOf(index + 1));
-  const driven = new Set(feeds.map((feed) => feed.stream.slice(0, 7).toUpperCase()));
-  hub.isLoaded = (symbol) => driven.has(symbol.slice(0, 7));
+export function createLoad(core: ExchangeCore, hub: MarketHub, options: LoadOptions): { dispose(): void } {
+  const feeds = Array.from({ length: options.symbols }, (_, index) => feedOf(core, index + 1));
   let toldMs = performance.now();
   let owed = 0;
   let at = 0;
@@ -42,23 +52,28 @@ export function createLoad(hub: MarketHub, options: LoadOptions): { dispose(): v
   return { dispose: () => clearInterval(timer) };
 }
 
-function feedOf(number: number): Feed {
-  const symbol = `SYM${String(number).padStart(4, '0')}USDT`;
-  return {
-    stream: `${symbol.toLowerCase()}@trade`,
-    head: `{"e":"trade","s":"${symbol}","M":true,"q":"1.00000000","m":${number % 2 === 0},"p":"`,
-    price: 1 + (number % 50),
-    id: 1,
-  };
+function feedOf(core: ExchangeCore, number: number): Feed {
+  const name = `SYM${String(number).padStart(4, '0')}`;
+  const driver = core.drive(`${name}-USDT`);
+  const isSell = number % 2 === 0;
+  const prices = Array.from({ length: STEPS }, (_, step) =>
+    eight(unitsToText(driver.price + step, driver.pricePlaces)),
+  );
+  const quantity = eight(unitsToText(QUANTITY_UNITS, driver.quantityPlaces));
+  const head = `{"e":"trade","s":"${name}USDT","M":true,"q":"${quantity}","m":${isSell},"p":"`;
+  return { stream: `${name.toLowerCase()}usdt@trade`, driver, isSell, head, prices };
 }
 
+const QUANTITY_UNITS = 10;
+
+/** Only what somebody listens to happens: candles are those of the trades that were sent. */
 function addTrade(hub: MarketHub, feed: Feed, batch: Map<MarketConnection, Buffer[]>): void {
   const clients = hub.clientsOf(feed.stream);
   if (!clients || clients.size === 0) return;
   const nowMs = Date.now();
-  const id = feed.id++;
-  const price = (feed.price + (id % 100) / 10_000).toFixed(8);
-  const payload = `${feed.head}${price}","E":${nowMs},"T":${nowMs},"t":${id}}`;
+  const step = Math.floor(nowMs / 100) % STEPS;
+  const id = feed.driver.tell(feed.driver.price + step, QUANTITY_UNITS, feed.isSell);
+  const payload = `${feed.head}${feed.prices[step]}","E":${nowMs},"T":${nowMs},"t":${id}}`;
   for (const client of clients) {
     const frames = batch.get(client) ?? [];
     if (frames.length === 0) batch.set(client, frames);

@@ -30,8 +30,6 @@ export class MarketHub {
   readonly #desk: BinanceDesk;
   readonly #streams = new Map<string, Stream>();
   readonly #bySymbol = new Map<string, Set<Stream>>();
-  /** Symbols whose trades a load generator tells instead. */
-  isLoaded: (symbol: string) => boolean = () => false;
 
   constructor(desk: BinanceDesk) {
     this.#desk = desk;
@@ -54,7 +52,7 @@ export class MarketHub {
   }
 
   onEvent(event: CoreEvent): void {
-    if (event.kind === 'trade' && !this.isLoaded(event.trade.symbol)) {
+    if (event.kind === 'trade') {
       const { trade } = event;
       for (const stream of this.#bySymbol.get(trade.symbol) ?? []) {
         if (stream.topic.kind === 'trade') this.#tell(stream, tradeMessage(trade, this.#desk.core.nowMs()));

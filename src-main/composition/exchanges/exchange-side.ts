@@ -62,19 +62,17 @@ export function openExchangeSide(parts: ExchangeSideParts): ExchangeSide {
   const stack = new DisposableStack();
   const vault = createKeyVault({ openKeychain: doors.openKeychain, folder: dataDir });
   const watchers: ExchangeSide['watchers'] = { onReady: () => undefined, onGone: () => undefined };
-  const connections = stack.use(
-    new ExchangeConnections({
-      settings,
-      vault,
-      timers,
-      log,
-      findDefinition,
-      open: (definition, { urls }) => openExchange(definition, urls, { dataDir, timers, log }),
-      onReady: (adapter) => watchers.onReady(adapter),
-      onGone: (venue) => watchers.onGone(venue),
-      tell,
-    }),
-  );
+  const connections = new ExchangeConnections({
+    settings,
+    vault,
+    timers,
+    log,
+    findDefinition,
+    open: (definition, { urls }) => openExchange(definition, urls, { dataDir, timers, log }),
+    onReady: (adapter) => watchers.onReady(adapter),
+    onGone: (venue) => watchers.onGone(venue),
+    tell,
+  });
   const instruments = createInstrumentBook({
     demo: parts.demo,
     remembered: parts.remembered,
@@ -89,6 +87,8 @@ export function openExchangeSide(parts: ExchangeSideParts): ExchangeSide {
       log,
     }),
   );
+  // They go before the candles, which wait for what is asked of them: an exchange may want silence for days.
+  stack.use(connections);
   const keys = new ConnectionKeys({ connections, vault, ...doors });
   return { connections, keys, instruments, candles, watchers, dispose: () => stack.dispose() };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
-import type { InstrumentView } from '../../src-preload/contract/views.ts';
+import type { InstrumentView, JobView } from '../../src-preload/contract/views.ts';
 import { call } from '../bridge/index.ts';
 import { useGeneration, useReplica } from './use-replica.ts';
 
@@ -25,15 +25,20 @@ export function useInstrument(instrumentId: string): InstrumentView | undefined 
   return useKnown(({ byId }) => byId[instrumentId]);
 }
 
-/** All are asked for once a snapshot, and again when a connection begins or stops listing others. */
+/** All are asked for once a snapshot, and again when a connection lists others or candles of others have come in. */
 function useCurrent(): void {
   const generation = useGeneration();
   const connections = useReplica((state) => state.connections);
+  const arrivals = useReplica(({ jobs }) => Object.values(jobs).filter(bringsCandles).length);
   const edition = useMemo(() => {
     const listings = Object.values(connections).map(({ venue, instruments }) => `${venue} ${instruments}`);
-    return [generation, ...listings].join('|');
-  }, [generation, connections]);
+    return [generation, arrivals, ...listings].join('|');
+  }, [generation, arrivals, connections]);
   useEffect(() => void load(edition), [edition]);
+}
+
+function bringsCandles({ kind, state }: JobView): boolean {
+  return (kind === 'import' || kind === 'download') && state !== 'running';
 }
 
 async function load(edition: string): Promise<void> {

@@ -94,11 +94,12 @@ export class ExchangeConnections implements Disposable {
   }
 
   async add(venue: VenueId, urls: ExchangeUrlsView | null): Promise<Outcome<void>> {
+    const definition = await this.#parts.findDefinition(venue);
+    if (!definition.ok) return definition;
+    // Asked after the wait: somebody else may have added it meanwhile.
     if (this.#connections.has(venue)) {
       return fail('badArgument', `venue is "${venue}", expected one that is not connected yet`);
     }
-    const definition = await this.#parts.findDefinition(venue);
-    if (!definition.ok) return definition;
     const settings: ExchangeSettings = { venue, urls, key: null };
     const kept = this.#keep([...this.#parts.settings.current.exchanges, settings]);
     if (!kept.ok) return kept;
@@ -113,14 +114,16 @@ export class ExchangeConnections implements Disposable {
     if (found.value.settings.key !== null) {
       const forgotten = await this.#parts.vault.forget(venue);
       if (!forgotten.ok) return forgotten;
+      if (!this.#isCurrent(found.value)) return this.#goneMeanwhile(venue);
     }
     const kept = this.#keep(this.#parts.settings.current.exchanges.filter((other) => other.venue !== venue));
     if (!kept.ok) return kept;
     this.#connections.delete(venue);
     this.#told.delete(venue);
     this.#parts.onGone(venue);
-    await this.#close(found.value);
+    // Told before the wait: it may be connected anew before the old one has ended.
     this.#parts.tell({ kind: 'connectionRemoved', venue });
+    await this.#close(found.value);
     return succeed(undefined);
   }
 
@@ -132,6 +135,7 @@ export class ExchangeConnections implements Disposable {
     const hasKey = found.value.settings.key !== null;
     const readKeys = async () => (hasKey ? this.#parts.vault.read(venue) : succeed(null));
     const tested = await testConnection(opened, readKeys, this.#parts.timers);
+    if (!this.#isCurrent(found.value)) return this.#goneMeanwhile(venue);
     if (tested.ok && found.value.state !== 'ready') this.#ready(found.value, opened);
     return tested;
   }
@@ -146,6 +150,33 @@ export class ExchangeConnections implements Disposable {
     if (!kept.ok) return kept;
     found.value.settings = settings;
     this.#tell(found.value);
+    return succeed(undefined);
+  }
+
+  /**
+   * Closes an exchange and opens it anew, `prepared` before anything is asked or heard. Its market is gone for a moment, and
+   * what closed meanwhile is brought after it.
+   */
+  async reopen(venue: VenueId, prepare: (opened: OpenedExchange) => Outcome<void>): Promise<Outcome<void>> {
+    const found = this.find(venue);
+    if (!found.ok) return found;
+    const connection = found.value;
+    const { opened: before } = connection;
+    if (before === null) return fail('networkFailed', `${venue} is not connected yet`);
+    const opened = this.#parts.open(before.definition, connection.settings);
+    const prepared = prepare(opened);
+    if (!prepared.ok) {
+      await opened.adapter.dispose();
+      await opened.transport.dispose();
+      return prepared;
+    }
+    this.#parts.onGone(venue);
+    connection.opened = opened;
+    connection.state = 'starting';
+    this.#tell(connection);
+    await before.adapter.dispose();
+    await before.transport.dispose();
+    void this.#startUntilReady(connection, opened);
     return succeed(undefined);
   }
 
@@ -187,14 +218,14 @@ export class ExchangeConnections implements Disposable {
 
   async #startUntilReady(connection: Connection, opened: OpenedExchange): Promise<void> {
     const started = await opened.adapter.start();
-    if (!this.#isCurrent(connection) || connection.state === 'ready') return;
+    if (!this.#isCurrent(connection) || connection.opened !== opened || connection.state === 'ready') return;
     if (started.ok) {
       this.#ready(connection, opened);
       return;
     }
     this.#failed(connection, started.error.message);
     this.#parts.timers.after(RESTART_AFTER_MS, () => {
-      if (this.#isCurrent(connection)) void this.#startUntilReady(connection, opened);
+      if (this.#isCurrent(connection) && connection.opened === opened) void this.#startUntilReady(connection, opened);
     });
   }
 
@@ -210,6 +241,10 @@ export class ExchangeConnections implements Disposable {
     connection.reason = reason;
     this.#parts.log.warn('an exchange is not connected', { venue: connection.settings.venue, reason });
     this.#tell(connection);
+  }
+
+  #goneMeanwhile(venue: VenueId): Outcome<never> {
+    return fail('unknownConnection', `venue is "${venue}", which was removed meanwhile`);
   }
 
   #isCurrent(connection: Connection): boolean {

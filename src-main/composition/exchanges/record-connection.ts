@@ -3,9 +3,12 @@ import { succeed } from '../../base/outcome.ts';
 import type { VenueId } from '../../model/instrument.ts';
 import type { ExchangeConnections } from './exchange-connections.ts';
 import type { StartTapeParts } from './start-tape.ts';
-import { startTape } from './start-tape.ts';
+import { prepareTapeFolder, startTape } from './start-tape.ts';
 
-/** Records a connection's raw traffic into a folder, or ends the recording when `tapes` is null; the tape's name while it runs. */
+/**
+ * Records a connection's raw traffic, or ends the recording when `tapes` is null; the tape's name while it runs. The
+ * exchange is opened anew with the tape running, so that all a replay needs is on it: instruments, clock, subscriptions.
+ */
 export async function recordConnection(
   connections: ExchangeConnections,
   venue: VenueId,
@@ -14,14 +17,20 @@ export async function recordConnection(
   const found = connections.find(venue);
   if (!found.ok) return found;
   const connection = found.value;
-  const { recording } = connection;
   if (tapes === null) {
+    const { recording } = connection;
     connection.recording = null;
     await recording?.stop();
-  } else if (recording === null && connection.opened !== null) {
-    const started = await startTape(connection.opened, { ...tapes, urls: connection.settings.urls });
-    if (!started.ok) return started;
-    connection.recording = started.value;
+  } else if (connection.recording === null) {
+    const { urls } = connection.settings;
+    const folder = await prepareTapeFolder(tapes.folder);
+    if (!folder.ok) return folder;
+    const reopened = await connections.reopen(venue, (opened) => {
+      const started = startTape(opened, { ...tapes, urls });
+      if (started.ok) connection.recording = started.value;
+      return started.ok ? succeed(undefined) : started;
+    });
+    if (!reopened.ok) return reopened;
   }
   connections.changed(venue);
   return succeed(connection.recording?.fileName ?? null);

@@ -69,11 +69,6 @@ export function openExchangeCandles(parts: ExchangeCandlesParts): ExchangeCandle
       tiers.forget(series);
       return removed;
     },
-    // First out of memory: what is believed to be stored is not asked for.
-    remove: (series) => {
-      tiers.forget(series);
-      return marketData.remove(series);
-    },
     followMinutes: (instrumentIds) => followMinutes(tiers, instrumentIds),
     tiers: () => tiersView(tiers),
     download: (request, control) => downloadHistory(parts, request, control),

@@ -90,7 +90,10 @@ export class ConnectionKeys {
     if (!saved.ok) return saved;
     this.#drafts.drop(venue);
     const noted = this.#parts.connections.noteKey(venue, { kept: keep, hint: keys.apiKey.slice(-4), permissions });
-    return noted.ok ? succeed(permissions) : noted;
+    if (noted.ok) return succeed(permissions);
+    // The connection went while the key was checked: one that nobody can see must not stay behind.
+    await this.#parts.vault.forget(venue);
+    return noted;
   }
 
   #runtimeRefusal(

@@ -135,7 +135,7 @@ export class ExchangeConnections implements Disposable {
     const hasKey = found.value.settings.key !== null;
     const readKeys = async () => (hasKey ? this.#parts.vault.read(venue) : succeed(null));
     const tested = await testConnection(opened, readKeys, this.#parts.timers);
-    if (!this.#isCurrent(found.value)) return this.#goneMeanwhile(venue);
+    if (!this.#isCurrent(found.value) || found.value.opened !== opened) return this.#goneMeanwhile(venue);
     if (tested.ok && found.value.state !== 'ready') this.#ready(found.value, opened);
     return tested;
   }
@@ -244,7 +244,7 @@ export class ExchangeConnections implements Disposable {
   }
 
   #goneMeanwhile(venue: VenueId): Outcome<never> {
-    return fail('unknownConnection', `venue is "${venue}", which was removed meanwhile`);
+    return fail('unknownConnection', `venue is "${venue}", which was removed or opened anew meanwhile`);
   }
 
   #isCurrent(connection: Connection): boolean {

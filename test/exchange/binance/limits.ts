@@ -37,10 +37,13 @@ export class Limits {
     return this.#violations;
   }
 
-  /** Counts a request; throws 429 or 418. @param place path or method, for faults that hit only some */
-  spend(weight: number, place: string): void {
+  /**
+   * Counts a request; throws 429 or 418. @param place path or method, for faults that hit only some
+   * @param cameMs when it came: who asked before the refusal left could not know of it
+   */
+  spend(weight: number, place: string, cameMs = this.#wallMs()): void {
     const nowMs = this.#wallMs();
-    this.#obey(nowMs, place);
+    this.#obey(nowMs, place, cameMs);
     this.#provoke(nowMs, place);
     const minute = Math.floor(nowMs / MINUTE_MS);
     if (minute !== this.#minute) this.#weight = 0;
@@ -106,9 +109,9 @@ export class Limits {
     return this.#silentUntilMs;
   }
 
-  #obey(nowMs: number, place: string): void {
+  #obey(nowMs: number, place: string, cameMs: number): void {
     if (nowMs >= this.#silentUntilMs) return;
-    if (nowMs - this.#refusedAtMs > GRACE_MS) {
+    if (cameMs - this.#refusedAtMs > GRACE_MS) {
       const early = this.#silentUntilMs - nowMs;
       this.#violations.push({ timeMs: nowMs, what: `${place} came ${early} ms before Retry-After was over` });
       if (!this.#isBanned) this.#silentUntilMs = nowMs + BAN_MS;

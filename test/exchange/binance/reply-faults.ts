@@ -3,7 +3,14 @@ import type { Faults } from '../core/faults.ts';
 import type { BinanceDesk } from './binance-desk.ts';
 
 /** A request before it is understood; `place` is its method and path. */
-export type Asked = { readonly place: string; readonly path: string; readonly query: string; readonly body: string };
+export type Asked = {
+  readonly place: string;
+  readonly path: string;
+  readonly query: string;
+  readonly body: string;
+  /** When it came, by the machine's clock; it may be read later. */
+  readonly cameMs: number;
+};
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const isOrder = (asked: Asked): boolean =>

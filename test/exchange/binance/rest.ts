@@ -25,7 +25,7 @@ export const isBinancePath = (path: string): boolean => {
 /** Answers one REST request, faults included. */
 export async function answerRest(desk: BinanceDesk, request: IncomingMessage, response: ServerResponse, body: string) {
   const [path = '', query = ''] = splitOnce(request.url ?? '/');
-  const asked: Asked = { place: `${request.method} ${path}`, path, query, body };
+  const asked: Asked = { place: `${request.method} ${path}`, path, query, body, cameMs: desk.wallMs() };
   if (await breakRequest(desk, asked, response)) return;
   desk.core.advance();
   const answer = answerOf(desk, asked, request.headers['x-mbx-apikey']?.toString());
@@ -52,7 +52,7 @@ function handle(desk: BinanceDesk, asked: Asked, apiKey: string | undefined): un
   const route = ROUTES.get(asked.place);
   const parameters = readParameters(asked.query, asked.body);
   const weight = route ? weightOf(route, parameters) : 1;
-  desk.limits.spend(weight, asked.place);
+  desk.limits.spend(weight, asked.place, asked.cameMs);
   if (!route) throw new BinanceError(-1000, `Path ${asked.path} is not served here.`, { status: 404 });
   if (route.isSigned) authorise(desk, asked, apiKey, parameters);
   parameters.check(route.isSigned ? [...route.parameters, ...SIGNING] : route.parameters);

@@ -30,7 +30,8 @@ export class RequestDesk {
     this.#legacy = legacyRoutes(parts);
   }
 
-  answer(request: IncomingMessage, body: string): Reply {
+  /** @param cameMs when it came, by the machine's clock */
+  answer(request: IncomingMessage, body: string, cameMs: number): Reply {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const isLegacy = url.pathname.startsWith(`${LEGACY_PREFIX}/`);
     const path = url.pathname.slice((isLegacy ? LEGACY_PREFIX : PREFIX).length);
@@ -38,17 +39,17 @@ export class RequestDesk {
     const route = routes.find(({ method }) => method === request.method);
     if (route === undefined)
       return routes.length > 0 ? refuse(405, 'UNIMPLEMENTED', 'Method Not Allowed') : notFound(isLegacy);
-    return this.#admit(route, { request, url, path, body, isLegacy });
+    return this.#admit(route, { request, url, path, body, isLegacy, cameMs });
   }
 
   #admit(route: Route, asked: Asked): Reply {
-    const { request, url, isLegacy } = asked;
+    const { request, url, isLegacy, cameMs } = asked;
     const key = route.access === 'public' ? undefined : this.#keyOf(request, url.pathname);
     const { privatePerSecond, publicPerSecond } = this.#parts.options;
     const taken =
       key === undefined
-        ? this.#limits.take(request.socket.remoteAddress ?? 'address', publicPerSecond, url.pathname)
-        : this.#limits.take(key.name, privatePerSecond, url.pathname);
+        ? this.#limits.take(request.socket.remoteAddress ?? 'address', publicPerSecond, url.pathname, cameMs)
+        : this.#limits.take(key.name, privatePerSecond, url.pathname, cameMs);
     const reply = this.#decide(route, asked, key, taken.retryAfterSeconds);
     const retry = taken.retryAfterSeconds === undefined ? {} : { 'retry-after': String(taken.retryAfterSeconds) };
     return { ...reply, headers: { ...taken.headers, ...retry, ...(isLegacy ? LEGACY_HEADERS : {}), ...reply.headers } };
@@ -89,6 +90,7 @@ type Asked = {
   readonly path: string;
   readonly body: string;
   readonly isLegacy: boolean;
+  readonly cameMs: number;
 };
 
 const NOBODY: CoinbasePermissions = { canView: false, canTrade: false, canTransfer: false };

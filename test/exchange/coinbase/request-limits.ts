@@ -29,13 +29,16 @@ export class RequestLimits {
     return this.#violations;
   }
 
-  /** @param place the path, for faults that hit only some */
-  take(name: string, perSecond: number, place: string): Taken {
+  /**
+   * @param place the path, for faults that hit only some
+   * @param cameMs when it came, which may be before it is read: who asked before the refusal left could not know of it
+   */
+  take(name: string, perSecond: number, place: string, cameMs: number): Taken {
     const nowMs = this.#wallMs();
     const caller = this.#callerOf(name, Math.floor(nowMs / 1000));
     const earlyMs = caller.silentUntilMs - nowMs;
     if (earlyMs > 0) {
-      if (nowMs - caller.refusedAtMs > GRACE_MS) {
+      if (cameMs - caller.refusedAtMs > GRACE_MS) {
         this.#violations.push({ timeMs: nowMs, what: `${place} came ${earlyMs} ms before Retry-After was over` });
       }
       return { headers: headersOf(perSecond, 0), retryAfterSeconds: Math.ceil(earlyMs / 1000) };

@@ -44,10 +44,11 @@ export function createCoinbaseWire(core: ExchangeCore, options: CoinbaseWireOpti
       const [path = '', query = ''] = (request.url ?? '').split('?');
       if (!isCoinbasePath(path)) return false;
       const place = `${request.method} ${path}?${query}&${body}`;
+      const cameMs = wallMs();
       if (await breakRequest(faults, place, response)) return true;
       core.advance();
       settle();
-      const reply = isLost(faults, place) ? failureOf(503) : requests.answer(request, body);
+      const reply = isLost(faults, place) ? failureOf(503) : requests.answer(request, body, cameMs);
       const isBroken = reply.status === 200 && (await breakReply(faults, place, response));
       if (!isBroken) writeReply(response, reply);
       return true;

@@ -110,7 +110,8 @@ class MeasuredClock implements ServerClock {
       else if (best === undefined || measured.value.halfRoundTripMs < best.halfRoundTripMs) best = measured.value;
     }
     if (best !== undefined) this.#take(best);
-    this.#plan(best === undefined ? RETRY_MS : REFRESH_MS);
+    // Round trips through a pause or a queue leave it in doubt: that is no reason to stay so for long.
+    this.#plan(this.nowMs() === undefined || best === undefined ? RETRY_MS : REFRESH_MS);
     if (best !== undefined) return succeed(undefined);
     this.#parts.log.warn('the clock of the exchange could not be read', {
       reason: failure.ok ? '' : failure.error.message,

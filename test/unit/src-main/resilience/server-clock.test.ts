@@ -74,6 +74,16 @@ describe("the exchange's clock", () => {
     expect(clock.nowMs()).toBeDefined();
   });
 
+  it('is soon measured again when all round trips were too long to know it', async () => {
+    const slow = [7000, 0] as const;
+    const { timers, clock } = createServer([slow, slow, slow, [1, 1]]);
+    void clock.measure();
+    await timers.run(22_000);
+    expect(clock.nowMs()).toBeUndefined();
+    await timers.run(30_000);
+    expect(clock.nowMs()).toBeDefined();
+  });
+
   it('is in doubt after a round trip of more than a second', async () => {
     const { timers, clock } = createServer([[600, 500]]);
     void clock.measure();

@@ -91,7 +91,14 @@ function validate(value: unknown): Outcome<Settings> {
 }
 
 function freeze(settings: Settings): Settings {
-  return Object.freeze({ ...settings, accountRisk: Object.freeze({ ...settings.accountRisk }) });
+  return frozen({ ...settings });
+}
+
+/** All of plain data, to the ground. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
 }
 
 function isTimeZone(name: string): boolean {

@@ -57,7 +57,7 @@ function LadderRow({ level, side, largest, instrument }: LadderRowProps) {
   if (level === undefined) {
     return (
       <tr>
-        <td colSpan={2}>&nbsp;</td>
+        <td colSpan={2} />
       </tr>
     );
   }

@@ -17,14 +17,20 @@ function createKeeper(stored: unknown) {
 }
 
 describe('settings', () => {
-  it('are what the contract shows, and the seed', () => {
-    const { demoSeed, ...shown } = defaults;
+  it('are what the contract shows, the connections and the seed', () => {
+    const { demoSeed, exchanges, ...shown } = defaults;
     expect(settingsView.parse(shown)).toEqual(shown);
+    expect(exchanges).toEqual([]);
     expect(demoSeed).toBe('bellwether');
   });
 
   it('are frozen to the ground', () => {
-    expect(Object.isFrozen(defaults) && Object.isFrozen(defaults.accountRisk)).toBe(true);
+    expect([defaults, defaults.accountRisk, defaults.exchanges].every(Object.isFrozen)).toBe(true);
+    const urls = { rest: 'http://127.0.0.1:1', stream: 'ws://127.0.0.1:1', userStream: 'ws://127.0.0.1:1' };
+    const changed = changeSettings(defaults, { exchanges: [{ venue: 'binance', urls, key: null }] });
+    expect(
+      changed.ok && changed.value.exchanges.every((one) => Object.isFrozen(one) && Object.isFrozen(one.urls)),
+    ).toBe(true);
   });
 
   it('take a machine without a usable zone to be in UTC', () => {

@@ -17,6 +17,8 @@ export type LocalExchangeOptions = ExchangeCoreOptions & {
   readonly load?: LoadOptions;
   /** False: the market stands still until a test calls `tick`. */
   readonly isTicking?: boolean;
+  /** Requests that come so soon after a refusal were on their way when it left: 50 ms, more on a clock of larger steps. */
+  readonly graceMs?: number;
 };
 
 /** Address and keys, as `npm run exchange` prints them. */
@@ -52,17 +54,17 @@ const TICK_MS = 100;
 
 /** The whole local exchange in this process, on 127.0.0.1. */
 export async function startLocalExchange(options: LocalExchangeOptions): Promise<LocalExchange> {
-  const wallMs = options.clock ?? Date.now;
+  const { clock: wallMs = Date.now, graceMs = 50 } = options;
   const syntheticMarkets = Math.max(options.syntheticMarkets ?? 0, options.load?.symbols ?? 0);
   const core = createExchangeCore({ ...options, clock: wallMs, syntheticMarkets });
   const faults = new Faults(() => core.nowMs());
   const keys = createBinanceKeys(options.seed);
   const binance = createBinanceWire(
-    createDesk({ core, faults, keys, wallMs }),
+    createDesk({ core, faults, keys, wallMs, graceMs }),
     options.load ? { load: options.load } : {},
   );
   const rhythm = options.clock === undefined ? {} : { monotonicMs: options.clock };
-  const coinbase = createCoinbaseWire(core, { faults, wallMs, ...rhythm });
+  const coinbase = createCoinbaseWire(core, { faults, wallMs, graceMs, ...rhythm });
   const wires = [binance, coinbase];
   const tick = (): void => {
     core.advance();

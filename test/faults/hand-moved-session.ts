@@ -36,6 +36,8 @@ export type HandMovedSession = {
 };
 
 export const STEP_MS = 250;
+/** What is under way takes a step or two. */
+const GRACE_MS = 2 * STEP_MS;
 
 /** The local exchange and adapters before it, over real sockets, on a clock that is moved by hand. */
 export async function openHandMovedSession(
@@ -45,7 +47,12 @@ export async function openHandMovedSession(
 ): Promise<HandMovedSession> {
   const timers = createManualTimers(startMs, `faults ${seed}`);
   const clockMs = (): number => startMs + timers.monotonicMs();
-  const exchange = await startLocalExchange({ seed: 1 + (seed % 1000), clock: clockMs, isTicking: false });
+  const exchange = await startLocalExchange({
+    seed: 1 + (seed % 1000),
+    clock: clockMs,
+    isTicking: false,
+    graceMs: GRACE_MS,
+  });
   const pauses = createPauses();
   let beforeStep = (): void => undefined;
   const move = async (byMs: number): Promise<void> => {
@@ -149,7 +156,7 @@ function keysOf(exchange: LocalExchange, venue: FaultVenue): ExchangeKeys {
 }
 
 /** Sockets of this machine deliver within a few turns of the event loop; one timer lets the slower ones through. */
-async function arrive(): Promise<void> {
+export async function arrive(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) await new Promise((done) => setImmediate(done));
   await new Promise((done) => setTimeout(done, 1));
 }

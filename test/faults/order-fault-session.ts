@@ -3,7 +3,7 @@ import { ORDER_MENUS } from './fault-menus.ts';
 import type { FaultVenue, PlannedFault, PlannedLeap } from './fault-schedule.ts';
 import { chanceOf, pickFaults } from './fault-schedule.ts';
 import type { HandMovedSession, OpenAdapter } from './hand-moved-session.ts';
-import { followPlan, openHandMovedSession, STEP_MS, startAdapter } from './hand-moved-session.ts';
+import { arrive, followPlan, openHandMovedSession, STEP_MS, startAdapter } from './hand-moved-session.ts';
 import { OrderJournal } from './order-journal.ts';
 import { nextOrder } from './order-script.ts';
 import { orderProblems } from './order-truth.ts';
@@ -99,6 +99,7 @@ class OrderSession {
     let hasRestarted = restartMs === null;
     while (elapsedMs() < lengthMs) {
       this.#act(elapsedMs());
+      await arrive();
       await move(STEP_MS);
       if (hasRestarted || elapsedMs() < (restartMs ?? 0)) continue;
       hasRestarted = true;

@@ -22,13 +22,15 @@ export type BinanceDesk = ViewParts & {
 };
 
 export type DeskOptions = {
+  /** See `Limits`. */
+  readonly graceMs: number;
   readonly core: ExchangeCore;
   readonly faults: Faults;
   readonly keys: BinanceKeys;
   readonly wallMs: () => number;
 };
 
-export function createDesk({ core, faults, keys, wallMs }: DeskOptions): BinanceDesk {
+export function createDesk({ core, faults, keys, wallMs, graceMs }: DeskOptions): BinanceDesk {
   let ids = 0;
   return {
     core,
@@ -36,7 +38,7 @@ export function createDesk({ core, faults, keys, wallMs }: DeskOptions): Binance
     keys,
     wallMs,
     symbols: createSymbols(core),
-    limits: new Limits(wallMs, faults),
+    limits: new Limits(wallMs, faults, graceMs),
     stops: new Map(),
     cancelIds: new Map(),
     newId: () => `exchange${(++ids).toString().padStart(12, '0')}`,

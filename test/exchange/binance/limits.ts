@@ -10,9 +10,6 @@ export const ORDER_LIMITS = [
 
 const MINUTE_MS = 60_000;
 const BAN_MS = 120_000;
-/** A request that was on its way when the refusal left is nobody's fault. */
-const GRACE_MS = 50;
-
 /**
  * What one address may ask for. Windows are aligned to the clock. Who goes on after a 429 is banned, and each request
  * before its time is a violation that a test can read.
@@ -20,6 +17,7 @@ const GRACE_MS = 50;
 export class Limits {
   readonly #wallMs: () => number;
   readonly #faults: Faults;
+  readonly #graceMs: number;
   readonly #violations: Violation[] = [];
   readonly #orders = new Map<string, number>();
   #minute = 0;
@@ -28,9 +26,11 @@ export class Limits {
   #refusedAtMs = 0;
   #isBanned = false;
 
-  constructor(wallMs: () => number, faults: Faults) {
+  /** @param graceMs a request that came so soon after a refusal was on its way when that left */
+  constructor(wallMs: () => number, faults: Faults, graceMs: number) {
     this.#wallMs = wallMs;
     this.#faults = faults;
+    this.#graceMs = graceMs;
   }
 
   violations(): readonly Violation[] {
@@ -111,7 +111,7 @@ export class Limits {
 
   #obey(nowMs: number, place: string, cameMs: number): void {
     if (nowMs >= this.#silentUntilMs) return;
-    if (cameMs - this.#refusedAtMs > GRACE_MS) {
+    if (cameMs - this.#refusedAtMs > this.#graceMs) {
       const early = this.#silentUntilMs - nowMs;
       this.#violations.push({ timeMs: nowMs, what: `${place} came ${early} ms before Retry-After was over` });
       if (!this.#isBanned) this.#silentUntilMs = nowMs + BAN_MS;

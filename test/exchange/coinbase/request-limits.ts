@@ -1,9 +1,6 @@
 import type { Faults } from '../core/faults.ts';
 import type { Violation } from '../server/wire.ts';
 
-/** A request that was on its way when the refusal left is nobody's fault. */
-const GRACE_MS = 50;
-
 export type Taken = {
   readonly headers: Readonly<Record<string, string>>;
   /** Told as Retry-After when the request is one too many. */
@@ -18,10 +15,13 @@ export class RequestLimits {
   readonly #violations: Violation[] = [];
   readonly #faults: Faults;
   readonly #wallMs: () => number;
+  readonly #graceMs: number;
 
-  constructor(faults: Faults, wallMs: () => number) {
+  /** @param graceMs a request that came so soon after a refusal was on its way when that left */
+  constructor(faults: Faults, wallMs: () => number, graceMs: number) {
     this.#faults = faults;
     this.#wallMs = wallMs;
+    this.#graceMs = graceMs;
   }
 
   /** Requests that came before Retry-After was over. */
@@ -38,7 +38,7 @@ export class RequestLimits {
     const caller = this.#callerOf(name, Math.floor(nowMs / 1000));
     const earlyMs = caller.silentUntilMs - nowMs;
     if (earlyMs > 0) {
-      if (cameMs - caller.refusedAtMs > GRACE_MS) {
+      if (cameMs - caller.refusedAtMs > this.#graceMs) {
         this.#violations.push({ timeMs: nowMs, what: `${place} came ${earlyMs} ms before Retry-After was over` });
       }
       return { headers: headersOf(perSecond, 0), retryAfterSeconds: Math.ceil(earlyMs / 1000) };

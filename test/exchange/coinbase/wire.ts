@@ -20,20 +20,28 @@ export type CoinbaseWireOptions = WireOptions & {
   /** For tests that move time by hand; otherwise the machine's. */
   readonly monotonicMs?: () => number;
   readonly wallMs?: () => number;
+  /** See `RequestLimits`. */
+  readonly graceMs?: number;
 };
 
 export type CoinbaseWire = Wire & { readonly keys: CoinbaseKeys };
 
 /** Coinbase Advanced Trade over the core: requests under `/api/v3/brokerage` and `/v2`, sockets under `/cb`. */
 export function createCoinbaseWire(core: ExchangeCore, options: CoinbaseWireOptions): CoinbaseWire {
-  const { faults, keys = createCoinbaseKeys(), monotonicMs = () => performance.now(), wallMs = Date.now } = options;
+  const {
+    faults,
+    keys = createCoinbaseKeys(),
+    monotonicMs = () => performance.now(),
+    wallMs = Date.now,
+    graceMs = 50,
+  } = options;
   const settings = { ...COINBASE_DEFAULTS, ...options.coinbase };
   const catalogue = createCatalogue(core);
   const cancelDelayMs = (): number => Number(faults.isOn('cancelDelayed')?.value ?? settings.cancelDelayMs);
   const desk = new OrderDesk(core, catalogue, cancelDelayMs);
   const parts: WireParts = { core, faults, options: settings, catalogue, desk, dayOf: createDayStatistics(core) };
   const verifier = createTokenVerifier([keys.ecdsa, keys.ed25519]);
-  const limits = new RequestLimits(faults, wallMs);
+  const limits = new RequestLimits(faults, wallMs, graceMs);
   const requests = new RequestDesk(parts, verifier, limits);
   const streams = new StreamHub(parts, verifier, monotonicMs);
   const settle = (): void => desk.settle();

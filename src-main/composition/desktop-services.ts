@@ -13,6 +13,7 @@ import type { DemoMarket } from '../exchanges/demo/demo-market.ts';
 import { createDemoMarket } from '../exchanges/demo/demo-market.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import { JobRegistry } from '../ipc/job-registry.ts';
+import { isOfExchange } from '../model/instrument.ts';
 import { moneyToNumber } from '../model/money.ts';
 import type { OpenProcess } from '../own-strategies/process/strategy-process.ts';
 import type { Timers } from '../resilience/timers.ts';
@@ -225,7 +226,9 @@ function startParts(parts: DesktopParts, stack: DisposableStack): void {
   const { engine } = trading;
   stack.use(parts.ownStrategies.start());
   const { findStrategy } = parts.ownStrategies;
-  stack.use(loadHistoryOfStartedBots({ engine, candles: exchanges.candles, clock, log, findStrategy }));
+  const marketNowMs = (id: string) => (isOfExchange(id) ? exchanges.connections.nowMsAt(id) : clock.nowMs());
+  const { candles } = exchanges;
+  stack.use(loadHistoryOfStartedBots({ engine, candles, clock, log, findStrategy, marketNowMs }));
   settings.onChange((changed) => {
     engine.offer({ kind: 'config', accountRisk: changed.accountRisk });
     facts.pusher.push({ kind: 'settings', settings: settingsViewOf(changed) });

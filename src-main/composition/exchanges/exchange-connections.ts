@@ -83,6 +83,13 @@ export class ExchangeConnections implements Disposable {
     return state === 'ready' ? opened?.adapter : undefined;
   }
 
+  /** What time it is at an instrument's exchange, ms; null while that is not connected. */
+  nowMsAt(instrumentId: string): number | null {
+    const adapter = this.adapterOf(instrumentId);
+    if (adapter === undefined) return null;
+    return Math.floor(this.#parts.timers.nowMs() + (adapter.health().clock?.offsetMs ?? 0));
+  }
+
   /** What the exchange lists now, by id; empty while it is not connected. */
   listedBy(venue: VenueId): ReadonlyMap<string, Instrument> {
     const instruments = this.#connections.get(venue)?.opened?.adapter.instruments() ?? [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { succeed } from '../../../../src-main/base/outcome.ts';
+import { fail, succeed } from '../../../../src-main/base/outcome.ts';
 import { loadHistoryOfStartedBots } from '../../../../src-main/composition/bot-history.ts';
 import { ema } from '../../../../src-main/engine/indicators/ema.ts';
 import type { CandleRange } from '../../../../src-main/engine/ports/candle-store.ts';
@@ -73,5 +73,65 @@ describe('the past of a bot with further series', () => {
     for (const [index, { indicators }] of late.entries()) {
       expect(indicators.hourly).toBeCloseTo(same[index]?.indicators.hourly as number, 9);
     }
+  });
+});
+
+describe('the past of a bot on an exchange', () => {
+  /** A bot started while its exchange is away, on a clock that is five seconds behind the exchange's. */
+  function startBot() {
+    const watching = onlooker({ series: {}, indicators: {} });
+    const startMs = START_MS + STARTED_ROW * 60_000 - 5_000;
+    const session = new EngineSession({ findStrategy: watching.findStrategy, startMs });
+    const { engine, clock, log } = session;
+    const exchange = { isThere: false, answers: false, asked: [] as CandleRange[] };
+    const candles = {
+      read: async (range: CandleRange) => {
+        exchange.asked.push(range);
+        return exchange.answers ? succeed(readStore(range)) : fail('networkFailed', 'away for the test');
+      },
+    };
+    const marketNowMs = () => (exchange.isThere ? clock.nowMs() + 5_000 : null);
+    loadHistoryOfStartedBots({ engine, candles, clock, log, findStrategy: watching.findStrategy, marketNowMs });
+    const config = { instrumentId: BTC.id, interval: '1m', strategyId: 'onlooker', params: {}, risk: WHOLE } as const;
+    session.command({ kind: 'addBot', config: { id: 'bot', name: 'Bot', ...config } });
+    session.command({ kind: 'startBot', botId: 'bot' });
+    const wait = async (ms: number): Promise<void> => {
+      clock.advanceTo(clock.nowMs() + ms);
+      await new Promise((done) => setImmediate(done));
+    };
+    const tell = (row: number): void => {
+      const candle = candleAt(TAPES.get(BTC.id) as CandleColumns, row);
+      engine.offer({ kind: 'candle', instrumentId: BTC.id, interval: '1m', candle });
+    };
+    return { session, exchange, wait, tell, seen: watching.seen };
+  }
+
+  it('is waited for until the exchange is there and answers, and leaves no minute out', async () => {
+    const { exchange, wait, tell, seen } = startBot();
+    await wait(1_000);
+    expect(exchange.asked).toEqual([]);
+    exchange.isThere = true;
+    await wait(1_000);
+    // The minute before ended two seconds ago: the exchange may not have it yet.
+    expect(exchange.asked).toEqual([]);
+    await wait(4_000);
+    expect(exchange.asked).not.toEqual([]);
+    exchange.answers = true;
+    await wait(10_000);
+    expect(exchange.asked.at(-1)?.toMs).toBe(START_MS + STARTED_ROW * 60_000);
+    tell(STARTED_ROW);
+    const minutes = TAPES.get(BTC.id) as CandleColumns;
+    expect(seen.map(({ close }) => close)).toEqual([minutes.close[STARTED_ROW]]);
+  });
+
+  it('of a bot that was stopped meanwhile is nobody else’s', async () => {
+    const { session, exchange, wait, tell, seen } = startBot();
+    exchange.isThere = true;
+    exchange.answers = true;
+    session.command({ kind: 'stopBot', botId: 'bot' });
+    await wait(60_000);
+    expect(exchange.asked).toEqual([]);
+    tell(STARTED_ROW);
+    expect(seen).toEqual([]);
   });
 });

@@ -74,7 +74,7 @@ async function sideAt(exchange: LocalExchange): Promise<ExchangeSide> {
 }
 
 it('ends at once while an exchange wants silence and a chart waits for its candles', { timeout: 5_000 }, async () => {
-  const exchange = await startLocalExchange({ seed: 'side', isTicking: false });
+  const exchange = await startLocalExchange({ seed: 4, isTicking: false });
   onTestFinished(() => exchange.close());
   const side = await sideAt(exchange);
   exchange.faults.set('banned', { count: 1, value: 600 });

@@ -19,16 +19,10 @@ export type ReplyHead = Pick<TransportReply, 'status' | 'header'>;
 const MAX_REPLY_BYTES = 64 * 1024 * 1024;
 
 /** The connection never stood: nothing can have been read by anybody. */
-const NEVER_CONNECTED = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'ERR_INVALID_URL',
-];
+const NEVER_CONNECTED = ['UND_ERR_CONNECT_TIMEOUT', 'ERR_INVALID_URL'];
+/** The same when they come from connecting; a connection that stood may end by the same names after the request left. */
+const COULD_NOT_CONNECT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'];
+const CONNECTING = ['connect', 'getaddrinfo', 'bind'];
 
 /**
  * One request, once. A reply of any status is a success. Failures: `timedOut`, `cancelled`, `networkFailed` and
@@ -106,20 +100,32 @@ function failureOf(error: unknown, request: BuiltRequest, { cause, timeoutMs }: 
     const code = request.method === 'GET' ? 'cancelled' : 'networkFailed';
     return { code, message: 'the request was cancelled on its way', details: { ...details, cancelled: true } };
   }
-  const { codes, text } = causesOf(error);
-  const sent = codes.length === 0 || !codes.every((code) => NEVER_CONNECTED.includes(code));
+  const { codes, text, sent } = causesOf(error);
   return { code: 'networkFailed', message: `the network failed: ${text}`, details: { sent, causes: codes } };
 }
 
 /** Messages of fetch that quote nothing; others may quote a URL or a header, and so a signature. */
 const HARMLESS_MESSAGES = ['unexpected redirect', 'terminated', 'fetch failed'];
 
+type SystemError = { readonly code?: unknown; readonly syscall?: unknown };
+
 /** Codes of what lies at the bottom: several when a name has several addresses. */
-function causesOf(error: unknown): { readonly codes: readonly string[]; readonly text: string } {
+function causesOf(error: unknown): {
+  readonly codes: readonly string[];
+  readonly text: string;
+  readonly sent: boolean;
+} {
   const bottom = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const all: readonly unknown[] = bottom instanceof AggregateError ? bottom.errors : [bottom];
-  const codes = all.map((one) => (one as { code?: unknown } | undefined)?.code).filter((code) => code !== undefined);
+  const known = all.filter((one) => (one as SystemError | undefined)?.code !== undefined) as SystemError[];
+  const codes = known.map(({ code }) => String(code));
   const message = bottom instanceof Error ? bottom.message : '';
   const text = HARMLESS_MESSAGES.includes(message) ? message : 'the request could not be made';
-  return { codes: codes.map(String), text: codes.length > 0 ? codes.join(', ') : text };
+  const sent = known.length === 0 || !known.every(neverConnected);
+  return { codes, text: codes.length > 0 ? codes.join(', ') : text, sent };
+}
+
+function neverConnected({ code, syscall }: SystemError): boolean {
+  if (NEVER_CONNECTED.includes(String(code))) return true;
+  return COULD_NOT_CONNECT.includes(String(code)) && CONNECTING.includes(String(syscall));
 }

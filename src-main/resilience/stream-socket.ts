@@ -60,6 +60,12 @@ export class StreamSocket implements Socket {
 
   renew(reason: string): void {
     if (this.#phase.kind !== 'live' || this.#successor !== undefined) return;
+    // A handshake is a request too.
+    const pauseMs = this.#parts.pauseLeftMs();
+    if (pauseMs > 0) {
+      this.#later(pauseMs, () => this.renew(reason));
+      return;
+    }
     this.#parts.log.info('a stream is renewed', { stream: this.#options.name, reason });
     this.#successor = this.#dial((failure) => this.#renewLater(failure));
     if (this.#successor === undefined) this.#renewLater('its address could not be used');

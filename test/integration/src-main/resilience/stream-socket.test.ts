@@ -218,6 +218,23 @@ describe('frames to the server', () => {
 });
 
 describe('renewal', () => {
+  it('waits while the exchange wants silence', async () => {
+    const server = await serve();
+    const { timers, transport, socket, seen } = open(server.url, { idleAlarmMs: 1e9 });
+    await seen(1);
+    transport.pauseUntil(timers.nowMs() + 5_000, 'asked for by the test');
+    socket.renew('serverShutdown');
+    expect(transport.streams()[0]?.state).toBe('live');
+    timers.advance(4_999);
+    // A handshake takes a moment: this one would be there by the time of a round trip on another connection.
+    const other = await serve();
+    await open(other.url).seen(1);
+    expect(server.clients).toHaveLength(1);
+    timers.advance(1);
+    await seen(2);
+    expect(server.clients).toHaveLength(2);
+  });
+
   it('a second connection takes over; the first goes on until then and a little longer; no break is told', async () => {
     const server = await serve();
     const { timers, events, seen, view } = open(server.url, { renewAfterMs: 100_000, idleAlarmMs: 1e9 });

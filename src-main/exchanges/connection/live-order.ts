@@ -110,9 +110,12 @@ export function isProven({ isAccepted, heard, known, reachedQuantity }: LiveOrde
   return isAccepted || heard.size > 0 || known.size > 0 || reachedQuantity > 0n;
 }
 
-/** The exchange named more than we have heard the fills of. */
-export function lacksFills({ reachedQuantity, countedQuantity, held }: LiveOrder): boolean {
-  let heardQuantity = countedQuantity;
+/**
+ * The exchange named more than we have heard the fills of. Of an order that ended, a difference within what rounding each
+ * fill to our places can make is none: it would be waited for for ever.
+ */
+export function lacksFills({ reachedQuantity, countedQuantity, held, heard, final }: LiveOrder): boolean {
+  let heardQuantity = countedQuantity + (final === null ? 0n : BigInt(heard.size));
   for (const { quantity } of held) heardQuantity += quantity;
   return reachedQuantity > heardQuantity;
 }

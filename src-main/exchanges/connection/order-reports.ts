@@ -97,8 +97,11 @@ export class OrderReports {
     this.#parts.report({ kind: live.isAccepted ? 'cancelled' : 'refused', clientOrderId, reason, timeMs });
   }
 
+  /** Fills of which it was not known whether they are the last are told before: they are money. */
   cancelled(live: LiveOrder, reason: string): void {
     const { clientOrderId } = live.order;
+    for (const fill of live.held.splice(0)) this.#tellFill(live, fill);
+    if (!isOpen(live)) return;
     const timeMs = this.#parts.nowMs();
     this.#close(live);
     this.#parts.report({ kind: 'cancelled', clientOrderId, reason, timeMs });
@@ -195,7 +198,8 @@ function hasProperEnd(live: LiveOrder): boolean {
   return live.final !== null || isDoneAt(live, live.countedQuantity);
 }
 
-/** Whether it can be said now if it is the order's last fill. */
+/** Whether it can be said now if it is the order's last fill: beyond the exchange's last word nothing more is said. */
 function isCovered(live: LiveOrder, fill: VenueFill): boolean {
-  return live.order.size.kind === 'base' || live.countedQuantity + fill.quantity <= live.reachedQuantity;
+  if (live.order.size.kind === 'base' || live.final !== null) return true;
+  return live.countedQuantity + fill.quantity <= live.reachedQuantity;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { succeed } from '../../../../../src-main/base/outcome.ts';
 import type { VenueReport } from '../../../../../src-main/engine/ports/venue.ts';
 import type { Fill } from '../../../../../src-main/model/fill.ts';
 import {
@@ -97,6 +98,46 @@ describe('live venue: replies and the stream (exchanges.md 5.5 2)', () => {
       expect(d.told()).toEqual(['accepted a', 'filled a 0.4', 'cancelled a: EXPIRED_IN_MATCH']);
     });
   }
+
+  it('an order by amount that the exchange forgets: its fills are told before its end', async () => {
+    const d = createLiveDesk();
+    d.venue.submit(quoteOrder('a'));
+    await d.timers.run(0);
+    d.exchange.streamDelaysMs = () => [];
+    d.exchange.fill('a', '0.4');
+    d.exchange.find = async () => succeed(null);
+    d.exchange.openOrders = async () => succeed([]);
+    await d.timers.run(3_600_000);
+    expect(d.told()).toEqual(['accepted a', 'filled a 0.4', 'cancelled a: the exchange knows no such order any more']);
+  });
+
+  it('an order by amount whose fills are a little less than the exchange’s last word of it, as by rounding', async () => {
+    const d = createLiveDesk();
+    d.venue.submit(quoteOrder('a'));
+    await d.timers.run(0);
+    d.exchange.streamDelaysMs = () => [];
+    for (const quantity of ['0.2', '0.2']) d.exchange.fill('a', quantity);
+    for (const fill of d.exchange.booked.get('a')?.fills ?? []) d.exchange.listener.fill(fill);
+    const said = { ...d.exchange.say('a'), status: 'filled', statusText: 'FILLED' } as const;
+    d.exchange.listener.order({ ...said, filledQuantity: quantityFromText('0.40000002') });
+    expect(d.told()).toEqual(['accepted a', 'filled a 0.2', 'filled a 0.2', 'filled a 0.2 done']);
+  });
+
+  it('an order by amount whose fills are more than the exchange’s last word of it, as by rounding', async () => {
+    const d = createLiveDesk();
+    d.venue.submit(quoteOrder('a'));
+    await d.timers.run(0);
+    d.exchange.streamDelaysMs = () => [];
+    d.exchange.fill('a', '0.40000001');
+    for (const fill of d.exchange.booked.get('a')?.fills ?? []) d.exchange.listener.fill(fill);
+    const said = { ...d.exchange.say('a'), status: 'cancelled', statusText: 'EXPIRED' } as const;
+    const last = { ...said, filledQuantity: quantityFromText('0.4') };
+    d.exchange.find = async () => succeed(last);
+    d.exchange.openOrders = async () => succeed([]);
+    d.exchange.listener.order(last);
+    await d.timers.run(3_600_000);
+    expect(d.told()).toEqual(['accepted a', 'filled a 0.40000001', 'cancelled a: EXPIRED']);
+  });
 
   it('the stream is faster than the reply', async () => {
     const d = createLiveDesk();

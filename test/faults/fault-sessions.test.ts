@@ -6,7 +6,7 @@ describe('sessions in which the exchange misbehaves', () => {
   it.each([
     ['binance', 1],
     ['coinbase', 2],
-    ['binance', 3],
+    ['coinbase', 2022],
   ] as const)('tell its own minutes, bit for bit, and keep its silence: %s, seed %i', async (venue, seed) => {
     const { problems, minutes } = await runFaultSession(seed, venue);
     expect(problems).toEqual([]);

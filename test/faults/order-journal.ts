@@ -3,7 +3,13 @@ import type { Fill } from '../../src-main/model/fill.ts';
 import type { Order, OrderEvent, OrderState } from '../../src-main/model/order.ts';
 import { isOpenOrder, nextOrderState } from '../../src-main/model/order.ts';
 
-export type JournalledOrder = { readonly order: Order; state: OrderState; readonly fills: Map<string, Fill> };
+export type JournalledOrder = {
+  readonly order: Order;
+  state: OrderState;
+  readonly fills: Map<string, Fill>;
+  /** The reports, in words. */
+  readonly story: string[];
+};
 
 const EVENTS: Readonly<Record<Exclude<VenueReport['kind'], 'filled'>, OrderEvent>> = {
   accepted: 'accept',
@@ -18,14 +24,16 @@ export class OrderJournal {
   readonly problems: string[] = [];
 
   sent(order: Order): void {
-    this.orders.set(order.clientOrderId, { order, state: 'sent', fills: new Map() });
+    this.orders.set(order.clientOrderId, { order, state: 'sent', fills: new Map(), story: [] });
   }
 
   take(report: VenueReport): void {
     const clientOrderId = report.kind === 'filled' ? report.fill.clientOrderId : report.clientOrderId;
     const known = this.orders.get(clientOrderId);
     if (known === undefined) this.problems.push(`${report.kind} of ${clientOrderId}, which is none of ours`);
-    else if (report.kind === 'filled') this.#takeFill(known, report.fill, report.done);
+    known?.story.push('reason' in report ? `${report.kind} (${report.reason})` : report.kind);
+    if (known === undefined) return;
+    if (report.kind === 'filled') this.#takeFill(known, report.fill, report.done);
     else this.#move(known, EVENTS[report.kind]);
   }
 

@@ -23,9 +23,10 @@ export function orderProblems(journal: OrderJournal, core: ExchangeCore): readon
   return problems;
 }
 
-function stateProblems({ order, state }: JournalledOrder, real: CoreOrder | undefined): readonly string[] {
+function stateProblems({ order, state, story }: JournalledOrder, real: CoreOrder | undefined): readonly string[] {
   if (isSameEnd(state, real)) return [];
-  return [`${order.clientOrderId} (${order.type.kind}) was told to be ${state}, it is ${real?.status ?? 'not there'}`];
+  const truth = real?.status ?? 'not there';
+  return [`${order.clientOrderId} (${order.type.kind}) was told to be ${state}, it is ${truth}: ${story.join(', ')}`];
 }
 
 function isSameEnd(state: JournalledOrder['state'], real: CoreOrder | undefined): boolean {

@@ -34,6 +34,9 @@ const configuration = {
     '!node_modules/typescript-api/lib/{cs,de,es,fr,it,ja,ko,pl,pt-br,ru,tr,zh-cn,zh-tw}/**',
     '!node_modules/better-sqlite3/{deps,src}/**',
     '!node_modules/keytar/{src,script}/**',
+    // One file an exchange is imported out of js/src; the bundles beside it are not.
+    '!node_modules/ccxt/{dist,examples,wiki}/**',
+    '!node_modules/ccxt/**/*.d.ts',
   ],
   extraResources: [{ from: 'THIRD-PARTY-NOTICES.txt', to: 'THIRD-PARTY-NOTICES.txt' }],
   asar: true,

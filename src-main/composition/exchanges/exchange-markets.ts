@@ -5,7 +5,11 @@ import type { MarketMessage } from '../../engine/ports/market-feed.ts';
 import type { MinuteFollower } from '../../market-data/follow-minutes.ts';
 import type { Instrument, VenueId } from '../../model/instrument.ts';
 import { isOfExchange, venueOf } from '../../model/instrument.ts';
+import type { TimestampMs } from '../../model/time.ts';
+import { intervalMs } from '../../model/time.ts';
 import type { Trading } from '../trading.ts';
+
+const MINUTE_MS = intervalMs('1m');
 
 export type ExchangeMarketsParts = {
   readonly trading: Trading;
@@ -34,6 +38,8 @@ export class ExchangeMarkets implements Disposable {
   /** How many eyes are on an instrument. */
   readonly #looked = new Map<string, number>();
   readonly #states = new Map<string, FeedStateView>();
+  /** Until when the minutes of what is wanted were told: an adapter that takes another's place goes on from there. */
+  readonly #toldToMs = new Map<string, TimestampMs>();
 
   constructor(parts: ExchangeMarketsParts) {
     this.#parts = parts;
@@ -104,6 +110,7 @@ export class ExchangeMarkets implements Disposable {
   /** The new one begins before the old one ends, so that the streams of what both want go on. */
   #subscribe(venue: VenueId, connected: Connected, ids: ReadonlySet<string>): void {
     for (const id of ids) if (!connected.ids.has(id)) this.know(id);
+    for (const id of connected.ids) if (!ids.has(id)) this.#toldToMs.delete(id);
     const before = connected.subscription;
     connected.ids = ids;
     connected.subscription = null;
@@ -115,18 +122,20 @@ export class ExchangeMarkets implements Disposable {
   #open(venue: VenueId, connected: Connected, ids: ReadonlySet<string>): Disposable {
     const minutes = this.#parts.followMinutes(ids);
     let own: Disposable | null = null;
-    own = connected.adapter.feed.subscribe([...ids], (message) => {
+    const listener = (message: MarketMessage): void => {
       // While two subscriptions overlap only the newer one is heard; one that speaks at once has no name yet.
       if (own === null || connected.subscription === own || connected.subscription === null) {
         this.#receive(venue, message);
         minutes.receive(message);
       }
-    });
+    };
+    own = connected.adapter.feed.subscribe([...ids], listener, (id) => this.#toldToMs.get(id));
     return own;
   }
 
   #receive(venue: VenueId, message: MarketMessage): void {
     this.#parts.trading.receive(venue, message);
+    if (message.kind === 'candle') this.#toldToMs.set(message.instrumentId, message.candle.openTimeMs + MINUTE_MS);
     if (message.kind !== 'state') return;
     const { instrumentId, state, timeMs: sinceMs } = message;
     const feedState = { instrumentId, state, sinceMs };

@@ -25,6 +25,8 @@ export async function recordConnection(
     const { urls } = connection.settings;
     const folder = await prepareTapeFolder(tapes.folder);
     if (!folder.ok) return folder;
+    // Asked again after the wait: a second tape would leave the first without an end.
+    if (connection.recording !== null) return succeed(connection.recording.fileName);
     const reopened = await connections.reopen(venue, (opened) => {
       const started = startTape(opened, { ...tapes, urls });
       if (started.ok) connection.recording = started.value;

@@ -31,8 +31,15 @@ export interface MarketFeed {
   instruments(): readonly Instrument[];
   /** Of one instrument; `disconnected` for one that nobody subscribed to. */
   stateOf(instrumentId: string): FeedState;
-  /** Starts the stream of all `instrumentIds`; messages arrive one at a time, in order, until disposed. */
-  subscribe(instrumentIds: readonly string[], listener: (message: MarketMessage) => void): Disposable;
+  /**
+   * Starts the stream of all `instrumentIds`; messages arrive one at a time, in order, until disposed. Of an instrument that
+   * nobody else follows, minutes from `toldToMs` on are told first, as far as a day back; left out, from the one that forms.
+   */
+  subscribe(
+    instrumentIds: readonly string[],
+    listener: (message: MarketMessage) => void,
+    toldToMs?: (instrumentId: string) => TimestampMs | undefined,
+  ): Disposable;
   /** Keeps the book of an instrument until disposed; a simulated market has them all anyway. */
   watchBook(instrumentId: string): Disposable;
   /** The book as of now, best levels first; undefined for an unknown instrument and for a book that is not whole. */

@@ -23,6 +23,9 @@ const POLLING_AFTER_MS = 5_000;
 /** A minute that closed longer ago is history: it is told while nothing may be entered on it. */
 const FRESH_MS = 10_000;
 
+/** Minutes from before the subscription are told no further back: a longer hole is for the history of whoever needs it. */
+const LONGEST_RESUMED_MS = 86_400_000;
+
 export type ExchangeFeedParts = {
   readonly protocol: MarketProtocol;
   readonly timers: Timers;
@@ -93,9 +96,13 @@ class StreamedFeed implements ExchangeFeed, StreamListener {
   }
 
   /** Throws RangeError for an instrument the exchange does not have. Says each one's state before it returns. */
-  subscribe(instrumentIds: readonly string[], listener: (message: MarketMessage) => void): Disposable {
+  subscribe(
+    instrumentIds: readonly string[],
+    listener: (message: MarketMessage) => void,
+    toldToMs: (instrumentId: string) => TimestampMs | undefined = () => undefined,
+  ): Disposable {
     const instruments = [...new Set(instrumentIds)].map((id) => this.#known(id));
-    const lanes = instruments.map((instrument) => this.#laneOf(instrument));
+    const lanes = instruments.map((instrument) => this.#laneOf(instrument, toldToMs(instrument.id)));
     const subscription: FeedSubscription = {
       listener,
       lanes,
@@ -299,7 +306,7 @@ class StreamedFeed implements ExchangeFeed, StreamListener {
     return instrument;
   }
 
-  #laneOf(instrument: Instrument): FeedLane {
+  #laneOf(instrument: Instrument, toldToMs: TimestampMs | undefined): FeedLane {
     const known = this.#lanes.get(instrument.id);
     if (known !== undefined) return known;
     const { protocol, log, timers } = this.#parts;
@@ -312,7 +319,7 @@ class StreamedFeed implements ExchangeFeed, StreamListener {
     });
     const lane = createFeedLane(instrument, track, timers.monotonicMs());
     const nowMs = this.#nowMs();
-    if (!Number.isNaN(nowMs)) track.begin(nowMs);
+    if (!Number.isNaN(nowMs)) track.begin(Math.min(nowMs, Math.max(toldToMs ?? nowMs, nowMs - LONGEST_RESUMED_MS)));
     this.#lanes.set(instrument.id, lane);
     return lane;
   }

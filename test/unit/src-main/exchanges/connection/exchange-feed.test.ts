@@ -251,6 +251,20 @@ describe('exchange feed: minutes (exchanges.md 6)', () => {
     expect(d.feed.stateOf(BTC)).toBe('live');
   });
 
+  it('one that takes the place of another goes on where that one ended, a day back at most', async () => {
+    const d = desk({ symbols: ['BTC-USDT', 'ETH-USDT'] });
+    const toldToMs: Record<string, number> = { [BTC]: FIRST_MS - 3 * MINUTE_MS, [ETH]: FIRST_MS - 9_000 * MINUTE_MS };
+    d.feed.subscribe([BTC, ETH], keep(d.said), (id) => toldToMs[id]);
+    d.market.connect();
+    expect(d.feed.stateOf(BTC)).not.toBe('live');
+    await runAlive(d, 10_000);
+    expect(d.feed.stateOf(BTC)).toBe('live');
+    const told = d.minutes();
+    expect(told.filter((line) => line.startsWith(BTC))).toEqual([`${BTC} -3`, `${BTC} -2`, `${BTC} -1`]);
+    expect(told.filter((line) => line.startsWith(ETH))).toHaveLength(1_440);
+    expect(told.at(-1)).toBe(`${ETH} -1`);
+  });
+
   it('many instruments that come back together are asked for a few at a time, all of them', async () => {
     const symbols = [...Array(200).keys()].map((index) => `S${index}-USDT`);
     const d = desk({ symbols });

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { ExchangeMarkets } from '../../../../../src-main/composition/exchanges/exchange-markets.ts';
+import type { Trading } from '../../../../../src-main/composition/trading.ts';
+import type { ExchangeAdapter } from '../../../../../src-main/engine/ports/exchange.ts';
+import type { MarketMessage } from '../../../../../src-main/engine/ports/market-feed.ts';
+import { instrumentFor, START_MS } from '../../../../fakes/engine-session.ts';
+
+const INSTRUMENT = { ...instrumentFor('BTC-USDT'), id: 'x:BTC-USDT', venue: 'x' };
+
+type Heard = { tell: (message: MarketMessage) => void; toldToMs: number | undefined };
+
+it('an adapter that takes another’s place is told where that one ended, as long as its market was wanted all the time', () => {
+  const heard: Heard[] = [];
+  const adapter = {
+    venue: 'x',
+    feed: {
+      subscribe: (ids: string[], tell: Heard['tell'], toldToMs: (id: string) => number | undefined) => {
+        heard.push({ tell, toldToMs: toldToMs(ids[0] as string) });
+        return { dispose: () => undefined };
+      },
+    },
+  } as unknown as ExchangeAdapter;
+  const markets = new ExchangeMarkets({
+    trading: { know: () => undefined, receive: () => undefined } as unknown as Trading,
+    findListed: () => INSTRUMENT,
+    neededByBots: () => [],
+    followMinutes: () => ({ receive: () => undefined }),
+    onState: () => undefined,
+  });
+  const candle = { openTimeMs: START_MS, open: 1, high: 1, low: 1, close: 1, volume: 1 };
+  const looking = markets.look(INSTRUMENT.id);
+  markets.connect(adapter);
+  heard[0]?.tell({ kind: 'candle', instrumentId: INSTRUMENT.id, candle });
+  markets.disconnect('x', START_MS);
+  markets.connect(adapter);
+  looking.dispose();
+  markets.look(INSTRUMENT.id);
+  expect(heard.map(({ toldToMs }) => toldToMs)).toEqual([undefined, START_MS + 60_000, undefined]);
+});

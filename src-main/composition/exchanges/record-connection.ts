@@ -26,7 +26,9 @@ export async function recordConnection(
     const folder = await prepareTapeFolder(tapes.folder);
     if (!folder.ok) return folder;
     // Asked again after the wait: a second tape would leave the first without an end.
-    if (connection.recording !== null) return succeed(connection.recording.fileName);
+    const now = connections.find(venue);
+    if (!now.ok) return now;
+    if (now.value.recording !== null) return succeed(now.value.recording.fileName);
     const reopened = await connections.reopen(venue, (opened) => {
       const started = startTape(opened, { ...tapes, urls });
       if (started.ok) connection.recording = started.value;
@@ -35,5 +37,6 @@ export async function recordConnection(
     if (!reopened.ok) return reopened;
   }
   connections.changed(venue);
-  return succeed(connection.recording?.fileName ?? null);
+  const now = connections.find(venue);
+  return now.ok ? succeed(now.value.recording?.fileName ?? null) : now;
 }

@@ -6,7 +6,7 @@ import { createLiveFrame } from '../engine/indicators/live-frame.ts';
 import type { Clock } from '../engine/ports/clock.ts';
 import type { Journal } from '../engine/ports/journal.ts';
 import type { Log } from '../engine/ports/log.ts';
-import type { MarketFeed, MarketMessage } from '../engine/ports/market-feed.ts';
+import type { FeedState, MarketFeed, MarketMessage } from '../engine/ports/market-feed.ts';
 import type { StrategyHost } from '../engine/ports/strategy-host.ts';
 import type { FindStrategy } from '../engine/strategies/strategy.ts';
 import { createDemoFeed } from '../exchanges/demo/demo-feed.ts';
@@ -16,6 +16,7 @@ import { PaperVenue } from '../exchanges/paper/paper-venue.ts';
 import type { AccountRisk } from '../model/bot.ts';
 import type { Instrument, VenueId } from '../model/instrument.ts';
 import { DEMO_VENUE } from '../model/instrument.ts';
+import type { MarketTrade } from '../model/market-trade.ts';
 import { moneyFromText } from '../model/money.ts';
 import { barOpenMs } from '../model/time.ts';
 import { createOrderIds } from './order-ids.ts';
@@ -60,8 +61,9 @@ export function createTrading(options: TradingOptions): Trading {
   const feedClock = rememberingClock(clock);
   const feed = createDemoFeed(market, feedClock);
   const receive = (from: VenueId, message: MarketMessage): void => {
-    if (message.kind === 'trade') venue.onTrade(message.trade);
+    if (message.kind === 'trade') venue.onTrade(asHeard(from, message.trade, clock));
     else if (message.kind === 'quote') venue.onQuote(message.quote);
+    else if (message.kind === 'state' && isLost(message.state)) venue.forgetQuote(message.instrumentId);
     const event = toEvent(from, message);
     if (event !== null) engine.offer(event);
     for (const listener of listeners) listener(message, from);
@@ -120,6 +122,15 @@ function createEngine(options: TradingOptions) {
     findStrategy: options.findStrategy,
   });
   return { engine, venue };
+}
+
+/** Our orders live by our clock: an exchange's trade meets them when it is heard, whatever its own clock says. */
+function asHeard(from: VenueId, trade: MarketTrade, clock: Clock): MarketTrade {
+  return from === DEMO_VENUE ? trade : { ...trade, timeMs: clock.nowMs() };
+}
+
+function isLost(state: FeedState): boolean {
+  return state === 'stale' || state === 'disconnected';
 }
 
 /** A feed tells closed minutes and its own clock; the engine knows bars of every length and many feeds. Null: not for it. */

@@ -172,6 +172,11 @@ export class PaperVenue implements Venue {
     this.#quotes.set(quote.instrumentId, quote);
   }
 
+  /** What was quoted holds no more, as when the feed was lost: until it is quoted anew trades alone count. */
+  forgetQuote(instrumentId: string): void {
+    this.#quotes.delete(instrumentId);
+  }
+
   onTrade({ instrumentId, price, quantity, takerSide, timeMs }: MarketTrade): void {
     if (this.#resting.length === 0 && !this.#watchesPositions) return;
     if (this.#watchesPositions) this.#chargeFunding(instrumentId, timeMs, price, price);

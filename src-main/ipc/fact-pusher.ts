@@ -28,6 +28,7 @@ export class FactPusher implements Disposable {
   #sentSequence = 0;
   #views = new Map<string, FactView>();
   #prices = new Map<string, PriceView>();
+  #feeds = new Map<string, FeedView>();
   #overflowed = false;
   #bots = new Set<string>();
   #allBots = false;
@@ -47,6 +48,8 @@ export class FactPusher implements Disposable {
   push(view: FactView): void {
     this.#sequence++;
     if (view.kind === 'prices') for (const price of view.prices) this.#prices.set(price.instrumentId, price);
+    // A thousand markets lose their feed at once.
+    else if (view.kind === 'feedStates') for (const feed of view.states) this.#feeds.set(feed.instrumentId, feed);
     else this.#keep(view);
     this.#wake();
   }
@@ -71,7 +74,7 @@ export class FactPusher implements Disposable {
     this.#timer?.dispose();
     this.#timer = undefined;
     if (this.#disposed || this.#sequence === this.#sentSequence) return;
-    const facts = this.#overflowed ? [] : [...this.#views.values(), ...this.#takePrices(), ...this.#takeRefreshed()];
+    const facts = this.#overflowed ? [] : this.#takeAll();
     // An overflow is sent as a hole: the window then asks for a snapshot, which is smaller than what was dropped.
     const fromSequence = this.#overflowed ? this.#sequence : this.#sentSequence + 1;
     const batch: FactBatch = { fromSequence, toSequence: this.#sequence, facts };
@@ -106,6 +109,12 @@ export class FactPusher implements Disposable {
     this.#timer = this.#options.schedule(() => this.flush(), FRAME_MS);
   }
 
+  #takeAll(): readonly FactView[] {
+    const feeds: readonly FactView[] =
+      this.#feeds.size === 0 ? [] : [{ kind: 'feedStates', states: [...this.#feeds.values()] }];
+    return [...this.#views.values(), ...feeds, ...this.#takePrices(), ...this.#takeRefreshed()];
+  }
+
   #takePrices(): readonly FactView[] {
     return this.#prices.size === 0 ? [] : [{ kind: 'prices', prices: [...this.#prices.values()] }];
   }
@@ -119,6 +128,7 @@ export class FactPusher implements Disposable {
     this.#sentSequence = this.#sequence;
     this.#views = new Map();
     this.#prices = new Map();
+    this.#feeds = new Map();
     this.#overflowed = false;
     this.#bots = new Set();
     this.#allBots = false;
@@ -126,6 +136,7 @@ export class FactPusher implements Disposable {
   }
 }
 
+type FeedView = Extract<FactView, { kind: 'feedStates' }>['states'][number];
 type PriceView = Extract<FactView, { kind: 'prices' }>['prices'][number];
 
 /** Views with the same key replace each other within a batch; undefined for those that add up. */

@@ -73,6 +73,17 @@ describe('FactPusher', () => {
     ]);
   });
 
+  it('tells what thousands of feeds are worth in one view, the last of each', () => {
+    const { pusher, batches, frame } = createPusher();
+    const told = (index: number, state: 'stale' | 'live') => ({ instrumentId: `x:${index}`, state, sinceMs: index });
+    for (const state of ['stale', 'live'] as const) {
+      for (let index = 0; index < 3_000; index++) pusher.push({ kind: 'feedStates', states: [told(index, state)] });
+    }
+    frame();
+    const states = Array.from({ length: 3_000 }, (_, index) => told(index, 'live'));
+    expect(batches[0]?.facts).toEqual([{ kind: 'feedStates', states }]);
+  });
+
   it('numbers batches without a hole', () => {
     const { pusher, batches, frame } = createPusher();
     pusher.push(equity(1));

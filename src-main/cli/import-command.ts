@@ -19,7 +19,8 @@ export function dataDirOf(options: CommandOptions, place: CliPlace): string {
   });
 }
 
-function openMarket(dataDir: string, place: CliPlace): Outcome<MarketDatabase> {
+/** For writing; `dataFolderInUse` while the window has it. */
+export function openMarket(dataDir: string, place: CliPlace): Outcome<MarketDatabase> {
   const folder = openDataFolder(dataDir);
   if (!folder.ok) return folder;
   const market = openMarketDatabase(folder.value.path);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { succeed } from '../base/outcome.ts';
+import { listVenues } from '../composition/exchanges/exchange-catalogue.ts';
 import { INDICATORS } from '../engine/indicator-registry.ts';
 import { STRATEGIES } from '../engine/strategies/registry.ts';
 import type { CliCommand } from './command.ts';
@@ -35,4 +36,11 @@ export const strategiesCommand: CliCommand = {
         schema: z.toJSONSchema(definition.params, { io: 'input' }),
       })),
     }),
+};
+
+export const exchangesCommand: CliCommand = {
+  name: 'exchanges',
+  summary: 'lists the exchanges that can be connected, with their addresses where these can be chosen',
+  options: {},
+  run: async () => succeed({ json: listVenues() }),
 };

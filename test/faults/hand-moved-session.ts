@@ -5,6 +5,7 @@ import { coinbase } from '../../src-main/exchanges/coinbase/adapter.ts';
 import { createExchangeAdapter } from '../../src-main/exchanges/connection/exchange-adapter.ts';
 import { createLiveTransport } from '../../src-main/resilience/live-transport.ts';
 import type { PauseStore } from '../../src-main/resilience/request-pause.ts';
+import type { Transport } from '../../src-main/resilience/transport.ts';
 import type { LocalExchange } from '../exchange/start-local-exchange.ts';
 import { startLocalExchange } from '../exchange/start-local-exchange.ts';
 import type { ManualTimers } from '../fakes/manual-timers.ts';
@@ -15,6 +16,7 @@ import type { FaultVenue, PlannedFault, PlannedLeap } from './fault-schedule.ts'
 export type OpenAdapter = {
   readonly adapter: ExchangeAdapter;
   readonly log: ReturnType<typeof createTestLog>;
+  readonly transport: Transport;
   close(): Promise<void>;
 };
 
@@ -133,6 +135,7 @@ function openAdapter(
   return {
     adapter,
     log,
+    transport,
     async close() {
       await adapter.dispose();
       await transport.dispose();

@@ -5,7 +5,8 @@ import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
 import type { Clock } from '../../engine/ports/clock.ts';
 import type { MarketFeed } from '../../engine/ports/market-feed.ts';
-import type { BookSide } from '../../model/market-trade.ts';
+import { isOfExchange } from '../../model/instrument.ts';
+import type { BookSide, OrderBook } from '../../model/market-trade.ts';
 import type { MarketListener } from '../trading.ts';
 
 export type WatchedMarketParts = {
@@ -33,15 +34,14 @@ export class WatchedMarket implements Disposable {
     this.#parts = parts;
   }
 
-  /** Watches this one instead of the one before; null watches nothing. */
+  /** Watches this one instead of the one before, as soon as its exchange is there; null watches nothing. */
   watch(instrumentId: string | null): Outcome<void> {
     void this.#watching?.dispose();
     this.#watching = null;
     if (instrumentId === null) return succeed(undefined);
-    const feed = this.#parts.feedOf(instrumentId);
-    if (feed === undefined)
+    if (this.#parts.feedOf(instrumentId) === undefined && !isOfExchange(instrumentId))
       return fail('unknownInstrument', `instrumentId is "${instrumentId}", expected one with a market`);
-    this.#watching = this.#begin(instrumentId, feed);
+    this.#watching = this.#begin(instrumentId);
     return succeed(undefined);
   }
 
@@ -49,12 +49,14 @@ export class WatchedMarket implements Disposable {
     this.watch(null);
   }
 
-  #begin(instrumentId: string, feed: MarketFeed): DisposableStack {
-    const { look, onMarket, clock, tellBook, tellTrades } = this.#parts;
+  #begin(instrumentId: string): DisposableStack {
+    const { look, onMarket, clock, tellBook, tellTrades, feedOf } = this.#parts;
     const stack = new DisposableStack();
     let trades: MarketTradeView[] = [];
     stack.use(look(instrumentId));
-    stack.use(feed.watchBook(instrumentId));
+    const bookWatch = new BookWatch(instrumentId, () => feedOf(instrumentId));
+    stack.use(bookWatch);
+    bookWatch.read();
     stack.use(
       onMarket((message) => {
         if (message.kind !== 'trade' || message.trade.instrumentId !== instrumentId) return;
@@ -64,7 +66,7 @@ export class WatchedMarket implements Disposable {
     );
     stack.use(
       clock.every(TELL_EVERY_MS, () => {
-        const book = feed.book(instrumentId, LEVELS);
+        const book = bookWatch.read();
         if (book !== undefined) {
           tellBook({ instrumentId, timeMs: book.timeMs, bids: rowsOf(book.bids), asks: rowsOf(book.asks) });
         }
@@ -74,6 +76,36 @@ export class WatchedMarket implements Disposable {
       }),
     );
     return stack;
+  }
+}
+
+/** The book of one instrument at whatever feed brings it: an exchange may go, and come again as another. */
+class BookWatch implements Disposable {
+  readonly #instrumentId: string;
+  readonly #feedNow: () => MarketFeed | undefined;
+  #feed: MarketFeed | undefined;
+  #keeping: Disposable | undefined;
+
+  constructor(instrumentId: string, feedNow: () => MarketFeed | undefined) {
+    this.#instrumentId = instrumentId;
+    this.#feedNow = feedNow;
+  }
+
+  read(): OrderBook | undefined {
+    const feed = this.#feedNow();
+    if (feed !== this.#feed) this.#turnTo(feed);
+    return feed?.book(this.#instrumentId, LEVELS);
+  }
+
+  dispose(): void {
+    void this.#keeping?.dispose();
+  }
+
+  #turnTo(feed: MarketFeed | undefined): void {
+    void this.#keeping?.dispose();
+    const isListed = feed?.instruments().some(({ id }) => id === this.#instrumentId) ?? false;
+    this.#keeping = isListed ? feed?.watchBook(this.#instrumentId) : undefined;
+    this.#feed = feed;
   }
 }
 

@@ -3,10 +3,11 @@ import { decimalsOf, formatDecimal } from './decimal.ts';
 const FIGURES_WITHOUT_TICK = 6;
 const MOST_DECIMALS = 10;
 
-/** A price to the instrument's tick; without one, to about six figures. */
+/** A price to the instrument's tick; without one, or with the tiny one of an instrument nobody lists, to about six figures. */
 export function formatPrice(price: string | number | null | undefined, tick?: string | undefined): string {
-  const decimals = tick === undefined ? decimalsForMagnitude(Number(price)) : decimalsOf(tick);
-  return formatDecimal(price, { decimals });
+  const ofTick = tick === undefined ? undefined : decimalsOf(tick);
+  const isKnown = ofTick !== undefined && ofTick <= MOST_DECIMALS;
+  return formatDecimal(price, { decimals: isKnown ? ofTick : decimalsForMagnitude(Number(price)) });
 }
 
 /** Decimals that show a price of this size to about six figures, at least two: more than a chart or a table is read to. */

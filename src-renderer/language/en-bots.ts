@@ -4,6 +4,10 @@ export const botTexts = {
   add: 'New bot',
   empty: 'No bots yet',
   emptyHint: 'A bot trades one instrument with one strategy, on paper.',
+  blind: 'No live price',
+  blindHint: 'It runs, but its market tells no live prices: it opens nothing until they are back.',
+  noPrice: '—',
+  noFeed: 'Its exchange is not connected',
   columns: {
     name: 'Name',
     symbol: 'Symbol',

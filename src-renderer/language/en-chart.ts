@@ -35,6 +35,7 @@ export const chartTexts = {
   showMarket: 'Order book',
   book: 'Order book',
   quantityIn: 'quantity in',
+  bookNotLive: (time: string) => `not live · ${time}`,
   noBook: 'No order book yet.',
   oneSided: 'one side only',
   spread: (price: string, basisPoints: string) => `spread ${price} · ${basisPoints} bp`,

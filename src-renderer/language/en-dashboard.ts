@@ -19,6 +19,8 @@ export const dashboardTexts = {
   equityEmpty: 'The curve begins with the first minute of trading.',
   equityLoading: 'Loading the equity curve',
   market: 'Market',
+  marketUnlisted: 'This market is not listed now',
+  marketUnlistedHint: 'Its exchange is not connected. See the Exchanges page.',
   marketEmpty: 'No instrument to show',
   chartLoading: 'Loading the chart',
   openInChart: 'Open in Chart',

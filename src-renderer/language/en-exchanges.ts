@@ -4,7 +4,8 @@ const states = {
   starting: 'Connecting',
   ready: 'Connected',
   failed: 'Not connected',
-} as const satisfies Record<ConnectionView['state'], string>;
+  disturbed: 'Disturbed',
+} as const satisfies Record<ConnectionView['state'] | 'disturbed', string>;
 
 const breakerStates = {
   closed: 'Working',
@@ -24,6 +25,18 @@ const fields = {
   secret: 'Secret',
   passphrase: 'Passphrase',
 } as const satisfies Record<KeyField, string>;
+
+const grouped = (count: number): string => count.toLocaleString('en-GB');
+
+/** What can be done where the way to an exchange fails. */
+const advice = {
+  nameNotFound: 'Its server was not found by name. Is this machine online, and is the address right?',
+  nobodyListens: 'Nothing answers at its address. Is the address right, and does the server run?',
+  notTrusted:
+    'Its certificate is not trusted. Check the clock of this machine and what stands between it and the exchange.',
+  noAnswer: 'No answer came in time. Is the line slow, or is the exchange blocked from here?',
+  broken: 'The connection broke. Is this machine online, and does the exchange report a fault of its own?',
+} as const;
 
 /** Texts of the exchanges page. */
 export const exchangeTexts = {
@@ -46,13 +59,23 @@ export const exchangeTexts = {
   choose: 'Choose a connection on the left',
   states,
   ownAddresses: 'its own addresses',
-  instruments: (count: number) => (count === 1 ? '1 instrument' : `${count} instruments`),
+  instruments: (count: number) => (count === 1 ? '1 instrument' : `${grouped(count)} instruments`),
+  listed: 'Lists',
+  unlisted: 'instruments not known yet',
+  advice,
+  disturbedHint: 'Connected before, but not everything gets through now.',
+  triedAgain: 'It is tried again by itself; nothing is lost by waiting.',
+  failing: 'Failing',
   test: 'Test',
   testing: 'Testing',
-  tested: (instruments: number, latency: string) => `Answers: ${instruments} instruments, ${latency}`,
+  tested: (instruments: number, latency: string) => `Answers: ${grouped(instruments)} instruments, ${latency}`,
   testedKey: 'The key works.',
   remove: 'Remove',
   removeQuestion: (name: string) => `Remove the connection to ${name}? Its key is forgotten; stored candles stay.`,
+  removeBots: (bots: number) =>
+    bots === 1
+      ? 'One bot is on it: without prices it can neither enter nor leave a position.'
+      : `${bots} bots are on it: without prices they can neither enter nor leave a position.`,
   cancel: 'Cancel',
   record: 'Record traffic to a tape',
   recording: (file: string) => `Recording to ${file}`,
@@ -77,10 +100,17 @@ export const exchangeTexts = {
   keep: 'Keep the key',
   keepChoices: { keychain: 'In the system’s keychain', session: 'For this session only' },
   saveKey: 'Check and keep',
+  checkAgain: 'Check again',
+  keyAdvice: {
+    authenticationFailed:
+      'Take both parts again: they belong together, to this exchange and to its real or its test network. A key bound to addresses works from those alone.',
+    keychainUnavailable: 'Choose “For this session only”, or unlock the keychain and check again.',
+    unsupportedRuntime: 'Market data and paper bots need no key.',
+  },
   forgetKey: 'Forget the key',
   withdrawTitle: 'This key may withdraw money',
   withdrawHint: (sentence: string) =>
-    `Make a key without withdrawals. To keep this one all the same, type: ${sentence}`,
+    `Trading needs no withdrawals: take the right away at the exchange and check again, or make another key. To keep it as it is, type “${sentence}”.`,
   permissions: 'It may',
   canRead: 'read',
   canTrade: 'trade',
@@ -89,7 +119,7 @@ export const exchangeTexts = {
   noIpList:
     'It is not bound to addresses: anybody who has it can use it from anywhere. Bind it to your own at the exchange.',
   budgetTitle: 'Request budget',
-  budgetUse: (used: number, limit: number, window: string) => `${used} of ${limit} in ${window}`,
+  budgetUse: (used: number, limit: number, window: string) => `${grouped(used)} of ${grouped(limit)} in ${window}`,
   breakerTitle: 'Circuit breakers',
   breakerColumns: {
     group: 'Requests',

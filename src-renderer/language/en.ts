@@ -38,6 +38,7 @@ export const en = {
   frame: {
     navigation: 'Pages',
     simulated: 'Simulated market',
+    simulatedBeside: 'Demo market',
     seed: (seed: string) => `seed ${seed}`,
     paper: 'Paper',
     paperHint: 'Orders are filled by the built-in simulated exchange; no real money moves.',

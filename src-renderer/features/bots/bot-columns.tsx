@@ -1,12 +1,12 @@
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import type { BotView } from '../../../src-preload/contract/views.ts';
-import { formatQuantity } from '../../format/index.ts';
+import { formatQuantity, symbolText } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
-import { useInstrument, usePrice } from '../../replica/index.ts';
-import { Amount, Price } from '../../ui/index.ts';
+import { Amount } from '../../ui/index.ts';
 import { BotActions } from './bot-actions.tsx';
 import classes from './bot-grid.module.css';
 import { BotState } from './bot-state.tsx';
+import { LivePrice } from './live-price.tsx';
 import { ScoreCell } from './score-cell.tsx';
 
 type Cell = ICellRendererParams<BotView>;
@@ -39,15 +39,9 @@ function NameCell({ data, context }: Cell & { readonly context: BotGridContext }
 function SymbolCell({ bot }: { readonly bot: BotView }) {
   return (
     <span>
-      {bot.symbol} <span className={classes.dimmed}>{bot.config.interval}</span>
+      {symbolText(bot.config.instrumentId)} <span className={classes.dimmed}>{bot.config.interval}</span>
     </span>
   );
-}
-
-function LivePrice({ bot }: { readonly bot: BotView }) {
-  const { instrumentId } = bot.config;
-  const price = usePrice(instrumentId);
-  return <Price price={price?.price} tick={useInstrument(instrumentId)?.tick} asset={bot.quoteAsset} />;
 }
 
 function Position({ bot }: { readonly bot: BotView }) {
@@ -84,9 +78,10 @@ export const BOT_COLUMNS: ColDef<BotView>[] = [
   {
     colId: 'symbol',
     headerName: columns.symbol,
-    valueGetter: ({ data }) => (data === undefined ? '' : `${data.symbol} ${data.config.interval}`),
+    valueGetter: ({ data }) =>
+      data === undefined ? '' : `${symbolText(data.config.instrumentId)} ${data.config.interval}`,
     cellRenderer: cellOf(SymbolCell),
-    width: 130,
+    width: 175,
   },
   {
     colId: 'state',

@@ -2,6 +2,8 @@ import { Tooltip } from '@mantine/core';
 import type { BotView } from '../../../src-preload/contract/views.ts';
 import { en } from '../../language/en.ts';
 import { StateBadge, type Tone } from '../../ui/index.ts';
+import { useFeedState } from '../charts/index.ts';
+import { feedOf } from './feed-of.ts';
 
 const TONES = {
   running: 'good',
@@ -10,13 +12,26 @@ const TONES = {
   failed: 'bad',
 } as const satisfies Record<BotView['state'], Tone>;
 
-/** A bot's state, and on pointing at it why, when it is not by the person's own hand. */
+/** A bot's state, and on pointing at it why, when it is not by the person's own hand. One without live prices does not "run". */
 export function BotState({ bot }: { readonly bot: BotView }) {
-  const badge = <StateBadge tone={TONES[bot.state]} label={en.trading.botStates[bot.state]} />;
-  if (bot.reason === '') return badge;
+  const isBlind = useIsBlind(bot);
+  const badge = isBlind ? (
+    <StateBadge tone="warning" label={en.bots.blind} />
+  ) : (
+    <StateBadge tone={TONES[bot.state]} label={en.trading.botStates[bot.state]} />
+  );
+  const why = [isBlind ? en.bots.blindHint : '', bot.reason].filter((part) => part !== '').join(' ');
+  if (why === '') return badge;
   return (
-    <Tooltip label={bot.reason}>
+    <Tooltip label={why}>
       <span>{badge}</span>
     </Tooltip>
   );
+}
+
+/** It runs, and nothing that it could decide on comes in. */
+function useIsBlind(bot: BotView): boolean {
+  const feed = useFeedState(feedOf(bot));
+  const isOld = feed === null || feed.state === 'stale' || feed.state === 'disconnected';
+  return bot.state === 'running' && isOld;
 }

@@ -1,27 +1,45 @@
 import type { BookView } from '../../../src-preload/contract/exchange-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
-import { formatPrice } from '../../format/index.ts';
+import { formatPrice, formatTime } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
-import { Panel } from '../../ui/index.ts';
+import { useSettings } from '../../replica/index.ts';
+import { Panel, StateBadge } from '../../ui/index.ts';
 import classes from './market-side.module.css';
 import { quantityText } from './quantity-text.ts';
 
 const LEVELS = 10;
 type Level = BookView['bids'][number];
 
-export type BookLadderProps = { readonly book: BookView | null; readonly instrument: InstrumentView };
+export type BookLadderProps = {
+  readonly book: BookView | null;
+  readonly instrument: InstrumentView;
+  /** False: the book is the last one that was told, and nobody can trade on it. */
+  readonly isLive: boolean;
+};
 
 /** The order book as a ladder: asks above, bids below, the spread between; bars are quantities against the largest in sight. */
-export function BookLadder({ book, instrument }: BookLadderProps) {
+export function BookLadder({ book, instrument, isLive }: BookLadderProps) {
+  const { timeZone } = useSettings();
+  const isOld = book !== null && !isLive;
   const asks = book?.asks.slice(0, LEVELS) ?? [];
   const bids = book?.bids.slice(0, LEVELS) ?? [];
   const largest = Math.max(0, ...[...asks, ...bids].map(([, quantity]) => quantity));
   return (
-    <Panel title={en.chart.book} note={`${en.chart.quantityIn} ${instrument.baseAsset}`} className={classes.ladder}>
+    <Panel
+      title={en.chart.book}
+      note={
+        isOld ? (
+          <StateBadge tone="bad" label={en.chart.bookNotLive(formatTime(book.timeMs, timeZone, 'time'))} />
+        ) : (
+          `${en.chart.quantityIn} ${instrument.baseAsset}`
+        )
+      }
+      className={classes.ladder}
+    >
       {book === null ? (
         <p className={classes.waiting}>{en.chart.noBook}</p>
       ) : (
-        <table className={classes.levels} data-testid="book-ladder" aria-label={en.chart.book}>
+        <table className={classes.levels} data-testid="book-ladder" data-old={isOld} aria-label={en.chart.book}>
           <tbody>
             {rowsOf(asks)
               .reverse()
@@ -67,7 +85,7 @@ function LadderRow({ level, side, largest, instrument }: LadderRowProps) {
       <td className={classes.price}>{formatPrice(price, instrument.tick)}</td>
       <td className={classes.quantity}>
         <span className={classes.bar} style={{ width: `${(quantity / largest) * 100}%` }} aria-hidden />
-        <span className={classes.amount}>{quantityText(quantity)}</span>
+        <span className={classes.amount}>{quantityText(quantity, instrument.step)}</span>
       </td>
     </tr>
   );

@@ -1,10 +1,10 @@
-import { Group } from '@mantine/core';
 import type { FeedStateView } from '../../../src-preload/contract/exchange-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { formatPrice, formatTime } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { usePrice, useReplica, useSettings } from '../../replica/index.ts';
 import { StateBadge, type Tone } from '../../ui/index.ts';
+import classes from './chart-page.module.css';
 
 const TONES = {
   live: 'good',
@@ -20,24 +20,31 @@ export function FeedState({ instrument }: { readonly instrument: InstrumentView 
   const { timeZone } = useSettings();
   const state = useFeedState(instrument);
   return (
-    <Group gap="xs" ml="auto" wrap="nowrap" data-testid="feed-state">
-      {state === null ? (
-        <StateBadge tone="neutral" label={en.chart.notLive} />
-      ) : (
-        <StateBadge tone={TONES[state.state]} label={labelOf(state, timeZone)} />
-      )}
+    <div className={classes.feed} data-testid="feed-state">
+      <FeedBadge instrument={instrument} />
       {state !== null && price !== undefined && (
         <span>
           <strong>{`${formatPrice(price.price, instrument.tick)} ${instrument.quoteAsset}`}</strong>{' '}
           {en.chart.updated(formatTime(price.timeMs, timeZone, 'time'))}
         </span>
       )}
-    </Group>
+    </div>
   );
 }
 
+/** The state alone. */
+export function FeedBadge({ instrument }: { readonly instrument: FeedOf }) {
+  const { timeZone } = useSettings();
+  const state = useFeedState(instrument);
+  if (state === null) return <StateBadge tone="neutral" label={en.chart.notLive} />;
+  return <StateBadge tone={TONES[state.state]} label={feedText(state, timeZone)} />;
+}
+
+/** What the state of a feed depends on; of a bot's instrument not more may be known. */
+export type FeedOf = Pick<InstrumentView, 'id' | 'venue' | 'simulated'>;
+
 /** Null for what has no market: only its stored candles can be looked at. */
-export function useFeedState({ id, venue, simulated }: InstrumentView): FeedStateView | null {
+export function useFeedState({ id, venue, simulated }: FeedOf): FeedStateView | null {
   const told = useReplica((state) => state.feedStates[id]);
   const isConnected = useReplica((state) => state.connections[venue] !== undefined);
   if (simulated) return { instrumentId: id, state: 'simulated', sinceMs: 0 };
@@ -45,7 +52,8 @@ export function useFeedState({ id, venue, simulated }: InstrumentView): FeedStat
   return told ?? { instrumentId: id, state: 'disconnected', sinceMs: 0 };
 }
 
-function labelOf({ state, sinceMs }: FeedStateView, timeZone: string): string {
+/** In words, with its beginning where prices are old. */
+export function feedText({ state, sinceMs }: FeedStateView, timeZone: string): string {
   const label = en.chart.feedStates[state];
   const isTold = (state === 'stale' || state === 'disconnected') && sinceMs > 0;
   return isTold ? en.chart.feedSince(label, formatTime(sinceMs, timeZone, 'time')) : label;

@@ -4,6 +4,7 @@ export { ChartPage } from './chart-page.tsx';
 export type { ChartInterval } from './chart-source.ts';
 export { showOnChart } from './chart-store.ts';
 export { createCanvasChart } from './echarts-engine.ts';
+export { FeedBadge, type FeedOf, feedText, useFeedState } from './feed-state.tsx';
 export { INTERVAL_MS, INTERVALS, isInterval } from './intervals.ts';
 export { dayStartMs, timeTicks } from './time-ticks.ts';
 export { marksOfTrades, type TradeMark } from './trade-marks.ts';

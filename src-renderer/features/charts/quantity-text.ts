@@ -1,7 +1,11 @@
-/** A quantity of the market in at most six significant figures, without an exponent. */
-export function quantityText(quantity: number): string {
+import { decimalsOf, formatDecimal } from '../../format/index.ts';
+
+/** More than this nobody reads beside a chart. */
+const MOST_DECIMALS = 6;
+
+/** A quantity of the market to its step, so that points stand under each other; from a million on it is shortened. */
+export function quantityText(quantity: number, step: string): string {
+  if (quantity >= 1_000_000_000) return `${(quantity / 1_000_000_000).toFixed(2)}B`;
   if (quantity >= 1_000_000) return `${(quantity / 1_000_000).toFixed(2)}M`;
-  if (quantity >= 10_000) return `${(quantity / 1000).toFixed(2)}k`;
-  const decimals = quantity >= 100 ? 2 : quantity >= 1 ? 4 : 6;
-  return quantity.toFixed(decimals);
+  return formatDecimal(quantity, { decimals: Math.min(MOST_DECIMALS, decimalsOf(step)) });
 }

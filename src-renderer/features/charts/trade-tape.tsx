@@ -31,7 +31,7 @@ export function TradeTape({ trades, instrument }: TradeTapeProps) {
                 <td className={classes.price}>
                   {en.chart.takerSigns[takerSide]} {formatPrice(price, instrument.tick)}
                 </td>
-                <td className={classes.amount}>{quantityText(quantity)}</td>
+                <td className={classes.amount}>{quantityText(quantity, instrument.step)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,7 @@
 import type { BotView, FillView, OrderView, RefusalView, TradeView } from '../../../src-preload/contract/views.ts';
+import { symbolText } from '../../format/index.ts';
 
-/** What a row needs to know of its bot; the bot may be gone by now. */
+/** What a row needs to know of its bot; the bot may be gone by now. The symbol names the exchange, if it is of one. */
 export type RowBot = { readonly botName: string; readonly symbol: string; readonly quoteAsset: string };
 
 export type OrderRow = OrderView & RowBot;
@@ -20,7 +21,7 @@ export type BotNames = Readonly<
 /** A removed bot's rows keep the symbol out of the instrument's id, which is `venue:symbol`. */
 export function rowBot(names: BotNames, botId: string, instrumentId: string | null, quoteAsset: string): RowBot {
   const bot = names[botId];
-  const symbol = instrumentId?.split(':').at(-1) ?? bot?.symbol ?? '';
+  const symbol = instrumentId === null ? (bot?.symbol ?? '') : symbolText(instrumentId);
   return { botName: bot?.name ?? botId, symbol, quoteAsset: bot?.quoteAsset ?? quoteAsset };
 }
 
@@ -32,7 +33,7 @@ export function positionRows(bots: readonly BotView[]): readonly PositionRow[] {
           {
             botId: bot.config.id,
             botName: bot.config.name,
-            symbol: bot.symbol,
+            symbol: symbolText(bot.position.instrumentId),
             quoteAsset: bot.quoteAsset,
             position: bot.position,
           },

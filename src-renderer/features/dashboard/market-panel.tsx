@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
+import { symbolText } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { useInstruments, usePrice, useReplica } from '../../replica/index.ts';
 import { EmptyState, Loading, openPage, Panel, Price } from '../../ui/index.ts';
-import { CandleChart, type ChartInterval, useTradeMarks } from '../charts/index.ts';
+import { CandleChart, type ChartInterval, FeedBadge, useFeedState, useTradeMarks } from '../charts/index.ts';
 import classes from './dashboard-page.module.css';
 import { useDashboardChoice } from './dashboard-store.ts';
 
@@ -15,24 +16,23 @@ export function MarketPanel({ className }: { readonly className?: string | undef
   const instruments = useInstruments();
   const series = useShownSeries();
   const found = instruments?.find(({ id }) => id === series?.instrumentId);
-  const instrument = found ?? instruments?.find(({ symbol }) => symbol === FIRST_SYMBOL) ?? instruments?.[0];
+  const instrument = series === undefined ? firstOf(instruments) : found;
   if (instruments === undefined || instrument === undefined) {
     return (
       <Panel title={texts.market} className={className} flush>
-        {instruments === undefined ? <Loading label={texts.chartLoading} /> : <EmptyState title={texts.marketEmpty} />}
+        {instruments === undefined ? (
+          <Loading label={texts.chartLoading} />
+        ) : (
+          <NoMarket isOfBot={series !== undefined} />
+        )}
       </Panel>
     );
   }
   const interval = series?.interval ?? FIRST_INTERVAL;
   return (
     <Panel
-      title={`${instrument.symbol} · ${interval}`}
-      note={
-        <>
-          <LivePrice instrumentId={instrument.id} tick={instrument.tick} asset={instrument.quoteAsset} />
-          {instrument.simulated && <span className={classes.simulated}>{en.chart.simulated}</span>}
-        </>
-      }
+      title={`${symbolText(instrument.id)} · ${interval}`}
+      note={<MarketNote instrument={instrument} />}
       className={className}
       flush
       actions={
@@ -50,11 +50,40 @@ export function MarketPanel({ className }: { readonly className?: string | undef
   );
 }
 
+/** The price and what it is worth; without a market there is none. */
+function MarketNote({ instrument }: { readonly instrument: Instrument }) {
+  const hasMarket = useFeedState(instrument) !== null;
+  return (
+    <span className={classes.marketNote}>
+      {hasMarket && <LivePrice instrumentId={instrument.id} tick={instrument.tick} asset={instrument.quoteAsset} />}
+      {instrument.simulated ? (
+        <span className={classes.simulated}>{en.chart.simulated}</span>
+      ) : (
+        <FeedBadge instrument={instrument} />
+      )}
+    </span>
+  );
+}
+
+/** A bot's market that is not listed now is not replaced by another one of the same name. */
+function NoMarket({ isOfBot }: { readonly isOfBot: boolean }) {
+  return isOfBot ? (
+    <EmptyState title={texts.marketUnlisted} hint={texts.marketUnlistedHint} />
+  ) : (
+    <EmptyState title={texts.marketEmpty} />
+  );
+}
+
+function firstOf(instruments: readonly Instrument[] | undefined): Instrument | undefined {
+  return instruments?.find(({ symbol }) => symbol === FIRST_SYMBOL) ?? instruments?.[0];
+}
+
 type Instrument = NonNullable<ReturnType<typeof useInstruments>>[number];
 
 function MarkedChart({ instrument, interval }: { readonly instrument: Instrument; readonly interval: ChartInterval }) {
   const marks = useTradeMarks(instrument.id);
-  return <CandleChart instrument={instrument} interval={interval} live={instrument.simulated} compact marks={marks} />;
+  const isLive = useFeedState(instrument) !== null;
+  return <CandleChart instrument={instrument} interval={interval} live={isLive} compact marks={marks} />;
 }
 
 function LivePrice(props: { readonly instrumentId: string; readonly tick: string; readonly asset: string }) {

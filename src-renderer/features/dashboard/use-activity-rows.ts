@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { FillView, TradeView } from '../../../src-preload/contract/views.ts';
+import { symbolText } from '../../format/index.ts';
 import { useReplica, useReplicaShallow } from '../../replica/index.ts';
 import { type BotNames, type FillRow, type OrderRow, type RefusalRow, rowBot, type TradeRow } from './activity-rows.ts';
 
@@ -41,7 +42,12 @@ export function useActivityRows(): ActivityRows {
 /** Moves only when a bot is made, renamed or removed; profits change every moment and must not redraw these tables. */
 function useBotNames(): BotNames {
   const flat = useReplicaShallow(({ bots }) =>
-    Object.values(bots).flatMap(({ config, symbol, quoteAsset }) => [config.id, config.name, symbol, quoteAsset]),
+    Object.values(bots).flatMap(({ config, quoteAsset }) => [
+      config.id,
+      config.name,
+      symbolText(config.instrumentId),
+      quoteAsset,
+    ]),
   );
   return useMemo(() => {
     const names: Record<string, { name: string; symbol: string; quoteAsset: string }> = {};

@@ -1,15 +1,19 @@
 import { Button, Group, Modal, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Failure } from '../../../src-main/base/outcome.ts';
-import type { ConnectionTestView, ConnectionView } from '../../../src-preload/contract/exchange-views.ts';
-import { ask, call } from '../../bridge/index.ts';
+import type { ConnectionView } from '../../../src-preload/contract/exchange-views.ts';
+import { call } from '../../bridge/index.ts';
 import { en } from '../../language/en.ts';
-import { FailureAlert, Panel, StateBadge } from '../../ui/index.ts';
-import { TONE_OF_CONNECTION } from './connection-list.tsx';
+import { useReplica } from '../../replica/index.ts';
+import { Panel, StateBadge } from '../../ui/index.ts';
+import { instrumentsText } from './connection-list.tsx';
+import { standingOf, TONE_OF_STANDING } from './connection-standing.ts';
+import { ConnectionTrouble } from './connection-trouble.tsx';
 import classes from './exchanges-page.module.css';
 import { HealthPanels } from './health-panels.tsx';
 import { KeyPanel } from './key-panel.tsx';
 import { millisecondsText } from './milliseconds-text.ts';
+import { TestResult } from './test-result.tsx';
+import { useConnectionTest } from './use-connection-test.ts';
 
 const texts = en.exchanges;
 
@@ -24,14 +28,16 @@ export function ConnectionDetails({ connection }: { readonly connection: Connect
 }
 
 function Standing({ connection }: { readonly connection: ConnectionView }) {
-  const { venue, name, state, reason, instruments, recordingTo, health } = connection;
+  const { venue, name, recordingTo, health } = connection;
+  const { isTesting, outcome, test } = useConnectionTest(venue);
+  const standing = standingOf(connection);
   const [asksRemoval, setAsksRemoval] = useState(false);
   return (
-    <Panel title={name} note={<StateBadge tone={TONE_OF_CONNECTION[state]} label={texts.states[state]} />}>
-      {reason !== '' && <p className={classes.failure}>{reason}</p>}
+    <Panel title={name} note={<StateBadge tone={TONE_OF_STANDING[standing]} label={texts.states[standing]} />}>
+      <ConnectionTrouble connection={connection} />
       <dl className={classes.facts}>
-        <dt>{texts.exchange}</dt>
-        <dd>{texts.instruments(instruments)}</dd>
+        <dt>{texts.listed}</dt>
+        <dd>{instrumentsText(connection)}</dd>
         <dt>{texts.latency}</dt>
         <dd>
           {health?.latencyMs == null
@@ -49,7 +55,9 @@ function Standing({ connection }: { readonly connection: ConnectionView }) {
         </dd>
       </dl>
       <Group gap="sm" mt="sm">
-        <TestButton venue={venue} />
+        <Button loading={isTesting} onClick={() => void test()}>
+          {texts.test}
+        </Button>
         <Button variant="default" color="red" onClick={() => setAsksRemoval(true)}>
           {texts.remove}
         </Button>
@@ -61,41 +69,18 @@ function Standing({ connection }: { readonly connection: ConnectionView }) {
           onChange={(event) => void call('exchanges.record', { venue, on: event.currentTarget.checked })}
         />
       </Group>
+      <TestResult outcome={outcome} />
       <RemovalQuestion connection={connection} isOpen={asksRemoval} onClose={() => setAsksRemoval(false)} />
     </Panel>
-  );
-}
-
-function TestButton({ venue }: { readonly venue: string }) {
-  const [isTesting, setIsTesting] = useState(false);
-  const [found, setFound] = useState<ConnectionTestView | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const test = async (): Promise<void> => {
-    setIsTesting(true);
-    const outcome = await ask('exchanges.test', { venue });
-    setIsTesting(false);
-    setFound(outcome.ok ? outcome.value : null);
-    setFailure(outcome.ok ? null : outcome.error);
-  };
-  return (
-    <>
-      <Button loading={isTesting} onClick={() => void test()}>
-        {texts.test}
-      </Button>
-      {found !== null && (
-        <Text size="sm" role="status">
-          {texts.tested(found.instruments, millisecondsText(found.latencyMs))}{' '}
-          {found.permissions !== null && texts.testedKey}
-        </Text>
-      )}
-      {failure !== null && <FailureAlert failure={failure} />}
-    </>
   );
 }
 
 type RemovalProps = { readonly connection: ConnectionView; readonly isOpen: boolean; readonly onClose: () => void };
 
 function RemovalQuestion({ connection: { venue, name }, isOpen, onClose }: RemovalProps) {
+  const bots = useReplica(
+    (state) => Object.values(state.bots).filter(({ config }) => config.instrumentId.startsWith(`${venue}:`)).length,
+  );
   const remove = (): void => {
     onClose();
     void call('exchanges.remove', { venue });
@@ -103,6 +88,11 @@ function RemovalQuestion({ connection: { venue, name }, isOpen, onClose }: Remov
   return (
     <Modal opened={isOpen} onClose={onClose} title={texts.remove} centered>
       <Text size="sm">{texts.removeQuestion(name)}</Text>
+      {bots > 0 && (
+        <Text size="sm" mt="xs">
+          {texts.removeBots(bots)}
+        </Text>
+      )}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose}>
           {texts.cancel}

@@ -1,15 +1,10 @@
 import type { ConnectionView } from '../../../src-preload/contract/exchange-views.ts';
 import { en } from '../../language/en.ts';
-import { Panel, StateBadge, type Tone } from '../../ui/index.ts';
+import { Panel, StateBadge } from '../../ui/index.ts';
+import { standingOf, TONE_OF_STANDING } from './connection-standing.ts';
 import classes from './exchanges-page.module.css';
 
 const texts = en.exchanges;
-
-export const TONE_OF_CONNECTION: Readonly<Record<ConnectionView['state'], Tone>> = {
-  starting: 'warning',
-  ready: 'good',
-  failed: 'bad',
-};
 
 export type ConnectionListProps = {
   readonly connections: readonly ConnectionView[];
@@ -22,18 +17,18 @@ export function ConnectionList({ connections, chosen, onChoose }: ConnectionList
     <Panel title={texts.connected}>
       {connections.length === 0 && <p className={classes.hint}>{texts.none}</p>}
       <ul className={classes.entries} data-testid="connections">
-        {connections.map(({ venue, name, state, instruments, urls }) => (
-          <li key={venue}>
+        {connections.map((connection) => (
+          <li key={connection.venue}>
             <button
               type="button"
               className={classes.entry}
-              aria-pressed={venue === chosen}
-              onClick={() => onChoose(venue)}
+              aria-pressed={connection.venue === chosen}
+              onClick={() => onChoose(connection.venue)}
             >
-              <span className={classes.entryName}>{name}</span>
-              <StateBadge tone={TONE_OF_CONNECTION[state]} label={texts.states[state]} />
+              <span className={classes.entryName}>{connection.name}</span>
+              <Badge connection={connection} />
               <span className={classes.entryNote}>
-                {texts.instruments(instruments)} · {urls === null ? texts.ownAddresses : urls.rest}
+                {instrumentsText(connection)} · {connection.urls?.rest ?? texts.ownAddresses}
               </span>
             </button>
           </li>
@@ -41,4 +36,14 @@ export function ConnectionList({ connections, chosen, onChoose }: ConnectionList
       </ul>
     </Panel>
   );
+}
+
+function Badge({ connection }: { readonly connection: ConnectionView }) {
+  const standing = standingOf(connection);
+  return <StateBadge tone={TONE_OF_STANDING[standing]} label={texts.states[standing]} />;
+}
+
+/** How many instruments it lists; until it has answered once nobody knows. */
+export function instrumentsText({ state, instruments }: ConnectionView): string {
+  return state !== 'ready' && instruments === 0 ? texts.unlisted : texts.instruments(instruments);
 }

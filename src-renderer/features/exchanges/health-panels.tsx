@@ -30,7 +30,7 @@ function Budgets({ health: { budgets, pausedUntilMs } }: { readonly health: Exch
     <Panel title={texts.budgetTitle}>
       {pausedUntilMs !== null && (
         <p className={classes.failure} role="status">
-          {texts.pausedUntil} <TimeText timeMs={pausedUntilMs} />
+          {texts.pausedUntil} <TimeText timeMs={pausedUntilMs} pattern="time" />
         </p>
       )}
       <ul className={classes.budgets}>
@@ -83,11 +83,17 @@ function Breakers({ breakers }: Pick<ExchangeHealthView, 'breakers'>) {
               <tr key={group}>
                 <th scope="row">{group}</th>
                 <td>
-                  <StateBadge tone={BREAKER_TONES[state]} label={texts.breakerStates[state]} />
+                  {state === 'closed' && failures > 0 ? (
+                    <StateBadge tone="warning" label={texts.failing} />
+                  ) : (
+                    <StateBadge tone={BREAKER_TONES[state]} label={texts.breakerStates[state]} />
+                  )}
                 </td>
                 <td className={classes.right}>{failures}</td>
-                <td>{retryAtMs === null ? '' : <TimeText timeMs={retryAtMs} />}</td>
-                <td className={classes.reason}>{reason}</td>
+                <td>{retryAtMs === null ? '' : <TimeText timeMs={retryAtMs} pattern="time" />}</td>
+                <td className={classes.reason} title={reason}>
+                  {reason}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -127,7 +133,7 @@ function Streams({ streams }: Pick<ExchangeHealthView, 'streams'>) {
                 </td>
                 <td className={classes.right}>{topics}</td>
                 <td className={classes.right}>{reconnects}</td>
-                <td>{lastMessageMs === null ? '' : <TimeText timeMs={lastMessageMs} />}</td>
+                <td>{lastMessageMs === null ? '' : <TimeText timeMs={lastMessageMs} pattern="time" />}</td>
               </tr>
             ))}
           </tbody>

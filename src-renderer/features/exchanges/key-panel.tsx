@@ -1,5 +1,6 @@
 import { Button, Group, Radio } from '@mantine/core';
 import { useState } from 'react';
+import type { Failure } from '../../../src-main/base/outcome.ts';
 import type { ConnectionView, PermissionsView } from '../../../src-preload/contract/exchange-views.ts';
 import { call } from '../../bridge/index.ts';
 import { en } from '../../language/en.ts';
@@ -69,7 +70,7 @@ function NewKey({ connection: { venue } }: { readonly connection: ConnectionView
           ))}
         </Group>
       </Radio.Group>
-      {draft.failure !== null && <FailureAlert failure={draft.failure} />}
+      {draft.failure !== null && draft.sentence === null && <KeyFailure failure={draft.failure} />}
       {draft.sentence === null ? (
         <Group>
           <Button disabled={!draft.isWhole} loading={draft.isSaving} onClick={() => void draft.save(keep, null)}>
@@ -77,8 +78,23 @@ function NewKey({ connection: { venue } }: { readonly connection: ConnectionView
           </Button>
         </Group>
       ) : (
-        <WithdrawalQuestion sentence={draft.sentence} onInsist={(typed) => void draft.save(keep, typed)} />
+        <WithdrawalQuestion
+          sentence={draft.sentence}
+          onInsist={(typed) => void draft.save(keep, typed)}
+          onCheckAgain={() => void draft.save(keep, null)}
+        />
       )}
+    </div>
+  );
+}
+
+/** Why the key was not kept, and what to try next. */
+function KeyFailure({ failure }: { readonly failure: Failure }) {
+  const next = failure.code in texts.keyAdvice ? texts.keyAdvice[failure.code as keyof typeof texts.keyAdvice] : null;
+  return (
+    <div>
+      <FailureAlert failure={failure} />
+      {next !== null && <p className={classes.next}>{next}</p>}
     </div>
   );
 }

@@ -5,10 +5,15 @@ import classes from './exchanges-page.module.css';
 
 const texts = en.exchanges;
 
-export type WithdrawalQuestionProps = { readonly sentence: string; readonly onInsist: (typed: string) => void };
+export type WithdrawalQuestionProps = {
+  readonly sentence: string;
+  readonly onInsist: (typed: string) => void;
+  /** The person has taken the right away at the exchange. */
+  readonly onCheckAgain: () => void;
+};
 
 /** A key that may withdraw is kept only by somebody who has typed that they know it. */
-export function WithdrawalQuestion({ sentence, onInsist }: WithdrawalQuestionProps) {
+export function WithdrawalQuestion({ sentence, onInsist, onCheckAgain }: WithdrawalQuestionProps) {
   const [typed, setTyped] = useState('');
   return (
     <div className={classes.warning}>
@@ -21,6 +26,9 @@ export function WithdrawalQuestion({ sentence, onInsist }: WithdrawalQuestionPro
       <Group mt="sm">
         <Button color="red" disabled={typed.trim().toLowerCase() !== sentence} onClick={() => onInsist(typed)}>
           {texts.saveKey}
+        </Button>
+        <Button variant="default" onClick={onCheckAgain}>
+          {texts.checkAgain}
         </Button>
       </Group>
     </div>

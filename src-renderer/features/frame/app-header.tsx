@@ -58,6 +58,8 @@ function Pages() {
 function Simulation() {
   const info = useAppInfo();
   const isPaper = useReplica(({ account }) => account.paper);
+  // With an exchange beside it not everything in the window is simulated any more.
+  const hasExchange = useReplica(({ connections }) => Object.keys(connections).length > 0);
   return (
     <>
       {isPaper && (
@@ -67,7 +69,7 @@ function Simulation() {
       )}
       <Tooltip label={en.frame.simulatedHint} withinPortal={false}>
         <span className={classes.simulated} data-testid="simulated-market">
-          {en.frame.simulated}
+          {hasExchange ? en.frame.simulatedBeside : en.frame.simulated}
           {info !== undefined && <span className={classes.seed}>{` · ${en.frame.seed(info.demoSeed)}`}</span>}
         </span>
       </Tooltip>

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalExchange } from '../exchange/start-local-exchange.ts';
 import { startLocalExchange } from '../exchange/start-local-exchange.ts';
@@ -36,14 +37,20 @@ afterAll(async () => {
   await exchange?.close();
 });
 
+async function placeOf(locator: Locator): Promise<{ readonly left: number }> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error('it is not on the screen');
+  return { left: box.x };
+}
+
 describe('an exchange in the window', () => {
   it('is connected at its addresses, tested, and shows what state it is in', async () => {
     await frame.open('Exchanges');
     await exchanges.region.getByText('No exchange is connected').first().waitFor();
     await exchanges.connect('Binance', { rest: exchange.rest, stream: exchange.ws, userStream: exchange.ws });
-    await exchanges.entry('Binance').getByText('Connected').waitFor();
+    await exchanges.entry('Binance').getByText('Connected', { exact: true }).waitFor();
     await exchanges.test();
-    await exchanges.details.getByText(/^Answers: \d+ instruments/).waitFor();
+    await exchanges.details.getByText(/^Answers: [\d,]+ instruments/).waitFor();
     await exchanges.details.getByText('Request weight').waitFor();
     await exchanges.details.getByRole('row').filter({ hasText: 'market' }).getByText('Working').waitFor();
     expect(await accessibilityViolations(launched.page)).toEqual([]);
@@ -62,12 +69,67 @@ describe('an exchange in the window', () => {
     expect(await accessibilityViolations(launched.page)).toEqual([]);
   });
 
+  it('writes the quantities of its book under each other', async () => {
+    const quantities = await chart.region
+      .getByTestId('book-ladder')
+      .locator('[data-side] td:last-child')
+      .allInnerTexts();
+    const decimals = new Set(quantities.map((text) => text.trim().split('.')[1]?.length ?? 0));
+    expect([...decimals]).toHaveLength(1);
+  });
+
+  it('takes a paper bot on its live prices', async () => {
+    const config = {
+      id: 'on-binance',
+      name: 'On Binance',
+      instrumentId: 'binance:BTC-USDT',
+      interval: '1m',
+      strategyId: 'sma-cross',
+      params: {},
+      risk: { sizeFraction: 0.5, stopLossFraction: null, takeProfitFraction: null, leverage: 1 },
+    } as const;
+    expect(await callChannel(launched.page, 'bots.save', config)).toMatchObject({ ok: true });
+    expect(await callChannel(launched.page, 'bots.start', { botId: config.id })).toMatchObject({ ok: true });
+    await frame.open('Dashboard');
+    const row = launched.page.getByRole('row').filter({ hasText: config.name });
+    await row.getByText('BTC-USDT · binance').waitFor();
+    await row.getByText('Running').waitFor();
+    await row.getByRole('button', { name: config.name, exact: true }).click();
+    const market = launched.page.getByRole('region', { name: 'BTC-USDT · binance · 1m' });
+    await market.getByText('Live', { exact: true }).waitFor();
+    const elsewhere = { ...config, id: 'nowhere', instrumentId: 'binance:NONE-USDT' };
+    expect(await callChannel(launched.page, 'bots.save', elsewhere)).toMatchObject({ ok: false });
+  });
+
   it('says that its prices are not live while it is out of reach, and lives again', async () => {
+    const { page } = launched;
+    await frame.open('Chart');
+    await chart.feedState.getByText('Live', { exact: true }).waitFor();
+    const ladder = chart.region.getByTestId('book-ladder');
+    const top = (await chart.area.boundingBox())?.y;
     exchange.faults.set('socketRefused');
+    exchange.faults.set('requestDropped', { where: 'GET' });
     exchange.dropSockets('terminate');
     await chart.feedState.getByText(/Delayed|Stale|Not connected/).waitFor({ timeout: SILENCE_MS });
-    exchange.faults.clear('socketRefused');
+    expect((await chart.area.boundingBox())?.y).toBe(top);
+    await ladder.and(page.locator('[data-old="true"]')).waitFor();
+    await chart.region.getByText(/^not live · \d\d:\d\d:\d\d$/).waitFor();
+    await frame.open('Exchanges');
+    await exchanges.entry('Binance').getByText('Disturbed').waitFor();
+    await exchanges.test();
+    const { left: before } = await placeOf(exchanges.details.getByRole('button', { name: 'Remove' }));
+    await exchanges.details
+      .getByRole('alert')
+      .getByText(/Is this machine online|Is the address right/)
+      .waitFor();
+    expect((await placeOf(exchanges.details.getByRole('button', { name: 'Remove' }))).left).toBe(before);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    exchange.faults.clear();
+    await frame.open('Chart');
     await chart.feedState.getByText('Live', { exact: true }).waitFor({ timeout: SILENCE_MS });
+    await ladder.and(page.locator('[data-old="false"]')).waitFor();
+    await frame.open('Exchanges');
+    await exchanges.entry('Binance').getByText('Connected', { exact: true }).waitFor({ timeout: SILENCE_MS });
   });
 
   it('gives its history: downloaded once, and nothing is asked for again', async () => {
@@ -94,22 +156,6 @@ describe('an exchange in the window', () => {
     expect(await accessibilityViolations(launched.page)).toEqual([]);
   });
 
-  it('takes a paper bot on its live prices', async () => {
-    const config = {
-      id: 'on-binance',
-      name: 'On Binance',
-      instrumentId: 'binance:BTC-USDT',
-      interval: '1m',
-      strategyId: 'sma-cross',
-      params: {},
-      risk: { sizeFraction: 0.5, stopLossFraction: null, takeProfitFraction: null, leverage: 1 },
-    } as const;
-    expect(await callChannel(launched.page, 'bots.save', config)).toMatchObject({ ok: true });
-    expect(await callChannel(launched.page, 'bots.start', { botId: config.id })).toMatchObject({ ok: true });
-    const elsewhere = { ...config, id: 'nowhere', instrumentId: 'binance:NONE-USDT' };
-    expect(await callChannel(launched.page, 'bots.save', elsewhere)).toMatchObject({ ok: false });
-  });
-
   it('is there again after a restart, the bot on it too, before the exchange has answered', async () => {
     exchange.faults.set('requestDropped', { where: 'GET' });
     const { dataDir } = launched;
@@ -130,12 +176,20 @@ describe('an exchange in the window', () => {
     frame = new WindowFrame(launched.page);
     exchanges = new ExchangesPage(launched);
     await frame.open('Exchanges');
-    await exchanges.entry('Binance').getByText('Connected').waitFor({ timeout: SILENCE_MS });
+    await exchanges.entry('Binance').getByText('Connected', { exact: true }).waitFor({ timeout: SILENCE_MS });
   });
 
-  it('is removed', async () => {
+  it('is removed, with a word to the bot on it, which has no price from then on', async () => {
+    const { page } = launched;
+    expect(await callChannel(page, 'bots.start', { botId: 'on-binance' })).toMatchObject({ ok: true });
     await exchanges.details.getByRole('button', { name: 'Remove' }).click();
-    await launched.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('One bot is on it').waitFor();
+    await dialog.getByRole('button', { name: 'Remove' }).click();
     await exchanges.entry('Binance').waitFor({ state: 'detached' });
+    await frame.open('Dashboard');
+    const row = page.getByRole('row').filter({ hasText: 'On Binance' });
+    await row.getByText('No live price').waitFor();
+    expect(await row.getByTitle('Its exchange is not connected').textContent()).toBe('—');
   });
 });

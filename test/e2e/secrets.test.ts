@@ -22,7 +22,7 @@ beforeAll(async () => {
   await new WindowFrame(launched.page).open('Exchanges');
   exchanges = new ExchangesPage(launched);
   await exchanges.connect('Binance', { rest: exchange.rest, stream: exchange.ws, userStream: exchange.ws });
-  await exchanges.entry('Binance').getByText('Connected').waitFor();
+  await exchanges.entry('Binance').getByText('Connected', { exact: true }).waitFor();
 });
 afterAll(async () => {
   await launched?.close();
@@ -83,6 +83,15 @@ async function processesWith(text: string): Promise<string[]> {
 }
 
 describe('a key in the app', () => {
+  it('that does not work is told of with what to do next', async () => {
+    await exchanges.takeFromClipboard('API key', exchange.binanceKey);
+    await exchanges.takeFromClipboard('Secret', 'not the secret of this key');
+    await exchanges.details.getByTestId('key-part-secret').getByText('taken, 26 characters').waitFor();
+    await exchanges.keepKey('In the system’s keychain');
+    await exchanges.details.getByRole('alert').getByText('The exchange does not accept this key').waitFor();
+    await exchanges.details.getByText('Take both parts again').waitFor();
+  });
+
   it('comes in past the window and is kept in the keychain', async () => {
     await exchanges.takeFromClipboard('API key', exchange.binanceKey);
     await exchanges.details.getByTestId('key-part-apiKey').getByText('taken, 64 characters').waitFor();
@@ -134,6 +143,8 @@ describe('a key in the app', () => {
     await exchanges.details.getByTestId('key-part-secret').getByText('taken').waitFor();
     await exchanges.keepKey('For this session only');
     const question = exchanges.details.getByRole('textbox', { name: 'This key may withdraw money' });
+    await question.waitFor();
+    await exchanges.details.getByRole('button', { name: 'Check again' }).click();
     await question.waitFor();
     const insist = exchanges.details.getByRole('button', { name: 'Check and keep' });
     await question.fill('yes');

@@ -47,5 +47,6 @@ it('the book is that of the exchange as it is now: before it is there, after it 
   await timers.run(0);
   expect(second.watchers()).toBe(0);
   expect(timers.pending()).toBe(0);
+  current = undefined;
   expect(watched.watch('demo:NONE-USDT')).toMatchObject({ ok: false, error: { code: 'unknownInstrument' } });
 });

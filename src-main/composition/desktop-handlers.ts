@@ -27,6 +27,7 @@ import { runStudyJob } from './backtest-study.ts';
 import { indicatorCatalogue, strategyCatalogue } from './catalogue.ts';
 import type { DesktopParts } from './desktop-parts.ts';
 import { settingsViewOf } from './desktop-parts.ts';
+import { instrumentsOf } from './exchanges/bot-instruments.ts';
 import type { ExchangeCandles } from './exchanges/exchange-candles.ts';
 import { listVenues } from './exchanges/exchange-catalogue.ts';
 import { tapeFolder } from './exchanges/exchange-side.ts';
@@ -109,12 +110,15 @@ function commandOf(
   { trading, markets, exchanges, journal, options }: DesktopParts,
   command: EngineCommand,
 ): string | null {
-  if (command.kind === 'addBot' && isOfExchange(command.config.instrumentId)) {
-    const instrument = markets.know(command.config.instrumentId);
+  if (command.kind !== 'addBot') return trading.engine.command(command);
+  const { instrumentId } = command.config;
+  for (const id of instrumentsOf(command.config)) {
+    if (!isOfExchange(id)) continue;
+    const instrument = markets.know(id);
     // A position must find its instrument again at the next start, whether its exchange answers or not.
     if (instrument !== undefined) journal.recordInstrument(instrument, options.timers.nowMs());
-    else if (exchanges.instruments.get(command.config.instrumentId) === undefined) {
-      return `instrument is "${command.config.instrumentId}", expected one of a connected exchange`;
+    else if (id === instrumentId && exchanges.instruments.get(id) === undefined) {
+      return `instrument is "${id}", expected one of a connected exchange`;
     }
   }
   return trading.engine.command(command);

@@ -13,6 +13,8 @@ import type { TimerGroup } from './timer-group.ts';
 const PROOF_LOOKUPS_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 /** Beyond the life of its request, before it is believed that it never arrived. */
 const DEAD_MARGIN_MS = 10_000;
+/** A timer may fire so much early by the other clock. */
+const EARLY_TIMER_MS = 50;
 const FAILED_LOOKUP_MS = 2_000;
 const LATER_LOOKUP_MS = 5_000;
 const ENDLESS_LOOKUP_MS = 60_000;
@@ -81,9 +83,16 @@ export class OrderLookups {
       this.#setTimer(live, FAILED_LOOKUP_MS);
       return;
     }
-    live.absences++;
+    if (this.#isCounted(live)) live.absences++;
     if (live.absences < PROOF_LOOKUPS_MS.length) this.#scheduleProof(live);
     else await this.#conclude(live, askedMs);
+  }
+
+  /** Lookups that others asked for come sooner: many in a second prove no more than one. */
+  #isCounted(live: LiveOrder): boolean {
+    const sinceMs = this.#parts.timers.monotonicMs() - live.unprovenAtMs;
+    const dueMs = PROOF_LOOKUPS_MS[Math.min(live.absences, PROOF_LOOKUPS_MS.length - 1)] ?? 0;
+    return (live.absences === 0 && live.phase !== 'unproven') || sinceMs >= dueMs - EARLY_TIMER_MS;
   }
 
   /** It may have left just before its reply was given up on: its life is counted from there. */

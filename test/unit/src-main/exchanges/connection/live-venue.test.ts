@@ -239,6 +239,21 @@ describe('live venue: an order of unknown fate (exchanges.md 6.1 step 5, SPEC 4.
     expect(d.exchange.placements).toEqual(['a']);
   });
 
+  it('a user stream that breaks again and again does not make an order that is not found yet an absent one', async () => {
+    const d = createLiveDesk();
+    d.venue.submit(anOrder('a'));
+    await d.timers.run(0);
+    d.exchange.blindUntilMs = d.timers.nowMs() + 20_000;
+    for (let second = 0; second < 20; second++) {
+      d.exchange.listener.broken('cut');
+      d.exchange.listener.connected();
+      await d.timers.run(1_000);
+    }
+    await d.timers.run(60_000);
+    expect(d.exchange.finds.length).toBeGreaterThan(6);
+    expect(d.told()).toEqual(['accepted a']);
+  });
+
   it('is not believed absent while REST does not answer', async () => {
     const d = createLiveDesk();
     d.exchange.placeFaults.push({ kind: 'neverArrives' });

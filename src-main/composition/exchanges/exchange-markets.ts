@@ -38,6 +38,8 @@ export class ExchangeMarkets implements Disposable {
   /** How many eyes are on an instrument. */
   readonly #looked = new Map<string, number>();
   readonly #states = new Map<string, FeedStateView>();
+  /** As the engine knows them. */
+  readonly #known = new Map<string, Instrument>();
   /** Until when the minutes of what is wanted were told: an adapter that takes another's place goes on from there. */
   readonly #toldToMs = new Map<string, TimestampMs>();
 
@@ -68,8 +70,19 @@ export class ExchangeMarkets implements Disposable {
   /** The engine knows the instrument from now on; undefined when no connected exchange lists it. */
   know(instrumentId: string): Instrument | undefined {
     const instrument = this.#parts.findListed(instrumentId);
-    if (instrument !== undefined) this.#parts.trading.know(instrument);
+    if (instrument === undefined) return undefined;
+    this.#known.set(instrumentId, instrument);
+    this.#parts.trading.know(instrument);
     return instrument;
+  }
+
+  /** To be called as time goes by: rules that an exchange changed, or a market it halted, become known to the engine. */
+  relearn(): void {
+    for (const { ids } of this.#connected.values()) {
+      for (const id of ids) {
+        if (this.#known.get(id) !== this.#parts.findListed(id)) this.know(id);
+      }
+    }
   }
 
   /** Keeps the market of an instrument coming in until disposed. */

@@ -100,6 +100,9 @@ export function tapeFolder(dataDir: string): string {
 
 export type ExchangeTrading = Disposable & { readonly markets: ExchangeMarkets; readonly watched: WatchedMarket };
 
+/** Adapters ask for their instruments anew each hour, and when a refusal smells of new rules. */
+const RELEARN_MS = 10_000;
+
 /** The live markets of the connections, joined to the engine and to the window. */
 export function joinExchanges(side: ExchangeSide, trading: Trading, parts: ExchangeSideParts): ExchangeTrading {
   const { timers, tell } = parts;
@@ -113,6 +116,7 @@ export function joinExchanges(side: ExchangeSide, trading: Trading, parts: Excha
       onState: (state) => tell({ kind: 'feedStates', states: [state] }),
     }),
   );
+  stack.use(timers.every(RELEARN_MS, () => markets.relearn()));
   side.watchers.onReady = (adapter) => markets.connect(adapter);
   side.watchers.onGone = (venue) => markets.disconnect(venue, timers.nowMs());
   stack.use(

@@ -37,3 +37,25 @@ it('an adapter that takes another’s place is told where that one ended, as lon
   markets.look(INSTRUMENT.id);
   expect(heard.map(({ toldToMs }) => toldToMs)).toEqual([undefined, START_MS + 60_000, undefined]);
 });
+
+it('rules that an exchange changed are told to the engine, once', () => {
+  const known: string[] = [];
+  let listed = INSTRUMENT;
+  const feed = { subscribe: () => ({ dispose: () => undefined }) };
+  const markets = new ExchangeMarkets({
+    trading: {
+      know: ({ baseAsset }: { baseAsset: string }) => void known.push(baseAsset),
+      receive: () => undefined,
+    } as unknown as Trading,
+    findListed: () => listed,
+    neededByBots: () => [INSTRUMENT.id],
+    followMinutes: () => ({ receive: () => undefined }),
+    onState: () => undefined,
+  });
+  markets.connect({ venue: 'x', feed } as unknown as ExchangeAdapter);
+  markets.relearn();
+  listed = { ...INSTRUMENT, baseAsset: 'NEW' };
+  markets.relearn();
+  markets.relearn();
+  expect(known).toEqual(['BTC', 'NEW']);
+});

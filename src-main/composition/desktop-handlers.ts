@@ -137,7 +137,7 @@ function exchangesPort({ exchanges: { connections, keys }, options }: DesktopPar
   return {
     venues: listVenues,
     add: ({ venue, urls }) => connections.add(venue, urls),
-    remove: (venue) => connections.remove(venue),
+    remove: (venue) => keys.removeConnection(venue),
     test: (venue) => connections.test(venue),
     takeKey: ({ venue, field, from }) => keys.take(venue, field, from),
     saveKey: (request) => keys.save(request),

@@ -81,6 +81,13 @@ export class ConnectionKeys {
     return forgotten.ok ? this.#parts.connections.noteKey(venue, null) : forgotten;
   }
 
+  /** The connection goes, its key first, and what was handed over and never saved with it. */
+  async removeConnection(venue: VenueId): Promise<Outcome<void>> {
+    const removed = await this.#parts.connections.remove(venue);
+    if (removed.ok) this.#drafts.drop(venue);
+    return removed;
+  }
+
   async #keep(
     venue: VenueId,
     keys: KeyFields,

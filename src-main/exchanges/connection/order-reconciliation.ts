@@ -84,12 +84,16 @@ export class OrderReconciliation implements UserListener, Disposable {
       return;
     }
     this.#isUnderWay = true;
-    do {
-      this.#isWantedAgain = false;
-      await this.#reconcile();
-    } while (this.#isWantedAgain && !this.#parts.group.isDisposed);
-    this.#isUnderWay = false;
-    this.#schedule();
+    try {
+      do {
+        this.#isWantedAgain = false;
+        await this.#reconcile();
+      } while (this.#isWantedAgain && !this.#parts.group.isDisposed);
+    } finally {
+      // Whoever hears a report may fail: the next look is taken all the same.
+      this.#isUnderWay = false;
+      this.#schedule();
+    }
   }
 
   async #reconcile(): Promise<void> {

@@ -118,6 +118,18 @@ describe('connections that change while somebody waits', () => {
     expect(ready).toEqual(['gone']);
   });
 
+  it('take with them the parts of a key that were handed over and never saved', async () => {
+    const { connections, keys, settle } = openConnections();
+    unwrap(await connections.add('binance', null));
+    await settle();
+    for (const field of ['apiKey', 'secret'] as const) unwrap(await keys.take('binance', field, 'clipboard'));
+    unwrap(await keys.removeConnection('binance'));
+    unwrap(await connections.add('binance', null));
+    await settle();
+    const saved = await keys.save({ venue: 'binance', keep: 'session', insistence: null });
+    expect(saved).toMatchObject({ ok: false, error: { code: 'badArgument' } });
+  });
+
   it('leave no key behind that was checked while they went', async () => {
     const { connections, keys, script, secrets, settle } = openConnections();
     unwrap(await connections.add('binance', null));

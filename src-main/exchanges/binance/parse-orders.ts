@@ -14,6 +14,8 @@ export type SymbolLookup = (symbol: string) => Instrument | undefined;
 export const decimalText = z.string().refine(isDecimalText);
 /** Some old orders say a negative value: it is not known any more. */
 export const signedText = z.string().refine((text) => isDecimalText(text.startsWith('-') ? text.slice(1) : text));
+/** Nothing trades for nothing. */
+const priceText = decimalText.refine((text) => Number(text) > 0);
 export const timestamp = z.number().transform(timeOf).refine(Number.isFinite);
 /** Numbers for now; texts do not hurt. */
 export const venueId = z.union([z.number().int().transform(String), z.string().regex(/^-?\d+$/)]);
@@ -57,6 +59,8 @@ const orderRow = z.object({
 type OrderRow = z.infer<typeof orderRow>;
 
 function toOrder(row: OrderRow, findSymbol: SymbolLookup): VenueOrder {
+  const updatedMs = row.updateTime ?? row.transactTime ?? row.time;
+  if (updatedMs === undefined) throw unreadable('an order');
   return {
     venueOrderId: row.orderId,
     clientOrderId: row.origClientOrderId ?? row.clientOrderId,
@@ -65,7 +69,7 @@ function toOrder(row: OrderRow, findSymbol: SymbolLookup): VenueOrder {
     statusText: statusTextOf(row.status, row.expiryReason ?? undefined),
     filledQuantity: quantityFromText(row.executedQty),
     filledValue: filledValueOf(row.cummulativeQuoteQty),
-    updatedMs: row.updateTime ?? row.transactTime ?? row.time ?? 0,
+    updatedMs,
   };
 }
 
@@ -81,7 +85,7 @@ export function parseOrders(body: unknown, findSymbol: SymbolLookup): VenueOrder
 }
 
 const placedFill = z.object({
-  price: decimalText,
+  price: priceText,
   qty: decimalText,
   commission: signedText,
   commissionAsset: z.string(),
@@ -117,7 +121,7 @@ const tradeRow = z.object({
   symbol: z.string(),
   id: venueId,
   orderId: venueId,
-  price: decimalText,
+  price: priceText,
   qty: decimalText,
   commission: signedText,
   commissionAsset: z.string(),

@@ -92,13 +92,17 @@ export function timeMsOf(text: unknown): number | undefined {
   const fractionMs = text.startsWith(knownSecond) ? fractionMsOf(text) : undefined;
   if (fractionMs !== undefined) return knownSecondMs + fractionMs;
   const timeMs = patternTimeMs(text);
-  if (timeMs !== undefined && text.endsWith('Z')) {
+  if (timeMs === undefined || timeMs < EARLIEST_MS || timeMs >= LATEST_MS) return undefined;
+  if (text.endsWith('Z')) {
     knownSecond = text.slice(0, SECOND_LENGTH);
     knownSecondMs = Math.floor(timeMs / 1000) * 1000;
   }
   return timeMs;
 }
 
+/** 2010 and 2100. */
+const EARLIEST_MS = Date.UTC(2010, 0);
+const LATEST_MS = Date.UTC(2100, 0);
 const SECOND_LENGTH = '2026-11-21T00:00:00'.length;
 
 /** Of `Z` and of `.123456789Z` after the second; undefined for anything else. */

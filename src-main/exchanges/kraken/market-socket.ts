@@ -222,7 +222,7 @@ export class MarketSocket implements Disposable {
 
   #quote({ symbol, bid, ask, timestamp }: TickerRow): void {
     const instrumentId = this.#idOf(symbol);
-    if (instrumentId === undefined || !this.hasMarket(instrumentId) || !bid || !ask) return;
+    if (instrumentId === undefined || !this.hasMarket(instrumentId) || !isPrice(bid) || !isPrice(ask)) return;
     this.#listener.quote({ instrumentId, timeMs: timestamp ?? this.#nowMs(), bid, ask });
   }
 
@@ -260,3 +260,6 @@ function lastOfEach(rows: readonly CandleRow[], isSnapshot: boolean): readonly C
   }
   return [...last.values()];
 }
+
+/** Null, or 0, where there is none. */
+const isPrice = (value: number | null): value is number => value !== null && value > 0;

@@ -13,7 +13,7 @@ import type { TimestampMs } from '../../model/time.ts';
 import type { VenueFill, VenueOrder, VenueOrderStatus } from '../connection/order-protocol.ts';
 import { ownClientId } from './client-ids.ts';
 import type { PairTable } from './pair-table.ts';
-import { decimalText, readRows } from './parse.ts';
+import { amountText, decimalText, priceText, readRows, timeInSeconds } from './parse.ts';
 
 export const addOrderResult = z.object({ txid: z.array(z.string()).min(1) });
 export const cancelOrderResult = z.object({ count: z.coerce.number(), pending: z.boolean().optional() });
@@ -45,11 +45,11 @@ const orderRow = z.object({
   status: z.string(),
   cl_ord_id: z.string().nullish(),
   reason: z.string().nullish(),
-  opentm: z.number().nullish(),
-  closetm: z.number().nullish(),
+  opentm: timeInSeconds,
+  closetm: z.union([timeInSeconds, z.literal(0)]).nullish(),
   descr: z.object({ pair: z.string() }),
-  vol_exec: decimalText,
-  cost: decimalText,
+  vol_exec: amountText,
+  cost: amountText,
   oflags: z.string().nullish(),
 });
 
@@ -77,16 +77,16 @@ function listedOrder(venueOrderId: string, row: z.infer<typeof orderRow>, pairs:
     statusText: row.reason ? `${row.status}: ${row.reason}` : row.status,
     filledQuantity: isByAmount ? ZERO_QUANTITY : quantityFromText(row.vol_exec),
     filledValue: isByAmount ? ZERO_MONEY : moneyFromText(row.cost),
-    updatedMs: timeMsOf(row.closetm || row.opentm || 0),
+    updatedMs: timeMsOf(row.closetm || row.opentm),
   };
 }
 
 const tradeRow = z.object({
   ordertxid: z.string(),
   pair: z.string(),
-  time: z.number(),
-  price: decimalText,
-  vol: decimalText,
+  time: timeInSeconds,
+  price: priceText,
+  vol: amountText,
   fee: decimalText,
   maker: z.boolean().optional(),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalText, readExactJson, textField, timestamp } from './parse.ts';
+import { amountText, decimalText, priceText, readExactJson, textField, timestamp } from './parse.ts';
 import { type AnswerFrame, readAnswer } from './parse-stream.ts';
 
 /** One event of an order. All but the first name little more than what changed. */
@@ -11,10 +11,10 @@ const executionRow = z.object({
   symbol: z.string().optional(),
   reason: z.string().nullish(),
   exec_id: z.string().optional(),
-  last_qty: decimalText.optional(),
-  last_price: decimalText.optional(),
-  cum_qty: decimalText.optional(),
-  cum_cost: decimalText.optional(),
+  last_qty: amountText.optional(),
+  last_price: priceText.optional(),
+  cum_qty: amountText.optional(),
+  cum_cost: amountText.optional(),
   liquidity_ind: z.string().optional(),
   fees: z.array(z.object({ asset: z.string(), qty: decimalText })).optional(),
   timestamp: timestamp.optional(),

@@ -10,11 +10,11 @@ import { barOpenMs } from '../../model/time.ts';
 import type { TradingRules, TradingStatus } from '../../model/trading-rules.ts';
 import type { Pair, PairTable } from './pair-table.ts';
 import { assetName } from './pair-table.ts';
-import { decimalText, float, readRows } from './parse.ts';
+import { decimalText, float, price, quantity, readRows, timeInSeconds } from './parse.ts';
 
 export const VENUE = 'kraken';
 
-export const serverTimeResult = z.object({ unixtime: z.number() });
+export const serverTimeResult = z.object({ unixtime: timeInSeconds });
 export const rowsResult = z.record(z.string(), z.unknown());
 
 const pairRow = z.object({
@@ -108,7 +108,7 @@ export const INTERVAL_MINUTES: Readonly<Partial<Record<Interval, number>>> = {
 };
 export const CANDLE_INTERVALS = Object.keys(INTERVAL_MINUTES) as Interval[];
 
-const candleRow = z.tuple([z.number(), float, float, float, float, float, float], z.unknown());
+const candleRow = z.tuple([z.number(), price, price, price, price, float, quantity], z.unknown());
 
 export type CandleSpan = { readonly interval: Interval; readonly fromMs: TimestampMs; readonly toMs: TimestampMs };
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { float, readExactJson, readJson, textField, timestamp } from './parse.ts';
+import { float, price, quantity, readExactJson, readJson, textField, timestamp } from './parse.ts';
 
 const tradeRow = z.object({
   symbol: z.string(),
   side: z.enum(['buy', 'sell']),
-  price: float,
-  qty: float,
+  price,
+  qty: quantity,
   trade_id: z.union([z.number(), z.string()]).transform(String),
   timestamp,
 });
@@ -19,11 +19,11 @@ const candleRow = z.object({
   symbol: z.string(),
   interval: z.number(),
   interval_begin: timestamp,
-  open: float,
-  high: float,
-  low: float,
-  close: float,
-  volume: float,
+  open: price,
+  high: price,
+  low: price,
+  close: price,
+  volume: quantity,
 });
 /** Texts as they were sent: the checksum is made of their digits. */
 const exact = z.string().regex(/^\d+(\.\d+)?([eE][+-]?\d{1,2})?$/);

@@ -36,6 +36,12 @@ export const decimalText = z
   .union([z.string().regex(/^[+-]?\d+(\.\d+)?([eE][+-]?\d{1,2})?$/), z.number()])
   .transform(String);
 
+/** The same of an amount: 0 or more. */
+export const amountText = decimalText.refine((text) => Number(text) >= 0, 'expected 0 or more');
+
+/** The same of a price. */
+export const priceText = decimalText.refine((text) => Number(text) > 0, 'expected more than 0');
+
 /** A float64, whether it was sent quoted or not. */
 export const float = z
   .union([
@@ -47,11 +53,22 @@ export const float = z
   ])
   .refine(Number.isFinite, 'expected a finite number');
 
+export const price = float.refine((value) => value > 0, 'expected more than 0');
+export const quantity = float.refine((value) => value >= 0, 'expected 0 or more');
+
+/** 2010 and 2100. */
+const EARLIEST_MS = Date.UTC(2010, 0);
+const LATEST_MS = Date.UTC(2100, 0);
+const isPlausibleMs = (timeMs: number): boolean => timeMs >= EARLIEST_MS && timeMs < LATEST_MS;
+
 /** RFC 3339, to the millisecond. */
 export const timestamp = z
   .string()
   .transform((text) => Date.parse(text))
-  .refine((timeMs) => !Number.isNaN(timeMs), 'expected a time as RFC 3339');
+  .refine(isPlausibleMs, 'expected a time of 2010 to 2100 as RFC 3339');
+
+/** Seconds, with a fraction. */
+export const timeInSeconds = z.number().refine((seconds) => isPlausibleMs(seconds * 1000), 'expected 2010 to 2100');
 
 /** Rows that fit; those that do not are left out. */
 export function readRows<T>(rows: Readonly<Record<string, unknown>>, schema: z.ZodType<T>): [key: string, row: T][] {

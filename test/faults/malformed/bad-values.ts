@@ -2,6 +2,7 @@
 const EARLIEST_MS = 1_262_304_000_000;
 const LATEST_MS = 4_102_444_800_000;
 
+const TIMES = new Set(['timeMs', 'openTimeMs', 'updatedMs']);
 const ABOVE_ZERO = new Set(['price', 'bid', 'ask', 'open', 'high', 'low', 'close', 'prices', 'tick', 'step']);
 const FROM_ZERO = new Set(['quantity', 'quantities', 'volume', 'filledQuantity', 'filledValue']);
 
@@ -27,5 +28,5 @@ function isBad(value: number | bigint, key: string): boolean {
   if (typeof value === 'number' && !Number.isFinite(value)) return true;
   if (ABOVE_ZERO.has(key)) return !(value > 0);
   if (FROM_ZERO.has(key)) return !(value >= 0);
-  return key.endsWith('Ms') && !(value >= EARLIEST_MS && value <= LATEST_MS);
+  return TIMES.has(key) && !(value >= EARLIEST_MS && value <= LATEST_MS);
 }

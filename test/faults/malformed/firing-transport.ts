@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../src-main/base/outcome.ts';
-import { succeed } from '../../../src-main/base/outcome.ts';
+import { fail, succeed } from '../../../src-main/base/outcome.ts';
 import type {
+  BuiltRequest,
   Socket,
   SocketOptions,
   Transport,
@@ -40,8 +41,15 @@ export class FiringTransport implements Transport {
     this.#guard(() => options.onMessage(mutateFrame(seed, this.#chance)));
   }
 
+  /** As the real one, it catches what goes wrong in the making of a request. */
   async send(request: TransportRequest): Promise<Outcome<TransportReply>> {
-    const { method, url } = request.build();
+    let built: BuiltRequest;
+    try {
+      built = request.build();
+    } catch {
+      return fail('bug', 'a request could not be built', { sent: false });
+    }
+    const { method, url } = built;
     const { pathname } = new URL(url);
     const path = plainPath(pathname);
     const known = this.#seeds.replies.filter((reply) => reply.method === method && plainPath(reply.path) === path);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeFrame, type FrameListener } from '../../../../../src-main/exchanges/binance/parse.ts';
-import { parseOrder } from '../../../../../src-main/exchanges/binance/parse-orders.ts';
+import { parseOrder, parseTrades } from '../../../../../src-main/exchanges/binance/parse-orders.ts';
 import { copyCandle } from '../../../../../src-main/model/candle.ts';
 import { BTC } from './scripted-transport.ts';
 
@@ -171,5 +171,16 @@ it('an order that its cancel names anew keeps our id', () => {
     status: 'CANCELED',
     expiryReason: 'NONE',
   };
-  expect(parseOrder(row, () => BTC)).toMatchObject({ clientOrderId: 'ours', statusText: 'CANCELED', updatedMs: 0 });
+  const timeMs = 1_780_000_000_000;
+  const order = parseOrder({ ...row, transactTime: timeMs }, () => BTC);
+  expect(order).toMatchObject({ clientOrderId: 'ours', statusText: 'CANCELED', updatedMs: timeMs });
+  // One that names no time is not an order as the exchange tells them.
+  expect(() => parseOrder(row, () => BTC)).toThrow('the reply is not an order');
+});
+
+it('a trade of ours at no price is no trade', () => {
+  const row = { symbol: 'BTCUSDT', id: 1, orderId: 2, qty: '1', commission: '0', commissionAsset: 'BNB' };
+  const more = { time: 1_780_000_000_000, isMaker: true };
+  expect(parseTrades([{ ...row, ...more, price: '5' }], BTC)).toHaveLength(1);
+  expect(() => parseTrades([{ ...row, ...more, price: '0' }], BTC)).toThrow('not a list of trades');
 });

@@ -151,3 +151,20 @@ describe('readUserFrame', () => {
     expect(readUserFrame('{"channel":"heartbeat"}')).toEqual({ kind: 'signOfLife' });
   });
 });
+
+describe('values no exchange means', () => {
+  it.each([
+    ['trade', '{"symbol":"BTC/USD","side":"buy","price":-1,"qty":1,"trade_id":1,"timestamp":"2026-11-21T00:00:00Z"}'],
+    ['trade', '{"symbol":"BTC/USD","side":"buy","price":0,"qty":1,"trade_id":1,"timestamp":"2026-11-21T00:00:00Z"}'],
+    ['trade', '{"symbol":"BTC/USD","side":"buy","price":1,"qty":-1,"trade_id":1,"timestamp":"2026-11-21T00:00:00Z"}'],
+    ['trade', '{"symbol":"BTC/USD","side":"buy","price":1,"qty":1,"trade_id":1,"timestamp":"9999-12-31T23:59:59Z"}'],
+  ])('a %s %s is unreadable', (channel, row) => {
+    expect(readMarketFrame(`{"channel":"${channel}","type":"update","data":[${row}]}`).kind).toBe('unreadable');
+  });
+
+  it('a fill for nothing is unreadable', () => {
+    const row = '{"order_id":"O1","exec_type":"trade","exec_id":"T1","last_qty":1,"last_price":-5}';
+    const frame = `{"channel":"executions","type":"update","data":[${row}]}`;
+    expect(readUserFrame(frame)).toEqual({ kind: 'unreadable', isExecution: true });
+  });
+});

@@ -28,8 +28,9 @@ function liveStream(books: readonly string[] = []) {
   return { ...session, socket };
 }
 
+const DAY_MS = Date.UTC(2026, 10, 21);
 const minute = (symbol: string, at: number, close: number): string =>
-  `{"channel":"ohlc","type":"update","data":[{"symbol":"${symbol}","interval":1,"interval_begin":"${new Date(at * 60_000).toISOString()}","open":1,"high":9,"low":1,"close":${close},"volume":1}]}`;
+  `{"channel":"ohlc","type":"update","data":[{"symbol":"${symbol}","interval":1,"interval_begin":"${new Date(DAY_MS + at * 60_000).toISOString()}","open":1,"high":9,"low":1,"close":${close},"volume":1}]}`;
 const bookText = (type: string, sum: number): string =>
   `{"channel":"book","type":"${type}","data":[{"symbol":"BTC/USD","bids":[{"price":1.0,"qty":1.00000000}],"asks":[],"checksum":${sum}}]}`;
 const GOOD = crc32('10100000000');
@@ -102,7 +103,7 @@ describe('KrakenStream', () => {
     expect(told.filter((line) => line.startsWith('c'))).toEqual([
       `connected ${BTC}`,
       `connected ${DOGE}`,
-      `candle ${BTC} 720000 6 false`,
+      `candle ${BTC} ${DAY_MS + 720_000} 6 false`,
     ]);
   });
 
@@ -115,9 +116,9 @@ describe('KrakenStream', () => {
     socket.options.onMessage(`{"channel":"ohlc","type":"snapshot","data":[${rows}]}`);
     socket.options.onMessage(minute('BTC/USD', 11, 1));
     expect(told.filter((line) => line.startsWith('candle'))).toEqual([
-      `candle ${BTC} 600000 10 false`,
-      `candle ${BTC} 600000 10 true`,
-      `candle ${BTC} 660000 1 false`,
+      `candle ${BTC} ${DAY_MS + 600_000} 10 false`,
+      `candle ${BTC} ${DAY_MS + 600_000} 10 true`,
+      `candle ${BTC} ${DAY_MS + 660_000} 1 false`,
     ]);
   });
 

@@ -38,7 +38,7 @@ const fieldsOf = ({ body }: BuiltRequest) => Object.fromEntries(new URLSearchPar
 const row = (more: Record<string, unknown> = {}) => ({
   status: 'closed',
   cl_ord_id: 'mine-1',
-  opentm: 1,
+  opentm: 1_700_000_001,
   descr: { pair: 'XBTUSD' },
   vol_exec: '1.0',
   cost: '100.0',
@@ -47,7 +47,7 @@ const row = (more: Record<string, unknown> = {}) => ({
 const trade = (order: string, more: Record<string, unknown> = {}) => ({
   ordertxid: order,
   pair: 'XXBTZUSD',
-  time: 2,
+  time: 1_700_000_002,
   price: '100.0',
   vol: '0.5',
   fee: '0.2',
@@ -195,7 +195,7 @@ describe('fills', () => {
     const { desk, protocol, instrument, requests } = openVenue();
     const all = Array.from({ length: 70 }, (_, index): [string, unknown] => [
       `T${index}`,
-      trade('O1', { time: 1000 - index, ...(index === 60 ? { pair: 'XBTUSDT' } : {}) }),
+      trade('O1', { time: 1_700_001_000 - index, ...(index === 60 ? { pair: 'XBTUSDT' } : {}) }),
     ]);
     desk.answer = (request) => {
       const offset = Number(fieldsOf(request).ofs);
@@ -206,7 +206,7 @@ describe('fills', () => {
     const fills = unwrap(await protocol.fills(instrument, 0));
     expect(fills).toHaveLength(69);
     expect(new Set(fills.map(({ fillId }) => fillId)).size).toBe(69);
-    expect(fills[0]?.timeMs).toBe(931_000);
+    expect(fills[0]?.timeMs).toBe(1_700_000_931_000);
     expect(fieldsOf(requests[0] as BuiltRequest)).toMatchObject({ consolidate_taker: 'false', ofs: '0' });
     expect(requests.map((request) => fieldsOf(request).ofs)).toEqual(['0', '50']);
   });

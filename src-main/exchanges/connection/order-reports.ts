@@ -73,7 +73,10 @@ export class OrderReports {
     this.#exists(live, fill.timeMs);
     live.held.push(fill);
     this.settle(live);
-    if (isOpen(live) && live.held.length > 0) this.#parts.needLookup(live, HELD_LOOKUP_MS);
+    if (!isOpen(live)) return;
+    if (live.held.length > 0) this.#parts.needLookup(live, HELD_LOOKUP_MS);
+    // Where something fills, something may rest: a fill is as good a sign of it as the order itself.
+    if (live.isCancelWanted) this.#parts.mayCancel(live);
   }
 
   /** Tells what can be told by now. */

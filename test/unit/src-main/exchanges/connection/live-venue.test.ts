@@ -139,6 +139,21 @@ describe('live venue: replies and the stream (exchanges.md 5.5 2)', () => {
     expect(d.told()).toEqual(['accepted a', 'filled a 0.40000001', 'cancelled a: EXPIRED']);
   });
 
+  it('an order to be cancelled of which only a fill is heard is cancelled at once', async () => {
+    const d = createLiveDesk();
+    d.exchange.placeFaults.push({ kind: 'lostReply' });
+    d.exchange.streamDelaysMs = () => [];
+    d.exchange.restDelayMs = () => 5_000;
+    d.venue.submit(anOrder('a'));
+    await d.timers.run(100);
+    d.venue.cancel('a');
+    expect(d.exchange.cancels).toEqual([]);
+    d.exchange.fill('a', '0.4');
+    for (const fill of d.exchange.booked.get('a')?.fills ?? []) d.exchange.listener.fill(fill);
+    await d.timers.run(0);
+    expect(d.exchange.cancels).toEqual(['a']);
+  });
+
   it('the stream is faster than the reply', async () => {
     const d = createLiveDesk();
     d.exchange.placeDelayMs = () => 1_000;

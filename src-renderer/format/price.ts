@@ -5,9 +5,13 @@ const MOST_DECIMALS = 10;
 
 /** A price to the instrument's tick; without one, or with the tiny one of an instrument nobody lists, to about six figures. */
 export function formatPrice(price: string | number | null | undefined, tick?: string | undefined): string {
-  const ofTick = tick === undefined ? undefined : decimalsOf(tick);
-  const isKnown = ofTick !== undefined && ofTick <= MOST_DECIMALS;
-  return formatDecimal(price, { decimals: isKnown ? ofTick : decimalsForMagnitude(Number(price)) });
+  const isKnown = tick !== undefined && isTickKnown(tick);
+  return formatDecimal(price, { decimals: isKnown ? decimalsOf(tick) : decimalsForMagnitude(Number(price)) });
+}
+
+/** False for the tiny tick that stands in for that of an instrument nobody lists now. */
+export function isTickKnown(tick: string): boolean {
+  return decimalsOf(tick) <= MOST_DECIMALS;
 }
 
 /** Decimals that show a price of this size to about six figures, at least two: more than a chart or a table is read to. */

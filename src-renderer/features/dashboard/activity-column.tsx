@@ -43,7 +43,7 @@ export const botColumn = <Row extends RowBot>(): ColDef<Row> =>
   textColumn<Row>(columns.bot, ({ botName }) => botName, { width: 120, grows: true });
 
 export const symbolColumn = <Row extends RowBot>(): ColDef<Row> =>
-  textColumn<Row>(columns.symbol, ({ symbol }) => symbol);
+  textColumn<Row>(columns.symbol, ({ symbol }) => symbol, { width: 150 });
 
 export function sideColumn<Row>(sideOf: (row: Row) => ComponentProps<typeof Side>['side']): ColDef<Row> {
   return column(columns.side, sideOf, (row) => <Side side={sideOf(row)} />, { width: 75 });
@@ -70,15 +70,15 @@ export function priceColumn<Row extends RowBot>(name: string, priceOf: PriceOf<R
   );
 }
 
-/** Of the quote asset. */
+/** Of the quote asset; null where nobody knows. */
 export function amountColumn<Row extends RowBot>(
   name: string,
-  amountOf: (row: Row) => string,
+  amountOf: (row: Row) => string | null,
   { signed = false, width = NUMBER.width }: { readonly signed?: boolean; readonly width?: number } = {},
 ): ColDef<Row> {
   return column(
     name,
-    (row) => Number(amountOf(row)),
+    (row) => Number(amountOf(row) ?? 0),
     (row) => <Amount value={amountOf(row)} asset={row.quoteAsset} signed={signed} />,
     { isNumber: true, width },
   );

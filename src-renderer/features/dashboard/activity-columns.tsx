@@ -47,7 +47,9 @@ export const POSITION_COLUMNS: ColDef<PositionRow>[] = [
   }),
   priceColumn(columns.mark, ({ position: { instrumentId, markPrice } }) => ({ instrumentId, price: markPrice })),
   amountColumn(columns.value, ({ position }) => position.value),
-  amountColumn(columns.unrealised, ({ position }) => position.unrealisedProfit, { signed: true }),
+  amountColumn(columns.unrealised, ({ position }) => (position.markPrice === null ? null : position.unrealisedProfit), {
+    signed: true,
+  }),
   timeColumn(columns.opened, ({ position }) => position.openedMs),
 ];
 

@@ -26,6 +26,8 @@ export const dataTexts = {
     noGaps: 'none',
     gaps: (gaps: number, bars: number) => `${gaps} (${bars} bars)`,
   },
+  tiers: (requests: string, share: string, memory: string) =>
+    `Candle reads of exchanges since the start: ${requests}, ${share} without asking the exchange; ${memory} in memory.`,
   importTitle: 'Import candles from a file',
   importHint: 'OHLCV as CSV, plain or .gz. The file is only read; candles are copied into the data folder.',
   chooseFile: 'Choose a file',

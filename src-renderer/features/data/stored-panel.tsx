@@ -5,6 +5,7 @@ import { call } from '../../bridge/index.ts';
 import { formatBytes, formatDecimal, symbolText } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { EmptyState, Loading, openPage, Panel, TimeText } from '../../ui/index.ts';
+import { CandleTiers } from './candle-tiers.tsx';
 import { CoverageBar } from './coverage-bar.tsx';
 import classes from './data-page.module.css';
 import { GapsDialog } from './gaps-dialog.tsx';
@@ -19,7 +20,7 @@ export function StoredPanel() {
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = (): void => setAsked(null);
   return (
-    <Panel title={en.data.storedTitle} className={classes.stored}>
+    <Panel title={en.data.storedTitle} note={<CandleTiers />} className={classes.stored}>
       {series === undefined && <Loading />}
       {series?.length === 0 && <EmptyState title={en.data.storedEmpty} hint={en.data.storedEmptyHint} />}
       {series !== undefined && series.length > 0 && <SeriesTable series={series} onAsk={setAsked} />}

@@ -1,6 +1,7 @@
 import { binance } from '../../src-main/exchanges/binance/adapter.ts';
 import { coinbase } from '../../src-main/exchanges/coinbase/adapter.ts';
 import { kraken } from '../../src-main/exchanges/kraken/adapter.ts';
+import { CcxtUnderFire } from '../faults/malformed/ccxt-under-fire.ts';
 import { DecodersUnderFire } from '../faults/malformed/decoders-under-fire.ts';
 import { krakenSeeds, recordSeeds } from '../faults/malformed/frame-seeds.ts';
 import { openSocketUnderFire } from '../faults/malformed/socket-under-fire.ts';
@@ -41,6 +42,7 @@ export const bench: Bench = {
       await DecodersUnderFire.open(binance, await recordSeeds('binance'), SEED),
       await DecodersUnderFire.open(coinbase, await recordSeeds('coinbase'), SEED),
       await DecodersUnderFire.open(kraken, krakenSeeds(), SEED),
+      new CcxtUnderFire(SEED),
     ];
     const socket = await openSocketUnderFire(SEED);
     const startedMs = performance.now();

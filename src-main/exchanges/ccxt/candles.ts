@@ -54,5 +54,6 @@ function candleOf(row: readonly (number | undefined | null)[]): Candle | undefin
     value === null ? Number.NaN : Number(value),
   );
   const candle = { openTimeMs, open, high, low, close, volume: volume || 0 } as Candle;
-  return Object.values(candle).every(Number.isFinite) && candle.low > 0 ? candle : undefined;
+  if (!Object.values(candle).every(Number.isFinite) || candle.volume < 0) return undefined;
+  return Math.min(candle.open, candle.high, candle.low, candle.close) > 0 ? candle : undefined;
 }

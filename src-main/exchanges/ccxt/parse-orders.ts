@@ -31,6 +31,7 @@ const STATUSES: ReadonlyMap<string, VenueOrderStatus> = new Map([
 export function venueOrderOf(desk: OrderDesk, order: CcxtOrder): VenueOrder | undefined {
   if (order.id === undefined || order.id === '') return undefined;
   const filledQuantity = amountOf(order.filled, quantityFromText) ?? ZERO_QUANTITY;
+  if (filledQuantity < 0n) throw new RangeError(`filled is ${order.filled}, expected 0 or more`);
   return {
     venueOrderId: order.id,
     clientOrderId: desk.nameOf(order),
@@ -39,8 +40,18 @@ export function venueOrderOf(desk: OrderDesk, order: CcxtOrder): VenueOrder | un
     statusText: order.status ?? 'no status told',
     filledQuantity,
     filledValue: filledValueOf(order, filledQuantity),
-    updatedMs: order.lastUpdateTimestamp ?? order.lastTradeTimestamp ?? order.timestamp ?? desk.nowMs(),
+    updatedMs:
+      timeOf(order.lastUpdateTimestamp) ?? timeOf(order.lastTradeTimestamp) ?? timeOf(order.timestamp) ?? desk.nowMs(),
   };
+}
+
+/** 2010 and 2100. */
+const EARLIEST_MS = Date.UTC(2010, 0);
+const LATEST_MS = Date.UTC(2100, 0);
+
+/** Undefined for what is no time of an order. */
+function timeOf(timestamp: number | undefined | null): number | undefined {
+  return timestamp && timestamp >= EARLIEST_MS && timestamp < LATEST_MS ? timestamp : undefined;
 }
 
 /** Some exchanges call an order closed that was cancelled after a part of it was filled. */
@@ -66,11 +77,13 @@ function amountOf<T>(value: CcxtAmount | undefined | null, read: (text: string) 
 export function venueFillOf(desk: OrderDesk, trade: CcxtTrade, instrument: Instrument): VenueFill | undefined {
   const price = amountOf(trade.price, priceFromText);
   const quantity = amountOf(trade.amount, quantityFromText);
-  if (price === undefined || quantity === undefined || trade.timestamp === undefined) return undefined;
+  const timeMs = timeOf(trade.timestamp);
+  if (price === undefined || quantity === undefined || timeMs === undefined) return undefined;
+  if (price <= 0n || quantity < 0n) return undefined;
   const venueOrderId = trade.order ?? '';
   return {
     // Those without a number are known by all that is known of them.
-    fillId: trade.id ?? `${trade.timestamp}/${venueOrderId}/${trade.price}/${quantityToText(quantity)}`,
+    fillId: trade.id ?? `${timeMs}/${venueOrderId}/${trade.price}/${quantityToText(quantity)}`,
     venueOrderId,
     clientOrderId: desk.ownIdOf(venueOrderId) ?? null,
     instrumentId: instrument.id,
@@ -78,7 +91,7 @@ export function venueFillOf(desk: OrderDesk, trade: CcxtTrade, instrument: Instr
     quantity,
     fee: feeOfTrade(desk, trade, instrument),
     liquidity: trade.takerOrMaker === 'maker' ? 'maker' : 'taker',
-    timeMs: trade.timestamp,
+    timeMs,
   };
 }
 

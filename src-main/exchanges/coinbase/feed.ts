@@ -6,7 +6,7 @@ import type { Interval } from '../../model/time.ts';
 import type { ProtocolParts } from '../connection/exchange-definition.ts';
 import type { CandlePageRequest, MarketProtocol } from '../connection/market-protocol.ts';
 import { CANDLE_ROWS, MAX_PAGES, STALE_AFTER_MS } from './limits.ts';
-import { asObject, countIn, type Json, objectsIn, priceIn, timeMsOf } from './parse.ts';
+import { asObject, countIn, type Json, objectsIn, priceIn, textIn, timeMsOf } from './parse.ts';
 import { GRANULARITIES, readCandles } from './parse-candles.ts';
 import { readProduct, VENUE } from './parse-products.ts';
 import { createRest, type Rest } from './rest.ts';
@@ -62,7 +62,9 @@ async function readInstruments(
     const reply = await rest.send({ path: '/market/products', query, group: 'market', priority: 'data' });
     if (!reply.ok) return reply;
     const before = products.size;
-    for (const product of objectsIn(reply.value.body, 'products')) products.set(String(product.product_id), product);
+    for (const product of objectsIn(reply.value.body, 'products')) {
+      products.set(textIn(product, 'product_id') ?? '', product);
+    }
     if (products.size === before) return succeed(instrumentsOf(parts, [...products.values()], aliases));
   }
   return fail('replyUnreadable', `GET /market/products has more than ${MAX_PAGES} pages`);

@@ -113,6 +113,11 @@ describe('instruments', () => {
     expect(log.lines[0]).not.toContain('PERP');
   });
 
+  it('a product whose id is no text does not keep the others from being listed', async () => {
+    const { market } = benchWith([product({ product_id: { toString: 1, valueOf: 2 } }), PRODUCT]);
+    expect(unwrap(await market.instruments()).map(({ symbol }) => symbol)).toEqual(['BTC-USD']);
+  });
+
   it('are asked for page by page, whatever a page really holds', async () => {
     const products = Array.from({ length: 23 }, (_, index) => product({ product_id: `A${index}-USD` }));
     const { market, transport } = benchWith(products, 10);

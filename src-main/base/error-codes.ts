@@ -47,6 +47,7 @@ export const ERROR_CODES = [
   'unknownConnection',
   'unsupportedRuntime',
   'keyCanWithdraw',
+  'candlesFromElsewhere',
   'bug',
 ] as const;
 

@@ -35,6 +35,11 @@ export type DesktopParts = {
 };
 
 /** The settings as the window sees them: the seed and the connections are shown elsewhere. */
-export function settingsViewOf({ demoSeed: _demoSeed, exchanges: _exchanges, ...settings }: Settings): SettingsView {
+export function settingsViewOf({
+  demoSeed: _demoSeed,
+  exchanges: _exchanges,
+  candleSources: _sources,
+  ...settings
+}: Settings): SettingsView {
   return settings;
 }

@@ -34,6 +34,8 @@ const settingsSchema = z.strictObject({
         .nullable(),
     }),
   ),
+  /** REST address that stored candles of an exchange came from: those of a test network are not the exchange's. */
+  candleSources: z.array(z.strictObject({ venue: z.string(), rest: z.string() })),
   /** Of the demo market; chosen at the first start and never changed, since stored positions belong to its prices. */
   demoSeed: z.string().min(1).max(100),
 });
@@ -58,6 +60,7 @@ export function defaultSettings(machine: {
     onCloseWithRunningBots: 'ask',
     accountRisk: { maxPositionFraction: 1, maxDailyLossFraction: 0.1, dayRollOffsetMs: 0 },
     exchanges: [],
+    candleSources: [],
     demoSeed: machine.demoSeed ?? DEFAULT_DEMO_SEED,
   });
 }

@@ -46,5 +46,6 @@ export const errorTexts = {
   unknownConnection: 'There is no such connection',
   unsupportedRuntime: 'Live keys are refused on this runtime: it is for development and tests only',
   keyCanWithdraw: 'This key may withdraw money',
+  candlesFromElsewhere: 'Candles of another address are stored: remove them on the Data page first',
   bug: 'Something went wrong inside Bellwether',
 } as const satisfies Readonly<Record<ErrorCode, string>>;

@@ -26,6 +26,8 @@ export type ExchangeConnectionsParts = {
   readonly log: Log;
   readonly findDefinition: (venue: VenueId) => Promise<Outcome<ExchangeDefinition>>;
   readonly open: (definition: ExchangeDefinition, settings: ExchangeSettings) => OpenedExchange;
+  /** Exchanges of which candles are stored. */
+  readonly venuesWithCandles: () => Promise<Outcome<ReadonlySet<VenueId>>>;
   /** Its market can be followed from now on. */
   readonly onReady: (adapter: ExchangeAdapter) => void;
   readonly onGone: (venue: VenueId) => void;
@@ -103,12 +105,19 @@ export class ExchangeConnections implements Disposable {
   async add(venue: VenueId, urls: ExchangeUrlsView | null): Promise<Outcome<void>> {
     const definition = await this.#parts.findDefinition(venue);
     if (!definition.ok) return definition;
+    const { rest } = urls ?? definition.value.urls;
+    const mixed = await this.#mixedCandles(venue, rest);
+    if (!mixed.ok) return mixed;
     // Asked after the wait: somebody else may have added it meanwhile.
     if (this.#connections.has(venue)) {
       return fail('badArgument', `venue is "${venue}", expected one that is not connected yet`);
     }
     const settings: ExchangeSettings = { venue, urls, key: null };
-    const kept = this.#keep([...this.#parts.settings.current.exchanges, settings]);
+    const { exchanges, candleSources } = this.#parts.settings.current;
+    const kept = this.#parts.settings.change({
+      exchanges: [...exchanges, settings],
+      candleSources: [...candleSources.filter((source) => source.venue !== venue), { venue, rest }],
+    });
     if (!kept.ok) return kept;
     void this.#begin(settings);
     return succeed(undefined);
@@ -198,6 +207,17 @@ export class ExchangeConnections implements Disposable {
     const all = [...this.#connections.values()];
     this.#connections.clear();
     await Promise.all(all.map((connection) => this.#close(connection)));
+  }
+
+  /** Candles of a test network or a local server would be taken for the exchange's own, and the other way round. */
+  async #mixedCandles(venue: VenueId, rest: string): Promise<Outcome<void>> {
+    const source = this.#parts.settings.current.candleSources.find((known) => known.venue === venue);
+    if (source === undefined || source.rest === rest) return succeed(undefined);
+    const stored = await this.#parts.venuesWithCandles();
+    if (!stored.ok) return stored;
+    if (!stored.value.has(venue)) return succeed(undefined);
+    const message = `stored candles of ${venue} came from ${source.rest}, expected the same address, not ${rest}`;
+    return fail('candlesFromElsewhere', message);
   }
 
   async #begin(settings: ExchangeSettings): Promise<void> {

@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import type { FactView } from '../../../src-preload/contract/facts.ts';
 import type { Disposable } from '../../base/disposable.ts';
 import { DisposableStack } from '../../base/disposable.ts';
+import type { Outcome } from '../../base/outcome.ts';
+import { succeed } from '../../base/outcome.ts';
 import type { SettingsKeeper } from '../../config/settings-keeper.ts';
 import type { ExchangeAdapter } from '../../engine/ports/exchange.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import type { Instrument } from '../../model/instrument.ts';
-import { isOfExchange } from '../../model/instrument.ts';
+import { isOfExchange, venueOf } from '../../model/instrument.ts';
 import type { Timers } from '../../resilience/timers.ts';
 import type { Keychain } from '../../secrets/key-vault.ts';
 import { createKeyVault } from '../../secrets/key-vault.ts';
@@ -68,6 +70,7 @@ export function openExchangeSide(parts: ExchangeSideParts): ExchangeSide {
     timers,
     log,
     findDefinition,
+    venuesWithCandles: () => venuesOf(parts.marketData),
     open: (definition, { urls }) => openExchange(definition, urls, { dataDir, timers, log }),
     onReady: (adapter) => watchers.onReady(adapter),
     onGone: (venue) => watchers.onGone(venue),
@@ -135,4 +138,9 @@ export function joinExchanges(side: ExchangeSide, trading: Trading, parts: Excha
     }),
   );
   return { markets, watched, dispose: () => stack.dispose() };
+}
+
+async function venuesOf(marketData: MarketData): Promise<Outcome<ReadonlySet<string>>> {
+  const series = await marketData.series();
+  return series.ok ? succeed(new Set(series.value.map(({ instrumentId }) => venueOf(instrumentId)))) : series;
 }

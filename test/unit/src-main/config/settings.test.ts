@@ -18,9 +18,9 @@ function createKeeper(stored: unknown) {
 
 describe('settings', () => {
   it('are what the contract shows, the connections and the seed', () => {
-    const { demoSeed, exchanges, ...shown } = defaults;
+    const { demoSeed, exchanges, candleSources, ...shown } = defaults;
     expect(settingsView.parse(shown)).toEqual(shown);
-    expect(exchanges).toEqual([]);
+    expect([exchanges, candleSources]).toEqual([[], []]);
     expect(demoSeed).toBe('bellwether');
   });
 

@@ -44,7 +44,7 @@ function scriptedAdapter() {
   return { script, opened };
 }
 
-function openConnections() {
+function openConnections(stored: readonly string[] = []) {
   const timers = createManualTimers();
   const told: string[] = [];
   const secrets = new Map<string, string>();
@@ -67,6 +67,7 @@ function openConnections() {
     timers,
     log: createTestLog(),
     findDefinition: async () => succeed(binance),
+    venuesWithCandles: async () => succeed(new Set(stored)),
     open: () => adapter.opened,
     onReady: () => void ready.push('ready'),
     onGone: () => void ready.push('gone'),
@@ -89,6 +90,23 @@ describe('connections that change while somebody waits', () => {
     const both = await Promise.all([connections.add('binance', null), connections.add('binance', null)]);
     expect(both.map(({ ok }) => ok)).toEqual([true, false]);
     expect(settings.current.exchanges).toHaveLength(1);
+  });
+
+  it('do not mix the candles of a test network with those of the exchange', async () => {
+    const urls = { rest: 'http://127.0.0.1:1', stream: 'ws://127.0.0.1:1', userStream: 'ws://127.0.0.1:1' };
+    const stored: string[] = [];
+    const { connections } = openConnections(stored);
+    unwrap(await connections.add('binance', urls));
+    unwrap(await connections.remove('binance'));
+    stored.push('binance');
+    expect(await connections.add('binance', null)).toMatchObject({
+      ok: false,
+      error: { code: 'candlesFromElsewhere' },
+    });
+    unwrap(await connections.add('binance', urls));
+    unwrap(await connections.remove('binance'));
+    stored.pop();
+    unwrap(await connections.add('binance', null));
   });
 
   it('are told to be gone before they are told to be there again', async () => {

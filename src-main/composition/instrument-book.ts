@@ -1,5 +1,5 @@
 import type { Instrument, VenueId } from '../model/instrument.ts';
-import { createInstrument, isOfExchange, venueOf } from '../model/instrument.ts';
+import { createInstrument, DEMO_VENUE, symbolOf, venueOf } from '../model/instrument.ts';
 
 export type InstrumentBookParts = {
   readonly demo: readonly Instrument[];
@@ -31,8 +31,7 @@ export function createInstrumentBook({ demo, remembered, listedBy, venues }: Ins
 
 /** The instrument behind an id that has stored candles, on the finest grid; undefined for the demo market's. */
 export function storedInstrument(instrumentId: string): Instrument | undefined {
-  const symbol = instrumentId.slice(instrumentId.indexOf(':') + 1);
-  const instrument = createInstrument(venueOf(instrumentId), symbol);
-  const isStored = isOfExchange(instrumentId) || venueOf(instrumentId) === 'imported';
-  return isStored && instrument?.id === instrumentId ? instrument : undefined;
+  const venue = venueOf(instrumentId);
+  const instrument = createInstrument(venue, symbolOf(instrumentId));
+  return venue !== DEMO_VENUE && instrument?.id === instrumentId ? instrument : undefined;
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { ChannelOutput } from '../../src-preload/contract/channels.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
+import { symbolOf } from '../model/instrument.ts';
 import type { AreaHandlers, ParsedInput } from './handlers.ts';
 import type { JobControl, JobRegistry } from './job-registry.ts';
 
@@ -60,7 +61,7 @@ export function dataHandlers(data: DataPort, jobs: JobRegistry) {
     'data.importResult': ({ jobId }) => jobs.result(jobId) as Outcome<ChannelOutput<'data.importResult'>>,
     'data.download': (request) => {
       const { instrumentIds, interval } = request;
-      const names = instrumentIds.map((id) => id.slice(id.indexOf(':') + 1)).join(', ');
+      const names = instrumentIds.map(symbolOf).join(', ');
       return succeed({
         jobId: jobs.start('download', `${names} ${interval}`, (control) => data.download(request, control)),
       });

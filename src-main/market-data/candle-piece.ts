@@ -1,6 +1,5 @@
-import { firstIndexAtOrAfter } from '../base/first-index-at-or-after.ts';
 import type { CandleColumns } from '../model/candle.ts';
-import { CANDLE_COLUMN_NAMES, createCandleColumns, sliceCandleColumns } from '../model/candle.ts';
+import { concatColumns, rowsBetween } from '../model/candle-rows.ts';
 import type { TimeSpan } from './time-span.ts';
 
 /** All bars of a span: one that is not among the columns does not exist. */
@@ -8,19 +7,7 @@ export type CandlePiece = TimeSpan & { readonly columns: CandleColumns };
 
 /** The rows of a span, as views on the same memory. */
 export function rowsWithin(columns: CandleColumns, { fromMs, toMs }: TimeSpan): CandleColumns {
-  const from = firstIndexAtOrAfter(columns.openTimeMs, fromMs);
-  return sliceCandleColumns(columns, from, firstIndexAtOrAfter(columns.openTimeMs, toMs));
-}
-
-/** One after another, in memory of their own. */
-export function concatColumns(parts: readonly CandleColumns[]): CandleColumns {
-  const joined = createCandleColumns(parts.reduce((rows, part) => rows + part.openTimeMs.length, 0));
-  let row = 0;
-  for (const part of parts) {
-    for (const name of CANDLE_COLUMN_NAMES) joined[name].set(part[name], row);
-    row += part.openTimeMs.length;
-  }
-  return joined;
+  return rowsBetween(columns, fromMs, toMs);
 }
 
 /** `newer` takes the place of all that `older` has of its span. Either may reach beyond the other at both ends. */

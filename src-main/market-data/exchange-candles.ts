@@ -2,8 +2,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 import type { CandleFetch, ExchangeAdapter } from '../engine/ports/exchange.ts';
 import type { CandleColumns } from '../model/candle.ts';
-import { canAggregate } from '../model/candle-aggregation.ts';
-import type { Interval, TimestampMs } from '../model/time.ts';
+import type { TimestampMs } from '../model/time.ts';
 import { barOpenMs, intervalMs } from '../model/time.ts';
 import { rowsWithin } from './candle-piece.ts';
 import type { SeriesName } from './candle-storage.ts';
@@ -26,14 +25,6 @@ export function closedUntil(adapter: ExchangeAdapter, nowMs: TimestampMs): Close
   const { clock } = adapter.health();
   const closedMs = nowMs + (clock?.offsetMs ?? 0);
   return { closedMs, settledMs: closedMs - (clock?.uncertaintyMs ?? UNMEASURED_DOUBT_MS) - SETTLE_MS };
-}
-
-/** The interval that bars of `interval` are made of at this exchange: itself, or the longest that fits into it. */
-export function sourceInterval(adapter: ExchangeAdapter, interval: Interval): Interval | undefined {
-  if (adapter.candleIntervals.includes(interval)) return interval;
-  return adapter.candleIntervals
-    .filter((finer) => canAggregate(finer, interval))
-    .sort((left, right) => intervalMs(right) - intervalMs(left))[0];
 }
 
 /** `knownToMs`: up to here the columns are all there is. */

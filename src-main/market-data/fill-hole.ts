@@ -2,15 +2,16 @@ import type { Failure, Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 import type { ExchangeAdapter } from '../engine/ports/exchange.ts';
 import type { Log } from '../engine/ports/log.ts';
-import { aggregateColumns } from '../model/candle-aggregation.ts';
+import { aggregateColumns, sourceInterval } from '../model/candle-aggregation.ts';
+import { concatColumns } from '../model/candle-rows.ts';
 import type { TimestampMs } from '../model/time.ts';
 import { barOpenMs, intervalMs } from '../model/time.ts';
 import type { LoadedSpan } from './candle-flights.ts';
 import type { CandlePiece } from './candle-piece.ts';
-import { concatColumns, rowsWithin } from './candle-piece.ts';
+import { rowsWithin } from './candle-piece.ts';
 import type { CandleStorage, SeriesName } from './candle-storage.ts';
 import type { FetchedCandles } from './exchange-candles.ts';
-import { fetchCandles, sourceInterval } from './exchange-candles.ts';
+import { fetchCandles } from './exchange-candles.ts';
 import type { PendingCandles } from './pending-candles.ts';
 import type { TimeSpan } from './time-span.ts';
 import { barsOf, missingSpans } from './time-span.ts';
@@ -43,7 +44,7 @@ export async function fillHole(parts: HoleParts, series: SeriesName, hole: TimeS
   if (adapter === undefined) return { ok: false, error: unknownInstrument(series.instrumentId) };
   const made = await makeFromMinutes(parts, series, hole);
   if (made !== undefined) return succeed(made);
-  const source = sourceInterval(adapter, series.interval);
+  const source = sourceInterval(adapter.candleIntervals, series.interval);
   if (source === undefined) {
     const has = adapter.candleIntervals.join(', ');
     return fail('badArgument', `interval is ${series.interval}, expected one that ${has} of ${adapter.venue} make up`);

@@ -1,6 +1,6 @@
 import type { Log } from '../engine/ports/log.ts';
+import { concatColumns } from '../model/candle-rows.ts';
 import type { CandlePiece } from './candle-piece.ts';
-import { concatColumns } from './candle-piece.ts';
 import type { CandleStorage, SeriesName } from './candle-storage.ts';
 import { seriesKeyOf } from './candle-storage.ts';
 

@@ -1,10 +1,11 @@
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed, toFailure } from '../base/outcome.ts';
+import { concatColumns } from '../model/candle-rows.ts';
 import type { Interval } from '../model/time.ts';
 import { intervalMs } from '../model/time.ts';
 import type { LoadedSpan, SpanLoad } from './candle-flights.ts';
 import type { CandlePiece } from './candle-piece.ts';
-import { concatColumns, overlayPiece, rowsWithin } from './candle-piece.ts';
+import { overlayPiece, rowsWithin } from './candle-piece.ts';
 import type { SeriesName } from './candle-storage.ts';
 import type { HoleParts } from './fill-hole.ts';
 import { fillHole, readKnown } from './fill-hole.ts';

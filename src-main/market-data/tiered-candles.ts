@@ -6,16 +6,17 @@ import type { ExchangeAdapter } from '../engine/ports/exchange.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { Candle, CandleColumns } from '../model/candle.ts';
 import { candleColumnsOf, createCandleColumns } from '../model/candle.ts';
+import { sourceInterval } from '../model/candle-aggregation.ts';
+import { concatColumns } from '../model/candle-rows.ts';
 import type { TimestampMs } from '../model/time.ts';
 import { barOpenMs, intervalMs } from '../model/time.ts';
 import type { Timers } from '../resilience/timers.ts';
 import type { LoadedSpan } from './candle-flights.ts';
 import { CandleFlights } from './candle-flights.ts';
 import type { CandlePiece } from './candle-piece.ts';
-import { concatColumns } from './candle-piece.ts';
 import type { CandleStorage, SeriesName } from './candle-storage.ts';
 import { coarserPiece } from './coarser-piece.ts';
-import { closedUntil, sourceInterval } from './exchange-candles.ts';
+import { closedUntil } from './exchange-candles.ts';
 import { unknownInstrument } from './fill-hole.ts';
 import { PendingCandles } from './pending-candles.ts';
 import type { RingLimits } from './ring-shelf.ts';
@@ -179,7 +180,7 @@ class TierReader implements TieredCandles {
     const { closedMs, settledMs } = closedUntil(adapter, this.#parts.timers.nowMs());
     const toldToMs = this.#toldToMs.get(instrumentId) ?? Number.NEGATIVE_INFINITY;
     const isLive = toldToMs >= barOpenMs('1m', settledMs) - intervalMs('1m');
-    const isMade = sourceInterval(adapter, interval) !== interval;
+    const isMade = sourceInterval(adapter.candleIntervals, interval) !== interval;
     if (isMade) return barOpenMs(interval, settledMs);
     return barOpenMs(interval, Math.max(toldToMs, isLive ? settledMs : closedMs));
   }

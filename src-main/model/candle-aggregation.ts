@@ -25,6 +25,14 @@ export function canAggregate(from: Interval, to: Interval): boolean {
   return intervalMs(to) % intervalMs(from) === 0;
 }
 
+/** What bars of `wanted` are made of where these intervals are there: itself, or the longest that fits into it. */
+export function sourceInterval(there: readonly Interval[], wanted: Interval): Interval | undefined {
+  if (there.includes(wanted)) return wanted;
+  return there
+    .filter((finer) => canAggregate(finer, wanted))
+    .sort((left, right) => intervalMs(right) - intervalMs(left))[0];
+}
+
 /** Throws RangeError when bars of `from` do not fit whole into bars of `to`. */
 export function assertCanAggregate(from: Interval, to: Interval): void {
   if (canAggregate(from, to)) return;

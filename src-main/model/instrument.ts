@@ -20,6 +20,11 @@ export function venueOf(instrumentId: string): VenueId {
   return instrumentId.slice(0, instrumentId.indexOf(':'));
 }
 
+/** `BASE-QUOTE` of an instrument's id. */
+export function symbolOf(instrumentId: string): string {
+  return instrumentId.slice(instrumentId.indexOf(':') + 1);
+}
+
 /** What can be traded, and the grid its prices and quantities lie on. */
 export type Instrument = {
   /** `venue:BASE-QUOTE`, unique over all venues. */

@@ -108,6 +108,7 @@ export class ExchangeMarkets implements Disposable {
 
   /** Subscribes to what is wanted by now. */
   refresh(): void {
+    if (this.#connected.size === 0) return;
     const wanted = [...new Set([...this.#parts.neededByBots(), ...this.#looked.keys()])].filter(isOfExchange);
     for (const [venue, connected] of this.#connected) {
       const ids = new Set(wanted.filter((id) => venueOf(id) === venue && this.#parts.findListed(id) !== undefined));

@@ -3,8 +3,9 @@ import { fail, succeed } from '../../base/outcome.ts';
 import type { CandleRange } from '../../engine/ports/candle-store.ts';
 import type { CandleFetch } from '../../engine/ports/exchange.ts';
 import type { CandleColumns } from '../../model/candle.ts';
-import { CANDLE_COLUMN_NAMES, createCandleColumns, sliceCandleColumns } from '../../model/candle.ts';
-import { aggregateColumns, canAggregate } from '../../model/candle-aggregation.ts';
+import { sliceCandleColumns } from '../../model/candle.ts';
+import { aggregateColumns, sourceInterval } from '../../model/candle-aggregation.ts';
+import { concatColumns, rowsBetween } from '../../model/candle-rows.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Interval, TimestampMs } from '../../model/time.ts';
 import { barOpenMs, intervalMs } from '../../model/time.ts';
@@ -37,16 +38,6 @@ export async function fetchCandles(
   return succeed(source === interval ? columns : aggregateColumns(columns, source, interval, closedUpToMs));
 }
 
-function sourceInterval(there: readonly Interval[], wanted: Interval): Interval | undefined {
-  if (there.includes(wanted)) return wanted;
-  return there
-    .filter((interval) => canAggregate(interval, wanted))
-    .reduce<Interval | undefined>(
-      (best, next) => (best === undefined || intervalMs(next) > intervalMs(best) ? next : best),
-      undefined,
-    );
-}
-
 function openAtOrAfter(interval: Interval, timeMs: TimestampMs): TimestampMs {
   const openMs = barOpenMs(interval, timeMs);
   return openMs === timeMs ? openMs : openMs + intervalMs(interval);
@@ -70,29 +61,16 @@ async function fetchPages(
     const request = { instrument, interval, fromMs: pageFromMs, toMs: pageToMs, priority };
     const page = await outcomeOf(protocol.candlePage(signal === undefined ? request : { ...request, signal }));
     if (!page.ok) return page;
-    pages.push(rowsWithin(page.value, pageFromMs, pageToMs));
+    // Some exchanges answer with a row too many.
+    pages.push(rowsBetween(page.value, pageFromMs, pageToMs));
     report?.((pageToMs - fromMs) / (toMs - fromMs));
   }
   return succeed(pages);
 }
 
-/** Some exchanges answer with a row too many. */
-function rowsWithin(page: CandleColumns, fromMs: TimestampMs, toMs: TimestampMs): CandleColumns {
-  const { openTimeMs } = page;
-  let first = 0;
-  let end = openTimeMs.length;
-  while (first < end && (openTimeMs[first] as number) < fromMs) first++;
-  while (end > first && (openTimeMs[end - 1] as number) >= toMs) end--;
-  return sliceCandleColumns(page, first, end);
-}
-
 function joinColumns(pages: readonly CandleColumns[], interval: Interval, closedUpToMs: TimestampMs): CandleColumns {
-  const joined = createCandleColumns(pages.reduce((rows, page) => rows + page.openTimeMs.length, 0));
-  let rows = 0;
-  for (const page of pages) {
-    for (const name of CANDLE_COLUMN_NAMES) joined[name].set(page[name], rows);
-    rows += page.openTimeMs.length;
-  }
+  const joined = concatColumns(pages);
+  let rows = joined.openTimeMs.length;
   while (rows > 0 && (joined.openTimeMs[rows - 1] as number) + intervalMs(interval) > closedUpToMs) rows--;
   return sliceCandleColumns(joined, 0, rows);
 }

@@ -1,7 +1,7 @@
 import type { ExchangeAdapter } from '../../engine/ports/exchange.ts';
+import { concatColumns } from '../../model/candle-rows.ts';
 import { barOpenMs, intervalMs } from '../../model/time.ts';
 import type { Timers } from '../../resilience/timers.ts';
-import { concatColumns } from '../candle-piece.ts';
 import { closedUntil } from '../exchange-candles.ts';
 import { unknownInstrument } from '../fill-hole.ts';
 import type { TimeSpan } from '../time-span.ts';

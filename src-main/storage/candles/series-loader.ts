@@ -1,7 +1,8 @@
 import type { Outcome } from '../../base/outcome.ts';
 import { succeed } from '../../base/outcome.ts';
 import type { CandleColumns } from '../../model/candle.ts';
-import { CANDLE_COLUMN_NAMES, createCandleColumns } from '../../model/candle.ts';
+import { createCandleColumns } from '../../model/candle.ts';
+import { concatColumns } from '../../model/candle-rows.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import { barOpenMs, nextBarOpenMs } from '../../model/time.ts';
 import type { SeriesKey } from '../market/market-queries.ts';
@@ -50,7 +51,7 @@ export function createSeriesLoader(parts: SeriesLoaderParts): (key: SeriesKey) =
     if (cached !== undefined && lastMs !== undefined && fromMs >= barOpenMs(key.interval, nowMs))
       return succeed(cached);
     const newer = source.read({ ...key, fromMs, toMs: nowMs });
-    return newer.ok ? keep(name, joinColumns(known, newer.value), String(startMs)) : newer;
+    return newer.ok ? keep(name, joined(known, newer.value), String(startMs)) : newer;
   };
   return (key) => {
     const name = `${key.instrumentId}|${key.interval}`;
@@ -59,13 +60,7 @@ export function createSeriesLoader(parts: SeriesLoaderParts): (key: SeriesKey) =
   };
 }
 
-function joinColumns(left: CandleColumns, right: CandleColumns): CandleColumns {
-  const length = left.openTimeMs.length;
-  if (length === 0) return right;
-  const joined = createCandleColumns(length + right.openTimeMs.length);
-  for (const name of CANDLE_COLUMN_NAMES) {
-    joined[name].set(left[name]);
-    joined[name].set(right[name], length);
-  }
-  return joined;
+/** The first time there is nothing to join to, and a copy would cost as much as the series. */
+function joined(left: CandleColumns, right: CandleColumns): CandleColumns {
+  return left.openTimeMs.length === 0 ? right : concatColumns([left, right]);
 }

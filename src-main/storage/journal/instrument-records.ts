@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Instrument } from '../../model/instrument.ts';
-import { createInstrument } from '../../model/instrument.ts';
+import { createInstrument, symbolOf, venueOf } from '../../model/instrument.ts';
 import { priceToText, quantityToText } from '../../model/money.ts';
 import type { TimestampMs } from '../../model/time.ts';
 
@@ -36,8 +36,7 @@ export function createInstrumentRecords(db: Database.Database): InstrumentRecord
 }
 
 function instrumentOf({ instrumentId, tick, step }: Row): Instrument {
-  const colon = instrumentId.indexOf(':');
-  const instrument = createInstrument(instrumentId.slice(0, colon), instrumentId.slice(colon + 1), { tick, step });
+  const instrument = createInstrument(venueOf(instrumentId), symbolOf(instrumentId), { tick, step });
   if (instrument === undefined) throw new Error(`instrument is "${instrumentId}", expected venue:BASE-QUOTE`);
   return instrument;
 }

@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
-import { firstIndexAtOrAfter } from '../../base/first-index-at-or-after.ts';
 import type { CandleRange } from '../../engine/ports/candle-store.ts';
 import type { CandleColumns } from '../../model/candle.ts';
-import { createCandleColumns, sliceCandleColumns } from '../../model/candle.ts';
+import { createCandleColumns } from '../../model/candle.ts';
+import { rowsBetween } from '../../model/candle-rows.ts';
 import type { Gap } from '../../model/gaps.ts';
 import { findGaps } from '../../model/gaps.ts';
 import type { Interval, TimestampMs } from '../../model/time.ts';
@@ -69,9 +69,7 @@ export function createMarketQueries(db: Database.Database): MarketQueries {
     const startMs = chunkStartMs(range.interval, range.fromMs);
     const sink = createChunkSink(count.get(found.seriesId, startMs, range.toMs) as number);
     for (const chunk of chunks.iterate(found.seriesId, startMs, range.toMs)) decodeChunkInto(sink, chunk as Buffer);
-    const { columns } = sink;
-    const from = firstIndexAtOrAfter(columns.openTimeMs, range.fromMs);
-    return sliceCandleColumns(columns, from, firstIndexAtOrAfter(columns.openTimeMs, range.toMs));
+    return rowsBetween(sink.columns, range.fromMs, range.toMs);
   };
 
   return {

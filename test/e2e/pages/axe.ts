@@ -4,10 +4,29 @@ import type { Page } from 'playwright';
 export type Violation = { readonly rule: string; readonly help: string; readonly targets: readonly string[] };
 
 /**
- * What axe finds wrong with the page as it is now. axe is put in through the debugging protocol, which the page's own
+ * Waits until nothing that ends by itself moves any more: a drawer that fades in is half transparent on its way, and its
+ * text has no contrast yet. Two frames of rest, for a transition begins a frame after what it shows.
+ */
+async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const moving = () =>
+      document
+        .getAnimations()
+        .filter(({ effect, playState }) => playState === 'running' && effect?.getTiming().iterations !== Infinity);
+    for (let still = 0; still < 2; still = moving().length === 0 ? still + 1 : 0) {
+      await Promise.all(moving().map(({ finished }) => finished.catch(() => undefined)));
+      await frame();
+    }
+  });
+}
+
+/**
+ * What axe finds wrong with the page once it has come to rest. axe is put in through the debugging protocol, which the page's own
  * content policy does not bind; the mode without a helper page is the one Electron can run.
  */
 export async function accessibilityViolations(page: Page): Promise<readonly Violation[]> {
+  await untilStill(page);
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations.map(({ id, help, nodes }) => ({
     rule: id,

@@ -127,7 +127,12 @@ describe('what goes well', () => {
 
 /** Each: what is typed, the code, and what the message must name: parameter, value, expectation. */
 const REFUSED: readonly (readonly [string, readonly string[], string, RegExp])[] = [
-  ['an unknown command', ['trade'], 'unknownCommand', /command is "trade", expected one of import, download, watch, backtest/],
+  [
+    'an unknown command',
+    ['trade'],
+    'unknownCommand',
+    /command is "trade", expected one of import, download, watch, backtest/,
+  ],
   ['an unknown option', [...CROSS, '--fee', '1'], 'badArgument', /--fee.*expected --file/],
   ['a stray word', [...CROSS, 'now'], 'badArgument', /now.*expected --file/],
   ['a missing option', ['backtest', '--file', 'candles.csv'], 'badArgument', /--strategy is missing/],

@@ -151,13 +151,14 @@ describe('market data through ccxt', () => {
 
 describe('trading through ccxt', () => {
   it('follows a limit order from its placing over a part to its cancel, by either id', async () => {
-    const resting = order({ type: { kind: 'limit', price: priceAt(0.97) } });
+    const price = priceAt(0.97); // once: the market moves meanwhile
+    const resting = order({ type: { kind: 'limit', price } });
     const { venueOrderId, status } = await placed(resting);
     expect(status).toBe('working');
     expect(unwrap(await orders.openOrders()).map(({ clientOrderId }) => clientOrderId)).toContain(
       resting.clientOrderId,
     );
-    local.exchange.core.tradeAt('BTC-USDT', priceToText(priceAt(0.97)), '0.004', 'sell');
+    local.exchange.core.tradeAt('BTC-USDT', priceToText(price), '0.004', 'sell');
     const fresh = local.definition.orders(local.parts, local.keys);
     const byOurs = unwrap(await fresh.find(referenceTo(resting, null)));
     expect(byOurs).toMatchObject({ venueOrderId, clientOrderId: resting.clientOrderId, status: 'working' });

@@ -107,8 +107,7 @@ describe('what repeats to the bit', () => {
 
   it('reads no clock, rolls no dice and sets no timer', () => {
     expect(repeatable.length).toBeGreaterThan(60);
-    const found = repeatable.filter(({ path }) => path !== CLOCK_DOOR).flatMap(unrepeatableIn);
-    expect(found).toEqual([]);
+    expect(repeatable.flatMap(unrepeatableIn)).toEqual([]);
   });
 
   it('the search finds what it looks for', () => {

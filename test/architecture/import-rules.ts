@@ -148,7 +148,8 @@ export const REPEATABLE_ROOMS: readonly string[] = [
   `${MAIN}/exchanges/paper`,
   `${MAIN}/exchanges/demo`,
 ];
-export const CLOCK_DOOR = `${ENGINE}/clock/system-clock.ts`;
+/** Where the machine's clock, chance and timers come from. */
+export const CLOCK_DOOR = `${MAIN}/resilience/system-timers.ts`;
 
 /** The table as it stands in docs/architecture.md. */
 export function importTable(): string {

@@ -29,6 +29,16 @@ describe("the machine's timers", () => {
     expect([calls, vi.getTimerCount()]).toEqual([[], 0]);
   });
 
+  it('shows the wall clock and calls back every period until disposed', () => {
+    const timers = createSystemTimers();
+    const startMs = timers.nowMs();
+    const times: number[] = [];
+    const timer = timers.every(100, () => times.push(timers.nowMs() - startMs));
+    vi.advanceTimersByTime(350);
+    timer.dispose();
+    expect([startMs, times]).toEqual([Date.now() - 350, [100, 200, 300]]);
+  });
+
   it('refuses a period that is none', () => {
     expect(() => createSystemTimers().every(0, () => undefined)).toThrow('periodMs is 0');
   });

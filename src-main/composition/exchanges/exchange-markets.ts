@@ -7,6 +7,7 @@ import type { Instrument, VenueId } from '../../model/instrument.ts';
 import { isOfExchange, venueOf } from '../../model/instrument.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import { intervalMs } from '../../model/time.ts';
+import type { Timers } from '../../resilience/timers.ts';
 import type { Trading } from '../trading.ts';
 
 const MINUTE_MS = intervalMs('1m');
@@ -20,6 +21,7 @@ export type ExchangeMarketsParts = {
   /** Takes what one subscription says of minutes, after the engine has. */
   readonly followMinutes: (instrumentIds: Iterable<string>) => MinuteFollower;
   readonly onState: (state: FeedStateView) => void;
+  readonly timers: Pick<Timers, 'after'>;
 };
 
 type Connected = {
@@ -42,6 +44,9 @@ export class ExchangeMarkets implements Disposable {
   readonly #known = new Map<string, Instrument>();
   /** Until when the minutes of what is wanted were told: an adapter that takes another's place goes on from there. */
   readonly #toldToMs = new Map<string, TimestampMs>();
+
+  /** The refresh that follows this turn; null when none does. */
+  #refreshing: Disposable | null = null;
 
   constructor(parts: ExchangeMarketsParts) {
     this.#parts = parts;
@@ -106,8 +111,14 @@ export class ExchangeMarkets implements Disposable {
     return this.#connected.get(venueOf(instrumentId))?.adapter;
   }
 
+  /** Subscribes once this turn is over: hundreds of bots may start in one, and what all of them need is one question. */
+  refreshAfterTurn(): void {
+    this.#refreshing ??= this.#parts.timers.after(0, () => this.refresh());
+  }
+
   /** Subscribes to what is wanted by now. */
   refresh(): void {
+    this.#forgetRefresh();
     if (this.#connected.size === 0) return;
     const wanted = [...new Set([...this.#parts.neededByBots(), ...this.#looked.keys()])].filter(isOfExchange);
     for (const [venue, connected] of this.#connected) {
@@ -117,8 +128,14 @@ export class ExchangeMarkets implements Disposable {
   }
 
   dispose(): void {
+    this.#forgetRefresh();
     for (const { subscription } of this.#connected.values()) void subscription?.dispose();
     this.#connected.clear();
+  }
+
+  #forgetRefresh(): void {
+    void this.#refreshing?.dispose();
+    this.#refreshing = null;
   }
 
   /** The new one begins before the old one ends, so that the streams of what both want go on. */

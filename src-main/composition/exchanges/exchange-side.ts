@@ -117,6 +117,7 @@ export function joinExchanges(side: ExchangeSide, trading: Trading, parts: Excha
       neededByBots: () => neededByBots(trading.engine),
       followMinutes: side.candles.followMinutes,
       onState: (state) => tell({ kind: 'feedStates', states: [state] }),
+      timers,
     }),
   );
   stack.use(timers.every(RELEARN_MS, () => markets.relearn()));
@@ -124,7 +125,7 @@ export function joinExchanges(side: ExchangeSide, trading: Trading, parts: Excha
   side.watchers.onGone = (venue) => markets.disconnect(venue, timers.nowMs());
   stack.use(
     trading.engine.onFact(({ fact }) => {
-      if (fact.kind === 'bot' || fact.kind === 'botRemoved') markets.refresh();
+      if (fact.kind === 'bot' || fact.kind === 'botRemoved') markets.refreshAfterTurn();
     }),
   );
   const watched = stack.use(

@@ -4,6 +4,7 @@ import type { Trading } from '../../../../../src-main/composition/trading.ts';
 import type { ExchangeAdapter } from '../../../../../src-main/engine/ports/exchange.ts';
 import type { MarketMessage } from '../../../../../src-main/engine/ports/market-feed.ts';
 import { instrumentFor, START_MS } from '../../../../fakes/engine-session.ts';
+import { createManualTimers } from '../../../../fakes/manual-timers.ts';
 
 const INSTRUMENT = { ...instrumentFor('BTC-USDT'), id: 'x:BTC-USDT', venue: 'x' };
 
@@ -26,6 +27,7 @@ it('an adapter that takes another’s place is told where that one ended, as lon
     neededByBots: () => [],
     followMinutes: () => ({ receive: () => undefined }),
     onState: () => undefined,
+    timers: createManualTimers(),
   });
   const candle = { openTimeMs: START_MS, open: 1, high: 1, low: 1, close: 1, volume: 1 };
   const looking = markets.look(INSTRUMENT.id);
@@ -51,6 +53,7 @@ it('rules that an exchange changed are told to the engine, once', () => {
     neededByBots: () => [INSTRUMENT.id],
     followMinutes: () => ({ receive: () => undefined }),
     onState: () => undefined,
+    timers: createManualTimers(),
   });
   markets.connect({ venue: 'x', feed } as unknown as ExchangeAdapter);
   markets.relearn();
@@ -58,4 +61,40 @@ it('rules that an exchange changed are told to the engine, once', () => {
   markets.relearn();
   markets.relearn();
   expect(known).toEqual(['BTC', 'NEW']);
+});
+
+it('what many bots need is asked for once, after the turn they started in, and not at all once nobody listens', () => {
+  const timers = createManualTimers();
+  const subscribed: string[][] = [];
+  let asked = 0;
+  const needed = new Set<string>();
+  const markets = new ExchangeMarkets({
+    trading: { know: () => undefined } as unknown as Trading,
+    findListed: (id) => ({ ...INSTRUMENT, id }),
+    neededByBots: () => {
+      asked++;
+      return needed;
+    },
+    followMinutes: () => ({ receive: () => undefined }),
+    onState: () => undefined,
+    timers,
+  });
+  const feed = {
+    subscribe: (ids: string[]) => {
+      subscribed.push(ids);
+      return { dispose: () => undefined };
+    },
+  };
+  markets.connect({ venue: 'x', feed } as unknown as ExchangeAdapter);
+  asked = 0;
+  for (let bot = 0; bot < 500; bot++) {
+    needed.add(`x:B${bot}-USDT`);
+    markets.refreshAfterTurn();
+  }
+  timers.advance(0);
+  expect([asked, subscribed.map(({ length }) => length)]).toEqual([1, [500]]);
+  markets.refreshAfterTurn();
+  markets.dispose();
+  timers.advance(0);
+  expect([asked, timers.pending()]).toEqual([1, 0]);
 });

@@ -50,11 +50,11 @@ export class MemoryJournal implements Journal {
     this.#write(`remove ${botId}`, () => this.disk.bots.delete(botId));
   }
 
-  recordIntent(order: Order): void {
+  recordIntent(order: Order, state: 'intent' | 'sent'): void {
     const { clientOrderId } = order;
     this.#write(`intent ${clientOrderId}`, () => {
       if (this.disk.orders.has(clientOrderId)) throw new Error(`order ${clientOrderId} was recorded before`);
-      this.disk.orders.set(clientOrderId, structuredClone({ order, state: 'intent' as const }));
+      this.disk.orders.set(clientOrderId, structuredClone({ order, state }));
     });
   }
 
@@ -73,10 +73,13 @@ export class MemoryJournal implements Journal {
   recordFill(fill: Fill): boolean {
     const known = this.disk.fills.get(fill.fillId);
     this.#write(`fill ${fill.fillId}`, () => {
-      if (known === undefined) this.disk.fills.set(fill.fillId, structuredClone(fill));
-      else if (known.price !== fill.price || known.quantity !== fill.quantity || known.fee !== fill.fee) {
-        throw new Error(`fill ${fill.fillId} was recorded with another price, quantity or fee`);
+      if (known === undefined) {
+        this.disk.fills.set(fill.fillId, structuredClone(fill));
+        return;
       }
+      const fields = (Object.keys(fill) as (keyof Fill)[]).filter((field) => field !== 'costs');
+      const differing = fields.find((field) => known[field] !== fill[field]);
+      if (differing !== undefined) throw new Error(`fill ${fill.fillId} was recorded with another ${differing}`);
     });
     return known === undefined;
   }

@@ -72,10 +72,12 @@ export class Execution {
   }
 
   submit(order: ApprovedOrder, notional: Money): void {
-    this.#ports.journal.recordIntent(order);
-    const tracked: TrackedOrder = { order, state: 'intent', notional, filled: ZERO_QUANTITY, leaving: false };
+    const timeMs = this.#ports.clock.nowMs();
+    // One commit for the intent and its sending: every sync is waited for before the order leaves.
+    this.#ports.journal.recordIntent(order, 'sent', timeMs);
+    const tracked: TrackedOrder = { order, state: 'sent', notional, filled: ZERO_QUANTITY, leaving: false };
     this.#open.set(order.clientOrderId, tracked);
-    this.#move(tracked, 'send', '');
+    this.#ports.emit({ kind: 'order', order, state: 'sent', reason: '', timeMs });
     this.#ports.venue.submit(order);
   }
 

@@ -30,8 +30,11 @@ export interface Journal {
   load(): JournalState;
   recordBot(config: BotConfig, state: BotState, timeMs: TimestampMs): void;
   removeBot(botId: string, timeMs: TimestampMs): void;
-  /** Before the order leaves: the intent and its client order id. */
-  recordIntent(order: Order): void;
+  /**
+   * Before the order leaves: the intent, its client order id and where it stands, all of it or nothing. `sent` for one
+   * that leaves next, `intent` for one that is to wait here. An id that was recorded before throws.
+   */
+  recordIntent(order: Order, state: 'intent' | 'sent', timeMs: TimestampMs): void;
   /** Before the entry it belongs to, and again when the strategy changes it. */
   recordBracket(clientOrderId: string, bracket: Bracket): void;
   recordOrderState(clientOrderId: string, state: OrderState, reason: string, timeMs: TimestampMs): void;

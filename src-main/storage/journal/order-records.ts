@@ -36,9 +36,10 @@ function createOrderStates(
   const open = db.prepare<[], OrderRow & { readonly state: OrderState }>(
     'SELECT i.*, o.state FROM open_orders o JOIN order_intents i USING (client_order_id) ORDER BY i.sequence',
   );
-  const recordIntent = db.transaction((order: Order) => {
+  const recordIntent = db.transaction((order: Order, state: 'intent' | 'sent', timeMs: number) => {
     intend.run(toOrderRow(order));
-    keepOpen.run(order.clientOrderId, 'intent');
+    if (state === 'sent') change.run(order.clientOrderId, state, '', timeMs);
+    keepOpen.run(order.clientOrderId, state);
   });
   const recordOrderState = db.transaction(
     (clientOrderId: string, state: OrderState, reason: string, timeMs: number) => {
@@ -48,7 +49,7 @@ function createOrderStates(
     },
   );
   return {
-    recordIntent: (order) => recordIntent.immediate(order),
+    recordIntent: (order, state, timeMs) => recordIntent.immediate(order, state, timeMs),
     recordOrderState: (clientOrderId, state, reason, timeMs) =>
       recordOrderState.immediate(clientOrderId, state, reason, timeMs),
     openOrders: () => open.all().map((row) => ({ order: fromOrderRow(row), state: row.state })),

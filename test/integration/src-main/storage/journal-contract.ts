@@ -1,10 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Journal } from '../../../../src-main/engine/ports/journal.ts';
 import { moneyFromText, priceFromText, quantityFromText } from '../../../../src-main/model/money.ts';
+import { MemoryJournal } from '../../../fakes/memory-journal.ts';
 import { BOT, fillOf, orderOf } from './journal-fixtures.ts';
+import { journalScript } from './journal-script.ts';
 
-/** A place in which a journal lives: `reopen` gives the journal a restarted program would find there. */
-export type JournalPlace = { readonly journal: Journal; reopen(): Journal; dispose(): void };
+/** A place in which a journal lives, and what a program that is started again would find there. */
+export type JournalPlace = {
+  readonly journal: Journal;
+  /** After a clean stop. */
+  reopen(): Journal;
+  /** After the process died without a word: what was acknowledged is there. */
+  crash(): Journal;
+  /** After a clean stop, on a disk that takes some more writes (at most thousands) and then none. */
+  reopenOnFullDisk(): Journal;
+  dispose(): void;
+};
+
+const SCRIPTS = 12;
+const SCRIPT_STEPS = 60;
+const LONG_REASON = 'x'.repeat(500);
 
 /** What every Journal promises; run it for each implementation. */
 export function describeJournalContract(name: string, open: () => JournalPlace): void {
@@ -67,8 +82,9 @@ export function describeJournalContract(name: string, open: () => JournalPlace):
         reduceOnly: true,
       });
       for (const order of [orderOf('order-market'), limit, stop, orderOf('order-done'), orderOf('order-refused')]) {
-        place.journal.recordIntent(order);
+        place.journal.recordIntent(order, 'intent', 1);
       }
+      place.journal.recordIntent(orderOf('order-sent'), 'sent', 1);
       place.journal.recordOrderState('order-limit', 'sent', '', 2);
       place.journal.recordOrderState('order-limit', 'working', '', 3);
       place.journal.recordOrderState('order-stop', 'unknown', 'time-out', 3);
@@ -78,14 +94,41 @@ export function describeJournalContract(name: string, open: () => JournalPlace):
         { order: orderOf('order-market'), state: 'intent' },
         { order: limit, state: 'working' },
         { order: stop, state: 'unknown' },
+        { order: orderOf('order-sent'), state: 'sent' },
       ]);
     });
 
     it('refuses a second intent under one client order id and a state of an order it never saw', () => {
-      place.journal.recordIntent(orderOf('order-1'));
-      expect(() => place.journal.recordIntent(orderOf('order-1'))).toThrow();
+      place.journal.recordIntent(orderOf('order-1'), 'sent', 1);
+      expect(() => place.journal.recordIntent(orderOf('order-1', { tag: 'again' }), 'intent', 2)).toThrow();
       expect(() => place.journal.recordOrderState('order-2', 'sent', '', 1)).toThrow();
-      expect(place.journal.load().openOrders).toHaveLength(1);
+      const expected = [{ order: orderOf('order-1'), state: 'sent' }];
+      expect(place.journal.load().openOrders).toEqual(expected);
+      expect(place.crash().load().openOrders).toEqual(expected);
+    });
+
+    it('goes on after a call it refused', () => {
+      expect(() => place.journal.recordOrderState('nobody', 'sent', '', 1)).toThrow();
+      place.journal.recordHalt('still writing', 1);
+      expect(place.reopen().load().halt?.reason).toBe('still writing');
+    });
+
+    it('refuses an id of an order that has ended: it is used up for ever', () => {
+      place.journal.recordIntent(orderOf('order-1'), 'sent', 1);
+      place.journal.recordOrderState('order-1', 'filled', '', 2);
+      expect(() => place.reopen().recordIntent(orderOf('order-1'), 'sent', 3)).toThrow();
+    });
+
+    it('hands out what is the caller’s own: later writes and changes to it change nothing', () => {
+      const bot = structuredClone(BOT);
+      place.journal.recordBot(bot, 'stopped', 1);
+      place.journal.recordFill(fillOf('a'));
+      const before = place.journal.load();
+      Object.assign(bot, { name: 'changed by its owner' });
+      place.journal.recordFill(fillOf('b'));
+      expect(before.fills).toEqual([fillOf('a')]);
+      (before.bots[0] as { state: string }).state = 'failed';
+      expect(place.journal.load().bots).toEqual([{ config: BOT, state: 'stopped' }]);
     });
 
     it('keeps fills to the last digit, in the order they were recorded', () => {
@@ -126,5 +169,69 @@ export function describeJournalContract(name: string, open: () => JournalPlace):
       place.journal.recordDay({ startMs: 172_800_000, equity: moneyFromText('9876.54321') });
       expect(place.reopen().load().day).toEqual({ startMs: 172_800_000, equity: moneyFromText('9876.54321') });
     });
+
+    it('keeps every write it acknowledged when the process dies', () => {
+      place.journal.recordBot(BOT, 'running', 1);
+      place.journal.recordIntent(orderOf('order-1'), 'sent', 1);
+      place.journal.recordOrderState('order-1', 'working', '', 2);
+      place.journal.recordFill(fillOf('f'));
+      const acknowledged = place.journal.load();
+      expect(place.crash().load()).toEqual(acknowledged);
+    });
+
+    it('fails for good once a write failed, keeps what it acknowledged, still reads, and works again on a disk with room', () => {
+      place.journal.recordIntent(orderOf('order-1'), 'sent', 1);
+      const full = place.reopenOnFullDisk();
+      const acknowledged = writeUntilFull(full);
+      expect(acknowledged).toBeGreaterThan(0);
+      expect(() => full.recordIntent(orderOf('order-2'), 'sent', 1)).toThrow();
+      expect(() => full.recordOrderState('order-1', 'unknown', '', 1)).toThrow();
+      expect(() => full.recordFill(fillOf('f'))).toThrow();
+      expect(() => full.recordHalt('full', 1)).toThrow();
+      expect(full.load().openOrders).toEqual([{ order: orderOf('order-1'), state: 'sent' }]);
+      const after = place.reopen();
+      expect(after.load().fills.map(({ fillId }) => fillId)).toEqual(
+        Array.from({ length: acknowledged }, (_, index) => `full-${index}`),
+      );
+      expect(after.load().halt).toBeNull();
+      after.recordHalt('full', 2);
+      expect(after.load().halt).toEqual({ reason: 'full', timeMs: 2 });
+    });
+
+    it.each(Array.from({ length: SCRIPTS }, (_, script) => script + 1))(
+      'tells after the random writes of seed %i what the plainest journal tells, over restarts and crashes',
+      (seed) => {
+        const plain = new MemoryJournal();
+        let journal = place.journal;
+        for (const step of journalScript(seed, SCRIPT_STEPS)) {
+          if (step.kind === 'write')
+            expect(answerOf(() => step.write(journal))).toEqual(answerOf(() => step.write(plain)));
+          else journal = step.kind === 'reopen' ? place.reopen() : place.crash();
+        }
+        expect(journal.load()).toEqual(plain.load());
+        expect(place.reopen().load()).toEqual(plain.load());
+      },
+    );
   });
+}
+
+/** Fills until the first that is refused; how many were taken. */
+function writeUntilFull(journal: Journal): number {
+  for (let index = 0; index < 20_000; index++) {
+    try {
+      journal.recordFill(fillOf(`full-${index}`, { tag: LONG_REASON }));
+    } catch {
+      return index;
+    }
+  }
+  throw new Error('the disk never became full');
+}
+
+/** What a call came to: its value, or that it was refused. */
+function answerOf(call: () => unknown): unknown {
+  try {
+    return { value: call() };
+  } catch {
+    return 'refused';
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -15,15 +15,26 @@ import { temporaryFolders } from './temporary-folder.ts';
 const temporaryFolder = temporaryFolders();
 
 describeJournalContract('journal.db', () => {
-  const folder = temporaryFolder();
+  let folder = temporaryFolder();
   let open = unwrap(openJournal(folder));
+  const reopen = (maxPages?: number) => {
+    open.close();
+    open = unwrap(openJournal(folder, maxPages === undefined ? {} : { maxPages }));
+    return open;
+  };
   return {
     journal: open,
-    reopen() {
-      open.close();
-      open = unwrap(openJournal(folder));
-      return open;
+    reopen: () => reopen(),
+    crash() {
+      // What lies on the disk while the first is still open is what a killed process leaves.
+      const left = temporaryFolder();
+      for (const file of readdirSync(folder)) {
+        if (file.startsWith('journal.db')) copyFileSync(join(folder, file), join(left, file));
+      }
+      folder = left;
+      return reopen();
     },
+    reopenOnFullDisk: () => reopen(60),
     dispose: () => open.close(),
   };
 });
@@ -39,7 +50,7 @@ function using<T>(folder: string, work: (journal: JournalDatabase) => T): T {
 
 function fillAll(journal: JournalDatabase): void {
   journal.recordBot(BOT, 'stopped', 1);
-  journal.recordIntent(orderOf('order-1'));
+  journal.recordIntent(orderOf('order-1'), 'intent', 1);
   journal.recordOrderState('order-1', 'sent', '', 2);
   journal.recordFill(fillOf('f'));
   journal.recordHalt('r', 3);

@@ -120,7 +120,7 @@ function orderPriceText(type: OrderType): string | null {
   return priceToText(type.kind === 'limit' ? type.price : type.trigger);
 }
 
-export function toFillView({ costs: _costs, ...fill }: Fill): FillView {
+export function toFillView({ costs: _costs, charged: _charged, ...fill }: Fill): FillView {
   const money = { price: priceToText(fill.price), quantity: quantityToText(fill.quantity), fee: moneyToText(fill.fee) };
   return { ...fill, ...money };
 }

@@ -113,6 +113,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   service('config', ['zod']),
   service('monitoring', ['pino']),
   { room: `${MAIN}/backtest`, rooms: [base, model, `${ENGINE}/**`, paper], packages: [] },
+  { room: `${MAIN}/portfolio-reports`, rooms: [base, model], packages: [] },
   service('own-strategies', ['typescript-api', 'zod'], [`${ENGINE}/**`, `${MAIN}/backtest`]),
   {
     room: `${MAIN}/ipc`,

@@ -48,7 +48,12 @@ export function createLiveDesk(startMs = Date.UTC(2026, 0, 1, 12), before?: Live
       serverNowMs: () => (desk.isClockInDoubt ? undefined : timers.nowMs()),
       findInstrument: (instrumentId) => instruments.find(({ id }) => id === instrumentId),
       lastPrice: () => priceFromText('100'),
-      valueOf: (asset) => desk.values[asset],
+      valueOf: (asset, quoteAsset) => {
+        const rate = desk.values[asset];
+        return rate === undefined
+          ? undefined
+          : { rate, source: `scripted:${asset}-${quoteAsset}`, timeMs: timers.nowMs() };
+      },
       report: (report) => void reports.push(report),
     }),
   };

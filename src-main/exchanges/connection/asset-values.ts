@@ -1,7 +1,9 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import type { Instrument } from '../../model/instrument.ts';
+import type { TimestampMs } from '../../model/time.ts';
 import type { Timers } from '../../resilience/timers.ts';
+import type { AssetValue } from './fill-report.ts';
 import type { MarketProtocol } from './market-protocol.ts';
 import { outcomeOf } from './outcome-of.ts';
 
@@ -18,11 +20,13 @@ export type AssetValuesParts = {
   readonly assets: readonly string[];
 };
 
+type SeenPrice = { readonly price: number; readonly timeMs: TimestampMs };
+
 /** What fees in a third asset are worth: by the market that is followed, else by prices asked for once a minute. */
 export class AssetValues implements Disposable {
   readonly #parts: AssetValuesParts;
   readonly #assets: Set<string>;
-  readonly #prices = new Map<string, number>();
+  readonly #prices = new Map<string, SeenPrice>();
   readonly #timer: Disposable;
 
   constructor(parts: AssetValuesParts) {
@@ -36,12 +40,14 @@ export class AssetValues implements Disposable {
   }
 
   /** Undefined for an asset never seen before: its prices are asked for from then on. */
-  valueOf(asset: string, quoteAsset: string): string | undefined {
+  valueOf(asset: string, quoteAsset: string): AssetValue | undefined {
     const { protocol } = this.#parts;
-    const direct = this.#priceOf(`${protocol.venue}:${asset}-${quoteAsset}`);
-    if (direct > 0) return String(direct);
-    const inverse = this.#priceOf(`${protocol.venue}:${quoteAsset}-${asset}`);
-    if (inverse > 0) return String(1 / inverse);
+    const source = `${protocol.venue}:${asset}-${quoteAsset}`;
+    const direct = this.#priceOf(source);
+    if (direct !== undefined) return { rate: String(direct.price), source, timeMs: direct.timeMs };
+    const turned = `${protocol.venue}:${quoteAsset}-${asset}`;
+    const inverse = this.#priceOf(turned);
+    if (inverse !== undefined) return { rate: String(1 / inverse.price), source: turned, timeMs: inverse.timeMs };
     if (!this.#assets.has(asset)) {
       this.#assets.add(asset);
       void this.load();
@@ -56,11 +62,18 @@ export class AssetValues implements Disposable {
     if (wanted.length === 0) return;
     const answer = await outcomeOf(protocol.quotes(wanted));
     if (!answer.ok) log.warn('prices of fee assets could not be asked for', { error: answer.error.message });
-    else for (const { instrumentId, bid, ask } of answer.value) this.#prices.set(instrumentId, (bid + ask) / 2);
+    else {
+      const timeMs = this.#parts.timers.nowMs();
+      for (const { instrumentId, bid, ask } of answer.value) {
+        this.#prices.set(instrumentId, { price: (bid + ask) / 2, timeMs });
+      }
+    }
   }
 
-  #priceOf(instrumentId: string): number {
-    const followed = this.#parts.lastPrice(instrumentId);
-    return followed > 0 ? followed : (this.#prices.get(instrumentId) ?? Number.NaN);
+  #priceOf(instrumentId: string): SeenPrice | undefined {
+    const price = this.#parts.lastPrice(instrumentId);
+    if (price > 0) return { price, timeMs: this.#parts.timers.nowMs() };
+    const asked = this.#prices.get(instrumentId);
+    return asked !== undefined && asked.price > 0 ? asked : undefined;
   }
 }

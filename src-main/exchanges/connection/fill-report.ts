@@ -1,14 +1,18 @@
 import type { Log } from '../../engine/ports/log.ts';
 import { divideCeil, divideHalfUp } from '../../model/decimal.ts';
-import type { Fill } from '../../model/fill.ts';
+import type { ChargedFee, Fill } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
-import type { Money, Quantity } from '../../model/money.ts';
+import type { Money, Price, Quantity } from '../../model/money.ts';
 import { moneyToText, priceFromText, ZERO_MONEY } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
+import type { TimestampMs } from '../../model/time.ts';
 import type { VenueFill } from './order-protocol.ts';
 
-/** What one unit of an asset is worth in another, as decimal text; undefined when nobody knows. */
-export type ValueOf = (asset: string, quoteAsset: string) => string | undefined;
+/** What one unit of an asset is worth in another, as decimal text, by which instrument, and since when. */
+export type AssetValue = { readonly rate: string; readonly source: string; readonly timeMs: TimestampMs };
+
+/** Undefined when nobody knows. */
+export type ValueOf = (asset: string, quoteAsset: string) => AssetValue | undefined;
 
 export type FillReportParts = { readonly valueOf: ValueOf; readonly log: Log };
 
@@ -23,7 +27,7 @@ export function fillIdOf(order: Order, { fillId }: VenueFill): string {
 
 /** The exchange's fill as the ledger knows fills: fee in the quote asset, quantity as it changes the position. */
 export function toFill(order: Order, instrument: Instrument, fill: VenueFill, parts: FillReportParts): Fill {
-  const { quantity, fee } = amountsOf(order, instrument, fill, parts);
+  const { quantity, fee, charged } = amountsOf(order, instrument, fill, parts);
   return {
     fillId: fillIdOf(order, fill),
     clientOrderId: order.clientOrderId,
@@ -33,6 +37,7 @@ export function toFill(order: Order, instrument: Instrument, fill: VenueFill, pa
     price: fill.price,
     quantity,
     fee,
+    ...(charged !== undefined && { charged }),
     purpose: order.purpose,
     tag: order.tag,
     liquidity: fill.liquidity,
@@ -40,7 +45,7 @@ export function toFill(order: Order, instrument: Instrument, fill: VenueFill, pa
   };
 }
 
-type Amounts = { readonly quantity: Quantity; readonly fee: Money };
+type Amounts = { readonly quantity: Quantity; readonly fee: Money; readonly charged?: ChargedFee };
 
 function amountsOf(order: Order, instrument: Instrument, fill: VenueFill, parts: FillReportParts): Amounts {
   const { log } = parts;
@@ -53,19 +58,26 @@ function amountsOf(order: Order, instrument: Instrument, fill: VenueFill, parts:
   const value = parts.valueOf(asset, quoteAsset);
   const facts = { clientOrderId: order.clientOrderId, fillId: fill.fillId, asset, amount: moneyToText(amount) };
   if (value === undefined) {
-    log.error('a fee could not be valued and is missing from the ledger', { ...facts, quoteAsset });
-    return { quantity, fee: ZERO_MONEY };
+    log.error('a fee could not be valued: it is kept in its asset and missing in the quote asset', {
+      ...facts,
+      quoteAsset,
+    });
+    const charged = { asset, amount, rate: 0n as Price, source: 'unknown', rateMs: fill.timeMs };
+    return { quantity, fee: ZERO_MONEY, charged };
   }
-  log.info('a fee was charged in a third asset', { ...facts, value, quoteAsset });
-  return { quantity, fee: divideHalfUp(amount * priceFromText(value), PRICE_ONE) as Money };
+  log.info('a fee was charged in a third asset', { ...facts, value: value.rate, source: value.source, quoteAsset });
+  const rate = priceFromText(value.rate);
+  const charged = { asset, amount, rate, source: value.source, rateMs: value.timeMs };
+  return { quantity, fee: divideHalfUp(amount * rate, PRICE_ONE) as Money, charged };
 }
 
 /**
  * What arrives is less than what was paid for. Reported net, with the missing part as a fee at the fill's price: cash
  * changes by price × gross, the position by the net, both to the last digit.
  */
-function withFeeInBase({ side }: Order, { price, quantity, fee }: VenueFill): Amounts {
-  const charged = divideCeil(fee.amount, MONEY_TO_QUANTITY);
-  const net = (side === 'buy' ? quantity - charged : quantity + charged) as Quantity;
-  return { quantity: net, fee: (price * charged) as Money };
+function withFeeInBase({ side }: Order, { price, quantity, fee, timeMs }: VenueFill): Amounts {
+  const missing = divideCeil(fee.amount, MONEY_TO_QUANTITY);
+  const net = (side === 'buy' ? quantity - missing : quantity + missing) as Quantity;
+  const charged = { asset: fee.asset, amount: fee.amount, rate: price, source: 'fill', rateMs: timeMs };
+  return { quantity: net, fee: (price * missing) as Money, charged };
 }

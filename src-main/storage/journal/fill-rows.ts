@@ -1,4 +1,4 @@
-import type { Fill } from '../../model/fill.ts';
+import type { ChargedFee, Fill, FillCosts } from '../../model/fill.ts';
 import {
   moneyFromText,
   moneyToText,
@@ -22,6 +22,15 @@ export type FillRow = {
   readonly tag: string;
   readonly liquidity: Fill['liquidity'];
   readonly time_ms: number;
+  /** A fee that was charged in another asset than the quote asset: all five or none. */
+  readonly charged_asset: string | null;
+  readonly charged_amount: string | null;
+  readonly charged_rate: string | null;
+  readonly charged_source: string | null;
+  readonly charged_rate_ms: number | null;
+  /** Told by the simulated venue alone: both or none. */
+  readonly spread_cost: string | null;
+  readonly slippage_cost: string | null;
 };
 
 export const FILL_COLUMNS = [
@@ -37,6 +46,13 @@ export const FILL_COLUMNS = [
   'tag',
   'liquidity',
   'time_ms',
+  'charged_asset',
+  'charged_amount',
+  'charged_rate',
+  'charged_source',
+  'charged_rate_ms',
+  'spread_cost',
+  'slippage_cost',
 ] as const satisfies readonly (keyof FillRow)[];
 
 export function toFillRow(fill: Fill): FillRow {
@@ -53,10 +69,25 @@ export function toFillRow(fill: Fill): FillRow {
     tag: fill.tag,
     liquidity: fill.liquidity,
     time_ms: fill.timeMs,
+    ...chargedColumns(fill.charged),
+    spread_cost: fill.costs === undefined ? null : moneyToText(fill.costs.spread),
+    slippage_cost: fill.costs === undefined ? null : moneyToText(fill.costs.slippage),
+  };
+}
+
+function chargedColumns(charged: ChargedFee | undefined) {
+  return {
+    charged_asset: charged?.asset ?? null,
+    charged_amount: charged === undefined ? null : moneyToText(charged.amount),
+    charged_rate: charged === undefined ? null : priceToText(charged.rate),
+    charged_source: charged?.source ?? null,
+    charged_rate_ms: charged?.rateMs ?? null,
   };
 }
 
 export function fromFillRow(row: FillRow): Fill {
+  const charged = chargedOf(row);
+  const costs = costsOf(row);
   return {
     fillId: row.fill_id,
     clientOrderId: row.client_order_id,
@@ -70,7 +101,25 @@ export function fromFillRow(row: FillRow): Fill {
     tag: row.tag,
     liquidity: row.liquidity,
     timeMs: row.time_ms,
+    ...(charged !== null && { charged }),
+    ...(costs !== null && { costs }),
   };
+}
+
+function chargedOf(row: FillRow): ChargedFee | null {
+  if (row.charged_asset === null) return null;
+  return {
+    asset: row.charged_asset,
+    amount: moneyFromText(row.charged_amount ?? ''),
+    rate: priceFromText(row.charged_rate ?? ''),
+    source: row.charged_source ?? '',
+    rateMs: row.charged_rate_ms ?? Number.NaN,
+  };
+}
+
+function costsOf({ spread_cost, slippage_cost }: FillRow): FillCosts | null {
+  if (spread_cost === null || slippage_cost === null) return null;
+  return { spread: moneyFromText(spread_cost), slippage: moneyFromText(slippage_cost) };
 }
 
 /** The first column in which two rows differ, or undefined when they tell the same. */

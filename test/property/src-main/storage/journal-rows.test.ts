@@ -37,20 +37,30 @@ const order: fc.Arbitrary<Order> = fc.record({
   createdMs: timeMs,
 });
 
-const fill: fc.Arbitrary<Fill> = fc.record({
-  fillId: text,
-  clientOrderId: text,
-  botId: text,
-  instrumentId: text,
-  side,
-  price,
-  quantity,
-  fee: money,
-  purpose,
-  tag: text,
-  liquidity: fc.constantFrom('maker' as const, 'taker' as const),
-  timeMs,
-});
+const FILL_KEYS = [
+  ...(['fillId', 'clientOrderId', 'botId', 'instrumentId', 'side', 'price', 'quantity', 'fee', 'purpose'] as const),
+  ...(['tag', 'liquidity', 'timeMs'] as const),
+];
+
+const fill: fc.Arbitrary<Fill> = fc.record(
+  {
+    fillId: text,
+    clientOrderId: text,
+    botId: text,
+    instrumentId: text,
+    side,
+    price,
+    quantity,
+    fee: money,
+    purpose,
+    tag: text,
+    liquidity: fc.constantFrom('maker' as const, 'taker' as const),
+    timeMs,
+    charged: fc.record({ asset: text, amount: money, rate: price, source: text, rateMs: timeMs }),
+    costs: fc.record({ spread: money, slippage: money }),
+  },
+  { requiredKeys: FILL_KEYS },
+);
 
 describe('rows of the journal', () => {
   it('give every order back exactly', () => {

@@ -23,20 +23,20 @@ describe('values of fee assets', () => {
     const { values } = valuesOf(['BNB-USDT', 'BNB-BTC'], { 'scripted:BNB-BTC': 0.007 });
     expect(values.valueOf('BNB', 'USDT')).toBeUndefined();
     await values.load();
-    expect(values.valueOf('BNB', 'USDT')).toBe('100');
-    expect(values.valueOf('BNB', 'BTC')).toBe('0.007');
+    expect(values.valueOf('BNB', 'USDT')?.rate).toBe('100');
+    expect(values.valueOf('BNB', 'BTC')?.rate).toBe('0.007');
   });
 
   it('by the market the other way round', () => {
     const { values } = valuesOf(['USDT-EUR'], { 'scripted:USDT-EUR': 0.8 });
-    expect(values.valueOf('EUR', 'USDT')).toBe('1.25');
+    expect(values.valueOf('EUR', 'USDT')?.rate).toBe('1.25');
   });
 
   it('an asset never seen before is asked for from then on, once a minute', async () => {
     const { values, timers, market } = valuesOf(['KCS-USDT']);
     expect(values.valueOf('KCS', 'USDT')).toBeUndefined();
     await timers.run(0);
-    expect(values.valueOf('KCS', 'USDT')).toBe('100');
+    expect(values.valueOf('KCS', 'USDT')?.rate).toBe('100');
     await timers.run(180_000);
     expect(market.quoteRequests.length).toBe(4);
     void values.dispose();

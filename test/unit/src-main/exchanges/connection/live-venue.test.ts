@@ -9,6 +9,7 @@ import {
   priceFromText,
   quantityFromText,
   quantityToText,
+  ZERO_MONEY,
 } from '../../../../../src-main/model/money.ts';
 import type { TradingRules } from '../../../../../src-main/model/trading-rules.ts';
 import { anOrder, createLiveDesk, quoteOrder } from '../../../../fakes/scripted-exchange-desk.ts';
@@ -483,6 +484,15 @@ describe('live venue: fees', () => {
     d.exchange.fill('a', '0.2', { fee: { asset: 'BNB', amount: '0.0001' } });
     d.exchange.fill('a', '0.2', { fee: { asset: 'USDT', amount: '-0.001' } });
     expect(fillsOf(d.reports).map(({ fee }) => moneyToText(fee))).toEqual(['0.0123', '0.06005', '-0.001']);
+    const [quote, third] = fillsOf(d.reports);
+    expect(quote?.charged).toBeUndefined();
+    expect(third?.charged).toEqual({
+      asset: 'BNB',
+      amount: moneyFromText('0.0001'),
+      rate: priceFromText('600.5'),
+      source: 'scripted:BNB-USDT',
+      rateMs: d.timers.nowMs(),
+    });
   });
 
   it('that cannot be valued are said in the log', async () => {
@@ -491,6 +501,12 @@ describe('live venue: fees', () => {
     await d.timers.run(0);
     d.exchange.fill('a', '1', { fee: { asset: 'KCS', amount: '0.5' } });
     expect(fillsOf(d.reports).map(({ fee }) => moneyToText(fee))).toEqual(['0']);
+    const [{ charged } = {}] = fillsOf(d.reports);
+    expect([charged?.asset, charged?.source, moneyToText(charged?.amount ?? ZERO_MONEY)]).toEqual([
+      'KCS',
+      'unknown',
+      '0.5',
+    ]);
     expect(d.log.lines.some((line) => line.startsWith('error:') && line.includes('KCS') && line.includes('0.5'))).toBe(
       true,
     );

@@ -1,6 +1,6 @@
 import type { Journal, JournalState } from '../engine/ports/journal.ts';
 
-const NOTHING: JournalState = { bots: [], fills: [], openOrders: [], brackets: new Map(), halt: null, day: null };
+const NOTHING: JournalState = { bots: [], fills: [], openOrders: [], brackets: new Map(), halt: null, days: new Map() };
 const forget = (): void => undefined;
 
 /** A backtest leaves no trace: if it dies it is run again, to the same bit. */

@@ -5,6 +5,7 @@ import { createReplayFrame } from '../engine/indicators/replay-frame.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { FindStrategy } from '../engine/strategies/strategy.ts';
 import { PaperVenue } from '../exchanges/paper/paper-venue.ts';
+import { PAPER_ACCOUNT_ID, paperAccount } from '../model/account.ts';
 import type { BotConfig } from '../model/bot.ts';
 import type { CandleColumns } from '../model/candle.ts';
 import { createCandleColumns } from '../model/candle.ts';
@@ -51,8 +52,7 @@ export function openSession(
       createFrame: framesOver(tapes),
     },
     instruments,
-    quoteAsset: recorded.instrument.quoteAsset,
-    startingCapital: request.capital,
+    accounts: [paperAccount(recorded.instrument.quoteAsset, request.capital)],
     accountRisk: request.accountRisk,
     explainDecisions: false,
     feedInterval: recorded.interval,
@@ -80,7 +80,9 @@ function framesOver(tapes: readonly Tape[]): FrameFactory {
   return (requests, _history, source) => createReplayFrame(columnsOf(source), requests);
 }
 
-function startBot(engine: Engine, config: BotConfig): void {
+/** Whatever it trades with otherwise: here the money is made up. */
+function startBot(engine: Engine, bot: BotConfig): void {
+  const config = bot.accountId === undefined ? bot : { ...bot, accountId: PAPER_ACCOUNT_ID };
   engine.offer({ kind: 'command', command: { kind: 'addBot', config } });
   engine.offer({ kind: 'command', command: { kind: 'startBot', botId: config.id } });
   engine.offer({ kind: 'history', botId: config.id, bars: NO_CANDLES, minutes: NO_CANDLES });

@@ -13,6 +13,7 @@ import { createDemoFeed } from '../exchanges/demo/demo-feed.ts';
 import type { DemoMarket } from '../exchanges/demo/demo-market.ts';
 import { STANDARD_MARGIN } from '../exchanges/paper/margin.ts';
 import { PaperVenue } from '../exchanges/paper/paper-venue.ts';
+import { paperAccount } from '../model/account.ts';
 import type { AccountRisk } from '../model/bot.ts';
 import type { Instrument, VenueId } from '../model/instrument.ts';
 import { DEMO_VENUE } from '../model/instrument.ts';
@@ -21,7 +22,7 @@ import { moneyFromText } from '../model/money.ts';
 import { barOpenMs } from '../model/time.ts';
 import { createOrderIds } from './order-ids.ts';
 
-const PAPER_ACCOUNT = { quoteAsset: 'USDT', startingCapital: moneyFromText('10000') } as const;
+const PAPER_ACCOUNT = paperAccount('USDT', moneyFromText('10000'));
 const PAPER_COSTS = { makerFeeBps: 10, takerFeeBps: 10, spreadBps: 2, slippageBps: 1 } as const;
 const PAPER_LATENCY_MS = 50;
 
@@ -116,7 +117,7 @@ function createEngine(options: TradingOptions) {
     },
     instruments,
     toldInstruments: remembered,
-    ...PAPER_ACCOUNT,
+    accounts: [PAPER_ACCOUNT],
     accountRisk: options.accountRisk,
     explainDecisions: true,
     findStrategy: options.findStrategy,

@@ -30,7 +30,7 @@ export function createWindowFacts(options: WindowFactsOptions): WindowFacts {
   const pusher = new FactPusher({ send: options.send, refresh: (dirty) => board.refresh(dirty), schedule: afterDelay });
   const board: FactBoard = new FactBoard({
     state: () => engine.snapshot(),
-    fees: () => activity.fees,
+    feesOf: (accountId) => activity.feesOf(accountId),
     dayRollOffsetMs: options.dayRollOffsetMs,
     findInstrument,
     sink: pusher,

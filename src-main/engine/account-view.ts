@@ -1,17 +1,19 @@
 import type { AccountRisk } from '../model/bot.ts';
 import type { Money } from '../model/money.ts';
 import type { Universe } from '../model/universe.ts';
-import type { EngineContext } from './context.ts';
+import type { AccountLane, EngineContext } from './context.ts';
 import type { RiskContext } from './risk/rule.ts';
 
-/** The account as risk sees it now. Amounts are worked out only when a rule asks: a closing order needs none of them. */
+/** One account as risk sees it now. Amounts are worked out only when a rule asks: a closing order needs none of them. */
 export class AccountView implements RiskContext {
   readonly quoteAsset: string;
   readonly #engine: EngineContext;
+  readonly #lane: Omit<AccountLane, 'view'>;
 
-  constructor(engine: EngineContext) {
+  constructor(engine: EngineContext, lane: Omit<AccountLane, 'view'>) {
     this.#engine = engine;
-    this.quoteAsset = engine.quoteAsset;
+    this.#lane = lane;
+    this.quoteAsset = lane.account.quoteAsset;
   }
 
   get limits(): AccountRisk {
@@ -27,17 +29,19 @@ export class AccountView implements RiskContext {
   }
 
   get equity(): Money {
-    return this.#engine.portfolio.equity();
+    return this.#lane.portfolio.equity();
   }
 
   /** Equity less what positions bind and what entries that still work may come to bind. */
   get buyingPower(): Money {
-    const { portfolio, execution, lanes } = this.#engine;
+    const { execution, lanes } = this.#engine;
+    const { account, portfolio } = this.#lane;
     const leverageOf = (botId: string): number => lanes.get(botId)?.config.risk.leverage ?? 1;
-    return (portfolio.equity() - portfolio.boundMargin(leverageOf) - execution.reservedByEntries(leverageOf)) as Money;
+    const reserved = execution.reservedByEntries(account.id, leverageOf);
+    return (portfolio.equity() - portfolio.boundMargin(leverageOf) - reserved) as Money;
   }
 
   get dayStartEquity(): Money {
-    return this.#engine.day?.equity ?? this.equity;
+    return this.#lane.day?.equity ?? this.equity;
   }
 }

@@ -1,9 +1,10 @@
 import { describeIssues } from '../base/describe-issues.ts';
+import { accountIdOf } from '../model/account.ts';
 import type { BotConfig, BotEvent } from '../model/bot.ts';
 import { nextBotState } from '../model/bot.ts';
 import { canAggregate } from '../model/candle-aggregation.ts';
 import { ratioFromNumber } from '../model/money.ts';
-import type { BotLane, EngineContext, MarketLane } from './context.ts';
+import type { AccountLane, BotLane, EngineContext, MarketLane } from './context.ts';
 import { furtherSeriesOf, whyNoSeries } from './strategies/further-series.ts';
 import type { StrategyDefinition } from './strategies/strategy.ts';
 
@@ -18,21 +19,32 @@ export function addBot(engine: EngineContext, config: BotConfig): string | null 
 }
 
 /** What a bot's settings name, found and checked. */
-type BotParts = Pick<BotLane, 'config' | 'definition' | 'market' | 'further'>;
+type BotParts = Pick<BotLane, 'config' | 'account' | 'definition' | 'market' | 'further'>;
 
 function findParts(engine: EngineContext, config: BotConfig): BotParts | string {
   const definition = engine.findStrategy(config.strategyId);
   if (definition === undefined) return `strategy is "${config.strategyId}", expected one that exists`;
   const market = engine.markets.get(config.instrumentId);
   if (market === undefined) return `instrument is "${config.instrumentId}", expected one of this market`;
-  if (market.instrument.quoteAsset !== engine.quoteAsset) {
-    return `${config.instrumentId} is quoted in ${market.instrument.quoteAsset}, the account in ${engine.quoteAsset}`;
-  }
+  const account = engine.accounts.get(accountIdOf(config));
+  if (account === undefined) return `account is "${accountIdOf(config)}", expected one that exists`;
+  const misfit = whyNotTraded(account, market);
+  if (misfit !== null) return misfit;
   const parsed = definition.params.safeParse(config.params, { reportInput: true });
   if (!parsed.success) return `params of ${config.strategyId}: ${describeIssues(parsed.error.issues)}`;
   const complete = { ...config, params: parsed.data as BotConfig['params'] };
   const further = findFurther(engine, definition, complete);
-  return typeof further === 'string' ? further : { config: complete, definition, market, further };
+  return typeof further === 'string' ? further : { config: complete, account, definition, market, further };
+}
+
+/** An account trades what is quoted in its asset; a live one only what its own exchange lists. */
+function whyNotTraded({ account }: AccountLane, { instrument }: MarketLane): string | null {
+  const { id, quoteAsset, venue } = instrument;
+  if (quoteAsset !== account.quoteAsset) {
+    return `${id} is quoted in ${quoteAsset}, the account ${account.id} in ${account.quoteAsset}`;
+  }
+  if (account.venue === null || venue === account.venue) return null;
+  return `${id} is traded on ${venue}, the account ${account.id} on ${account.venue}`;
 }
 
 /** The further series the bot's strategy looks at, all of which this feed must be able to bring. */
@@ -61,7 +73,7 @@ export function createLane(engine: EngineContext, config: BotConfig): BotLane | 
     ...parts,
     state: 'stopped',
     reason: '',
-    holding: engine.portfolio.holding(config.id, config.instrumentId, parts.market.mark),
+    holding: parts.account.portfolio.holding(config.id, config.instrumentId, parts.market.mark),
     sizeShare: ratioFromNumber(config.risk.sizeFraction * config.risk.leverage),
     running: null,
     waiting: [],
@@ -79,24 +91,31 @@ export function createLane(engine: EngineContext, config: BotConfig): BotLane | 
 
 function changeBot(engine: EngineContext, lane: BotLane, config: BotConfig): string | null {
   if (lane.state === 'running') return `bot ${config.id} is running, expected a stopped one to change`;
-  const moves = config.instrumentId !== lane.config.instrumentId;
-  if (moves && lane.holding.position.quantity !== 0n) {
-    return `bot ${config.id} holds a position in ${lane.config.instrumentId}, close it before changing the instrument`;
-  }
+  const pinned = whyPinned(engine, lane, config);
+  if (pinned !== null) return pinned;
   const parts = findParts(engine, config);
   if (typeof parts === 'string') return parts;
   detachLane(engine, lane);
-  if (moves) engine.portfolio.forget(config.id);
+  parts.account.portfolio.moveTo(config.id, config.instrumentId, parts.market.mark);
   const changed = createLane(engine, config);
   if (typeof changed === 'string') throw new Error(`bot ${config.id} was checked and yet refused: ${changed}`);
   changed.state = lane.state;
-  if (moves) Object.assign(changed.holding, totalsOf(lane.holding));
   announce(engine, changed);
   return null;
 }
 
-function totalsOf({ realised, fees, trades, wins }: BotLane['holding']): Partial<BotLane['holding']> {
-  return { realised, fees, trades, wins };
+/** What is held or ordered stays where it is: in its instrument, with the money of its account. */
+function whyPinned(engine: EngineContext, lane: BotLane, config: BotConfig): string | null {
+  const { id } = config;
+  const changes = accountIdOf(config) !== accountIdOf(lane.config) ? 'account' : 'instrument';
+  if (changes === 'instrument' && config.instrumentId === lane.config.instrumentId) return null;
+  if (lane.holding.position.quantity !== 0n) {
+    return `bot ${id} holds a position in ${lane.config.instrumentId}, close it before changing the ${changes}`;
+  }
+  if (changes === 'account' && engine.execution.openOrdersOf(id).length > 0) {
+    return `bot ${id} has working orders, cancel them before changing the account`;
+  }
+  return null;
 }
 
 function attachLane(engine: EngineContext, lane: BotLane): void {
@@ -123,7 +142,7 @@ export function removeBot(engine: EngineContext, lane: BotLane): string | null {
   if (engine.execution.openOrdersOf(id).length > 0)
     return `bot ${id} has working orders, cancel them before removing it`;
   detachLane(engine, lane);
-  engine.portfolio.forget(id);
+  lane.account.portfolio.forget(id);
   const timeMs = engine.ports.clock.nowMs();
   engine.ports.journal.removeBot(id, timeMs);
   engine.facts.emit({ kind: 'botRemoved', botId: id, timeMs });

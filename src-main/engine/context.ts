@@ -1,3 +1,4 @@
+import type { Account } from '../model/account.ts';
 import type { AccountRisk, BotConfig, BotState } from '../model/bot.ts';
 import type { Bracket } from '../model/bracket.ts';
 import type { Candle } from '../model/candle.ts';
@@ -64,11 +65,21 @@ export type WaitingBar = { readonly instrumentId: string; readonly interval: Int
 /** One instrument's market, the bots that trade it and those that only look at it. */
 export type MarketLane = InstrumentMarket & { bots: readonly BotLane[]; watchers: readonly BotLane[] };
 
+/** One account in the engine. No amount of one is ever counted with another's. */
+export type AccountLane = {
+  readonly account: Account;
+  readonly portfolio: Portfolio;
+  /** What the risk rules may look at. */
+  readonly view: RiskContext;
+  day: RiskDay | null;
+};
+
 /** One bot in the engine. */
 export type BotLane = {
   config: BotConfig;
   state: BotState;
   reason: string;
+  readonly account: AccountLane;
   readonly definition: StrategyDefinition;
   readonly market: MarketLane;
   /** The further series its strategy looks at. */
@@ -96,18 +107,15 @@ export type BotLane = {
 /** Everything the engine knows while it runs. Stages get what they need of it from `pipeline.ts`. */
 export type EngineContext = {
   readonly ports: EnginePorts;
-  readonly quoteAsset: string;
+  readonly accounts: Map<string, AccountLane>;
   readonly markets: Map<string, MarketLane>;
   readonly lanes: Map<string, BotLane>;
-  readonly portfolio: Portfolio;
   readonly execution: Execution;
   readonly facts: FactStream;
-  /** What the risk rules may look at. */
-  readonly account: RiskContext;
   accountRisk: AccountRisk;
   /** What may be entered when; null for everything always. */
   readonly universe: Universe | null;
-  day: RiskDay | null;
+  /** When the first account's day is over; all roll at the same hour. */
   nextDayMs: TimestampMs;
   /** Length of the bars the feed's trades become, and of those it tells itself. */
   readonly feedInterval: Interval;

@@ -1,3 +1,4 @@
+import type { Account } from '../model/account.ts';
 import type { AccountRisk, BotConfig, BotState } from '../model/bot.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
@@ -24,15 +25,19 @@ export type BotStanding = {
   readonly wins: number;
 };
 
+/** One account as the engine has it. */
+export type AccountStanding = {
+  readonly account: Account;
+  readonly cash: Money;
+  readonly equity: Money;
+  readonly day: RiskDay | null;
+};
+
 /** The engine at one moment, as data. `sequence` is the number of the latest fact it includes. */
 export type EngineState = {
   readonly sequence: number;
   readonly timeMs: TimestampMs;
-  readonly quoteAsset: string;
-  readonly startingCapital: Money;
-  readonly cash: Money;
-  readonly equity: Money;
-  readonly day: RiskDay | null;
+  readonly accounts: readonly AccountStanding[];
   readonly halt: { readonly reason: string; readonly timeMs: TimestampMs } | null;
   readonly accountRisk: AccountRisk;
   readonly bots: readonly BotStanding[];

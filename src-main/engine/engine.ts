@@ -1,12 +1,13 @@
 import { assertNever } from '../base/assert-never.ts';
 import { BoundedQueue } from '../base/bounded-queue.ts';
 import type { Disposable } from '../base/disposable.ts';
+import type { Account } from '../model/account.ts';
 import type { AccountRisk } from '../model/bot.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import type { Interval } from '../model/time.ts';
 import type { Universe } from '../model/universe.ts';
-import { AccountView } from './account-view.ts';
+import { openAccount } from './accounts.ts';
 import { onCommand } from './commands.ts';
 import type { EngineContext, EnginePorts, Reversal } from './context.ts';
 import type { EngineState } from './engine-state.ts';
@@ -17,7 +18,7 @@ import type { FactListener } from './facts.ts';
 import { endRun } from './fail-bot.ts';
 import { onHistory } from './history.ts';
 import { onCandle, onFill, onOrderEnded } from './pipeline.ts';
-import { Portfolio } from './portfolio/portfolio.ts';
+import type { Portfolio } from './portfolio/portfolio.ts';
 import type { VenueReport } from './ports/venue.ts';
 import { onIntents, onStrategyFailed } from './remote.ts';
 import { restore } from './restore.ts';
@@ -32,9 +33,8 @@ export type EngineOptions = {
   readonly instruments: readonly Instrument[];
   /** Whose minutes their exchange tells. More may come as `instrument` events. */
   readonly toldInstruments?: readonly Instrument[];
-  /** The one asset cash is held in and everything is quoted in. */
-  readonly quoteAsset: string;
-  readonly startingCapital: Money;
+  /** Whose money is traded; the first is the only one in a backtest. */
+  readonly accounts: readonly [Account, ...Account[]];
   readonly accountRisk: AccountRisk;
   readonly explainDecisions: boolean;
   /** Length of the bars that `candle` events bring; longer ones are built from them. Minutes when left out. */
@@ -55,23 +55,23 @@ const QUEUE_CAPACITY = 65_536;
  */
 export class Engine {
   readonly #context: EngineContext;
+  /** Of the first account. */
+  readonly #portfolio: Portfolio;
   readonly #queue = new BoundedQueue<EngineEvent>(QUEUE_CAPACITY);
   #draining = false;
 
   constructor(options: EngineOptions) {
     const { ports } = options;
     const facts = new FactStream(ports.log);
-    const context: Omit<EngineContext, 'account'> = {
+    this.#context = {
       ports,
-      quoteAsset: options.quoteAsset,
+      accounts: new Map(),
       markets: new Map(),
       lanes: new Map(),
-      portfolio: new Portfolio(options.startingCapital),
       execution: new Execution({ ...ports, emit: (fact) => facts.emit(fact) }),
       facts,
       accountRisk: options.accountRisk,
       universe: options.universe ?? null,
-      day: null,
       nextDayMs: 0,
       feedInterval: options.feedInterval ?? '1m',
       halt: null,
@@ -79,8 +79,8 @@ export class Engine {
       reversal: options.reversal ?? 'closeFirst',
       findStrategy: options.findStrategy ?? findStrategy,
     };
-    // The account is seen through the very object it becomes a part of.
-    this.#context = Object.assign(context, { account: new AccountView(context as EngineContext) });
+    for (const account of options.accounts) openAccount(this.#context, account);
+    this.#portfolio = this.#portfolioOf(options.accounts[0].id);
     for (const instrument of options.instruments) onInstrument(this.#context, instrument, false);
     for (const instrument of options.toldInstruments ?? []) onInstrument(this.#context, instrument, true);
     restore(this.#context);
@@ -110,23 +110,30 @@ export class Engine {
     return snapshotOf(this.#context);
   }
 
-  /** Cash and positions at the latest prices, float64, quote asset: for curves. */
+  /** Cash and positions of the first account at the latest prices, float64, quote asset: for curves. */
   equityNumber(): number {
-    return this.#context.portfolio.equityNumber();
+    return this.#portfolio.equityNumber();
   }
 
-  equity(): Money {
-    return this.#context.portfolio.equity();
+  /** Cash and positions of an account at the latest prices, in its quote asset; of the first one when none is named. */
+  equity(accountId?: string): Money {
+    return (accountId === undefined ? this.#portfolio : this.#portfolioOf(accountId)).equity();
   }
 
-  /** Whether any bot holds a position now. */
+  /** Whether any bot of the first account holds a position now. */
   hasPosition(): boolean {
-    return this.#context.portfolio.hasPosition();
+    return this.#portfolio.hasPosition();
   }
 
   /** Of the bot's positions; 1, fully paid, for one that is not known. */
   leverageOf(botId: string): number {
     return this.#context.lanes.get(botId)?.config.risk.leverage ?? 1;
+  }
+
+  #portfolioOf(accountId: string): Portfolio {
+    const lane = this.#context.accounts.get(accountId);
+    if (lane === undefined) throw new RangeError(`account is "${accountId}", expected one that exists`);
+    return lane.portfolio;
   }
 
   #run(event: EngineEvent): string | null {

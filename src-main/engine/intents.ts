@@ -135,7 +135,7 @@ function dispatchEntry(engine: EngineContext, lane: BotLane, intent: EnterIntent
 function orderOf(engine: EngineContext, lane: BotLane, intent: EnterIntent): Order {
   const limitPrice = intent.limitPrice ?? null;
   const stopPrice = intent.stopPrice ?? null;
-  const size = sizeOf(engine, lane, intent);
+  const size = sizeOf(lane, intent);
   const closesOpposite = isPriced(intent) || engine.reversal === 'oneOrder';
   return entryOrder(originOf(engine, lane), {
     side: intent.side,
@@ -148,13 +148,13 @@ function orderOf(engine: EngineContext, lane: BotLane, intent: EnterIntent): Ord
 }
 
 /** A share of equity is a quote amount until the fill. */
-function sizeOf(engine: EngineContext, lane: BotLane, { size }: EnterIntent): OrderSize {
+function sizeOf(lane: BotLane, { size }: EnterIntent): OrderSize {
   if (size?.kind === 'quantity') {
     const quantity = quantityFromText(String(size.quantity));
     return { kind: 'base', quantity: floorToStep(quantity, instrumentOf(lane).step) };
   }
   if (size?.kind === 'amount') return { kind: 'quote', amount: moneyFromText(String(size.amount)) };
-  const whole = shareOf(engine.portfolio.equity(), lane.sizeShare);
+  const whole = shareOf(lane.account.portfolio.equity(), lane.sizeShare);
   return { kind: 'quote', amount: size === undefined ? whole : shareOf(whole, ratioFromNumber(size.share)) };
 }
 

@@ -159,8 +159,9 @@ export function onFill(engine: EngineContext, fill: Fill, done: boolean): void {
   const lane = engine.lanes.get(fill.botId);
   if (lane === undefined) throw new Error(`fill ${fill.fillId} belongs to bot ${fill.botId}, expected a known bot`);
   const before = lane.holding.position.quantity;
-  const { position, closed } = engine.portfolio.apply(lane.holding, fill);
-  engine.facts.emit({ kind: 'fill', fill, position, cash: engine.portfolio.cash });
+  const { portfolio } = lane.account;
+  const { position, closed } = portfolio.apply(lane.holding, fill);
+  engine.facts.emit({ kind: 'fill', fill, position, cash: portfolio.cash });
   for (const trade of closed) engine.facts.emit({ kind: 'tradeClosed', trade });
   if (fill.purpose === 'funding') return;
   if (position.quantity === 0n) afterFlat(engine, lane, fill);

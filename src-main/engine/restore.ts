@@ -30,13 +30,18 @@ export function restore(engine: EngineContext): void {
       });
       continue;
     }
-    engine.portfolio.apply(engine.portfolio.holding(fill.botId, fill.instrumentId, market.mark), fill);
+    const account = engine.accounts.get(fill.accountId);
+    if (account === undefined) {
+      engine.ports.log.error('a fill names an unknown account', { fillId: fill.fillId, account: fill.accountId });
+      continue;
+    }
+    account.portfolio.apply(account.portfolio.holding(fill.botId, fill.instrumentId, market.mark), fill);
   }
   const openOrders = remembered.openOrders.filter(({ state }) => isOpenOrder(state));
   engine.execution.restore(openOrders, remembered.fills);
   for (const lane of engine.lanes.values()) restoreGuard(lane, remembered);
   engine.halt = remembered.halt;
-  engine.day = remembered.day;
+  for (const account of engine.accounts.values()) account.day = remembered.days.get(account.account.id) ?? null;
   for (const lane of engine.lanes.values()) if (lane.state === 'running') move(engine, lane, 'interrupt');
 }
 

@@ -23,7 +23,7 @@ export function send(engine: EngineContext, lane: BotLane, order: Order, notiona
       frees: marginOf(frees, leverage),
       held,
     },
-    engine.account,
+    lane.account.view,
   );
   if (verdict.approved) {
     engine.execution.submit(verdict.order, notional);
@@ -68,10 +68,15 @@ export function rollDay(engine: EngineContext): void {
 /** Apart from the question above, which every candle asks: a function that makes a closure allocates even if it returns. */
 function beginDay(engine: EngineContext): void {
   const nowMs = engine.ports.clock.nowMs();
-  const day = riskDayAt(engine.day, nowMs, engine.accountRisk.dayRollOffsetMs, () => engine.portfolio.equity());
-  if (day !== engine.day) engine.ports.journal.recordDay(day);
-  engine.day = day;
-  engine.nextDayMs = day.startMs + DAY_MS;
+  const { dayRollOffsetMs } = engine.accountRisk;
+  let nextDayMs = Number.POSITIVE_INFINITY;
+  for (const lane of engine.accounts.values()) {
+    const day = riskDayAt(lane.day, nowMs, dayRollOffsetMs, () => lane.portfolio.equity());
+    if (day !== lane.day) engine.ports.journal.recordDay(lane.account.id, day);
+    lane.day = day;
+    nextDayMs = Math.min(nextDayMs, day.startMs + DAY_MS);
+  }
+  engine.nextDayMs = nextDayMs;
 }
 
 export function originOf(engine: EngineContext, lane: BotLane): OrderOrigin {

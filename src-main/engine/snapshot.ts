@@ -1,19 +1,15 @@
-import type { BotLane, EngineContext } from './context.ts';
+import type { AccountLane, BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
-import type { BotStanding, EngineState } from './engine-state.ts';
+import type { AccountStanding, BotStanding, EngineState } from './engine-state.ts';
 
 export function snapshotOf(engine: EngineContext): EngineState {
   return {
     sequence: engine.facts.sequence,
     timeMs: engine.ports.clock.nowMs(),
-    quoteAsset: engine.quoteAsset,
-    startingCapital: engine.portfolio.startingCapital,
-    cash: engine.portfolio.cash,
-    equity: engine.portfolio.equity(),
-    day: engine.day,
+    accounts: [...engine.accounts.values()].map(accountStandingOf),
     halt: engine.halt,
     accountRisk: engine.accountRisk,
-    bots: [...engine.lanes.values()].map((lane) => standingOf(engine, lane)),
+    bots: [...engine.lanes.values()].map((lane) => standingOf(lane)),
     openOrders: engine.execution.openOrders().map(({ order, state }) => ({ order, state })),
     prices: [...engine.markets.values()]
       .filter(({ mark }) => Number.isFinite(mark.price))
@@ -21,7 +17,11 @@ export function snapshotOf(engine: EngineContext): EngineState {
   };
 }
 
-function standingOf(engine: EngineContext, lane: BotLane): BotStanding {
+function accountStandingOf({ account, portfolio, day }: AccountLane): AccountStanding {
+  return { account, cash: portfolio.cash, equity: portfolio.equity(), day };
+}
+
+function standingOf(lane: BotLane): BotStanding {
   const { holding } = lane;
   return {
     config: lane.config,
@@ -32,7 +32,7 @@ function standingOf(engine: EngineContext, lane: BotLane): BotStanding {
     position: holding.position,
     markPrice: holding.mark.price,
     realised: holding.realised,
-    unrealised: engine.portfolio.unrealised(holding),
+    unrealised: lane.account.portfolio.unrealised(holding),
     fees: holding.fees,
     trades: holding.trades,
     wins: holding.wins,

@@ -8,19 +8,19 @@ import { RecentList } from './recent-list.ts';
 const KEPT = 20_000;
 const TOLD = 1000;
 
-/** Fills and closed trades of all time as far as a chart or a table can use them, and the exact sum of all fees. */
+/** Fills and closed trades of all time as far as a chart or a table can use them, and by account the exact sum of all fees. */
 export class Activity {
   readonly #fills = new RecentList<Fill>(KEPT);
   readonly #trades = new RecentList<ClosedTrade>(KEPT);
-  #fees: bigint = ZERO_MONEY;
+  readonly #fees = new Map<string, Money>();
 
   constructor(past: { readonly fills: readonly Fill[]; readonly trades: readonly ClosedTrade[] }) {
     for (const fill of past.fills) this.#addFill(fill);
     for (const trade of past.trades) this.#trades.add(trade);
   }
 
-  get fees(): Money {
-    return this.#fees as Money;
+  feesOf(accountId: string): Money {
+    return this.#fees.get(accountId) ?? ZERO_MONEY;
   }
 
   take({ fact }: NumberedFact): void {
@@ -37,6 +37,6 @@ export class Activity {
 
   #addFill(fill: Fill): void {
     this.#fills.add(fill);
-    this.#fees += fill.fee;
+    this.#fees.set(fill.accountId, (this.feesOf(fill.accountId) + fill.fee) as Money);
   }
 }

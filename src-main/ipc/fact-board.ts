@@ -1,5 +1,5 @@
 import type { FactView } from '../../src-preload/contract/facts.ts';
-import type { OrderView, RefusalView } from '../../src-preload/contract/views.ts';
+import type { AccountView, OrderView, RefusalView } from '../../src-preload/contract/views.ts';
 import type { EngineState } from '../engine/engine-state.ts';
 import type { NumberedFact } from '../engine/facts.ts';
 import type { Money } from '../model/money.ts';
@@ -11,7 +11,7 @@ import { effectOf, toAccountView, toBotView, toOrderView } from './to-view.ts';
 
 export type FactBoardOptions = {
   readonly state: () => EngineState;
-  readonly fees: () => Money;
+  readonly feesOf: (accountId: string) => Money;
   readonly dayRollOffsetMs: () => number;
   readonly findInstrument: FindInstrument;
   /** Told of each fact's share in the window; the pusher. */
@@ -34,7 +34,7 @@ export class FactBoard {
   readonly #orders = new RecentList<OrderView>(KEPT_ORDERS);
   readonly #refusals = new RecentList<RefusalView>(KEPT_REFUSALS);
   readonly #priceTimes = new Map<string, TimestampMs>();
-  #lastAccount = '';
+  readonly #lastAccounts = new Map<string, string>();
 
   constructor(options: FactBoardOptions) {
     this.#options = options;
@@ -61,10 +61,11 @@ export class FactBoard {
     );
     const views: FactView[] = changed.map((bot) => ({ kind: 'bot', bot: toBotView(bot) }));
     if (!dirty.account) return views;
-    const account = toAccountView(state, this.#options.fees(), this.#options.dayRollOffsetMs());
-    const text = JSON.stringify(account);
-    if (text !== this.#lastAccount) views.push({ kind: 'account', account });
-    this.#lastAccount = text;
+    for (const account of this.#accountsOf(state)) {
+      const text = JSON.stringify(account);
+      if (text !== this.#lastAccounts.get(account.id)) views.push({ kind: 'account', account });
+      this.#lastAccounts.set(account.id, text);
+    }
     return views;
   }
 
@@ -73,7 +74,7 @@ export class FactBoard {
     const state = this.#options.state();
     return {
       nowMs: state.timeMs,
-      account: toAccountView(state, this.#options.fees(), this.#options.dayRollOffsetMs()),
+      accounts: this.#accountsOf(state),
       bots: state.bots.map(toBotView),
       orders: this.#ordersOf(state),
       refusals: this.#refusals.values(),
@@ -84,6 +85,14 @@ export class FactBoard {
       })),
       halt: state.halt,
     };
+  }
+
+  #accountsOf(state: EngineState): readonly AccountView[] {
+    const { feesOf, dayRollOffsetMs } = this.#options;
+    return state.accounts.map((standing) => {
+      const terms = { fees: feesOf(standing.account.id), dayRollOffsetMs: dayRollOffsetMs() };
+      return toAccountView(standing, state, terms);
+    });
   }
 
   /** Each order once, as it was told last: those still open first come from the state, since a restart remembers them. */

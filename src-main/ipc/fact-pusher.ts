@@ -152,6 +152,7 @@ function keyOf(view: FactView): string | undefined {
     case 'job':
       return `job:${view.job.jobId}`;
     case 'account':
+      return `account:${view.account.id}`;
     case 'settings':
     case 'halt':
     case 'closeQuestion':

@@ -9,8 +9,9 @@ import type {
   PositionView,
   TradeView,
 } from '../../src-preload/contract/views.ts';
-import type { BotStanding, EngineState } from '../engine/engine-state.ts';
+import type { AccountStanding, BotStanding, EngineState } from '../engine/engine-state.ts';
 import type { DecisionFact, Fact, FactKind } from '../engine/facts.ts';
+import { accountIdOf } from '../model/account.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Instrument } from '../model/instrument.ts';
 import { DEMO_VENUE } from '../model/instrument.ts';
@@ -72,26 +73,34 @@ function toPositionView(bot: BotStanding): PositionView | null {
   };
 }
 
-/** `fees` is the sum over every fill ever, those of removed bots too. */
-export function toAccountView(state: EngineState, fees: Money, dayRollOffsetMs: number): AccountView {
-  const { startingCapital, cash, equity } = state;
-  const unrealised = state.bots.reduce((sum, bot) => sum + bot.unrealised, 0n);
+export type AccountTerms = {
+  /** The sum over every fill of the account ever, those of removed bots too. */
+  readonly fees: Money;
+  readonly dayRollOffsetMs: number;
+};
+
+export function toAccountView(standing: AccountStanding, state: EngineState, terms: AccountTerms): AccountView {
+  const { account, cash, equity, day } = standing;
+  const { id, name, group, quoteAsset, startingCapital } = account;
+  const own = state.bots.filter(({ config }) => accountIdOf(config) === id);
+  const unrealised = own.reduce((sum, bot) => sum + bot.unrealised, 0n);
   const total = equity - startingCapital;
-  const today = dayStartMs(state.timeMs, dayRollOffsetMs);
   // A day that began before today is over: nothing has happened yet in the new one.
-  const isDayOpen = state.day !== null && state.timeMs < state.day.startMs + DAY_MS;
+  const isDayOpen = day !== null && state.timeMs < day.startMs + DAY_MS;
   return {
-    quoteAsset: state.quoteAsset,
-    paper: true,
+    id,
+    name,
+    quoteAsset,
+    paper: group === 'paper',
     cash: moneyToText(cash),
     equity: moneyToText(equity),
     startingCapital: moneyToText(startingCapital),
     realisedProfit: moneyToText((total - unrealised) as Money),
     unrealisedProfit: moneyToText(unrealised as Money),
-    fees: moneyToText(fees),
-    profitToday: moneyToText((isDayOpen && state.day !== null ? equity - state.day.equity : 0n) as Money),
+    fees: moneyToText(terms.fees),
+    profitToday: moneyToText((isDayOpen ? equity - day.equity : 0n) as Money),
     profitTotal: moneyToText(total as Money),
-    dayStartMs: isDayOpen && state.day !== null ? state.day.startMs : today,
+    dayStartMs: isDayOpen ? day.startMs : dayStartMs(state.timeMs, terms.dayRollOffsetMs),
   };
 }
 
@@ -100,6 +109,7 @@ export function toOrderView(order: Order, state: OrderState, reason: string, fin
   const isQuote = order.size.kind === 'quote';
   return {
     clientOrderId: order.clientOrderId,
+    accountId: order.accountId,
     botId: order.botId,
     instrumentId: order.instrumentId,
     side: order.side,

@@ -26,6 +26,8 @@ export type AccountRisk = {
 export type BotConfig = {
   readonly id: string;
   readonly name: string;
+  /** Whose money it trades with: paper when left out. */
+  readonly accountId?: string;
   readonly instrumentId: string;
   readonly interval: Interval;
   readonly strategyId: string;

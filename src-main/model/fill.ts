@@ -25,6 +25,7 @@ export type ChargedFee = {
 export type Fill = {
   readonly fillId: string;
   readonly clientOrderId: string;
+  readonly accountId: string;
   readonly botId: string;
   readonly instrumentId: string;
   readonly side: Side;

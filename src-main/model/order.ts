@@ -35,6 +35,7 @@ export type OrderPurpose = (typeof ORDER_PURPOSES)[number];
 export type Order = {
   /** Ours, unique for ever; the venue echoes it. */
   readonly clientOrderId: string;
+  readonly accountId: string;
   readonly botId: string;
   readonly instrumentId: string;
   readonly side: Side;

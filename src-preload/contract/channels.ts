@@ -87,7 +87,8 @@ export const CHANNELS = {
     output: z.strictObject({
       sequence: z.number().int(),
       nowMs: timeMs,
-      account: accountView,
+      /** Paper first. */
+      accounts: z.array(accountView).readonly(),
       bots: z.array(botView).readonly(),
       orders: z.array(orderView).readonly(),
       refusals: z.array(refusalView).readonly(),

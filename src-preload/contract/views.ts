@@ -40,6 +40,8 @@ export const accountRiskView = z.strictObject({
 export const botConfigView = z.strictObject({
   id: shortText,
   name: shortText,
+  /** Whose money it trades with: paper when left out. */
+  accountId: shortText.exactOptional(),
   instrumentId: shortText,
   interval,
   strategyId: shortText,
@@ -98,6 +100,8 @@ export const botView = z.strictObject({
 export type BotView = z.infer<typeof botView>;
 
 export const accountView = z.strictObject({
+  id: z.string(),
+  name: z.string(),
   quoteAsset: z.string(),
   paper: z.boolean(),
   cash: decimalText,
@@ -114,6 +118,7 @@ export type AccountView = z.infer<typeof accountView>;
 
 export const orderView = z.strictObject({
   clientOrderId: z.string(),
+  accountId: z.string(),
   botId: z.string(),
   instrumentId: z.string(),
   side: z.enum(['buy', 'sell']),
@@ -146,6 +151,7 @@ export type OrderView = z.infer<typeof orderView>;
 export const fillView = z.strictObject({
   fillId: z.string(),
   clientOrderId: z.string(),
+  accountId: z.string(),
   botId: z.string(),
   instrumentId: z.string(),
   side: z.enum(['buy', 'sell']),

@@ -1,6 +1,6 @@
 import type { FactView } from '../../src-preload/contract/facts.ts';
 import type { DecisionView, OrderView, TradeView } from '../../src-preload/contract/views.ts';
-import { MOST_KEPT, type ReplicaState } from './replica-state.ts';
+import { MOST_KEPT, type ReplicaState, withAccounts } from './replica-state.ts';
 
 type Kind = FactView['kind'];
 type Apply<K extends Kind> = (state: ReplicaState, fact: Extract<FactView, { kind: K }>) => ReplicaState;
@@ -50,7 +50,10 @@ function watchedMarket({ watched }: ReplicaState, instrumentId: string): Replica
 const APPLY: { readonly [K in Kind]: Apply<K> } = {
   bot: (state, { bot }) => ({ ...state, bots: { ...state.bots, [bot.config.id]: bot } }),
   botRemoved: (state, { botId }) => (botId in state.bots ? { ...state, bots: without(state.bots, botId) } : state),
-  account: (state, { account }) => ({ ...state, account }),
+  account: (state, { account }) => ({
+    ...state,
+    ...withAccounts({ ...state.accounts, [account.id]: account }),
+  }),
   equity: (state, { timeMs, equity }) => {
     const last = state.equity.at(-1);
     // Live points come in order, so only the last can be the same one again.

@@ -32,7 +32,10 @@ export type ReplicaState = {
   readonly sequence: number;
   /** The main process's clock at the snapshot. */
   readonly snapshotMs: number;
+  /** The simulated money. */
   readonly account: AccountView;
+  /** All of them, by id. */
+  readonly accounts: Readonly<Record<string, AccountView>>;
   readonly bots: Readonly<Record<string, BotView>>;
   readonly orders: Readonly<Record<string, OrderView>>;
   readonly refusals: readonly RefusalView[];
@@ -73,7 +76,7 @@ export function fromSnapshot(snapshot: Snapshot): ReplicaState {
   return {
     sequence: snapshot.sequence,
     snapshotMs: snapshot.nowMs,
-    account: snapshot.account,
+    ...withAccounts(keyed(snapshot.accounts, (account) => account.id)),
     bots: keyed(snapshot.bots, (bot) => bot.config.id),
     orders: keyed(snapshot.orders.slice(-MOST_KEPT.orders), (order) => order.clientOrderId),
     refusals: snapshot.refusals.slice(-MOST_KEPT.refusals),
@@ -88,6 +91,14 @@ export function fromSnapshot(snapshot: Snapshot): ReplicaState {
     feedStates: keyed(snapshot.feedStates, (feed) => feed.instrumentId),
     watched: { instrumentId: null, book: null, trades: [] },
   };
+}
+
+export function withAccounts(
+  accounts: Readonly<Record<string, AccountView>>,
+): Pick<ReplicaState, 'account' | 'accounts'> {
+  const account = Object.values(accounts).find(({ paper }) => paper);
+  if (account === undefined) throw new Error('accounts are without one of paper, expected one in every snapshot');
+  return { account, accounts };
 }
 
 function keyed<T>(items: readonly T[], keyOf: (item: T) => string): Readonly<Record<string, T>> {

@@ -1,6 +1,8 @@
 import type { SimulatedClock } from '../../src-main/engine/clock/simulated-clock.ts';
 import { createSimulatedClock } from '../../src-main/engine/clock/simulated-clock.ts';
+import type { EngineOptions } from '../../src-main/engine/engine.ts';
 import { Engine } from '../../src-main/engine/engine.ts';
+import type { AccountStanding } from '../../src-main/engine/engine-state.ts';
 import type { EngineCommand } from '../../src-main/engine/events.ts';
 import type { Fact } from '../../src-main/engine/facts.ts';
 import { createLiveFrame } from '../../src-main/engine/indicators/live-frame.ts';
@@ -11,6 +13,7 @@ import type { FindStrategy } from '../../src-main/engine/strategies/strategy.ts'
 import type { PaperCosts } from '../../src-main/exchanges/paper/costs.ts';
 import { PaperVenue } from '../../src-main/exchanges/paper/paper-venue.ts';
 import type { VenueModel } from '../../src-main/exchanges/paper/venue-model.ts';
+import { paperAccount } from '../../src-main/model/account.ts';
 import type { AccountRisk, BotConfig, BotRisk } from '../../src-main/model/bot.ts';
 import type { Candle, CandleColumns } from '../../src-main/model/candle.ts';
 import { createCandleColumns } from '../../src-main/model/candle.ts';
@@ -46,6 +49,8 @@ export type SessionOptions = {
   readonly costs?: PaperCosts;
   readonly accountRisk?: AccountRisk;
   readonly capital?: string;
+  /** In place of paper in USDT with the capital. */
+  readonly accounts?: EngineOptions['accounts'];
   readonly latencyMs?: number;
   readonly model?: VenueModel;
   readonly startMs?: number;
@@ -93,8 +98,7 @@ export class EngineSession {
         ...(options.strategyHost === undefined ? {} : { strategyHost: options.strategyHost }),
       },
       instruments: [BTC, ETH],
-      quoteAsset: 'USDT',
-      startingCapital: moneyFromText(options.capital ?? '10000'),
+      accounts: options.accounts ?? [paperAccount('USDT', moneyFromText(options.capital ?? '10000'))],
       accountRisk: options.accountRisk ?? NO_LIMITS,
       explainDecisions: options.explain ?? false,
       ...(options.findStrategy === undefined ? {} : { findStrategy: options.findStrategy }),
@@ -153,8 +157,16 @@ export class EngineSession {
     );
   }
 
-  cash(): string {
-    return moneyToText(this.engine.snapshot().cash);
+  /** The first account, or the one that is named. */
+  account(id?: string): AccountStanding {
+    const { accounts } = this.engine.snapshot();
+    const found = id === undefined ? accounts[0] : accounts.find(({ account }) => account.id === id);
+    if (found === undefined) throw new Error(`no account ${id}`);
+    return found;
+  }
+
+  cash(accountId?: string): string {
+    return moneyToText(this.account(accountId).cash);
   }
 
   position(botId = 'bot'): string {

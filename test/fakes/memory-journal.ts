@@ -12,11 +12,11 @@ export type MemoryDisk = {
   readonly fills: Map<string, Fill>;
   readonly brackets: Map<string, Bracket>;
   halt: JournalState['halt'];
-  day: RiskDay | null;
+  readonly days: Map<string, RiskDay>;
 };
 
 export function emptyDisk(): MemoryDisk {
-  return { bots: new Map(), orders: new Map(), fills: new Map(), brackets: new Map(), halt: null, day: null };
+  return { bots: new Map(), orders: new Map(), fills: new Map(), brackets: new Map(), days: new Map(), halt: null };
 }
 
 /** What became of a write: on disk, lost with the process, or refused by a broken disk. */
@@ -37,9 +37,9 @@ export class MemoryJournal implements Journal {
   }
 
   load(): JournalState {
-    const { bots, orders, fills, brackets, halt, day } = this.disk;
+    const { bots, orders, fills, brackets, days, halt } = this.disk;
     const openOrders = [...orders.values()].filter(({ state }) => isOpenOrder(state));
-    return structuredClone({ bots: [...bots.values()], fills: [...fills.values()], openOrders, brackets, halt, day });
+    return structuredClone({ bots: [...bots.values()], fills: [...fills.values()], openOrders, brackets, halt, days });
   }
 
   recordBot(config: BotConfig, state: BotState): void {
@@ -96,10 +96,8 @@ export class MemoryJournal implements Journal {
     });
   }
 
-  recordDay(day: RiskDay): void {
-    this.#write('day', () => {
-      this.disk.day = day;
-    });
+  recordDay(accountId: string, day: RiskDay): void {
+    this.#write(`day of ${accountId}`, () => this.disk.days.set(accountId, day));
   }
 
   #write(what: string, write: () => void): void {

@@ -55,6 +55,7 @@ function dealOf({ index, side, price, quantity, fee, timeMs }: DealParts): Venue
   const clientOrderId = `o-${Math.floor(index / 3)}-${side}`;
   const order: Order = {
     clientOrderId,
+    accountId: 'paper',
     botId: 'a',
     instrumentId: PROOF_INSTRUMENT.id,
     side,

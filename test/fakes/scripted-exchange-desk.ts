@@ -75,6 +75,7 @@ function lineOf(report: VenueReport): string {
 export function anOrder(clientOrderId: string, more: Partial<Order> = {}): ApprovedOrder {
   return approved({
     clientOrderId,
+    accountId: 'paper',
     botId: 'bot',
     instrumentId: 'scripted:BTC-USDT',
     side: 'buy',

@@ -106,6 +106,7 @@ export class VenueDesk {
 export function orderOf(changes: Partial<Order>): Order {
   return {
     clientOrderId: 'order',
+    accountId: 'paper',
     botId: 'bot',
     instrumentId: BTC.id,
     side: 'buy',

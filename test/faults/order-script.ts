@@ -20,6 +20,7 @@ export function nextOrder(number: number, { venue, chance, core, nowMs }: OrderS
   const last = Number(core.lastPrice(symbol));
   return approved({
     clientOrderId: `fault-${number}`,
+    accountId: 'paper',
     botId: 'bot',
     instrumentId: `${venue}:${symbol}`,
     side,

@@ -101,11 +101,13 @@ export class Execution {
     return this.openOrders().filter(({ order }) => order.botId === botId);
   }
 
-  /** What entries that still work may come to bind: of each bot the larger of its two sides, ÷ its leverage. */
-  reservedByEntries(leverageOf: (botId: string) => number): bigint {
+  /** What an account's entries that still work may come to bind: of each bot the larger of its two sides, ÷ its leverage. */
+  reservedByEntries(accountId: string, leverageOf: (botId: string) => number): bigint {
     if (this.#open.size === 0) return 0n;
     let reserved = 0n;
-    for (const botId of new Set(this.openOrders().map(({ order }) => order.botId))) {
+    const botIds = new Set<string>();
+    for (const { order } of this.#open.values()) if (order.accountId === accountId) botIds.add(order.botId);
+    for (const botId of botIds) {
       const { buys, sells } = this.reservedBy(botId);
       reserved += marginOf((buys > sells ? buys : sells) as Money, leverageOf(botId));
     }

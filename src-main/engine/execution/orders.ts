@@ -1,3 +1,4 @@
+import { accountIdOf } from '../../model/account.ts';
 import type { BotConfig } from '../../model/bot.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Price, Quantity } from '../../model/money.ts';
@@ -30,6 +31,7 @@ export function entryOrder({ config, instrument, nowMs, ids }: OrderOrigin, term
   const side = terms.side === 'long' ? 'buy' : 'sell';
   return {
     clientOrderId: ids.nextClientOrderId(),
+    accountId: accountIdOf(config),
     botId: config.id,
     instrumentId: instrument.id,
     side,
@@ -98,6 +100,7 @@ export function exitOrder(
 ): Order {
   return {
     clientOrderId: ids.nextClientOrderId(),
+    accountId: accountIdOf(config),
     botId: config.id,
     instrumentId: instrument.id,
     side: exitSide(position),

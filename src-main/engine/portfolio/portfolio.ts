@@ -57,6 +57,15 @@ export class Portfolio {
     return created;
   }
 
+  /** Gives a bot that holds nothing another instrument; what it earned so far stays its own. */
+  moveTo(botId: string, instrumentId: string, mark: Mark): void {
+    const known = this.#holdings.get(botId);
+    if (known === undefined || known.instrumentId === instrumentId) return;
+    const { realised, fees, trades, wins } = known;
+    this.#holdings.delete(botId);
+    Object.assign(this.holding(botId, instrumentId, mark), { realised, fees, trades, wins });
+  }
+
   forget(botId: string): void {
     this.#holdings.delete(botId);
   }

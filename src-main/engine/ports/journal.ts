@@ -15,11 +15,11 @@ export type JournalState = {
   /** What ends the positions that entries opened, by the entry's client order id. */
   readonly brackets: ReadonlyMap<string, Bracket>;
   readonly halt: { readonly reason: string; readonly timeMs: TimestampMs } | null;
-  /** Equity at the start of the latest risk day, so that a restart does not forget a day's loss. */
-  readonly day: RiskDay | null;
+  /** By account, the equity at the start of its latest risk day: a restart does not forget a day's loss. */
+  readonly days: ReadonlyMap<string, RiskDay>;
 };
 
-/** The account's equity when a risk day began. */
+/** An account's equity when a risk day began. */
 export type RiskDay = { readonly startMs: TimestampMs; readonly equity: Money };
 
 /**
@@ -42,5 +42,5 @@ export interface Journal {
   recordFill(fill: Fill): boolean;
   recordHalt(reason: string, timeMs: TimestampMs): void;
   recordRelease(reason: string, timeMs: TimestampMs): void;
-  recordDay(day: RiskDay): void;
+  recordDay(accountId: string, day: RiskDay): void;
 }

@@ -31,6 +31,7 @@ export function toFill(order: Order, instrument: Instrument, fill: VenueFill, pa
   return {
     fillId: fillIdOf(order, fill),
     clientOrderId: order.clientOrderId,
+    accountId: order.accountId,
     botId: order.botId,
     instrumentId: instrument.id,
     side: order.side,

@@ -134,6 +134,7 @@ export class FillMaker {
     const fill: Fill = {
       fillId: `${order.clientOrderId}-${resting.fillCount + 1}`,
       clientOrderId: order.clientOrderId,
+      accountId: order.accountId,
       botId: order.botId,
       instrumentId: order.instrumentId,
       side: order.side,

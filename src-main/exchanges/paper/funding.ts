@@ -1,4 +1,5 @@
 import { firstIndexAtOrAfter } from '../../base/first-index-at-or-after.ts';
+import { PAPER_ACCOUNT_ID } from '../../model/account.ts';
 import type { CandleColumns } from '../../model/candle.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Money, Quantity } from '../../model/money.ts';
@@ -63,6 +64,7 @@ export function fundingFill(
   return {
     fillId,
     clientOrderId: fillId,
+    accountId: PAPER_ACCOUNT_ID,
     botId,
     instrumentId,
     side: quantity > 0n ? 'buy' : 'sell',

@@ -1,3 +1,4 @@
+import { PAPER_ACCOUNT_ID } from '../../model/account.ts';
 import { divideCeil, divideFloor } from '../../model/decimal.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Money, Price, Quantity, Ratio } from '../../model/money.ts';
@@ -79,6 +80,7 @@ export function liquidationFill(liquidation: Liquidation, terms: MarginTerms): F
   return {
     fillId: `${id}-1`,
     clientOrderId: id,
+    accountId: PAPER_ACCOUNT_ID,
     botId,
     instrumentId: position.instrumentId,
     side: long ? 'sell' : 'buy',

@@ -16,7 +16,7 @@ type Halt = { readonly reason: string; readonly timeMs: TimestampMs } | null;
 
 export type AccountRecords = Pick<Journal, 'recordHalt' | 'recordRelease' | 'recordDay'> & {
   readonly halt: () => Halt;
-  readonly day: () => RiskDay | null;
+  readonly days: () => ReadonlyMap<string, RiskDay>;
   readonly recordSettings: (settings: unknown, timeMs: TimestampMs) => void;
   /** The settings recorded last, to be parsed by their schema; undefined when there are none. */
   readonly readSettings: () => unknown;
@@ -34,22 +34,23 @@ function createHaltsAndDays(db: Database.Database) {
   const lastHalt = db.prepare<[], { event: string; reason: string; timeMs: number }>(
     'SELECT event, reason, time_ms AS timeMs FROM halts ORDER BY sequence DESC LIMIT 1',
   );
-  const addDay = db.prepare('INSERT INTO risk_days (start_ms, equity) VALUES (?, ?)');
-  const lastDay = db.prepare<[], { startMs: number; equity: string }>(
-    'SELECT start_ms AS startMs, equity FROM risk_days ORDER BY sequence DESC LIMIT 1',
+  const addDay = db.prepare('INSERT INTO risk_days (account_id, start_ms, equity) VALUES (?, ?, ?)');
+  const lastDays = db.prepare<[], { accountId: string; startMs: number; equity: string }>(
+    `SELECT account_id AS accountId, start_ms AS startMs, equity FROM risk_days
+     WHERE sequence IN (SELECT max(sequence) FROM risk_days GROUP BY account_id)`,
   );
   return {
     recordHalt: (reason: string, timeMs: TimestampMs) => void addHalt.run('halt', reason, timeMs),
     recordRelease: (reason: string, timeMs: TimestampMs) => void addHalt.run('release', reason, timeMs),
-    recordDay: (day: RiskDay) => void addDay.run(day.startMs, moneyToText(day.equity)),
+    recordDay: (accountId: string, day: RiskDay) => void addDay.run(accountId, day.startMs, moneyToText(day.equity)),
     halt(): Halt {
       const row = lastHalt.get();
       return row?.event === 'halt' ? { reason: row.reason, timeMs: row.timeMs } : null;
     },
-    day(): RiskDay | null {
-      const row = lastDay.get();
-      return row === undefined ? null : { startMs: row.startMs, equity: moneyFromText(row.equity) };
-    },
+    days: (): ReadonlyMap<string, RiskDay> =>
+      new Map(
+        lastDays.all().map(({ accountId, startMs, equity }) => [accountId, { startMs, equity: moneyFromText(equity) }]),
+      ),
   };
 }
 

@@ -12,6 +12,7 @@ import {
 export type FillRow = {
   readonly fill_id: string;
   readonly client_order_id: string;
+  readonly account_id: string;
   readonly bot_id: string;
   readonly instrument_id: string;
   readonly side: Fill['side'];
@@ -36,6 +37,7 @@ export type FillRow = {
 export const FILL_COLUMNS = [
   'fill_id',
   'client_order_id',
+  'account_id',
   'bot_id',
   'instrument_id',
   'side',
@@ -59,6 +61,7 @@ export function toFillRow(fill: Fill): FillRow {
   return {
     fill_id: fill.fillId,
     client_order_id: fill.clientOrderId,
+    account_id: fill.accountId,
     bot_id: fill.botId,
     instrument_id: fill.instrumentId,
     side: fill.side,
@@ -91,6 +94,7 @@ export function fromFillRow(row: FillRow): Fill {
   return {
     fillId: row.fill_id,
     clientOrderId: row.client_order_id,
+    accountId: row.account_id,
     botId: row.bot_id,
     instrumentId: row.instrument_id,
     side: row.side,

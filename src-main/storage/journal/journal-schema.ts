@@ -4,10 +4,19 @@ import { account0020 } from './migrations/0020-account.ts';
 import { equityAndGuards0030 } from './migrations/0030-equity-and-guards.ts';
 import { tagsAndBrackets0040 } from './migrations/0040-tags-and-brackets.ts';
 import { instruments0050 } from './migrations/0050-instruments.ts';
+import { accounts0060 } from './migrations/0060-accounts.ts';
 import { feesAndCosts0100 } from './migrations/0100-fees-and-costs.ts';
 
 /** `application_id` "BWJ1": a file of another kind under this name is noticed. */
 export const JOURNAL_SCHEMA: Schema = {
   applicationId: 0x42574a31,
-  migrations: [trading0010, account0020, equityAndGuards0030, tagsAndBrackets0040, instruments0050, feesAndCosts0100],
+  migrations: [
+    trading0010,
+    account0020,
+    equityAndGuards0030,
+    tagsAndBrackets0040,
+    instruments0050,
+    accounts0060,
+    feesAndCosts0100,
+  ],
 };

@@ -110,7 +110,7 @@ function createJournal({ db, notices, close }: OwnedDatabase, path: string): Jou
     openOrders: orders.openOrders(),
     brackets: orders.brackets(),
     halt: account.halt(),
-    day: account.day(),
+    days: account.days(),
   });
   return {
     notices,

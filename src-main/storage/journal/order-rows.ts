@@ -11,6 +11,7 @@ import type { Order, OrderPurpose, OrderSize, OrderType, Side } from '../../mode
 /** An order as the `order_intents` table holds it; `price` is the limit price or the trigger. */
 export type OrderRow = {
   readonly client_order_id: string;
+  readonly account_id: string;
   readonly bot_id: string;
   readonly instrument_id: string;
   readonly side: Side;
@@ -28,6 +29,7 @@ export type OrderRow = {
 export function toOrderRow(order: Order): OrderRow {
   return {
     client_order_id: order.clientOrderId,
+    account_id: order.accountId,
     bot_id: order.botId,
     instrument_id: order.instrumentId,
     side: order.side,
@@ -46,6 +48,7 @@ export function toOrderRow(order: Order): OrderRow {
 export function fromOrderRow(row: OrderRow): Order {
   return {
     clientOrderId: row.client_order_id,
+    accountId: row.account_id,
     botId: row.bot_id,
     instrumentId: row.instrument_id,
     side: row.side,

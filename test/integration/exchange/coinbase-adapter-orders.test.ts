@@ -67,6 +67,7 @@ describe('orders of our own adapter', () => {
     const clientOrderId = `adapter${orders}`;
     const order: Order = {
       clientOrderId,
+      accountId: 'paper',
       botId: 'bot',
       instrumentId: BTC,
       side: 'buy',

@@ -38,7 +38,7 @@ describe('a first start', () => {
     expect(CHANNELS['app.snapshot'].output.parse(snapshot)).toEqual(snapshot);
     expect(snapshot.prices.length).toBeGreaterThanOrEqual(50);
     expect(snapshot.bots.map(({ config, state }) => [config.id, state])).toEqual([['first-bot', 'stopped']]);
-    expect(snapshot.account).toMatchObject({ equity: '10000', paper: true, quoteAsset: 'USDT' });
+    expect(snapshot.accounts[0]).toMatchObject({ equity: '10000', paper: true, quoteAsset: 'USDT' });
     await session.services.dispose();
   });
 
@@ -74,8 +74,7 @@ describe('a session', () => {
     expect(after?.state).toBe('stopped');
     expect(after?.position?.quantity).toBe(before?.position?.quantity);
     expect(after?.realisedProfit).toBe(before?.realisedProfit);
-    expect(again.account.cash).toBe(told.account.cash);
-    expect(again.account.fees).toBe(told.account.fees);
+    expect(again.accounts).toEqual(told.accounts);
     expect(await second.services.handlers['account.activity']({ botId: 'busy', instrumentId: null })).toEqual(activity);
     await second.services.dispose();
   });
@@ -86,9 +85,9 @@ describe('a session', () => {
       await session.services.handlers['bots.save'](busyBot);
       await session.services.handlers['bots.start']({ botId: 'busy' });
       await session.run(20 * 60);
-      const { account } = session.snapshot();
+      const { accounts } = session.snapshot();
       await session.services.dispose();
-      return JSON.stringify(account);
+      return JSON.stringify(accounts);
     };
     const other = mkdtempSync(join(tmpdir(), 'bellwether-services-'));
     expect(await run(other)).toBe(await run(dataDir));
@@ -136,10 +135,10 @@ describe('a session', () => {
     const second = openSession(dataDir, clock);
     expect(second.snapshot().settings).toMatchObject({ theme: 'light', accountRisk });
     // The day that had begun keeps the equity its losses are counted from; the next one begins at the new hour.
-    expect(second.snapshot().account.dayStartMs % DAY_MS).toBe(0);
+    expect((second.snapshot().accounts[0]?.dayStartMs ?? 1) % DAY_MS).toBe(0);
     await second.services.dispose();
     const third = openSession(dataDir, createSimulatedClock(START_MS + 2 * DAY_MS));
-    expect((third.snapshot().account.dayStartMs - 3_600_000) % DAY_MS).toBe(0);
+    expect(((third.snapshot().accounts[0]?.dayStartMs ?? 0) - 3_600_000) % DAY_MS).toBe(0);
     await third.services.dispose();
   });
 });

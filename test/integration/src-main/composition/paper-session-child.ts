@@ -46,7 +46,7 @@ const trading = createTrading({ market, journal, clock, log, accountRisk, ...SHI
 const { engine } = trading;
 
 function accountOf(snapshot: EngineState, fills: number): Record<string, unknown> {
-  const { cash, bots } = snapshot;
+  const { accounts, bots } = snapshot;
   const positions = bots.map(({ config, state, position, realised }) => [
     config.id,
     state === 'interrupted' ? 'interrupted' : 'present',
@@ -54,7 +54,7 @@ function accountOf(snapshot: EngineState, fills: number): Record<string, unknown
     moneyToText(position.cost),
     moneyToText(realised),
   ]);
-  return { fills, cash: moneyToText(cash), positions };
+  return { fills, cash: accounts.map(({ cash }) => moneyToText(cash)).join(), positions };
 }
 
 /** What a restart would have found without the last fill: the kill may have come before its line was printed. */

@@ -87,7 +87,7 @@ describe('killed after any write while orders rest at prices (SPEC 6.7, 9.3)', (
     const [expected, exits] = [book(disk), exitsOnDisk(disk)];
     const session = secondLife(disk);
     const snapshot = session.engine.snapshot();
-    expect(snapshot.cash).toBe(expected.cash);
+    expect(snapshot.accounts[0]?.cash).toBe(expected.cash);
     for (const { config, position } of snapshot.bots) {
       expect(position.quantity).toBe(expected.held.get(config.id) ?? 0n);
     }
@@ -109,7 +109,7 @@ describe('killed after any write while orders rest at prices (SPEC 6.7, 9.3)', (
       expectProtected(session.engine.snapshot());
     });
     const after = session.engine.snapshot();
-    expect(after.cash).toBe(book(disk).cash);
+    expect(after.accounts[0]?.cash).toBe(book(disk).cash);
     for (const { config, position } of after.bots) expect(position.quantity).toBe(book(disk).held.get(config.id) ?? 0n);
     expect(session.log.lines.filter((line) => line.startsWith('error'))).toEqual([]);
     expect(after.halt).toBeNull();

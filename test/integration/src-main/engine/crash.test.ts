@@ -92,7 +92,7 @@ describe('killed after any write and started again (SPEC 9)', () => {
 
     const session = secondLife(disk);
     const snapshot = session.engine.snapshot();
-    expect(snapshot.cash).toBe(expected.cash);
+    expect(snapshot.accounts[0]?.cash).toBe(expected.cash);
     for (const { config, position, state } of snapshot.bots) {
       expect(position.quantity).toBe(expected.held.get(config.id) ?? 0n);
       expect(state).toBe(running.includes(config.id) ? 'interrupted' : disk.bots.get(config.id)?.state);
@@ -104,7 +104,7 @@ describe('killed after any write and started again (SPEC 9)', () => {
     liveOn(session);
     const after = session.engine.snapshot();
     expect(after.halt).toBeNull();
-    expect(after.cash).toBe(book(disk).cash);
+    expect(after.accounts[0]?.cash).toBe(book(disk).cash);
     for (const { config, position } of after.bots) expect(position.quantity).toBe(book(disk).held.get(config.id) ?? 0n);
     expect(session.log.lines.filter((line) => line.startsWith('error'))).toEqual([]);
     expectProtected(after);

@@ -39,7 +39,7 @@ export function describeJournalContract(name: string, open: () => JournalPlace):
         openOrders: [],
         brackets: new Map(),
         halt: null,
-        day: null,
+        days: new Map(),
       });
     });
 
@@ -164,10 +164,15 @@ export function describeJournalContract(name: string, open: () => JournalPlace):
       expect(reopened.load().halt).toEqual({ reason: 'loss', timeMs: 12 });
     });
 
-    it('remembers the equity the latest risk day began with', () => {
-      place.journal.recordDay({ startMs: 86_400_000, equity: moneyFromText('10000') });
-      place.journal.recordDay({ startMs: 172_800_000, equity: moneyFromText('9876.54321') });
-      expect(place.reopen().load().day).toEqual({ startMs: 172_800_000, equity: moneyFromText('9876.54321') });
+    it('remembers the equity the latest risk day of each account began with', () => {
+      place.journal.recordDay('paper', { startMs: 86_400_000, equity: moneyFromText('10000') });
+      place.journal.recordDay('other', { startMs: 86_400_000, equity: moneyFromText('5') });
+      place.journal.recordDay('paper', { startMs: 172_800_000, equity: moneyFromText('9876.54321') });
+      const { days } = place.reopen().load();
+      expect([...days].sort()).toEqual([
+        ['other', { startMs: 86_400_000, equity: moneyFromText('5') }],
+        ['paper', { startMs: 172_800_000, equity: moneyFromText('9876.54321') }],
+      ]);
     });
 
     it('keeps every write it acknowledged when the process dies', () => {

@@ -16,6 +16,7 @@ export const BOT: BotConfig = {
 export function orderOf(clientOrderId: string, changes: Partial<Order> = {}): Order {
   return {
     clientOrderId,
+    accountId: 'paper',
     botId: 'bot-1',
     instrumentId: 'demo:BTC-USDT',
     side: 'buy',
@@ -34,6 +35,7 @@ export function fillOf(fillId: string, changes: Partial<Fill> = {}): Fill {
   return {
     fillId,
     clientOrderId: 'order-1',
+    accountId: 'paper',
     botId: 'bot-1',
     instrumentId: 'demo:BTC-USDT',
     side: 'buy',

@@ -69,7 +69,7 @@ function accountCall(draw: Draw, timeMs: number): (journal: Journal) => unknown 
     case 1:
       return (journal) => journal.recordRelease('a person', timeMs);
     case 2:
-      return (journal) => journal.recordDay({ startMs: timeMs, equity });
+      return (journal) => journal.recordDay('paper', { startMs: timeMs, equity });
     case 3:
       return (journal) => journal.removeBot(id, timeMs);
     default:

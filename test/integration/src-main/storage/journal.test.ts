@@ -54,7 +54,7 @@ function fillAll(journal: JournalDatabase): void {
   journal.recordOrderState('order-1', 'sent', '', 2);
   journal.recordFill(fillOf('f'));
   journal.recordHalt('r', 3);
-  journal.recordDay({ startMs: 0, equity: moneyFromText('1') });
+  journal.recordDay('paper', { startMs: 0, equity: moneyFromText('1') });
   journal.recordSettings({ theme: 'dark' }, 4);
   journal.recordAudit({ timeMs: 5, actor: 'person', action: 'halt', detail: { flatten: true } });
 }

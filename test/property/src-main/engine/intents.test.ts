@@ -85,7 +85,8 @@ function barsOf(steps: readonly Step[]): Prices[] {
 
 /** What must hold between any two bars, whatever a strategy wants. */
 function expectSound(session: EngineSession, journal: MemoryJournal): void {
-  const { bots, openOrders, cash, halt } = session.engine.snapshot();
+  const { bots, openOrders, halt } = session.engine.snapshot();
+  const { cash } = session.account();
   const position = bots[0]?.position ?? { quantity: 0n, lots: [] };
   const expected = book(journal.disk);
   expect([cash, position.quantity]).toEqual([expected.cash, expected.held.get('bot') ?? 0n]);

@@ -80,7 +80,15 @@ const RULES: TradingRules = {
 function expectAccepted(instrument: Instrument, quantity: Quantity, price: Price, run: number): void {
   if (quantity === 0n) return;
   const order: Order = {
-    ...{ clientOrderId: 'a', botId: 'a', instrumentId: instrument.id, side: 'buy', purpose: 'entry', tag: '' },
+    ...{
+      clientOrderId: 'a',
+      accountId: 'paper',
+      botId: 'a',
+      instrumentId: instrument.id,
+      side: 'buy',
+      purpose: 'entry',
+      tag: '',
+    },
     ...{ type: { kind: 'limit', price }, size: { kind: 'base', quantity } },
     ...{ reduceOnly: false, closesOpposite: false, createdMs: 0 },
   };

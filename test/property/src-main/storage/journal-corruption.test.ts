@@ -17,7 +17,7 @@ afterAll(() => rmSync(sample, { recursive: true }));
 function killedJournal(): { readonly file: Buffer; readonly log: Buffer } {
   const fill = (journal: JournalDatabase, from: number): void => {
     for (let day = from; day < from + 300; day++)
-      journal.recordDay({ startMs: day, equity: moneyFromText(`${day}.5`) });
+      journal.recordDay('paper', { startMs: day, equity: moneyFromText(`${day}.5`) });
   };
   const first = unwrap(openJournal(sample));
   fill(first, 0);
@@ -64,14 +64,14 @@ describe('a journal damaged at random', () => {
         writeFileSync(join(folder, FILE), set.file);
         writeFileSync(join(folder, LOG), set.log);
         const journal = unwrap(openJournal(folder));
-        const day = journal.load().day;
+        const day = journal.load().days.get('paper');
         const [notice] = journal.notices;
         journal.recordHalt('still writing', 1);
         journal.close();
         // What the first close put into the file is there in any case; a damaged log ends where it is damaged.
         if (notice === undefined) expect(day?.startMs).toBeGreaterThanOrEqual(299);
         else if (notice.kind === 'quarantined') {
-          expect(day).toBeNull();
+          expect(day).toBeUndefined();
           expect(
             existsSync(join(notice.movedTo, FILE)) && readFileSync(join(notice.movedTo, FILE)).equals(set.file),
           ).toBe(true);

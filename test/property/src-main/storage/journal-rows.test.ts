@@ -18,6 +18,7 @@ const timeMs = fc.integer();
 
 const order: fc.Arbitrary<Order> = fc.record({
   clientOrderId: text,
+  accountId: text,
   botId: text,
   instrumentId: text,
   side,
@@ -38,7 +39,18 @@ const order: fc.Arbitrary<Order> = fc.record({
 });
 
 const FILL_KEYS = [
-  ...(['fillId', 'clientOrderId', 'botId', 'instrumentId', 'side', 'price', 'quantity', 'fee', 'purpose'] as const),
+  ...([
+    'fillId',
+    'clientOrderId',
+    'accountId',
+    'botId',
+    'instrumentId',
+    'side',
+    'price',
+    'quantity',
+    'fee',
+    'purpose',
+  ] as const),
   ...(['tag', 'liquidity', 'timeMs'] as const),
 ];
 
@@ -46,6 +58,7 @@ const fill: fc.Arbitrary<Fill> = fc.record(
   {
     fillId: text,
     clientOrderId: text,
+    accountId: text,
     botId: text,
     instrumentId: text,
     side,

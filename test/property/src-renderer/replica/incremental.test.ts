@@ -89,7 +89,7 @@ class Main {
     return {
       ...snapshot,
       sequence: this.#sent,
-      account: this.#account(),
+      accounts: [this.#account()],
       bots: [...this.#bots.values()],
       orders: [...this.#orders.values()],
       prices: [...this.#prices.values()],

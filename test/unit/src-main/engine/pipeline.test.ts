@@ -35,7 +35,7 @@ describe('from a closed bar to a fill (SPEC 3)', () => {
     expect(session.cash()).toBe('10869.32869111');
     const [closed] = session.of('tradeClosed');
     expect(closed?.trade).toMatchObject({ side: 'long', exitReason: 'signal', entryTimeMs: START_MS + MINUTE_MS });
-    expect(session.engine.equity()).toBe(session.engine.snapshot().cash);
+    expect(session.engine.equity()).toBe(session.account().cash);
   });
 
   it('goes short and buys back', () => {
@@ -153,6 +153,7 @@ describe('protective orders (SPEC 6)', () => {
       fill: {
         fillId: 'part',
         clientOrderId: order.clientOrderId,
+        accountId: 'paper',
         botId: order.botId,
         instrumentId: order.instrumentId,
         side: 'buy',
@@ -240,9 +241,9 @@ describe('refusals by risk (SPEC 5)', () => {
     });
     session.startScripted('');
     session.flat(100);
-    expect(session.engine.snapshot().day).toMatchObject({ startMs: START_MS + 5 * MINUTE_MS - 86_400_000 });
+    expect(session.account().day).toMatchObject({ startMs: START_MS + 5 * MINUTE_MS - 86_400_000 });
     session.flat(100);
-    expect(session.engine.snapshot().day).toMatchObject({ startMs: START_MS + 5 * MINUTE_MS });
+    expect(session.account().day).toMatchObject({ startMs: START_MS + 5 * MINUTE_MS });
   });
 
   it('a fill that is the first event of a day does not hide its loss from that day (SPEC 10.2)', () => {

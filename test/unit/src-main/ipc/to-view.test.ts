@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { BotStanding, EngineState } from '../../../../src-main/engine/engine-state.ts';
+import type { AccountStanding, BotStanding, EngineState } from '../../../../src-main/engine/engine-state.ts';
 import type { Fact, FactKind } from '../../../../src-main/engine/facts.ts';
 import { effectOf, toAccountView, toBotView, toOrderView, VIEWED_KINDS } from '../../../../src-main/ipc/to-view.ts';
+import { paperAccount } from '../../../../src-main/model/account.ts';
 import type { Instrument } from '../../../../src-main/model/instrument.ts';
 import { createInstrument } from '../../../../src-main/model/instrument.ts';
-import { moneyFromText, priceFromText, quantityFromText } from '../../../../src-main/model/money.ts';
+import { moneyFromText, priceFromText, quantityFromText, ZERO_MONEY } from '../../../../src-main/model/money.ts';
 import type { Order } from '../../../../src-main/model/order.ts';
 import { FLAT } from '../../../../src-main/model/position.ts';
 import { DAY_MS } from '../../../../src-main/model/time.ts';
@@ -24,6 +25,7 @@ const config = {
 } as const;
 const order: Order = {
   clientOrderId: 'o',
+  accountId: 'paper',
   botId: 'b',
   instrumentId: instrument.id,
   side: 'buy',
@@ -38,6 +40,7 @@ const order: Order = {
 const fill = {
   fillId: 'f',
   clientOrderId: 'o',
+  accountId: 'paper',
   botId: 'b',
   instrumentId: instrument.id,
   side: 'buy',
@@ -106,15 +109,17 @@ const standing: BotStanding = {
   trades: 3,
   wins: 2,
 };
+const paper: AccountStanding = {
+  account: paperAccount('USDT', moneyFromText('10000')),
+  cash: moneyFromText('7607.6'),
+  equity: moneyFromText('10047.6'),
+  day: { startMs: 3 * DAY_MS, equity: moneyFromText('10000.1') },
+};
 const state: EngineState = {
   sequence: 7,
   accountRisk: { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 },
   timeMs: 3 * DAY_MS + 1000,
-  quoteAsset: 'USDT',
-  startingCapital: moneyFromText('10000'),
-  cash: moneyFromText('7607.6'),
-  equity: moneyFromText('10047.6'),
-  day: { startMs: 3 * DAY_MS, equity: moneyFromText('10000.1') },
+  accounts: [paper],
   halt: null,
   bots: [standing],
   openOrders: [],
@@ -166,7 +171,7 @@ describe('toBotView', () => {
 
 describe('toAccountView', () => {
   it('adds up to the last digit', () => {
-    const view = toAccountView(state, moneyFromText('7.2'), 0);
+    const view = toAccountView(paper, state, { fees: moneyFromText('7.2'), dayRollOffsetMs: 0 });
     expect(accountView.parse(view)).toEqual(view);
     expect(view).toMatchObject({
       profitTotal: '47.6',
@@ -179,7 +184,7 @@ describe('toAccountView', () => {
   });
 
   it('shows nothing for today while the engine still has yesterday', () => {
-    const view = toAccountView({ ...state, timeMs: 4 * DAY_MS + 5 }, moneyFromText('0'), 0);
+    const view = toAccountView(paper, { ...state, timeMs: 4 * DAY_MS + 5 }, { fees: ZERO_MONEY, dayRollOffsetMs: 0 });
     expect(view).toMatchObject({ profitToday: '0', dayStartMs: 4 * DAY_MS });
   });
 });

@@ -2,6 +2,8 @@ import type { AccountView, BotView, FillView, OrderView } from '../../../../src-
 import type { Snapshot } from '../../../../src-renderer/replica/index.ts';
 
 export const account: AccountView = {
+  id: 'paper',
+  name: 'Paper',
   quoteAsset: 'USDT',
   paper: true,
   cash: '10000',
@@ -18,7 +20,7 @@ export const account: AccountView = {
 export const snapshot: Snapshot = {
   sequence: 0,
   nowMs: 1_700_000_000_000,
-  account,
+  accounts: [account],
   bots: [],
   orders: [],
   refusals: [],
@@ -66,6 +68,7 @@ export function botView(id: string, part: Partial<BotView> = {}): BotView {
 export function orderView(clientOrderId: string, part: Partial<OrderView> = {}): OrderView {
   return {
     clientOrderId,
+    accountId: 'paper',
     botId: 'a',
     instrumentId: 'demo:BTC-USDT',
     side: 'buy',
@@ -86,6 +89,7 @@ export function fillView(fillId: string, part: Partial<FillView> = {}): FillView
   return {
     fillId,
     clientOrderId: 'o',
+    accountId: 'paper',
     botId: 'a',
     instrumentId: 'demo:BTC-USDT',
     side: 'buy',

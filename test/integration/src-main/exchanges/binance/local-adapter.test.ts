@@ -88,6 +88,7 @@ describe('trading through the adapter', () => {
     const submit = (more: Partial<Order> = {}): string => {
       const order: Order = {
         clientOrderId: `bw${++number}`,
+        accountId: 'paper',
         botId: 'bot',
         instrumentId: BTC_ID,
         side: 'buy',

@@ -40,6 +40,7 @@ let orderNumber = 0;
 function order(more: Partial<Order> = {}): Order {
   return {
     clientOrderId: `bw${++orderNumber}`,
+    accountId: 'paper',
     botId: 'bot',
     instrumentId: 'binance:BTC-USDT',
     side: 'buy',

@@ -64,6 +64,7 @@ describe('an exchange of ccxt behind the same adapter as every other', () => {
       const connection = unwrap(await adapter.openTrading(local.keys, (report) => void reports.push(report)));
       const order: Order = {
         clientOrderId: 'bw-mhx3k2ab-0012cd34-1',
+        accountId: 'paper',
         botId: 'bot',
         instrumentId: ID,
         side: 'buy',

@@ -44,6 +44,7 @@ let count = 0;
 function order(change: Partial<Order> = {}): Order {
   return {
     clientOrderId: `bw-mhx3k2ab-0012cd34-${++count}`,
+    accountId: 'paper',
     botId: 'bot',
     instrumentId: ID,
     side: 'buy',

@@ -61,6 +61,7 @@ const gridOf = ({ symbol, tick, step, rules }: Instrument) => [
 function limitOrder(instrument: Instrument): Order {
   return {
     clientOrderId: 'bw-mhx3k2ab-0012cd34-1z',
+    accountId: 'paper',
     botId: 'bot',
     instrumentId: instrument.id,
     side: 'buy',

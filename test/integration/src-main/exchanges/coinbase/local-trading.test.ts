@@ -51,6 +51,7 @@ async function open(key?: 'ed25519'): Promise<Desk> {
       const clientOrderId = `bw${String(++numbers).padStart(4, '0')}`;
       const order: Order = {
         clientOrderId,
+        accountId: 'paper',
         botId: 'bot',
         instrumentId: 'coinbase:BTC-USD',
         side: 'buy',

@@ -57,6 +57,7 @@ const ids = createOrderIds(Date.UTC(2026, 10, 21));
 const order = (more: Partial<Order> = {}) =>
   approved({
     clientOrderId: ids.nextClientOrderId(),
+    accountId: 'paper',
     botId: 'bot',
     instrumentId: BTC,
     side: 'buy',

@@ -38,6 +38,7 @@ function randomFills(): Fill[] {
     fillId: `f-${index}`,
     // Some orders fill in parts.
     clientOrderId: `o-${Math.floor(index / 3)}`,
+    accountId: 'paper',
     botId: pick(BOTS),
     instrumentId: 'test:BTC-USDT',
     side: random.next() < 0.5 ? 'buy' : 'sell',

@@ -35,6 +35,7 @@ const orders = fc.array(
     quantity: fc.integer({ min: 1, max: 9 }),
     amount: fc.option(fc.integer({ min: 1, max: 900 }), { nil: null }),
     closesOpposite: fc.boolean(),
+    accountId: fc.constant('paper'),
     botId: fc.constantFrom('one', 'two'),
   }),
   { minLength: 1, maxLength: 6 },

@@ -159,6 +159,7 @@ describe('costs', () => {
   const fill = (changes: Partial<Fill>): Fill => ({
     fillId: 'f',
     clientOrderId: 'c',
+    accountId: 'paper',
     botId: 'b',
     instrumentId: 'i',
     side: 'buy',

@@ -11,6 +11,7 @@ const KEYS = { apiKey: 'the-key', secret: 'the-secret' };
 
 const order = (more: Partial<Order> = {}): Order => ({
   clientOrderId: 'bw-1',
+  accountId: 'paper',
   botId: 'bot',
   instrumentId: BTC.id,
   side: 'buy',

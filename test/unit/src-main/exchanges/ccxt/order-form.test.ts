@@ -12,6 +12,7 @@ const limit = (text: string) => ({ kind: 'limit', price: priceFromText(text) }) 
 
 function orderOf(change: Partial<Order>): Order {
   const rest = {
+    accountId: 'paper',
     botId: 'b',
     instrumentId: bitcoin.id,
     purpose: 'entry',

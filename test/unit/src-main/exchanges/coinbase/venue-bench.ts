@@ -38,6 +38,7 @@ export function createVenueBench(routes: Routes, more: Parameters<typeof createC
 export function orderOf(more: Partial<Order> = {}): Order {
   return {
     clientOrderId: 'mine-1',
+    accountId: 'paper',
     botId: 'bot',
     instrumentId: BTC.id,
     side: 'buy',

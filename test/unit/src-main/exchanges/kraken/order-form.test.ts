@@ -9,6 +9,7 @@ const pair = pairTable().ofInstrument('kraken:BTC-USD') as Pair;
 const context = { pair, clientId: 'c-1', deadlineMs: Date.UTC(2026, 10, 21, 12, 0, 8), lastPrice: null };
 const order = (more: Partial<Order>): Order => ({
   clientOrderId: 'c-1',
+  accountId: 'paper',
   botId: 'b',
   instrumentId: pair.instrument.id,
   side: 'buy',

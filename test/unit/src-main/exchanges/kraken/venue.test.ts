@@ -19,6 +19,7 @@ function openVenue(parts: Partial<ReturnType<typeof krakenDesk>['parts']> = {}) 
 
 const order = (more: Partial<Order> = {}): Order => ({
   clientOrderId: 'mine-1',
+  accountId: 'paper',
   botId: 'b',
   instrumentId: 'kraken:BTC-USD',
   side: 'buy',

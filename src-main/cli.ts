@@ -6,6 +6,7 @@ import { importCommand } from './cli/import-command.ts';
 import { indicatorCommand } from './cli/indicator-command.ts';
 import { exchangesCommand, indicatorsCommand, strategiesCommand } from './cli/list-commands.ts';
 import { portfolioCommand } from './cli/portfolio-command.ts';
+import { regimeCommand } from './cli/regime-command.ts';
 import { repeatCommand } from './cli/repeat-command.ts';
 import { runCli } from './cli/run-cli.ts';
 import { runsCommand } from './cli/runs-command.ts';
@@ -24,6 +25,7 @@ const COMMANDS = [
   runsCommand,
   indicatorCommand,
   structureCommand,
+  regimeCommand,
   strategiesCommand,
   indicatorsCommand,
   exchangesCommand,

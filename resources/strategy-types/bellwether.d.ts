@@ -569,6 +569,38 @@ declare module 'bellwether' {
       };
       outputs: 'hurst';
     };
+    /** Market regime. */
+    'regime': {
+      parameters: {
+        /** Number of candles, 2 to 10000. 72 when left out. */
+        trendPeriod?: number;
+        /** t-statistic of the mean return at which a trend begins 1.5 when left out. */
+        trendEnter?: number;
+        /** t-statistic below which it has ended 0.25 when left out. */
+        trendLeave?: number;
+        /** Number of candles, 2 to 10000. 24 when left out. */
+        volatilityPeriod?: number;
+        /** Number of candles, 3 to 10000. 360 when left out. */
+        rankPeriod?: number;
+        /** Share of the volatilities compared with that are lower, 0 to 1 0.9 when left out. */
+        highEnter?: number;
+        /** Share below which it has ended 0.75 when left out. */
+        highLeave?: number;
+        /** Number of candles, 1 to 10000. 24 when left out. */
+        fallPeriod?: number;
+        /** Fall from the highest close, in usual moves over that many candles 3 when left out. */
+        fallEnter?: number;
+        /** Fall below which it has ended 1.5 when left out. */
+        fallLeave?: number;
+        /** Share of the volatilities compared with that must be lower 0.95 when left out. */
+        crisisEnter?: number;
+        /** Share below which it has ended 0.85 when left out. */
+        crisisLeave?: number;
+        /** Number of candles, 1 to 10000. 12 when left out. */
+        shortestSpell?: number;
+      };
+      outputs: 'regime' | 'trend' | 'volatilityRank' | 'fall';
+    };
     /** Candlestick pattern. */
     'candlestick-pattern': {
       parameters: {

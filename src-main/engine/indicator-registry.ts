@@ -47,6 +47,7 @@ import { vwma } from './indicators/vwma.ts';
 import { williamsR } from './indicators/williams-r.ts';
 import { wma } from './indicators/wma.ts';
 import { zigzag } from './indicators/zigzag.ts';
+import { regimeIndicator } from './regime/regime-indicator.ts';
 import { marketStructure } from './structure/market-structure.ts';
 
 const DEFINITIONS: readonly IndicatorDefinition[] = [
@@ -97,6 +98,7 @@ const DEFINITIONS: readonly IndicatorDefinition[] = [
   ulcerIndex,
   choppiness,
   hurst,
+  regimeIndicator,
   candlestickPattern,
 ];
 

@@ -93,6 +93,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   stage('indicators', ['zod']),
   stage('indicators/patterns', ['zod', 'technicalindicators']),
   stage('structure', ['zod']),
+  stage('regime', ['zod']),
   stage('strategies', ['zod'], [`${ENGINE}/structure`]),
   stage('risk'),
   stage('execution'),

@@ -1,0 +1,18 @@
+/**
+ * What state a market is in. The order is that of the codes in number columns, quietest first: a later one is no reason to
+ * put more at stake.
+ */
+export const REGIMES = ['range', 'trendUp', 'trendDown', 'highVolatility', 'crisis'] as const;
+export type Regime = (typeof REGIMES)[number];
+
+const CODES = new Map<Regime, number>(REGIMES.map((regime, code) => [regime, code]));
+
+/** The number that stands for a regime in columns of numbers. */
+export function regimeCode(regime: Regime): number {
+  return CODES.get(regime) as number;
+}
+
+/** The regime of a code; null for NaN, which says that it is not known yet. */
+export function regimeOfCode(code: number): Regime | null {
+  return REGIMES[code] ?? null;
+}

@@ -11,6 +11,8 @@ import { repeatCommand } from './cli/repeat-command.ts';
 import { runCli } from './cli/run-cli.ts';
 import { runsCommand } from './cli/runs-command.ts';
 import { structureCommand } from './cli/structure-command.ts';
+import { taxLotsCommand } from './cli/tax-lots-command.ts';
+import { tradesCommand } from './cli/trades-command.ts';
 import { watchCommand } from './cli/watch-command.ts';
 
 /** Door 2: everything that works without a window. */
@@ -23,6 +25,8 @@ const COMMANDS = [
   checkCommand,
   repeatCommand,
   runsCommand,
+  tradesCommand,
+  taxLotsCommand,
   indicatorCommand,
   structureCommand,
   regimeCommand,

@@ -55,7 +55,7 @@ function dealOf({ index, side, price, quantity, fee, timeMs }: DealParts): Venue
   const clientOrderId = `o-${Math.floor(index / 3)}-${side}`;
   const order: Order = {
     clientOrderId,
-    accountId: 'paper',
+    accountId: 'live',
     botId: 'a',
     instrumentId: PROOF_INSTRUMENT.id,
     side,

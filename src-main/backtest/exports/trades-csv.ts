@@ -1,8 +1,8 @@
+import { csvNumberCell, csvText, csvTextCell } from '../../base/csv-cell.ts';
 import { formatDecimal, parseDecimal } from '../../model/decimal.ts';
 import { moneyToText, priceToText, quantityToText } from '../../model/money.ts';
 import type { ClosedTrade } from '../../model/position.ts';
 import type { Excursion } from '../statistics/excursions.ts';
-import { csvNumberCell, csvText, csvTextCell } from './csv-cell.ts';
 import type { RunResult } from './run-result.ts';
 
 const COLUMNS = [

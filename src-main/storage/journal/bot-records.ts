@@ -4,7 +4,14 @@ import type { BotConfig, BotState } from '../../model/bot.ts';
 
 type BotRow = { readonly config: string; readonly state: BotState };
 
-export type BotRecords = Pick<Journal, 'recordBot' | 'removeBot'> & { readonly bots: () => JournalState['bots'] };
+/** A bot as it was set up from a moment on. */
+export type BotHistoryRow = { readonly config: BotConfig; readonly timeMs: number };
+
+export type BotRecords = Pick<Journal, 'recordBot' | 'removeBot'> & {
+  readonly bots: () => JournalState['bots'];
+  /** Every change of every bot, removed ones too, oldest first. */
+  readonly botHistory: () => readonly BotHistoryRow[];
+};
 
 /** Bots as they are, in the order they were first saved, and every change they went through. */
 export function createBotRecords(db: Database.Database): BotRecords {
@@ -18,6 +25,9 @@ export function createBotRecords(db: Database.Database): BotRecords {
   const find = db.prepare<[string], BotRow>('SELECT config, state FROM bots WHERE bot_id = ?');
   const remove = db.prepare('DELETE FROM bots WHERE bot_id = ?');
   const all = db.prepare<[], BotRow>('SELECT config, state FROM bots ORDER BY rowid');
+  const past = db.prepare<[], BotRow & { readonly timeMs: number }>(
+    'SELECT config, state, time_ms AS timeMs FROM bot_history ORDER BY sequence',
+  );
   const recordBot = db.transaction((config: BotConfig, state: BotState, timeMs: number) => {
     const row = { botId: config.id, config: JSON.stringify(config), state, timeMs };
     save.run(row);
@@ -33,11 +43,12 @@ export function createBotRecords(db: Database.Database): BotRecords {
     recordBot: (config, state, timeMs) => recordBot.immediate(config, state, timeMs),
     removeBot: (botId, timeMs) => removeBot.immediate(botId, timeMs),
     bots: () => all.all().map((row) => ({ config: configOf(row), state: row.state })),
+    botHistory: () => past.all().map((row) => ({ config: configOf(row), timeMs: row.timeMs })),
   };
 }
 
 /** Written by recordBot alone and guarded by a check of its own: it is the type that went in. Older ones had no leverage. */
-function configOf(row: BotRow): BotConfig {
+function configOf(row: Pick<BotRow, 'config'>): BotConfig {
   const config = JSON.parse(row.config) as BotConfig;
   return { ...config, risk: { ...config.risk, leverage: config.risk.leverage ?? 1 } };
 }

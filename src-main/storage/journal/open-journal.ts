@@ -12,6 +12,7 @@ import type { WriteGuard } from '../sqlite/write-guard.ts';
 import { createWriteGuard } from '../sqlite/write-guard.ts';
 import type { AccountRecords } from './account-records.ts';
 import { createAccountRecords } from './account-records.ts';
+import type { BotRecords } from './bot-records.ts';
 import { createBotRecords } from './bot-records.ts';
 import type { EquityRecords } from './equity-records.ts';
 import { createEquityRecords } from './equity-records.ts';
@@ -30,6 +31,7 @@ export interface JournalDatabase
   extends Journal,
     Pick<AccountRecords, 'recordSettings' | 'readSettings' | 'recordAudit' | 'readAudit'>,
     EquityRecords,
+    Pick<BotRecords, 'botHistory'>,
     InstrumentRecords {
   readonly notices: readonly StorageNotice[];
   /** Why writing is over, or null. */
@@ -132,6 +134,7 @@ function createJournal({ db, notices, close }: OwnedDatabase, path: string): Jou
     recordAudit: guarded(guard, account.recordAudit),
     recordEquity: guarded(guard, equity.recordEquity),
     recordInstrument: guarded(guard, instruments.recordInstrument),
+    botHistory: () => read(bots.botHistory),
     instruments: () => read(instruments.instruments),
     readSettings: () => read(account.readSettings),
     readAudit: (limit) => read(() => account.readAudit(limit)),

@@ -1,39 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvNumberCell, csvText, csvTextCell } from '../../../../src-main/backtest/exports/csv-cell.ts';
 import { resultOf } from '../../../../src-main/backtest/exports/run-result.ts';
 import { tradesToCsv } from '../../../../src-main/backtest/exports/trades-csv.ts';
+import { csvNumberCell, csvText, csvTextCell } from '../../../../src-main/base/csv-cell.ts';
 import type { Money, Price, Quantity } from '../../../../src-main/model/money.ts';
 import { moneyFromText, priceFromText, quantityFromText } from '../../../../src-main/model/money.ts';
 import type { ClosedTrade } from '../../../../src-main/model/position.ts';
+import { readCsv } from '../../../fakes/read-csv.ts';
 import { runOf, tradeOf } from '../../../unit/src-main/backtest/statistics/made-trades.ts';
-
-/** RFC 4180 read letter by letter. */
-function parseCsv(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = '';
-  let quoted = false;
-  for (let index = 0; index < text.length; index++) {
-    const letter = text[index] as string;
-    if (quoted) {
-      if (letter !== '"') cell += letter;
-      else if (text[index + 1] === '"') cell += text[index++];
-      else quoted = false;
-    } else if (letter === '"' && cell === '') quoted = true;
-    else if (letter === ',') {
-      row.push(cell);
-      cell = '';
-    } else if (letter === '\r' && text[index + 1] === '\n') {
-      rows.push([...row, cell]);
-      row = [];
-      cell = '';
-      index++;
-    } else cell += letter;
-  }
-  expect([quoted, cell, row]).toEqual([false, '', []]);
-  return rows;
-}
 
 const hostileText = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -49,7 +23,7 @@ describe('cells', () => {
   it('any texts come back as they were, but for the apostrophe before a formula', () => {
     fc.assert(
       fc.property(fc.array(fc.array(hostileText, { minLength: 1, maxLength: 5 }), { minLength: 1 }), (rows) => {
-        const parsed = parseCsv(csvText(rows.map((row) => row.map(csvTextCell))));
+        const parsed = readCsv(csvText(rows.map((row) => row.map(csvTextCell))));
         const expected = rows.map((row) => row.map(harmless));
         expect(parsed).toEqual(expected);
         expect(parsed.flat().filter((cell) => /^[=+\-@\t\r\n\0]/.test(cell))).toEqual([]);
@@ -94,7 +68,7 @@ describe('trades', () => {
       fc.property(fc.array(trade, { maxLength: 4 }), hostileText, (trades, symbol) => {
         const run = runOf(trades);
         const hostile = { ...run, request: { ...run.request, instrument: { ...run.request.instrument, symbol } } };
-        const [header = [], ...rows] = parseCsv(tradesToCsv(resultOf(hostile)));
+        const [header = [], ...rows] = readCsv(tradesToCsv(resultOf(hostile)));
         const cells = rows.map((row) => Object.fromEntries(header.map((name, index) => [name, row[index] ?? ''])));
         const back = cells.map((cell) => ({
           side: cell.side,

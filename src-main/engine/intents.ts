@@ -11,6 +11,7 @@ import {
   ZERO_MONEY,
 } from '../model/money.ts';
 import type { Order, OrderSize, OrderType } from '../model/order.ts';
+import { priceOf } from '../model/order.ts';
 import { cancelEntries, close, isClosing } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
@@ -22,7 +23,6 @@ import {
   exitSide,
   heldQuantity,
   limitAt,
-  priceOf,
   sameType,
   stopAt,
 } from './execution/orders.ts';

@@ -15,9 +15,10 @@ import { accountIdOf } from '../model/account.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Instrument } from '../model/instrument.ts';
 import { DEMO_VENUE } from '../model/instrument.ts';
-import type { Money } from '../model/money.ts';
+import type { Money, Price } from '../model/money.ts';
 import { averagePrice, moneyToText, notionalOf, priceFromNumber, priceToText, quantityToText } from '../model/money.ts';
-import type { Order, OrderState, OrderType } from '../model/order.ts';
+import type { Order, OrderState } from '../model/order.ts';
+import { priceOf } from '../model/order.ts';
 import type { ClosedTrade } from '../model/position.ts';
 import { DAY_MS, dayStartMs } from '../model/time.ts';
 
@@ -114,7 +115,11 @@ export function toOrderView(order: Order, state: OrderState, reason: string, fin
     instrumentId: order.instrumentId,
     side: order.side,
     type: order.type.kind,
-    price: orderPriceText(order.type),
+    price: priceText(priceOf(order.type)),
+    limitPrice: order.type.kind === 'stopLimit' ? priceToText(order.type.price) : null,
+    trailBps: order.type.kind === 'trailingStop' ? order.type.distanceBps : null,
+    handling: isEmulated(order) ? 'emulated' : 'native',
+    parentId: order.parentId ?? null,
     size: order.size.kind === 'quote' ? moneyToText(order.size.amount) : quantityToText(order.size.quantity),
     sizeAsset: (isQuote ? instrument?.quoteAsset : instrument?.baseAsset) ?? '',
     purpose: order.purpose,
@@ -125,14 +130,16 @@ export function toOrderView(order: Order, state: OrderState, reason: string, fin
   };
 }
 
-function orderPriceText(type: OrderType): string | null {
-  if (type.kind === 'market') return null;
-  return priceToText(type.kind === 'limit' ? type.price : type.trigger);
+const priceText = (price: Price | null): string | null => (price === null ? null : priceToText(price));
+
+/** Whether part of what it is known as is our doing: a stop that we move, a pair of which we cancel what is left. */
+function isEmulated({ purpose, type, list }: Order): boolean {
+  return (purpose === 'trailing' && type.kind === 'stop') || list?.handledBy === 'engine';
 }
 
-export function toFillView({ costs: _costs, charged: _charged, ...fill }: Fill): FillView {
+export function toFillView({ costs: _costs, charged: _charged, parentId, ...fill }: Fill): FillView {
   const money = { price: priceToText(fill.price), quantity: quantityToText(fill.quantity), fee: moneyToText(fill.fee) };
-  return { ...fill, ...money };
+  return { ...fill, ...money, parentId: parentId ?? null };
 }
 
 export function toTradeView(trade: ClosedTrade): TradeView {

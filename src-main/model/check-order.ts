@@ -1,7 +1,8 @@
 import type { Instrument } from './instrument.ts';
 import type { Money, Price, Quantity } from './money.ts';
 import { moneyToText, notionalOf, priceToText, quantityToText } from './money.ts';
-import type { Order } from './order.ts';
+import type { Order, OrderType } from './order.ts';
+import { limitOf, triggerOf } from './order.ts';
 import type { OrderFilter, TradingRules } from './trading-rules.ts';
 
 /** Which filter of its venue an order breaks: the filter under the venue's own name where it has one, texts with units. */
@@ -29,15 +30,31 @@ export function brokenFilter(order: Order, instrument: Instrument, lastPrice: Pr
 
 type Problem = Omit<BrokenFilter, 'name'>;
 
+/** Awake from the start, at a price of its own. */
+const isLimit = ({ kind }: OrderType): boolean => kind === 'limit' || kind === 'postOnly';
+
 function statusProblem({ type }: Order, { status }: TradingRules): Problem | null {
-  if (status === 'trading' || (status === 'limitOnly' && type.kind === 'limit')) return null;
-  const limit = status === 'limitOnly' ? 'limit orders only' : 'an instrument that is trading';
-  return { filter: 'status', limit, actual: status === 'limitOnly' ? type.kind : status };
+  if (status === 'trading') return null;
+  if (status === 'limitOnly' && isLimit(type)) return null;
+  if (status === 'postOnly' && type.kind === 'postOnly') return null;
+  const limit =
+    status === 'limitOnly'
+      ? 'limit orders only'
+      : status === 'postOnly'
+        ? 'post-only orders alone'
+        : 'an instrument that is trading';
+  return { filter: 'status', limit, actual: status === 'limitOnly' || status === 'postOnly' ? type.kind : status };
 }
 
 function priceProblem({ type }: Order, { tick, quoteAsset }: Instrument, rules: TradingRules): Problem | null {
-  if (type.kind === 'market') return null;
-  const price = type.kind === 'limit' ? type.price : type.trigger;
+  for (const price of [triggerOf(type), limitOf(type)]) {
+    const problem = price === null ? null : onePriceProblem(price, tick, quoteAsset, rules);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+function onePriceProblem(price: Price, tick: Price, quoteAsset: string, rules: TradingRules): Problem | null {
   const text = (value: Price): string => `${priceToText(value)} ${quoteAsset}`;
   if (price % tick !== 0n) return { filter: 'tick', limit: `a multiple of ${text(tick)}`, actual: text(price) };
   if (rules.minPrice !== null && price < rules.minPrice) {
@@ -76,7 +93,7 @@ function notionalProblem(
   { quoteAsset }: Instrument,
   { rules, lastPrice }: NotionalContext,
 ): Problem | null {
-  if (order.type.kind !== 'limit' && !rules.notionalOfMarketOrders) return null;
+  if (limitOf(order.type) === null && !rules.notionalOfMarketOrders) return null;
   const notional = notionalOfOrder(order, lastPrice);
   if (notional === null) return null;
   const text = (value: Money): string => `${moneyToText(value)} ${quoteAsset}`;
@@ -91,6 +108,6 @@ function notionalProblem(
 
 function notionalOfOrder({ type, size }: Order, lastPrice: Price | null): Money | null {
   if (size.kind === 'quote') return size.amount;
-  const price = type.kind === 'limit' ? type.price : type.kind === 'stop' ? type.trigger : lastPrice;
+  const price = limitOf(type) ?? triggerOf(type) ?? lastPrice;
   return price === null ? null : notionalOf(price, size.quantity);
 }

@@ -38,6 +38,8 @@ export type Fill = {
   readonly purpose: OrderPurpose;
   /** The order's. */
   readonly tag: string;
+  /** The order's: fills of one parent are one entry. */
+  readonly parentId?: string;
   readonly liquidity: 'maker' | 'taker';
   readonly timeMs: TimestampMs;
   /** Told by the simulated venue alone. */

@@ -8,11 +8,42 @@ export type OrderSize =
   | { readonly kind: 'base'; readonly quantity: Quantity }
   | { readonly kind: 'quote'; readonly amount: Money };
 
-/** `stop` becomes a market order when the trigger is touched. */
+/**
+ * What a venue is asked to do. A limit rests until it is taken back unless it names another time in force; a post-only
+ * limit is refused where it would take; `stop` becomes a market order when its trigger is touched, `stopLimit` a limit. A
+ * `trailingStop` is a stop whose trigger follows the price, at the venue.
+ */
 export type OrderType =
   | { readonly kind: 'market' }
-  | { readonly kind: 'limit'; readonly price: Price }
-  | { readonly kind: 'stop'; readonly trigger: Price };
+  | {
+      readonly kind: 'limit';
+      readonly price: Price;
+      /** What cannot be had on arrival is cancelled. */
+      readonly timeInForce?: 'immediateOrCancel';
+    }
+  | { readonly kind: 'postOnly'; readonly price: Price }
+  | { readonly kind: 'stop'; readonly trigger: Price }
+  | { readonly kind: 'stopLimit'; readonly trigger: Price; readonly price: Price }
+  | {
+      readonly kind: 'trailingStop';
+      /** From the best price since it arrived, hundredths of a percent, whole. */
+      readonly distanceBps: number;
+    };
+
+/** The worst price the order may trade at; null where it has none. */
+export function limitOf(type: OrderType): Price | null {
+  return 'price' in type ? type.price : null;
+}
+
+/** Where the order wakes up; null for one that is awake from the start. */
+export function triggerOf(type: OrderType): Price | null {
+  return 'trigger' in type ? type.trigger : null;
+}
+
+/** The price an order is known by: its trigger, else its limit; null at market and where it follows the market. */
+export function priceOf(type: OrderType): Price | null {
+  return triggerOf(type) ?? limitOf(type);
+}
 
 /**
  * Why an order exists; becomes the trade's exit reason. `trailing` and `time` end a position by its bracket, `liquidation`
@@ -49,22 +80,56 @@ export type Order = {
   /** An entry that may find a position on the other side: at its fill the venue closes that on top of its own size. */
   readonly closesOpposite: boolean;
   readonly createdMs: TimestampMs;
+  /** Orders of which one ends the others: the first that trades. Left out for an order of its own. */
+  readonly list?: OrderList;
+  /** The order that a plan carries out by this one and others; its fills are entries of that order. */
+  readonly parentId?: string;
 };
 
 /**
- * intent ─▶ sent ─▶ working ─▶ filled │ cancelled
- *    │        ├────▶ refused            (working ─▶ cancelled keeps what was filled)
- *    │        └────▶ unknown ─▶ working │ refused │ filled │ cancelled   (only on evidence from the venue)
- *    └─▶ refused
+ * One cancels the other (OCO): a stop and a limit over the same quantity. `venue`: one list at the venue, which locks the
+ * quantity once and cancels the rest of it by itself. `engine`: two orders there, and ours to cancel what is left.
+ */
+export type OrderList = { readonly id: string; readonly handledBy: 'venue' | 'engine' };
+
+/**
+ * One order's life. On every arrow stands the event of `TRANSITIONS` that takes it; what is not drawn cannot happen.
+ *
+ *   intent ──send──▶ sent ──accept, fillPart──▶ working ──fillAll──▶ filled
+ *     │               │ ├──────fillAll─────────▶ filled   └─cancel──▶ cancelled     (keeps what was filled)
+ *     │               │ ├──────cancel──────────▶ cancelled
+ *     │               │ └──────refuse──────────▶ refused
+ *     │               └─lose─▶ unknown ◀──lose── working
+ *     │                          └──▶ working │ filled │ cancelled │ refused           (only on the venue's evidence)
+ *     └──refuse──▶ refused, ──cancel──▶ cancelled                                     (it never left)
+ *
+ * working stays working on accept and fillPart, unknown stays unknown on lose. filled, cancelled and refused are ends.
+ * A list is several such lives: the first to fill ends the others by `cancel`, told by the venue for each of them.
  */
 export const ORDER_STATES = ['intent', 'sent', 'working', 'unknown', 'filled', 'cancelled', 'refused'] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
-export type OrderEvent = 'send' | 'accept' | 'fillPart' | 'fillAll' | 'cancel' | 'refuse' | 'lose';
+export const ORDER_EVENTS = ['send', 'accept', 'fillPart', 'fillAll', 'cancel', 'refuse', 'lose'] as const;
+export type OrderEvent = (typeof ORDER_EVENTS)[number];
 
-const TRANSITIONS: Readonly<Record<OrderState, Partial<Readonly<Record<OrderEvent, OrderState>>>>> = {
-  intent: { send: 'sent', refuse: 'refused', cancel: 'cancelled' },
+/** What cannot happen in a state: a bug of ours, or a venue that contradicts itself. */
+const NEVER = undefined;
+
+const ENDED = {
+  send: NEVER,
+  accept: NEVER,
+  fillPart: NEVER,
+  fillAll: NEVER,
+  cancel: NEVER,
+  refuse: NEVER,
+  lose: NEVER,
+} as const;
+
+/** Every event in every state, so that none is forgotten. */
+const TRANSITIONS: Readonly<Record<OrderState, Readonly<Record<OrderEvent, OrderState | typeof NEVER>>>> = {
+  intent: { ...ENDED, send: 'sent', refuse: 'refused', cancel: 'cancelled' },
   sent: {
+    send: NEVER,
     accept: 'working',
     fillPart: 'working',
     fillAll: 'filled',
@@ -72,8 +137,17 @@ const TRANSITIONS: Readonly<Record<OrderState, Partial<Readonly<Record<OrderEven
     refuse: 'refused',
     lose: 'unknown',
   },
-  working: { accept: 'working', fillPart: 'working', fillAll: 'filled', cancel: 'cancelled', lose: 'unknown' },
+  working: {
+    send: NEVER,
+    accept: 'working',
+    fillPart: 'working',
+    fillAll: 'filled',
+    cancel: 'cancelled',
+    refuse: NEVER,
+    lose: 'unknown',
+  },
   unknown: {
+    send: NEVER,
     accept: 'working',
     fillPart: 'working',
     fillAll: 'filled',
@@ -81,9 +155,9 @@ const TRANSITIONS: Readonly<Record<OrderState, Partial<Readonly<Record<OrderEven
     refuse: 'refused',
     lose: 'unknown',
   },
-  filled: {},
-  cancelled: {},
-  refused: {},
+  filled: ENDED,
+  cancelled: ENDED,
+  refused: ENDED,
 };
 
 /** The state after `event`; undefined when that event cannot happen in that state, which is a bug or a lying venue. */

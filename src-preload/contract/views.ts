@@ -122,9 +122,17 @@ export const orderView = z.strictObject({
   botId: z.string(),
   instrumentId: z.string(),
   side: z.enum(['buy', 'sell']),
-  type: z.enum(['market', 'limit', 'stop']),
-  /** Limit price or trigger; null for market orders. */
+  type: z.enum(['market', 'limit', 'postOnly', 'stop', 'stopLimit', 'trailingStop']),
+  /** Trigger, else limit price; null for market orders. */
   price: decimalText.nullable(),
+  /** What a stop-limit rests at once it was triggered; null for every other type, whose `price` it is. */
+  limitPrice: decimalText.nullable(),
+  /** How far a trailing stop stays behind, basis points; null for every other type. */
+  trailBps: z.number().nullable(),
+  /** `native`: the venue does all of it. `emulated`: part of it is ours, and stands still while the app is closed. */
+  handling: z.enum(['native', 'emulated']),
+  /** The order that this one carries out a part of; null for one that stands alone. */
+  parentId: z.string().nullable(),
   /** A base quantity, or a quote amount when `sizeAsset` is the quote asset. */
   size: decimalText,
   sizeAsset: z.string(),
@@ -162,6 +170,8 @@ export const fillView = z.strictObject({
   tag: z.string(),
   liquidity: z.enum(['maker', 'taker']),
   timeMs,
+  /** The order that its order carries out a part of; null for one that stands alone. */
+  parentId: z.string().nullable(),
 });
 export type FillView = z.infer<typeof fillView>;
 

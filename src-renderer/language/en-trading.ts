@@ -40,7 +40,16 @@ export const tradingTexts = {
   purposes,
   exitReasons: exitReasons satisfies Record<TradeView['exitReason'], string>,
   sides: { buy: 'Buy', sell: 'Sell', long: 'Long', short: 'Short' },
-  orderTypes: { market: 'Market', limit: 'Limit', stop: 'Stop' } as const satisfies Record<OrderView['type'], string>,
+  emulated: (type: string) => `${type}, emulated`,
+  basisPoints: (bps: number) => `${bps} bps`,
+  orderTypes: {
+    market: 'Market',
+    limit: 'Limit',
+    postOnly: 'Post-only',
+    stop: 'Stop',
+    stopLimit: 'Stop-limit',
+    trailingStop: 'Trailing stop',
+  } as const satisfies Record<OrderView['type'], string>,
   liquidity: { maker: 'Maker', taker: 'Taker' } as const satisfies Record<FillView['liquidity'], string>,
   actions: { buy: 'Buy', sell: 'Sell', hold: 'Hold' },
   rules: {

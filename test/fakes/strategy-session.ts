@@ -1,7 +1,7 @@
-import { priceOf } from '../../src-main/engine/execution/orders.ts';
 import type { BotConfig } from '../../src-main/model/bot.ts';
 import { priceToText, quantityToText } from '../../src-main/model/money.ts';
 import type { Order } from '../../src-main/model/order.ts';
+import { priceOf } from '../../src-main/model/order.ts';
 import type { SessionOptions } from './engine-session.ts';
 import { EngineSession, scriptedBot } from './engine-session.ts';
 

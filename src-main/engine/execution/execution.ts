@@ -3,14 +3,13 @@ import { marginOf } from '../../model/margin.ts';
 import type { Money, Quantity } from '../../model/money.ts';
 import { notionalOf, ZERO_MONEY, ZERO_QUANTITY } from '../../model/money.ts';
 import type { Order, OrderEvent, OrderPurpose, OrderState } from '../../model/order.ts';
-import { isOpenOrder, nextOrderState } from '../../model/order.ts';
+import { isOpenOrder, nextOrderState, priceOf } from '../../model/order.ts';
 import type { Fact } from '../facts.ts';
 import type { ApprovedOrder } from '../ports/approved-order.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal, JournalState } from '../ports/journal.ts';
 import type { Log } from '../ports/log.ts';
 import type { Venue } from '../ports/venue.ts';
-import { priceOf } from './orders.ts';
 
 export type TrackedOrder = {
   readonly order: Order;

@@ -4,6 +4,7 @@ import type { Instrument } from '../../model/instrument.ts';
 import type { Price, Quantity } from '../../model/money.ts';
 import { priceFromNumber, priceToNumber, roundToTick } from '../../model/money.ts';
 import type { Order, OrderPurpose, OrderSize, OrderType, Side } from '../../model/order.ts';
+import { limitOf, triggerOf } from '../../model/order.ts';
 import type { Position } from '../../model/position.ts';
 import type { Ids } from '../ports/ids.ts';
 
@@ -74,14 +75,10 @@ export function onTick(price: number, tick: Price, direction: 'up' | 'down'): Pr
   return Math.abs(priceToNumber(other) - price) <= hair && other > 0n ? other : rounded;
 }
 
-/** Limit or trigger; null at market. */
-export function priceOf(type: OrderType): Price | null {
-  if (type.kind === 'market') return null;
-  return type.kind === 'limit' ? type.price : type.trigger;
-}
-
 export function sameType(left: OrderType, right: OrderType): boolean {
-  return left.kind === right.kind && priceOf(left) === priceOf(right);
+  if (left.kind !== right.kind || triggerOf(left) !== triggerOf(right) || limitOf(left) !== limitOf(right))
+    return false;
+  return left.kind !== 'trailingStop' || right.kind !== 'trailingStop' || left.distanceBps === right.distanceBps;
 }
 
 export type ExitTerms = {

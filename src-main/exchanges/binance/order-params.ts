@@ -1,9 +1,11 @@
+import { assertNever } from '../../base/assert-never.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Money, Price, Quantity } from '../../model/money.ts';
 import { moneyToText, priceToText, quantityForAmount, quantityToText, ratioFromBps } from '../../model/money.ts';
-import type { Order } from '../../model/order.ts';
+import type { Order, OrderType } from '../../model/order.ts';
+import { limitOf, triggerOf } from '../../model/order.ts';
 import type { QueryParams } from './sign.ts';
 import { wireSymbol } from './symbols.ts';
 
@@ -35,24 +37,52 @@ function typeParams({ type, size }: Order, instrument: Instrument): Outcome<Quer
     const sized: Outcome<QueryParams> = size.kind === 'quote' ? quoteAmount(size.amount) : baseAmount(size.quantity);
     return withFirst([['type', 'MARKET']], sized);
   }
-  const price = type.kind === 'limit' ? type.price : type.trigger;
-  const sized = baseAmount(size.kind === 'base' ? size.quantity : quantityAt(price, size.amount, instrument));
-  if (type.kind === 'stop')
-    return withFirst(
-      [
-        ['type', 'STOP_LOSS'],
-        ['stopPrice', priceToText(price)],
-      ],
-      sized,
+  const worst = limitOf(type) ?? triggerOf(type);
+  if (size.kind === 'quote' && worst === null) {
+    return fail(
+      'badArgument',
+      'size is a quote amount, expected a quantity: a trailing stop has no price to reckon with',
     );
-  return withFirst(
-    [
-      ['type', 'LIMIT'],
-      ['timeInForce', 'GTC'],
-      ['price', priceToText(price)],
-    ],
-    sized,
-  );
+  }
+  const quantity = size.kind === 'base' ? size.quantity : quantityAt(worst as Price, size.amount, instrument);
+  const sized = baseAmount(quantity);
+  return withFirst(pricedParams(type), sized);
+}
+
+/** Type, time in force and prices, as its table of order types asks for them. */
+function pricedParams(type: Exclude<OrderType, { kind: 'market' }>): QueryParams {
+  switch (type.kind) {
+    case 'limit':
+      return [
+        ['type', 'LIMIT'],
+        ['timeInForce', type.timeInForce === undefined ? 'GTC' : 'IOC'],
+        ['price', priceToText(type.price)],
+      ];
+    case 'postOnly':
+      return [
+        ['type', 'LIMIT_MAKER'],
+        ['price', priceToText(type.price)],
+      ];
+    case 'stop':
+      return [
+        ['type', 'STOP_LOSS'],
+        ['stopPrice', priceToText(type.trigger)],
+      ];
+    case 'stopLimit':
+      return [
+        ['type', 'STOP_LOSS_LIMIT'],
+        ['timeInForce', 'GTC'],
+        ['price', priceToText(type.price)],
+        ['stopPrice', priceToText(type.trigger)],
+      ];
+    case 'trailingStop':
+      return [
+        ['type', 'STOP_LOSS'],
+        ['trailingDelta', String(type.distanceBps)],
+      ];
+    default:
+      return assertNever(type, 'order type');
+  }
 }
 
 /** An amount at a price that is known: the fee comes on top, out of what is received. */

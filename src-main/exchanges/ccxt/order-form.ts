@@ -11,7 +11,7 @@ import {
   quantityToText,
   ratioFromBps,
 } from '../../model/money.ts';
-import type { Order, Side } from '../../model/order.ts';
+import type { Order, OrderType, Side } from '../../model/order.ts';
 import type { CcxtClient, CcxtNewOrder, CcxtOrder } from './client.ts';
 import { SIGNIFICANT_DIGITS } from './markets.ts';
 
@@ -20,6 +20,7 @@ export type OrderForm = { readonly send: () => Promise<CcxtOrder> };
 
 const NO_FEE = ratioFromBps(0);
 const COST = 'createMarketBuyOrderWithCost';
+const POST_ONLY = 'createPostOnlyOrder';
 
 export type FormContext = {
   readonly instrument: Instrument;
@@ -34,13 +35,17 @@ export type FormContext = {
 export async function orderForm(client: CcxtClient, order: Order, context: FormContext): Promise<Outcome<OrderForm>> {
   const { type, size, side } = order;
   const { symbol, params, instrument } = context;
-  if (type.kind === 'stop') {
+  if (type.kind === 'stop' || type.kind === 'stopLimit' || type.kind === 'trailingStop') {
     return fail('badArgument', 'order is a stop order, expected market or limit: ccxt keeps no stops');
   }
-  if (type.kind === 'limit') {
+  if (type.kind === 'postOnly' && client.has[POST_ONLY] !== true) {
+    return fail('badArgument', 'order is post-only, expected a kind of order that this exchange has');
+  }
+  if (type.kind !== 'market') {
     const quantity = size.kind === 'base' ? size.quantity : quantityAt(type.price, size.amount, instrument);
     const price = limitPrice(client, symbol, type.price, side);
-    return price.ok ? form(client, quantity, [symbol, 'limit', side, '', price.value, params]) : price;
+    const terms = { ...params, ...limitTerms(type) };
+    return price.ok ? form(client, quantity, [symbol, 'limit', side, '', price.value, terms]) : price;
   }
   if (size.kind === 'base') return form(client, size.quantity, [symbol, 'market', side, '', undefined, params]);
   if (side === 'buy' && client.has[COST] === true) return costForm(client, symbol, size.amount, params);
@@ -54,6 +59,12 @@ export async function orderForm(client: CcxtClient, order: Order, context: FormC
     undefined,
     params,
   ]);
+}
+
+/** ccxt's own names of them. */
+function limitTerms(type: Extract<OrderType, { kind: 'limit' | 'postOnly' }>): Readonly<Record<string, unknown>> {
+  if (type.kind === 'postOnly') return { postOnly: true };
+  return type.timeInForce === undefined ? {} : { timeInForce: 'IOC' };
 }
 
 const quantityAt = (price: Price, amount: Money, { step }: Instrument): Quantity =>

@@ -1,3 +1,4 @@
+import { assertNever } from '../../base/assert-never.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Money, Price, Quantity, Ratio } from '../../model/money.ts';
 import {
@@ -10,9 +11,13 @@ import {
   ratioFromNumber,
   roundToTick,
 } from '../../model/money.ts';
-import type { Order } from '../../model/order.ts';
+import type { Order, OrderType } from '../../model/order.ts';
+import { limitOf } from '../../model/order.ts';
 import { STOP_LIMIT_SHARE } from './limits.ts';
 import type { Json } from './parse.ts';
+
+type PlainOrder = Order & { readonly type: Exclude<OrderType, { kind: 'trailingStop' }> };
+type StopType = Extract<OrderType, { kind: 'stop' | 'stopLimit' }>;
 
 export type BodyContext = {
   readonly instrument: Instrument;
@@ -35,7 +40,10 @@ export function needsFeeRate({ type, size, side }: Order): boolean {
 
 /** The body of POST /orders, or why there is none: an amount below one step of the quantity. */
 export function orderBody(order: Order, context: BodyContext): { readonly body: Json } | { readonly refusal: string } {
-  const configuration = configurationOf(order, context);
+  if (order.type.kind === 'trailingStop') {
+    return { refusal: 'order is a trailing stop, expected a kind of order that Coinbase has' };
+  }
+  const configuration = configurationOf({ ...order, type: order.type }, context);
   if (configuration === undefined) {
     return {
       refusal: `size is below ${quantityToText(context.instrument.step)} ${context.instrument.baseAsset}, one step`,
@@ -53,7 +61,7 @@ export function orderBody(order: Order, context: BodyContext): { readonly body: 
   };
 }
 
-function configurationOf(order: Order, context: BodyContext): Json | undefined {
+function configurationOf(order: PlainOrder, context: BodyContext): Json | undefined {
   const { type, size, side } = order;
   const { instrument } = context;
   if (type.kind === 'market' && size.kind === 'quote' && side === 'buy') {
@@ -63,11 +71,22 @@ function configurationOf(order: Order, context: BodyContext): Json | undefined {
   const quantity = quantityOf(order, context);
   if (quantity <= 0n) return undefined;
   const base_size = quantityToText(quantity);
-  if (type.kind === 'market') return { market_market_ioc: { base_size } };
-  if (type.kind === 'limit') {
-    return { limit_limit_gtc: { base_size, limit_price: priceToText(type.price), post_only: false } };
+  switch (type.kind) {
+    case 'market':
+      return { market_market_ioc: { base_size } };
+    case 'limit': {
+      const limit_price = priceToText(type.price);
+      if (type.timeInForce !== undefined) return { sor_limit_ioc: { base_size, limit_price } };
+      return { limit_limit_gtc: { base_size, limit_price, post_only: false } };
+    }
+    case 'postOnly':
+      return { limit_limit_gtc: { base_size, limit_price: priceToText(type.price), post_only: true } };
+    case 'stop':
+    case 'stopLimit':
+      return { stop_limit_stop_limit_gtc: { base_size, ...stopOf(type, side, instrument) } };
+    default:
+      return assertNever(type, 'order type');
   }
-  return { stop_limit_stop_limit_gtc: { base_size, ...stopOf(type.trigger, side, instrument) } };
 }
 
 /** Amounts are counted in the quote asset's increment, which for cash products is that of the price. */
@@ -82,15 +101,15 @@ function quantityOf({ type, size, side }: Order, { instrument, lastPrice, feeRat
   const fee = side === 'buy' ? feeRate : (0n as Ratio);
   const stopPrice =
     type.kind === 'stop' ? (side === 'buy' ? limitBeyond(type.trigger, side, instrument) : type.trigger) : null;
-  const price = type.kind === 'limit' ? type.price : (stopPrice ?? lastPrice ?? (0n as Price));
+  const price = limitOf(type) ?? stopPrice ?? lastPrice ?? (0n as Price);
   return quantityForAmount(size.amount, price, fee, instrument.step);
 }
 
-/** A stop becomes a limit order whose price is beyond the trigger, so that it takes what is there when it is touched. */
-function stopOf(trigger: Price, side: Order['side'], instrument: Instrument): Json {
+/** A plain stop becomes a limit order whose price is beyond the trigger, so that it takes what is there when it is touched. */
+function stopOf(type: StopType, side: Order['side'], instrument: Instrument): Json {
   return {
-    stop_price: priceToText(trigger),
-    limit_price: priceToText(limitBeyond(trigger, side, instrument)),
+    stop_price: priceToText(type.trigger),
+    limit_price: priceToText(limitOf(type) ?? limitBeyond(type.trigger, side, instrument)),
     stop_direction: side === 'buy' ? 'STOP_DIRECTION_STOP_UP' : 'STOP_DIRECTION_STOP_DOWN',
   };
 }

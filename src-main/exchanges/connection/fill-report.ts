@@ -41,6 +41,7 @@ export function toFill(order: Order, instrument: Instrument, fill: VenueFill, pa
     ...(charged !== undefined && { charged }),
     purpose: order.purpose,
     tag: order.tag,
+    ...(order.parentId === undefined ? {} : { parentId: order.parentId }),
     liquidity: fill.liquidity,
     timeMs: fill.timeMs,
   };

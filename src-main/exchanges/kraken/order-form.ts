@@ -1,10 +1,18 @@
 import type { Instrument } from '../../model/instrument.ts';
 import type { Money, Price, Quantity } from '../../model/money.ts';
 import { moneyToText, priceToText, quantityForAmount, quantityToText, RATIO_SCALE } from '../../model/money.ts';
-import type { Order } from '../../model/order.ts';
+import type { Order, OrderType } from '../../model/order.ts';
+import { limitOf, priceOf, triggerOf } from '../../model/order.ts';
 import type { Pair } from './pair-table.ts';
 
-const ORDER_TYPES = { market: 'market', limit: 'limit', stop: 'stop-loss' } as const;
+const ORDER_TYPES = {
+  market: 'market',
+  limit: 'limit',
+  postOnly: 'limit',
+  stop: 'stop-loss',
+  stopLimit: 'stop-loss-limit',
+  trailingStop: 'trailing-stop',
+} as const satisfies Record<OrderType['kind'], string>;
 const RATIO_ONE = 10n ** BigInt(RATIO_SCALE);
 const MONEY_DECIMALS = 20;
 
@@ -32,18 +40,27 @@ export function orderForm(
   const volume = volumeOf(order, instrument, context);
   if (volume === undefined) return undefined;
   const { type, side } = order;
-  const price = type.kind === 'limit' ? type.price : type.kind === 'stop' ? type.trigger : null;
+  const price = priceTextOf(type);
   return {
     pair: context.pair.altName,
     type: side,
     ordertype: ORDER_TYPES[type.kind],
     volume,
-    ...(price === null ? {} : { price: priceToText(price) }),
+    ...(price === null ? {} : { price }),
+    ...(type.kind === 'stopLimit' ? { price2: priceToText(type.price) } : {}),
+    ...(type.kind === 'limit' && type.timeInForce !== undefined ? { timeinforce: 'IOC' } : {}),
     cl_ord_id: context.clientId,
     // Fees in the quote asset: what is bought is what is held, and lists of fills name no other asset.
-    oflags: isByAmount(order) ? 'fciq,viqc' : 'fciq',
+    oflags: isByAmount(order) ? 'fciq,viqc' : type.kind === 'postOnly' ? 'fciq,post' : 'fciq',
     deadline: new Date(context.deadlineMs).toISOString(),
   };
+}
+
+/** A trailing stop's is an offset; its direction follows from the side. */
+function priceTextOf(type: OrderType): string | null {
+  if (type.kind === 'trailingStop') return `+${(type.distanceBps / 100).toFixed(2)}%`;
+  const price = priceOf(type);
+  return price === null ? null : priceToText(price);
 }
 
 const isByAmount = ({ type, size, side }: Order): boolean =>
@@ -53,7 +70,7 @@ function volumeOf(order: Order, instrument: Instrument, { pair, lastPrice }: For
   const { size, type } = order;
   if (size.kind === 'base') return quantityToText(size.quantity);
   if (isByAmount(order)) return amountText(size.amount, pair);
-  const price = type.kind === 'limit' ? type.price : type.kind === 'stop' ? type.trigger : lastPrice;
+  const price = limitOf(type) ?? triggerOf(type) ?? lastPrice;
   if (price === null) return undefined;
   const quantity: Quantity = quantityForAmount(size.amount, price, pair.takerFee, instrument.step);
   return quantity > 0n ? quantityToText(quantity) : undefined;

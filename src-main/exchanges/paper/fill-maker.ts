@@ -20,7 +20,6 @@ import { countFill, quantityLeft } from './fill-size.ts';
 import type { Liquidity } from './liquidity.ts';
 import type { Match } from './match.ts';
 import type { RestingOrder } from './resting-order.ts';
-import { limitOrTrigger } from './resting-order.ts';
 import type { SlippageModel } from './slippage.ts';
 import { volumeShareImpact } from './slippage.ts';
 import type { VenuePositions } from './venue-positions.ts';
@@ -56,9 +55,9 @@ export class FillMaker {
   }
 
   attempt(resting: RestingOrder, match: Match, place: MatchPlace): Attempt {
-    const level = this.#levelFor(resting.order, match, place);
+    const level = this.#levelFor(resting, match, place);
     if (level === null) return WAITS;
-    const own = ownPrice(resting.order, match);
+    const own = ownPrice(resting, match);
     const sized: Sized = {
       own,
       price: this.#price(resting.order, match, own, level === undefined ? place : { ...place, level }),
@@ -78,13 +77,17 @@ export class FillMaker {
   }
 
   /** Undefined where the book has no say. */
-  #levelFor(order: Order, match: Match, place: MatchPlace): BookLevel | null | undefined {
+  #levelFor(
+    { order, group, price: limit }: RestingOrder,
+    match: Match,
+    place: MatchPlace,
+  ): BookLevel | null | undefined {
     const { books, slippage } = this.#parts;
     if (books === null || slippage.kind !== 'book' || match.liquidity === 'maker' || place.unbounded) return undefined;
     const level = books.best(order, place.instrument.step);
-    if (level === undefined || level === null || order.type.kind !== 'limit') return level;
+    if (level === undefined || level === null || group !== 'limit' || limit === null) return level;
     const price = priceFromNumber(level.price);
-    return (order.side === 'buy' ? price > order.type.price : price < order.type.price) ? null : level;
+    return (order.side === 'buy' ? price > limit : price < limit) ? null : level;
   }
 
   /** How much worse than the market the price was: half the spread first, then everything else. A book is all slippage. */
@@ -131,7 +134,7 @@ export class FillMaker {
     const { order } = resting;
     const { price, quantity, feeRate, level, left } = sized;
     const { fees, liquidity, books, positions } = this.#parts;
-    const fill: Fill = {
+    const common: Fill = {
       fillId: `${order.clientOrderId}-${resting.fillCount + 1}`,
       clientOrderId: order.clientOrderId,
       accountId: order.accountId,
@@ -147,6 +150,7 @@ export class FillMaker {
       timeMs,
       costs: this.#costsOf(order, match, sized),
     };
+    const fill = order.parentId === undefined ? common : { ...common, parentId: order.parentId };
     const done = quantity === left;
     if (!done) countFill(resting, fill, positions.oppositeOf(order));
     liquidity.take(quantity);
@@ -171,8 +175,8 @@ type Sized = FillTerms & {
 };
 
 /** Before costs: where the market stood, or the order's own limit or trigger. */
-function ownPrice(order: Order, { price }: Match): Price {
-  const own = price === null ? limitOrTrigger(order) : priceFromNumber(price);
+function ownPrice({ order, price: itsOwn }: RestingOrder, { price }: Match): Price {
+  const own = price === null ? itsOwn : priceFromNumber(price);
   if (own === null) throw new Error(`order ${order.clientOrderId} matched at its own price, expected it to have one`);
   return own;
 }

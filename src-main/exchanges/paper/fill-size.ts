@@ -24,6 +24,13 @@ function ownLeft({ order: { size }, filled, spent }: RestingOrder, { price, feeR
   return quantityForAmount((size.amount - spent) as Money, price, feeRate, step);
 }
 
+/** The order with a quantity in place of its amount, and with what it has to close on the other side. */
+export function sizedBy(order: Order, { price, feeRate, step }: FillTerms, opposite: bigint): Order {
+  const { size } = order;
+  const own = size.kind === 'base' ? size.quantity : quantityForAmount(size.amount, price, feeRate, step);
+  return { ...order, closesOpposite: false, size: { kind: 'base', quantity: (own + opposite) as Quantity } };
+}
+
 /** Notes a fill on its order. `opposite` is what the order had to close before it. */
 export function countFill(resting: RestingOrder, { quantity, price, fee }: Fill, opposite: bigint): void {
   resting.fillCount++;

@@ -24,6 +24,9 @@ type Range = {
   readonly close: number;
 };
 
+/** The market at one moment. */
+export type Seen = Pick<Tick, 'price' | 'quote'>;
+
 /**
  * Where the market is while the venue looks for matches:
  * - `open`: a bar opens. Market orders fill here; so does what is already through at the open.
@@ -56,6 +59,11 @@ export type MatchRules = {
   /** Of two readings of a bar the one that is better for the order. */
   readonly optimistic: boolean;
 };
+
+/** Within one moment, market orders first: a bar that touches both stop and target stops. */
+export const STOPS_FIRST = ['market', 'stop', 'limit'] as const;
+/** Of two readings the one that is better for us. */
+export const LIMITS_FIRST = ['market', 'limit', 'stop'] as const;
 
 export const OWN_LIMIT: Match = { price: null, paysSpread: false, paysSlippage: false, liquidity: 'maker' };
 export const OWN_STOP: Match = { price: null, paysSpread: true, paysSlippage: true, liquidity: 'taker' };
@@ -91,17 +99,36 @@ export const acrossSpread = (side: Side, price: number, { fraction }: HalfSpread
 export function matchAtPrice(resting: RestingOrder, price: number, rules: MatchRules): Match | null {
   const { order, priceNumber } = resting;
   if (isAtMarket(resting)) return takenAt(price);
-  if (order.type.kind === 'stop') return triggered(order.side, price, priceNumber) ? takenAt(price) : null;
+  if (resting.group === 'stop') return triggered(order.side, price, priceNumber) ? takenAt(price) : null;
   if (!withinLimit(resting, price, rules.halfSpread.rate) || !isNext(resting, price, rules)) return null;
   return limitAt(resting, price, true);
 }
 
 /** Exact, because a limit is a promise; float64 only says no to what is clearly outside. */
-function withinLimit({ order, priceNumber }: RestingOrder, price: number, costRate: Ratio): boolean {
-  if (order.type.kind !== 'limit') return false;
+function withinLimit({ order, price: limit, priceNumber }: RestingOrder, price: number, costRate: Ratio): boolean {
+  if (limit === null) return false;
   if (order.side === 'buy' ? priceNumber < price : priceNumber > price) return false;
   const paid = worsen(priceFromNumber(price), order.side, costRate);
-  return order.side === 'buy' ? paid <= order.type.price : paid >= order.type.price;
+  return order.side === 'buy' ? paid <= limit : paid >= limit;
+}
+
+/** Whether a limit that has just arrived would take what is there: the quote where there is one, else across half the spread. */
+export function wouldTake(resting: RestingOrder, { price, quote }: Seen, { halfSpread }: MatchRules): boolean {
+  if (quote === null) return withinLimit(resting, price, halfSpread.rate);
+  return withinLimit(resting, resting.order.side === 'buy' ? quote.ask : quote.bid, 0n as Ratio);
+}
+
+/** What a stop-limit takes in the moment it is touched, which `touched` says; null when its limit does not allow it. */
+export function matchOnWaking(
+  resting: RestingOrder,
+  touched: Match,
+  trigger: number,
+  { halfSpread }: MatchRules,
+): Match | null {
+  const price = touched.price ?? trigger;
+  const costRate = touched.paysSpread ? halfSpread.rate : (0n as Ratio);
+  if (!withinLimit(resting, price, costRate)) return null;
+  return { price, paysSpread: touched.paysSpread, paysSlippage: false, liquidity: 'taker' };
 }
 
 /** One that has not rested takes; one that has must be where its model fills it, save that `through` takes an open at it. */
@@ -125,7 +152,7 @@ function matchInBar(resting: RestingOrder, { high, low, close }: Range, rules: M
   const { order, priceNumber, rested, reach } = resting;
   const { side } = order;
   if (isAtMarket(resting)) return null;
-  if (order.type.kind === 'stop') {
+  if (resting.group === 'stop') {
     const worst = rested || !rules.optimistic ? (side === 'buy' ? high : low) : close;
     return triggered(side, worst, priceNumber) ? OWN_STOP : null;
   }
@@ -139,7 +166,7 @@ function matchTick(resting: RestingOrder, { price, quote }: Tick, rules: MatchRu
   const { order, priceNumber, rested, reach } = resting;
   const buys = order.side === 'buy';
   const taken = quote === null ? price : buys ? Math.max(quote.ask, price) : Math.min(quote.bid, price);
-  if (isAtMarket(resting) || order.type.kind === 'stop') {
+  if (isAtMarket(resting) || resting.group === 'stop') {
     if (!isAtMarket(resting) && !triggered(order.side, price, priceNumber)) return null;
     return quote === null ? takenAt(price) : touchedAt(taken);
   }

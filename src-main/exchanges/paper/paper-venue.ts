@@ -5,23 +5,24 @@ import type { Candle } from '../../model/candle.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { MarketTrade, OrderBook, Quote } from '../../model/market-trade.ts';
-import type { Quantity } from '../../model/money.ts';
-import { priceFromNumber, priceToNumber, quantityForAmount } from '../../model/money.ts';
+import { priceFromNumber, priceToNumber } from '../../model/money.ts';
 import type { Order, OrderState } from '../../model/order.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import { barLegs } from './bar-path.ts';
 import type { PaperCosts } from './costs.ts';
-import { whyNothing } from './fill-size.ts';
+import { sizedBy, whyNothing } from './fill-size.ts';
 import { fundingFill, markAt } from './funding.ts';
 import type { LeverageOf, SeenPrices } from './liquidator.ts';
-import type { MarketMoment, Match } from './match.ts';
-import { matchNow } from './match.ts';
+import type { MarketMoment, Match, Seen } from './match.ts';
+import { LIMITS_FIRST, matchNow, matchOnWaking, STOPS_FIRST, wouldTake } from './match.ts';
 import type { TradedRange } from './queue-places.ts';
 import { moveInQueue } from './queue-places.ts';
 import type { RestingOrder } from './resting-order.ts';
-import { restingOrder } from './resting-order.ts';
+import { isImmediate, restingOrder, trail, wake } from './resting-order.ts';
+import { RestingOrders } from './resting-orders.ts';
 import { restoredOrders } from './restored-orders.ts';
 import { roundedToTick } from './rounded-candle.ts';
+import { seenIn, seenOn } from './seen-prices.ts';
 import type { VenueModel } from './venue-model.ts';
 import type { VenueRules } from './venue-rules.ts';
 import { venueRules } from './venue-rules.ts';
@@ -45,13 +46,9 @@ export type PaperVenueOptions = {
 };
 
 const fullyPaid: LeverageOf = () => 1;
+const WOULD_TAKE = 'post-only: it would immediately match and take';
 
 type Found = { readonly resting: RestingOrder; readonly match: Match };
-
-/** Within one moment market orders come first, then stops, then limits: a bar that touches both stop and target stops. */
-const STOPS_FIRST = ['market', 'stop', 'limit'] as const;
-/** Of two readings the one that is better for us. */
-const LIMITS_FIRST = ['market', 'limit', 'stop'] as const;
 
 /**
  * The simulated venue. It sees every market message before the engine does and fills what that message allows. How is its
@@ -65,7 +62,7 @@ export class PaperVenue implements Venue {
   readonly #lastPrices = new Map<string, number>();
   /** Kept only where amounts become quantities on arrival. */
   readonly #closes = new Map<string, number>();
-  readonly #resting: RestingOrder[] = [];
+  readonly #resting = new RestingOrders();
   /** Positions alone are a reason to look at a message. */
   readonly #watchesPositions: boolean;
   /** Counts looks at the market: what found nothing to fill with in one is not asked again in it. */
@@ -98,21 +95,18 @@ export class PaperVenue implements Venue {
       return;
     }
     const sized = this.#rules.sizesOnArrival ? this.#sizedNow(order, instrument, timeMs) : order;
-    this.#resting.push(restingOrder(sized, timeMs + this.#options.latencyMs, this.#rules.limits, instrument.tick));
-    this.#options.report({ kind: 'accepted', clientOrderId, timeMs });
+    const resting = restingOrder(sized, timeMs + this.#options.latencyMs, this.#rules.limits, instrument.tick);
+    this.#resting.add(resting);
+    // What may only make is accepted once it has been seen that it does.
+    if (order.type.kind !== 'postOnly') this.#options.report({ kind: 'accepted', clientOrderId, timeMs });
   }
 
   /** What the amount pays for at the latest close, fee included, and what is held on the other side by now. */
   #sizedNow(order: Order, { id, step }: Instrument, timeMs: TimestampMs): Order {
     const close = this.#closes.get(id);
     if (order.reduceOnly || close === undefined) return order;
-    const feeRate = this.#rules.fees.rateAt('taker', timeMs);
-    const own =
-      order.size.kind === 'base'
-        ? order.size.quantity
-        : quantityForAmount(order.size.amount, priceFromNumber(close), feeRate, step);
-    const quantity = (own + this.#rules.positions.oppositeOf(order)) as Quantity;
-    return { ...order, closesOpposite: false, size: { kind: 'base', quantity } };
+    const terms = { price: priceFromNumber(close), feeRate: this.#rules.fees.rateAt('taker', timeMs), step };
+    return sizedBy(order, terms, this.#rules.positions.oppositeOf(order));
   }
 
   cancel(clientOrderId: string): void {
@@ -128,10 +122,10 @@ export class PaperVenue implements Venue {
     const timeMs = this.#options.clock.nowMs();
     const verdicts = restoredOrders(openOrders, fills, { rules: this.#rules, instruments: this.#instruments, timeMs });
     // All of them rest before any is told of: what is told may make the engine cancel one of them.
-    for (const verdict of verdicts) if (verdict.kind === 'rests') this.#resting.push(verdict.resting);
+    for (const verdict of verdicts) if (verdict.kind === 'rests') this.#resting.add(verdict.resting);
     for (const verdict of verdicts) {
       if (verdict.kind === 'rests') {
-        if (!this.#resting.includes(verdict.resting)) continue;
+        if (!this.#resting.all.includes(verdict.resting)) continue;
         const { clientOrderId } = verdict.resting.order;
         this.#options.report({ kind: 'accepted', clientOrderId, timeMs });
       } else if (verdict.kind === 'filled') {
@@ -149,23 +143,28 @@ export class PaperVenue implements Venue {
    */
   onCandle(instrumentId: string, borrowed: Candle): void {
     if (this.#rules.sizesOnArrival) this.#closes.set(instrumentId, borrowed.close);
-    if (this.#resting.length === 0 && !this.#watchesPositions) return;
+    if (this.#resting.all.length === 0 && !this.#watchesPositions) return;
     const candle = this.#rules.roundsToTick ? this.#rounded(instrumentId, borrowed) : borrowed;
     const { openTimeMs: timeMs, open, high, low, close, volume } = candle;
     if (this.#watchesPositions) this.#chargeFunding(instrumentId, timeMs, open, close);
     this.#begin(instrumentId, timeMs, { high, low, volume, takerSide: null });
+    this.#arrive(instrumentId, timeMs, { price: open, quote: null });
     this.#matchAll(instrumentId, { kind: 'open', timeMs, price: open });
-    if (this.#resting.length === 0 && this.#rules.liquidator === null) return;
+    if (this.#resting.arriving > 0) this.#endImmediate(instrumentId, timeMs);
+    if (this.#resting.all.length === 0 && this.#rules.liquidator === null) return;
     this.#markRested(instrumentId, timeMs);
     if (this.#rules.path !== 'openHighLowClose')
       this.#matchAll(instrumentId, { kind: 'bar', timeMs, high, low, close });
     else this.#walk(instrumentId, candle);
+    if (this.#resting.trailing > 0) this.#follow(instrumentId, timeMs, { high, low });
   }
 
   /** The tape ended with this bar: market orders fill at its close. */
   onTapeEnd(instrumentId: string, lastCandle: Candle): void {
-    const candle = this.#rules.roundsToTick ? this.#rounded(instrumentId, lastCandle) : lastCandle;
-    this.#matchAll(instrumentId, { kind: 'final', timeMs: candle.openTimeMs, price: candle.close });
+    const { openTimeMs: timeMs, close } = this.#rules.roundsToTick
+      ? this.#rounded(instrumentId, lastCandle)
+      : lastCandle;
+    this.#matchAll(instrumentId, { kind: 'final', timeMs, price: close });
   }
 
   onQuote(quote: Quote): void {
@@ -178,11 +177,14 @@ export class PaperVenue implements Venue {
   }
 
   onTrade({ instrumentId, price, quantity, takerSide, timeMs }: MarketTrade): void {
-    if (this.#resting.length === 0 && !this.#watchesPositions) return;
+    if (this.#resting.all.length === 0 && !this.#watchesPositions) return;
     if (this.#watchesPositions) this.#chargeFunding(instrumentId, timeMs, price, price);
     const quote = this.#quotes.get(instrumentId) ?? null;
     this.#begin(instrumentId, timeMs, { high: price, low: price, volume: quantity, takerSide });
+    this.#arrive(instrumentId, timeMs, { price, quote });
     this.#matchAll(instrumentId, { kind: 'tick', timeMs, price, quote });
+    if (this.#resting.arriving > 0) this.#endImmediate(instrumentId, timeMs);
+    if (this.#resting.trailing > 0) this.#follow(instrumentId, timeMs, { high: price, low: price });
     this.#markRested(instrumentId, timeMs);
   }
 
@@ -191,7 +193,7 @@ export class PaperVenue implements Venue {
     return instrument === undefined ? candle : roundedToTick(candle, instrument.tick);
   }
 
-  /** Positions held at a funding time pay before anything else of that time; the mark, else the last price, counts. */
+  /** What is held at a funding time pays before anything else of that time; the mark, else the last price, counts. */
   #chargeFunding(instrumentId: string, timeMs: TimestampMs, firstPrice: number, lastPrice: number): void {
     const { funding, marks, positions } = this.#rules;
     const before = this.#lastPrices.get(instrumentId) ?? firstPrice;
@@ -213,9 +215,55 @@ export class PaperVenue implements Venue {
     const book = this.#options.bookOf?.(instrumentId) ?? null;
     const tick = priceToNumber((this.#instruments.get(instrumentId) as Instrument).tick);
     const view = { shareAhead: limits.shareAhead, rules: match, book, tick };
-    for (const resting of this.#resting) {
-      if (resting.order.type.kind === 'limit' && this.#isActive(resting, instrumentId, timeMs)) {
+    for (const resting of this.#resting.all) {
+      if (resting.group === 'limit' && this.#isActive(resting, instrumentId, timeMs)) {
         moveInQueue(resting, traded, view);
+      }
+    }
+  }
+
+  /** What arrives with this message, before anything trades on it. */
+  #arrive(instrumentId: string, timeMs: TimestampMs, seen: Seen): void {
+    if (this.#resting.arriving > 0) this.#admit(instrumentId, timeMs, seen);
+    if (this.#resting.trailing === 0) return;
+    for (const resting of this.#resting.all) {
+      if (Number.isNaN(resting.priceNumber)) this.#followOne(resting, instrumentId, timeMs, seen.price);
+    }
+  }
+
+  /** Trailing stops move on after the message that moves them: within it they stood where they had come to. */
+  #follow(instrumentId: string, timeMs: TimestampMs, { high, low }: { high: number; low: number }): void {
+    for (const resting of this.#resting.all) {
+      this.#followOne(resting, instrumentId, timeMs, resting.order.side === 'sell' ? high : low);
+    }
+  }
+
+  #followOne(resting: RestingOrder, instrumentId: string, timeMs: TimestampMs, price: number): void {
+    if (!this.#isActive(resting, instrumentId, timeMs)) return;
+    trail(resting, price, (this.#instruments.get(instrumentId) as Instrument).tick);
+  }
+
+  /** Of post-only orders that have arrived: one that would take is refused, the others are in the book. */
+  #admit(instrumentId: string, timeMs: TimestampMs, seen: Seen): void {
+    for (const resting of [...this.#resting.all]) {
+      const { clientOrderId, type } = resting.order;
+      if (!resting.isArriving || type.kind !== 'postOnly') continue; // a report before may have ended it
+      if (!this.#isActive(resting, instrumentId, timeMs)) continue;
+      if (wouldTake(resting, seen, this.#rules.match)) {
+        this.#resting.remove(clientOrderId);
+        this.#options.report({ kind: 'refused', clientOrderId, reason: WOULD_TAKE, timeMs });
+      } else {
+        this.#resting.hasArrived(resting);
+        this.#options.report({ kind: 'accepted', clientOrderId, timeMs });
+      }
+    }
+  }
+
+  /** What does not rest had its moment. */
+  #endImmediate(instrumentId: string, timeMs: TimestampMs): void {
+    for (const resting of [...this.#resting.all]) {
+      if (resting.isArriving && isImmediate(resting.order) && this.#isActive(resting, instrumentId, timeMs)) {
+        this.#drop(resting.order.clientOrderId, 'nothing more was there within its limit');
       }
     }
   }
@@ -225,7 +273,7 @@ export class PaperVenue implements Venue {
   }
 
   #markRested(instrumentId: string, timeMs: TimestampMs): void {
-    for (const resting of this.#resting) {
+    for (const resting of this.#resting.all) {
       if (this.#isActive(resting, instrumentId, timeMs)) resting.rested = true;
     }
   }
@@ -249,8 +297,8 @@ export class PaperVenue implements Venue {
     // at the end of the tape there is no later for an order that is still under way
     const nowMs = moment.kind === 'final' ? Number.POSITIVE_INFINITY : moment.timeMs;
     for (const kind of this.#rules.match.optimistic ? LIMITS_FIRST : STOPS_FIRST) {
-      for (const resting of this.#resting) {
-        if (resting.order.type.kind !== kind || resting.skippedIn === this.#look) continue;
+      for (const resting of this.#resting.all) {
+        if (resting.group !== kind || resting.skippedIn === this.#look) continue;
         if (!this.#isActive(resting, instrumentId, nowMs)) continue;
         const match = matchNow(resting, moment, this.#rules.match);
         if (match !== null) return { resting, match };
@@ -263,7 +311,7 @@ export class PaperVenue implements Venue {
   #liquidatesBefore(found: Found | null, { kind }: MarketMoment): boolean {
     if (this.#rules.liquidator === null || kind === 'final') return false;
     if (kind === 'open' || found === null) return true;
-    return found.resting.order.type.kind === 'limit' && !this.#rules.match.optimistic;
+    return found.resting.group === 'limit' && !this.#rules.match.optimistic;
   }
 
   #liquidate(instrumentId: string, seen: SeenPrices): boolean {
@@ -278,13 +326,14 @@ export class PaperVenue implements Venue {
       const leg: Leg = { timeMs: candle.openTimeMs, at, to };
       this.#look++;
       while (this.#fillNextOn(instrumentId, leg));
+      if (this.#resting.trailing > 0) this.#follow(instrumentId, leg.timeMs, { high: to, low: to });
       at = to;
     }
   }
 
   /** False at the end of the leg. */
   #fillNextOn(instrumentId: string, leg: Leg): boolean {
-    const waiting = this.#resting.filter(
+    const waiting = this.#resting.all.filter(
       (resting) => resting.skippedIn !== this.#look && this.#isActive(resting, instrumentId, leg.timeMs),
     );
     const hit = nextOnLeg(waiting, leg, this.#rules.match);
@@ -296,8 +345,13 @@ export class PaperVenue implements Venue {
     return true;
   }
 
-  #fill({ resting, match }: Found, timeMs: TimestampMs, unbounded: boolean): void {
+  #fill({ resting, match: found }: Found, timeMs: TimestampMs, unbounded: boolean): void {
     const { order } = resting;
+    const match = this.#wakened(resting, found);
+    if (match === null) {
+      resting.skippedIn = this.#look;
+      return;
+    }
     const instrument = this.#instruments.get(order.instrumentId) as Instrument;
     const attempt = this.#rules.maker.attempt(resting, match, { instrument, timeMs, unbounded });
     if (attempt.kind === 'nothing') {
@@ -305,35 +359,39 @@ export class PaperVenue implements Venue {
       return;
     }
     const done = attempt.kind === 'filled' && attempt.done;
-    if (!done && order.type.kind === 'stop') resting.triggered = true;
-    if (done) this.#remove(order.clientOrderId);
-    if (attempt.kind === 'waits') resting.skippedIn = this.#look;
-    else this.#options.report({ kind: 'filled', fill: attempt.fill, done });
+    if (!done && resting.group === 'stop') resting.triggered = true;
+    if (done) this.#resting.remove(order.clientOrderId);
+    if (attempt.kind === 'waits') {
+      resting.skippedIn = this.#look;
+      return;
+    }
+    const others = this.#resting.listedWith(order);
+    for (const { clientOrderId } of others) this.#resting.remove(clientOrderId);
+    this.#options.report({ kind: 'filled', fill: attempt.fill, done });
+    for (const { clientOrderId } of others) {
+      this.#options.report({ kind: 'cancelled', clientOrderId, reason: 'the other order of its list traded', timeMs });
+    }
   }
 
+  /** A touched stop-limit becomes a limit, and takes at once what its limit allows; null when that is nothing. */
+  #wakened(resting: RestingOrder, match: Match): Match | null {
+    if (resting.order.type.kind !== 'stopLimit' || resting.group !== 'stop') return match;
+    const trigger = resting.priceNumber;
+    const { tick } = this.#instruments.get(resting.order.instrumentId) as Instrument;
+    wake(resting, this.#rules.limits, tick);
+    return matchOnWaking(resting, match, trigger, this.#rules.match);
+  }
+
+  /** Its list goes with it. */
   #drop(clientOrderId: string, reason: string): void {
-    if (!this.#remove(clientOrderId)) return;
+    const resting = this.#resting.find(clientOrderId);
+    if (resting === undefined) return;
+    const others = this.#resting.listedWith(resting.order);
+    for (const one of [resting.order, ...others]) this.#end(one.clientOrderId, reason);
+  }
+
+  #end(clientOrderId: string, reason: string): void {
+    if (!this.#resting.remove(clientOrderId)) return;
     this.#options.report({ kind: 'cancelled', clientOrderId, reason, timeMs: this.#options.clock.nowMs() });
   }
-
-  /** In place: a new array a fill is what a long backtest would spend its time on. False when it does not rest here. */
-  #remove(clientOrderId: string): boolean {
-    const index = this.#resting.findIndex(({ order }) => order.clientOrderId === clientOrderId);
-    if (index >= 0) this.#resting.splice(index, 1);
-    return index >= 0;
-  }
-}
-
-/** What a moment shows of prices to those who may be liquidated. */
-function seenIn(moment: MarketMoment, optimistic: boolean): SeenPrices {
-  if (moment.kind === 'bar') {
-    const { timeMs, low, high } = moment;
-    return { timeMs, low, high, traded: Number.NaN, closed: optimistic ? moment.close : Number.NaN };
-  }
-  const { timeMs, price } = moment;
-  return { timeMs, low: price, high: price, traded: price, closed: Number.NaN };
-}
-
-function seenOn({ timeMs, at }: Leg, to: number): SeenPrices {
-  return { timeMs, low: Math.min(at, to), high: Math.max(at, to), traded: Number.NaN, closed: Number.NaN };
 }

@@ -5,7 +5,7 @@ import type { Order, OrderState } from '../../model/order.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import { countFill, quantityLeft } from './fill-size.ts';
 import type { RestingOrder } from './resting-order.ts';
-import { restingOrder } from './resting-order.ts';
+import { isImmediate, restingOrder, wake } from './resting-order.ts';
 import type { VenueRules } from './venue-rules.ts';
 
 export type RestoredOrder =
@@ -31,6 +31,7 @@ export function restoredOrders(
     if (instrument === undefined) continue;
     const restored = restingOrder(order, place.timeMs, place.rules.limits, instrument.tick);
     restored.rested = true;
+    restored.isArriving = false;
     resting.set(order.clientOrderId, restored);
   }
   const latest = replay(fills, resting, place.rules);
@@ -40,9 +41,17 @@ export function restoredOrders(
     if (known === undefined) return fill === undefined ? { kind: 'gone', order } : { kind: 'filled', fill };
     if (fill !== undefined && !hasMore(known, fill, place)) return { kind: 'filled', fill };
     if (!restsAgain(known, state, place.rules)) return { kind: 'gone', order };
-    known.triggered = known.fillCount > 0 && order.type.kind === 'stop';
+    if (known.fillCount > 0 && known.group === 'stop') goOn(known, place);
     return { kind: 'rests', resting: known };
   });
+}
+
+/** What has traded was touched: a stop goes on at market, a stop-limit as a limit. */
+function goOn(resting: RestingOrder, { rules, instruments }: RestorePlace): void {
+  const { instrumentId, type } = resting.order;
+  if (type.kind === 'stopLimit') wake(resting, rules.limits, (instruments.get(instrumentId) as Instrument).tick);
+  else resting.triggered = true;
+  resting.rested = true;
 }
 
 /** The latest fill of each order. */
@@ -75,6 +84,7 @@ function hasMore(
 }
 
 /** A stop or limit that had left and takes off a position that is still there. */
-function restsAgain({ order }: RestingOrder, state: OrderState, { positions }: VenueRules): boolean {
-  return order.reduceOnly && order.type.kind !== 'market' && state !== 'intent' && positions.reducible(order) > 0n;
+function restsAgain({ order, group }: RestingOrder, state: OrderState, { positions }: VenueRules): boolean {
+  if (group === 'market' || isImmediate(order)) return false;
+  return order.reduceOnly && state !== 'intent' && positions.reducible(order) > 0n;
 }

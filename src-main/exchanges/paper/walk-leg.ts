@@ -27,12 +27,12 @@ export function nextOnLeg(resting: Iterable<RestingOrder>, leg: Leg, rules: Matc
 function isBefore(hit: Hit, other: Hit, at: number): boolean {
   const nearer = Math.abs(hit.at - at) - Math.abs(other.at - at);
   if (nearer !== 0) return nearer < 0;
-  return hit.resting.order.type.kind === 'stop' && other.resting.order.type.kind === 'limit';
+  return hit.resting.group === 'stop' && other.resting.group === 'limit';
 }
 
 function hitOf(resting: RestingOrder, leg: Leg, rules: MatchRules): Hit | null {
   if (isAtMarket(resting)) return null;
-  return resting.order.type.kind === 'stop' ? stopHit(resting, leg) : limitHit(resting, leg, rules);
+  return resting.group === 'stop' ? stopHit(resting, leg) : limitHit(resting, leg, rules);
 }
 
 function stopHit(resting: RestingOrder, { at, to }: Leg): Hit | null {

@@ -32,6 +32,7 @@ export type FillRow = {
   /** Told by the simulated venue alone: both or none. */
   readonly spread_cost: string | null;
   readonly slippage_cost: string | null;
+  readonly parent_id: string | null;
 };
 
 export const FILL_COLUMNS = [
@@ -55,6 +56,7 @@ export const FILL_COLUMNS = [
   'charged_rate_ms',
   'spread_cost',
   'slippage_cost',
+  'parent_id',
 ] as const satisfies readonly (keyof FillRow)[];
 
 export function toFillRow(fill: Fill): FillRow {
@@ -73,6 +75,7 @@ export function toFillRow(fill: Fill): FillRow {
     liquidity: fill.liquidity,
     time_ms: fill.timeMs,
     ...chargedColumns(fill.charged),
+    parent_id: fill.parentId ?? null,
     spread_cost: fill.costs === undefined ? null : moneyToText(fill.costs.spread),
     slippage_cost: fill.costs === undefined ? null : moneyToText(fill.costs.slippage),
   };
@@ -107,6 +110,7 @@ export function fromFillRow(row: FillRow): Fill {
     timeMs: row.time_ms,
     ...(charged !== null && { charged }),
     ...(costs !== null && { costs }),
+    ...(row.parent_id === null ? {} : { parentId: row.parent_id }),
   };
 }
 

@@ -5,6 +5,7 @@ import { equityAndGuards0030 } from './migrations/0030-equity-and-guards.ts';
 import { tagsAndBrackets0040 } from './migrations/0040-tags-and-brackets.ts';
 import { instruments0050 } from './migrations/0050-instruments.ts';
 import { accounts0060 } from './migrations/0060-accounts.ts';
+import { orderTerms0080 } from './migrations/0080-order-terms.ts';
 import { feesAndCosts0100 } from './migrations/0100-fees-and-costs.ts';
 
 /** `application_id` "BWJ1": a file of another kind under this name is noticed. */
@@ -17,6 +18,7 @@ export const JOURNAL_SCHEMA: Schema = {
     tagsAndBrackets0040,
     instruments0050,
     accounts0060,
+    orderTerms0080,
     feesAndCosts0100,
   ],
 };

@@ -25,8 +25,8 @@ function createOrderStates(
   db: Database.Database,
 ): Pick<OrderRecords, 'recordIntent' | 'recordOrderState' | 'openOrders'> {
   const intend = db.prepare(
-    `INSERT INTO order_intents (client_order_id, account_id, bot_id, instrument_id, side, type, price, size_kind, size, purpose, tag, reduce_only, closes_opposite, created_ms)
-     VALUES (@client_order_id, @account_id, @bot_id, @instrument_id, @side, @type, @price, @size_kind, @size, @purpose, @tag, @reduce_only, @closes_opposite, @created_ms)`,
+    `INSERT INTO order_intents (client_order_id, account_id, bot_id, instrument_id, side, type, price, size_kind, size, purpose, tag, reduce_only, closes_opposite, created_ms, limit_price, trail_bps, time_in_force, parent_id, list_id, list_handled_by)
+     VALUES (@client_order_id, @account_id, @bot_id, @instrument_id, @side, @type, @price, @size_kind, @size, @purpose, @tag, @reduce_only, @closes_opposite, @created_ms, @limit_price, @trail_bps, @time_in_force, @parent_id, @list_id, @list_handled_by)`,
   );
   const change = db.prepare('INSERT INTO order_states (client_order_id, state, reason, time_ms) VALUES (?, ?, ?, ?)');
   const keepOpen = db.prepare(

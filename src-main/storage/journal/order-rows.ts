@@ -1,3 +1,4 @@
+import { assertNever } from '../../base/assert-never.ts';
 import {
   moneyFromText,
   moneyToText,
@@ -6,16 +7,20 @@ import {
   quantityFromText,
   quantityToText,
 } from '../../model/money.ts';
-import type { Order, OrderPurpose, OrderSize, OrderType, Side } from '../../model/order.ts';
+import type { Order, OrderList, OrderPurpose, OrderSize, OrderType, Side } from '../../model/order.ts';
+import { priceOf } from '../../model/order.ts';
 
-/** An order as the `order_intents` table holds it; `price` is the limit price or the trigger. */
+/**
+ * An order as the `order_intents` table holds it. `type` says when it is awake, `price` is its trigger, else its limit;
+ * `limit_price` makes a stop a stop-limit, `time_in_force` a limit a post-only one or one that does not rest.
+ */
 export type OrderRow = {
   readonly client_order_id: string;
   readonly account_id: string;
   readonly bot_id: string;
   readonly instrument_id: string;
   readonly side: Side;
-  readonly type: OrderType['kind'];
+  readonly type: 'market' | 'limit' | 'stop';
   readonly price: string | null;
   readonly size_kind: OrderSize['kind'];
   readonly size: string;
@@ -24,6 +29,12 @@ export type OrderRow = {
   readonly tag: string;
   readonly closes_opposite: 0 | 1;
   readonly created_ms: number;
+  readonly limit_price: string | null;
+  readonly trail_bps: number | null;
+  readonly time_in_force: 'postOnly' | 'immediateOrCancel' | null;
+  readonly parent_id: string | null;
+  readonly list_id: string | null;
+  readonly list_handled_by: OrderList['handledBy'] | null;
 };
 
 export function toOrderRow(order: Order): OrderRow {
@@ -33,8 +44,7 @@ export function toOrderRow(order: Order): OrderRow {
     bot_id: order.botId,
     instrument_id: order.instrumentId,
     side: order.side,
-    type: order.type.kind,
-    price: priceTextOf(order.type),
+    ...typeColumns(order.type),
     size_kind: order.size.kind,
     size: order.size.kind === 'base' ? quantityToText(order.size.quantity) : moneyToText(order.size.amount),
     purpose: order.purpose,
@@ -42,6 +52,9 @@ export function toOrderRow(order: Order): OrderRow {
     tag: order.tag,
     closes_opposite: order.closesOpposite ? 1 : 0,
     created_ms: order.createdMs,
+    parent_id: order.parentId ?? null,
+    list_id: order.list?.id ?? null,
+    list_handled_by: order.list?.handledBy ?? null,
   };
 }
 
@@ -62,17 +75,52 @@ export function fromOrderRow(row: OrderRow): Order {
     reduceOnly: row.reduce_only === 1,
     closesOpposite: row.closes_opposite === 1,
     createdMs: row.created_ms,
+    ...(row.parent_id === null ? {} : { parentId: row.parent_id }),
+    ...(row.list_id === null ? {} : { list: { id: row.list_id, handledBy: row.list_handled_by ?? 'engine' } }),
   };
 }
 
-function priceTextOf(type: OrderType): string | null {
-  if (type.kind === 'market') return null;
-  return priceToText(type.kind === 'limit' ? type.price : type.trigger);
+/** A trailing stop has no price of its own, and every stop has one in the table. */
+const TRAILING = '0';
+
+type TypeColumns = Pick<OrderRow, 'type' | 'price' | 'limit_price' | 'time_in_force' | 'trail_bps'>;
+
+function typeColumns(type: OrderType): TypeColumns {
+  const own = priceOf(type);
+  const plain = {
+    price: own === null ? null : priceToText(own),
+    limit_price: null,
+    time_in_force: null,
+    trail_bps: null,
+  };
+  switch (type.kind) {
+    case 'market':
+    case 'stop':
+      return { ...plain, type: type.kind };
+    case 'limit':
+      return { ...plain, type: 'limit', time_in_force: type.timeInForce ?? null };
+    case 'postOnly':
+      return { ...plain, type: 'limit', time_in_force: 'postOnly' };
+    case 'stopLimit':
+      return { ...plain, type: 'stop', limit_price: priceToText(type.price) };
+    case 'trailingStop':
+      return { ...plain, type: 'stop', price: TRAILING, trail_bps: type.distanceBps };
+    default:
+      return assertNever(type, 'order type');
+  }
 }
 
 /** The table's CHECK ties a missing price to market orders. */
 function typeOf(row: OrderRow): OrderType {
   if (row.type === 'market') return { kind: 'market' };
+  if (row.trail_bps !== null) return { kind: 'trailingStop', distanceBps: row.trail_bps };
   const price = priceFromText(row.price ?? '');
-  return row.type === 'limit' ? { kind: 'limit', price } : { kind: 'stop', trigger: price };
+  if (row.type === 'stop') {
+    if (row.limit_price === null) return { kind: 'stop', trigger: price };
+    return { kind: 'stopLimit', trigger: price, price: priceFromText(row.limit_price) };
+  }
+  if (row.time_in_force === 'postOnly') return { kind: 'postOnly', price };
+  return row.time_in_force === null
+    ? { kind: 'limit', price }
+    : { kind: 'limit', price, timeInForce: row.time_in_force };
 }

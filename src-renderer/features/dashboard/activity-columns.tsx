@@ -53,17 +53,20 @@ export const POSITION_COLUMNS: ColDef<PositionRow>[] = [
   timeColumn(columns.opened, ({ position }) => position.openedMs),
 ];
 
+/** With where a stop-limit rests once touched and how far a trailing stop stays behind; ours says so. */
+function orderTypeText({ type, limitPrice, trailBps, handling }: OrderRow): string {
+  const name = en.trading.orderTypes[type];
+  const detail = limitPrice ?? (trailBps === null ? null : en.trading.basisPoints(trailBps));
+  const told = detail === null ? name : `${name} ${detail}`;
+  return handling === 'native' ? told : en.trading.emulated(told);
+}
+
 export const ORDER_COLUMNS: ColDef<OrderRow>[] = [
   timeColumn(columns.time, ({ createdMs }) => createdMs),
   botColumn(),
   symbolColumn(),
   sideColumn(({ side }) => side),
-  column(
-    columns.type,
-    ({ type }) => type,
-    ({ type }) => en.trading.orderTypes[type],
-    { width: 85 },
-  ),
+  column(columns.type, ({ type }) => type, orderTypeText, { width: 110 }),
   column(
     columns.size,
     ({ size }) => Number(size),

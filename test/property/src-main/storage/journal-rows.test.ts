@@ -16,27 +16,53 @@ const purpose = fc.constantFrom(...ORDER_PURPOSES);
 const text = fc.string({ unit: 'grapheme' });
 const timeMs = fc.integer();
 
-const order: fc.Arbitrary<Order> = fc.record({
-  clientOrderId: text,
-  accountId: text,
-  botId: text,
-  instrumentId: text,
-  side,
-  type: fc.oneof(
-    fc.constant({ kind: 'market' as const }),
-    price.map((limit) => ({ kind: 'limit' as const, price: limit })),
-    price.map((trigger) => ({ kind: 'stop' as const, trigger })),
-  ),
-  size: fc.oneof(
-    quantity.map((base) => ({ kind: 'base' as const, quantity: base })),
-    money.map((quote) => ({ kind: 'quote' as const, amount: quote })),
-  ),
-  purpose,
-  tag: text,
-  reduceOnly: fc.boolean(),
-  closesOpposite: fc.boolean(),
-  createdMs: timeMs,
-});
+/** All but those that may be left out. */
+const ORDER_KEYS: (keyof Order)[] = [
+  'clientOrderId',
+  'accountId',
+  'botId',
+  'instrumentId',
+  'side',
+  'type',
+  'size',
+  'purpose',
+  'tag',
+  'reduceOnly',
+  'closesOpposite',
+  'createdMs',
+];
+const handledBy = fc.constantFrom('venue' as const, 'engine' as const);
+
+const order: fc.Arbitrary<Order> = fc.record(
+  {
+    clientOrderId: text,
+    accountId: text,
+    botId: text,
+    instrumentId: text,
+    side,
+    type: fc.oneof(
+      fc.constant({ kind: 'market' as const }),
+      price.map((limit) => ({ kind: 'limit' as const, price: limit })),
+      price.map((limit) => ({ kind: 'limit' as const, price: limit, timeInForce: 'immediateOrCancel' as const })),
+      price.map((limit) => ({ kind: 'postOnly' as const, price: limit })),
+      price.map((trigger) => ({ kind: 'stop' as const, trigger })),
+      fc.tuple(price, price).map(([trigger, limit]) => ({ kind: 'stopLimit' as const, trigger, price: limit })),
+      fc.integer({ min: 1 }).map((distanceBps) => ({ kind: 'trailingStop' as const, distanceBps })),
+    ),
+    size: fc.oneof(
+      quantity.map((base) => ({ kind: 'base' as const, quantity: base })),
+      money.map((quote) => ({ kind: 'quote' as const, amount: quote })),
+    ),
+    purpose,
+    tag: text,
+    reduceOnly: fc.boolean(),
+    closesOpposite: fc.boolean(),
+    createdMs: timeMs,
+    list: fc.record({ id: text, handledBy }),
+    parentId: text,
+  },
+  { requiredKeys: ORDER_KEYS },
+);
 
 const FILL_KEYS = [
   ...([
@@ -71,6 +97,7 @@ const fill: fc.Arbitrary<Fill> = fc.record(
     timeMs,
     charged: fc.record({ asset: text, amount: money, rate: price, source: text, rateMs: timeMs }),
     costs: fc.record({ spread: money, slippage: money }),
+    parentId: text,
   },
   { requiredKeys: FILL_KEYS },
 );

@@ -74,8 +74,22 @@ describe('the filters of a venue', () => {
     expect(problem({ ...stop, ...base('0.1') })).toContain('minNotional NOTIONAL: 4 USDT');
   });
 
-  it.each(['cancelOnly', 'halted', 'postOnly'] as const)('nothing new while it is %s', (status) => {
+  it.each(['cancelOnly', 'halted'] as const)('nothing new while it is %s', (status) => {
     expect(problem({ ...limit('100'), ...base('1') }, { status })).toContain(status);
+  });
+
+  it('post-only orders alone while it is postOnly', () => {
+    const postOnly = { type: { kind: 'postOnly', price: priceFromText('100') } } as const;
+    expect(problem({ ...postOnly, ...base('1') }, { status: 'postOnly' })).toBeNull();
+    expect(problem({ ...limit('100'), ...base('1') }, { status: 'postOnly' })).toContain('post-only orders alone');
+  });
+
+  it('a stop-limit is looked at with its trigger and its limit, and is worth its limit', () => {
+    const at = (trigger: string, price: string) =>
+      ({ type: { kind: 'stopLimit', trigger: priceFromText(trigger), price: priceFromText(price) } }) as const;
+    expect(problem({ ...at('100.001', '99'), ...base('1') })).toContain('100.001');
+    expect(problem({ ...at('100', '98.999'), ...base('1') })).toContain('98.999');
+    expect(problem({ ...at('100', '40'), ...base('0.1') })).toContain('minNotional NOTIONAL: 4 USDT');
   });
 
   it('limits alone while it is limitOnly', () => {

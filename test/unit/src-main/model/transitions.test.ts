@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BotEvent } from '../../../../src-main/model/bot.ts';
 import { BOT_STATES, nextBotState } from '../../../../src-main/model/bot.ts';
-import type { OrderEvent } from '../../../../src-main/model/order.ts';
-import { isOpenOrder, nextOrderState, ORDER_STATES } from '../../../../src-main/model/order.ts';
+import { isOpenOrder, nextOrderState, ORDER_EVENTS, ORDER_STATES } from '../../../../src-main/model/order.ts';
 
-const ORDER_EVENTS: readonly OrderEvent[] = ['send', 'accept', 'fillPart', 'fillAll', 'cancel', 'refuse', 'lose'];
 const BOT_EVENTS: readonly BotEvent[] = ['start', 'stop', 'interrupt', 'fail'];
 
 /** One line a state, one word an event: where it leads, `-` where it cannot happen. */

@@ -74,6 +74,10 @@ export function orderView(clientOrderId: string, part: Partial<OrderView> = {}):
     side: 'buy',
     type: 'market',
     price: null,
+    limitPrice: null,
+    trailBps: null,
+    handling: 'native',
+    parentId: null,
     size: '100',
     sizeAsset: 'USDT',
     purpose: 'entry',
@@ -100,6 +104,7 @@ export function fillView(fillId: string, part: Partial<FillView> = {}): FillView
     tag: '',
     liquidity: 'taker',
     timeMs: 1,
+    parentId: null,
     ...part,
   };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fill } from '../../../../../src-main/model/fill.ts';
 import { priceFromNumber, quantityFromText } from '../../../../../src-main/model/money.ts';
 import type { Order, OrderType } from '../../../../../src-main/model/order.ts';
+import { priceOf } from '../../../../../src-main/model/order.ts';
 import { approved } from '../../../../fakes/approved.ts';
 import { BTC } from '../../../../fakes/engine-session.ts';
 import { orderOf, VenueDesk } from '../../../../fakes/venue-desk.ts';
@@ -127,7 +128,7 @@ function expectAllowed(
     expect(kept, 'within its limit').toBe(true);
     return;
   }
-  const { trigger } = order.type;
+  const trigger = priceOf(order.type) as bigint;
   const touched = fill.side === 'buy' ? priceFromNumber(high) >= trigger : priceFromNumber(low) <= trigger;
   expect(touched, 'touched').toBe(true);
   const through = fill.side === 'buy' ? opened >= trigger : opened <= trigger;

@@ -6,6 +6,7 @@ import type { VenueModel } from '../../../../../src-main/exchanges/paper/venue-m
 import type { Fill } from '../../../../../src-main/model/fill.ts';
 import { moneyFromText, notionalOf, priceFromNumber, quantityFromText } from '../../../../../src-main/model/money.ts';
 import type { Order, OrderType } from '../../../../../src-main/model/order.ts';
+import { priceOf } from '../../../../../src-main/model/order.ts';
 import { approved } from '../../../../fakes/approved.ts';
 import { BTC, START_MS } from '../../../../fakes/engine-session.ts';
 import { orderOf, VenueDesk } from '../../../../fakes/venue-desk.ts';
@@ -201,7 +202,7 @@ function expectAllowed(order: Order, fill: Fill, { open, high, low }: Bar): void
       true,
     );
   } else if (fill.fillId.endsWith('-1') && fill.quantity > 0n) {
-    const { trigger } = order.type;
+    const trigger = priceOf(order.type) as bigint;
     const opened = priceFromNumber(open);
     const bound = buys ? (opened > trigger ? opened : trigger) : opened < trigger ? opened : trigger;
     const gone = buys ? fill.price >= bound : fill.price <= bound;

@@ -59,6 +59,31 @@ async function sent(order: Order, answers: Partial<CcxtClient> = {}, price = suc
 }
 
 describe('an order as ccxt is told it', () => {
+  it('says post-only and immediate in ccxt’s words, post-only where the exchange has it', async () => {
+    const price = priceFromText('100');
+    const postOnly = orderOf({ type: { kind: 'postOnly', price } });
+    expect(await sent(postOnly)).toContain('post-only');
+    expect(await sent(postOnly, { has: { createPostOnlyOrder: true } } as never)).toEqual([
+      'order',
+      'BTC/USDT',
+      'limit',
+      'buy',
+      '1',
+      '100',
+      { ...params, postOnly: true },
+    ]);
+    const immediate = orderOf({ type: { kind: 'limit', price, timeInForce: 'immediateOrCancel' } });
+    expect(await sent(immediate)).toEqual([
+      'order',
+      'BTC/USDT',
+      'limit',
+      'buy',
+      '1',
+      '100',
+      { ...params, timeInForce: 'IOC' },
+    ]);
+  });
+
   it('amounts and prices are exact text, the client id is ours', async () => {
     expect(await sent(orderOf({ size: base('0.0001'), type: limit('65432.1'), side: 'sell' }))).toEqual([
       'order',

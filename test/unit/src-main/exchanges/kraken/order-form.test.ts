@@ -43,6 +43,18 @@ describe('orderForm', () => {
     expect(stop).toMatchObject({ ordertype: 'stop-loss', price: '30000' });
   });
 
+  it('writes what a limit and a stop are asked for besides', () => {
+    const price = priceFromText('37500.1');
+    const trigger = priceFromText('37000');
+    expect(form({ type: { kind: 'postOnly', price } })).toMatchObject({ ordertype: 'limit', oflags: 'fciq,post' });
+    const immediate = form({ type: { kind: 'limit', price, timeInForce: 'immediateOrCancel' } });
+    expect(immediate).toMatchObject({ ordertype: 'limit', price: '37500.1', timeinforce: 'IOC' });
+    const stopLimit = form({ type: { kind: 'stopLimit', trigger, price } });
+    expect(stopLimit).toMatchObject({ ordertype: 'stop-loss-limit', price: '37000', price2: '37500.1' });
+    const trailing = form({ side: 'sell', type: { kind: 'trailingStop', distanceBps: 250 } });
+    expect(trailing).toMatchObject({ ordertype: 'trailing-stop', price: '+2.50%' });
+  });
+
   it('buys for an amount in the quote asset and leaves room for the fee', () => {
     const size = { kind: 'quote', amount: moneyFromText('1000') } as const;
     // 1000 / 1.004, cut to 5 decimals: with 0.4 % on top it is at most 1000.

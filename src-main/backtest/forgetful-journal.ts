@@ -1,6 +1,15 @@
 import type { Journal, JournalState } from '../engine/ports/journal.ts';
 
-const NOTHING: JournalState = { bots: [], fills: [], openOrders: [], brackets: new Map(), halt: null, days: new Map() };
+const NOTHING: JournalState = {
+  bots: [],
+  fills: [],
+  openOrders: [],
+  brackets: new Map(),
+  halt: null,
+  days: new Map(),
+  governors: new Map(),
+  latestOrdersMs: [],
+};
 const forget = (): void => undefined;
 
 /** A backtest leaves no trace: if it dies it is run again, to the same bit. */
@@ -15,4 +24,6 @@ export const forgetfulJournal: Journal = {
   recordHalt: forget,
   recordRelease: forget,
   recordDay: forget,
+  recordRiskMode: forget,
+  recordMarks: forget,
 };

@@ -205,10 +205,10 @@ function createTraded({ options, market, journal, candles, settings }: TradedPar
     onChange: () => tell(),
   });
   const { findStrategy, host: strategyHost } = ownStrategies;
-  const { accountRisk } = settings;
+  const { accountRisk, governor } = settings;
   const remembered = journal.instruments();
   const trading: Trading = createTrading({
-    ...{ market, remembered, journal, clock, log, accountRisk, findStrategy, strategyHost },
+    ...{ market, remembered, journal, clock, log, accountRisk, governor, findStrategy, strategyHost },
   });
   return {
     trading,
@@ -230,7 +230,7 @@ function startParts(parts: DesktopParts, stack: DisposableStack): void {
   const { candles } = exchanges;
   stack.use(loadHistoryOfStartedBots({ engine, candles, clock, log, findStrategy, marketNowMs }));
   settings.onChange((changed) => {
-    engine.offer({ kind: 'config', accountRisk: changed.accountRisk });
+    engine.offer({ kind: 'config', accountRisk: changed.accountRisk, governor: changed.governor });
     facts.pusher.push({ kind: 'settings', settings: settingsViewOf(changed) });
   });
   stack.use(

@@ -15,6 +15,7 @@ import { STANDARD_MARGIN } from '../exchanges/paper/margin.ts';
 import { PaperVenue } from '../exchanges/paper/paper-venue.ts';
 import { paperAccount } from '../model/account.ts';
 import type { AccountRisk } from '../model/bot.ts';
+import type { GovernorLimits } from '../model/governor-limits.ts';
 import type { Instrument, VenueId } from '../model/instrument.ts';
 import { DEMO_VENUE } from '../model/instrument.ts';
 import type { MarketTrade } from '../model/market-trade.ts';
@@ -34,6 +35,8 @@ export type TradingOptions = {
   readonly clock: Clock;
   readonly log: Log;
   readonly accountRisk: AccountRisk;
+  /** Left out, nothing looks over the accounts together. */
+  readonly governor?: GovernorLimits;
   readonly findStrategy: FindStrategy;
   readonly strategyHost: StrategyHost;
 };
@@ -119,6 +122,7 @@ function createEngine(options: TradingOptions) {
     toldInstruments: remembered,
     accounts: [PAPER_ACCOUNT],
     accountRisk: options.accountRisk,
+    ...(options.governor === undefined ? {} : { governor: options.governor }),
     explainDecisions: true,
     findStrategy: options.findStrategy,
   });

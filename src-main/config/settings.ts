@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { describeIssues } from '../base/describe-issues.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
+import { defaultGovernorLimits, governorLimitsSchema } from './governor-settings.ts';
 
 /** Everything a person may set, parsed once at the border and frozen. Unknown keys are refused. */
 const settingsSchema = z.strictObject({
@@ -14,6 +15,7 @@ const settingsSchema = z.strictObject({
     maxDailyLossFraction: z.number().gt(0).max(1).nullable(),
     dayRollOffsetMs: z.number().int().min(-86_400_000).max(86_400_000),
   }),
+  governor: governorLimitsSchema,
   /** Connections to exchanges, one each. Keys are elsewhere: here is only where they are kept and what they may do. */
   exchanges: z.array(
     z.strictObject({
@@ -59,6 +61,7 @@ export function defaultSettings(machine: {
     resumeBots: false,
     onCloseWithRunningBots: 'ask',
     accountRisk: { maxPositionFraction: 1, maxDailyLossFraction: 0.1, dayRollOffsetMs: 0 },
+    governor: defaultGovernorLimits,
     exchanges: [],
     candleSources: [],
     demoSeed: machine.demoSeed ?? DEFAULT_DEMO_SEED,

@@ -2,7 +2,7 @@ import type { AccountRisk } from '../model/bot.ts';
 import type { Money } from '../model/money.ts';
 import type { Universe } from '../model/universe.ts';
 import type { AccountLane, EngineContext } from './context.ts';
-import type { RiskContext } from './risk/rule.ts';
+import type { GovernorView, RiskContext } from './risk/rule.ts';
 
 /** One account as risk sees it now. Amounts are worked out only when a rule asks: a closing order needs none of them. */
 export class AccountView implements RiskContext {
@@ -43,5 +43,9 @@ export class AccountView implements RiskContext {
 
   get dayStartEquity(): Money {
     return this.#lane.day?.equity ?? this.equity;
+  }
+
+  get governor(): GovernorView | null {
+    return this.#engine.governors.get(this.#lane.account.group) ?? null;
   }
 }

@@ -121,6 +121,8 @@ function whyPinned(engine: EngineContext, lane: BotLane, config: BotConfig): str
 function attachLane(engine: EngineContext, lane: BotLane): void {
   engine.lanes.set(lane.config.id, lane);
   lane.market.bots = [...lane.market.bots, lane];
+  const { id: instrumentId, baseAsset } = lane.market.instrument;
+  engine.correlation.add({ instrumentId, baseAsset });
   for (const market of watchedBy(engine, lane)) market.watchers = [...market.watchers, lane];
 }
 

@@ -4,6 +4,7 @@ import { cancelEntries, close, isClosing } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import type { EngineCommand } from './events.ts';
 import { endRun } from './fail-bot.ts';
+import { countAnew, onModeCommand } from './govern.ts';
 
 /** What a person asked for. Returns why not, or null when it was done. */
 export function onCommand(engine: EngineContext, command: EngineCommand): string | null {
@@ -24,6 +25,9 @@ export function onCommand(engine: EngineContext, command: EngineCommand): string
       return halt(engine, command.reason, command.flatten);
     case 'release':
       return release(engine, command.reason);
+    case 'restrict':
+    case 'releaseMode':
+      return onModeCommand(engine, command);
     default:
       return assertNever(command, 'command');
   }
@@ -66,6 +70,7 @@ function stopBot(engine: EngineContext, lane: BotLane): string | null {
 /** Stop everything: cancel what works, stop all bots, send nothing new, latch. Positions stay unless `flatten`. */
 function halt(engine: EngineContext, reason: string, flatten: boolean): string | null {
   const timeMs = engine.ports.clock.nowMs();
+  engine.isHalting = false;
   if (engine.halt === null) {
     engine.halt = { reason, timeMs };
     engine.facts.emit({ kind: 'halted', reason, timeMs });
@@ -86,5 +91,6 @@ function release(engine: EngineContext, reason: string): string | null {
   engine.halt = null;
   engine.ports.journal.recordRelease(reason, timeMs);
   engine.facts.emit({ kind: 'released', reason, timeMs });
+  for (const governor of engine.governors.values()) countAnew(engine, governor);
   return null;
 }

@@ -1,4 +1,4 @@
-import type { Account } from '../model/account.ts';
+import type { Account, AccountGroup } from '../model/account.ts';
 import type { AccountRisk, BotConfig, BotState } from '../model/bot.ts';
 import type { Bracket } from '../model/bracket.ts';
 import type { Candle } from '../model/candle.ts';
@@ -6,6 +6,7 @@ import type { Instrument } from '../model/instrument.ts';
 import type { Ratio } from '../model/money.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
 import type { Universe } from '../model/universe.ts';
+import type { EngineEvent } from './events.ts';
 import type { Execution } from './execution/execution.ts';
 import type { FactStream } from './fact-stream.ts';
 import type { DecisionFact } from './facts.ts';
@@ -19,6 +20,8 @@ import type { Journal, RiskDay } from './ports/journal.ts';
 import type { Log } from './ports/log.ts';
 import type { RemoteStrategy, StrategyHost } from './ports/strategy-host.ts';
 import type { Venue } from './ports/venue.ts';
+import type { MarketCorrelation } from './risk/correlation/market-correlation.ts';
+import type { Governor } from './risk/governor.ts';
 import type { RiskContext } from './risk/rule.ts';
 import type { RunningSeries } from './running-series.ts';
 import type { FurtherSeries } from './strategies/further-series.ts';
@@ -113,6 +116,14 @@ export type EngineContext = {
   readonly execution: Execution;
   readonly facts: FactStream;
   accountRisk: AccountRisk;
+  /** What looks over all accounts of a group; none in a backtest. */
+  readonly governors: Map<AccountGroup, Governor>;
+  /** Which markets move together, for the governors. */
+  readonly correlation: MarketCorrelation;
+  /** Handles an event when the one at hand is done with. */
+  readonly later: (event: EngineEvent) => void;
+  /** The kill switch was thrown by a rule and follows after the event at hand. */
+  isHalting: boolean;
   /** What may be entered when; null for everything always. */
   readonly universe: Universe | null;
   /** When the first account's day is over; all roll at the same hour. */

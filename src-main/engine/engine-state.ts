@@ -1,9 +1,10 @@
-import type { Account } from '../model/account.ts';
+import type { Account, AccountGroup } from '../model/account.ts';
 import type { AccountRisk, BotConfig, BotState } from '../model/bot.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import type { Order, OrderState } from '../model/order.ts';
 import type { Position } from '../model/position.ts';
+import type { RiskMode } from '../model/risk-mode.ts';
 import type { TimestampMs } from '../model/time.ts';
 import type { DecisionFact } from './facts.ts';
 import type { RiskDay } from './ports/journal.ts';
@@ -40,6 +41,7 @@ export type EngineState = {
   readonly accounts: readonly AccountStanding[];
   readonly halt: { readonly reason: string; readonly timeMs: TimestampMs } | null;
   readonly accountRisk: AccountRisk;
+  readonly riskModes: readonly { readonly group: AccountGroup; readonly mode: RiskMode }[];
   readonly bots: readonly BotStanding[];
   readonly openOrders: readonly { readonly order: Order; readonly state: OrderState }[];
   /** Only instruments that have a price. */

@@ -3,8 +3,10 @@ import { BoundedQueue } from '../base/bounded-queue.ts';
 import type { Disposable } from '../base/disposable.ts';
 import type { Account } from '../model/account.ts';
 import type { AccountRisk } from '../model/bot.ts';
+import type { GovernorLimits } from '../model/governor-limits.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
+import { isOpenOrder } from '../model/order.ts';
 import type { Interval } from '../model/time.ts';
 import type { Universe } from '../model/universe.ts';
 import { openAccount } from './accounts.ts';
@@ -14,14 +16,16 @@ import type { EngineState } from './engine-state.ts';
 import type { EngineCommand, EngineEvent } from './events.ts';
 import { Execution } from './execution/execution.ts';
 import { FactStream } from './fact-stream.ts';
-import type { FactListener } from './facts.ts';
+import type { Fact, FactListener } from './facts.ts';
 import { endRun } from './fail-bot.ts';
+import { enforce, openGovernors } from './govern.ts';
 import { onHistory } from './history.ts';
 import { onCandle, onFill, onOrderEnded } from './pipeline.ts';
 import type { Portfolio } from './portfolio/portfolio.ts';
 import type { VenueReport } from './ports/venue.ts';
 import { onIntents, onStrategyFailed } from './remote.ts';
 import { restore } from './restore.ts';
+import { MarketCorrelation } from './risk/correlation/market-correlation.ts';
 import { snapshotOf } from './snapshot.ts';
 import { findStrategy } from './strategies/registry.ts';
 import type { FindStrategy } from './strategies/strategy.ts';
@@ -36,6 +40,8 @@ export type EngineOptions = {
   /** Whose money is traded; the first is the only one in a backtest. */
   readonly accounts: readonly [Account, ...Account[]];
   readonly accountRisk: AccountRisk;
+  /** Limits over all accounts of a group. Left out, as in a backtest, nothing looks over them. */
+  readonly governor?: GovernorLimits;
   readonly explainDecisions: boolean;
   /** Length of the bars that `candle` events bring; longer ones are built from them. Minutes when left out. */
   readonly feedInterval?: Interval;
@@ -68,9 +74,13 @@ export class Engine {
       accounts: new Map(),
       markets: new Map(),
       lanes: new Map(),
-      execution: new Execution({ ...ports, emit: (fact) => facts.emit(fact) }),
+      execution: new Execution({ ...ports, emit: (fact) => this.#tell(fact) }),
       facts,
       accountRisk: options.accountRisk,
+      governors: new Map(),
+      correlation: new MarketCorrelation(),
+      later: (event) => this.#handleLater(event),
+      isHalting: false,
       universe: options.universe ?? null,
       nextDayMs: 0,
       feedInterval: options.feedInterval ?? '1m',
@@ -83,6 +93,7 @@ export class Engine {
     this.#portfolio = this.#portfolioOf(options.accounts[0].id);
     for (const instrument of options.instruments) onInstrument(this.#context, instrument, false);
     for (const instrument of options.toldInstruments ?? []) onInstrument(this.#context, instrument, true);
+    if (options.governor !== undefined) openGovernors(this.#context, options.governor);
     restore(this.#context);
   }
 
@@ -134,6 +145,19 @@ export class Engine {
     const lane = this.#context.accounts.get(accountId);
     if (lane === undefined) throw new RangeError(`account is "${accountId}", expected one that exists`);
     return lane.portfolio;
+  }
+
+  /** An order that has ended binds nothing any more. */
+  #tell(fact: Fact): void {
+    if (fact.kind === 'order' && !isOpenOrder(fact.state)) {
+      for (const governor of this.#context.governors.values()) governor.onOrderEnded(fact.order.clientOrderId);
+    }
+    this.#context.facts.emit(fact);
+  }
+
+  #handleLater(event: EngineEvent): void {
+    if (this.#queue.push(event)) return;
+    this.#context.ports.log.error('an event of the engine itself found no place in the queue', { event: event.kind });
   }
 
   #run(event: EngineEvent): string | null {
@@ -201,8 +225,12 @@ function process(engine: EngineContext, event: Exclude<EngineEvent, { kind: 'com
     case 'strategyFailed':
       onStrategyFailed(engine, event.botId, event.reason);
       return;
+    case 'enforce':
+      enforce(engine, event.group);
+      return;
     case 'config':
       engine.accountRisk = event.accountRisk;
+      if (event.governor !== undefined) for (const one of engine.governors.values()) one.limits = event.governor;
       engine.nextDayMs = 0;
       engine.facts.emit({ kind: 'configured', timeMs: engine.ports.clock.nowMs() });
       return;

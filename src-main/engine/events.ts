@@ -1,7 +1,10 @@
+import type { AccountGroup } from '../model/account.ts';
 import type { AccountRisk, BotConfig } from '../model/bot.ts';
 import type { Candle, CandleColumns } from '../model/candle.ts';
+import type { GovernorLimits } from '../model/governor-limits.ts';
 import type { Instrument, VenueId } from '../model/instrument.ts';
 import type { MarketTrade, Quote } from '../model/market-trade.ts';
+import type { RestrictedKind } from '../model/risk-mode.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
 import type { FeedState } from './ports/market-feed.ts';
 import type { VenueReport } from './ports/venue.ts';
@@ -19,7 +22,11 @@ export type EngineCommand =
   | { readonly kind: 'leaveUniverse'; readonly botId: string; readonly close: boolean }
   /** Cancels working orders, stops bots, sends nothing new, and stays so until released. */
   | { readonly kind: 'halt'; readonly reason: string; readonly flatten: boolean }
-  | { readonly kind: 'release'; readonly reason: string };
+  | { readonly kind: 'release'; readonly reason: string }
+  /** The governor of a group allows no more than this, until a person releases it. */
+  | { readonly kind: 'restrict'; readonly group: AccountGroup; readonly mode: RestrictedKind; readonly reason: string }
+  /** Lets go of every hold of a group's governor; drawdowns and losses count from here on. */
+  | { readonly kind: 'releaseMode'; readonly group: AccountGroup; readonly reason: string };
 
 /** Closed bars of a series, and those of the feed's interval since, out of which its next bar forms. */
 export type SeriesPast = { readonly bars: CandleColumns; readonly minutes: CandleColumns };
@@ -51,4 +58,7 @@ export type EngineEvent =
   | { readonly kind: 'intents'; readonly botId: string; readonly intents: readonly Intent[] }
   | { readonly kind: 'strategyFailed'; readonly botId: string; readonly reason: string }
   | { readonly kind: 'command'; readonly command: EngineCommand }
-  | { readonly kind: 'config'; readonly accountRisk: AccountRisk };
+  /** The governors' mode is another one: what it does not allow any more is taken back. Only the engine says so. */
+  | { readonly kind: 'enforce'; readonly group: AccountGroup }
+  /** Settings that were changed. Without governors' limits theirs stay; an engine without governors gets none. */
+  | { readonly kind: 'config'; readonly accountRisk: AccountRisk; readonly governor?: GovernorLimits };

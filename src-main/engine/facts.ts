@@ -1,9 +1,11 @@
+import type { AccountGroup } from '../model/account.ts';
 import type { BotConfig, BotState } from '../model/bot.ts';
 import type { Candle } from '../model/candle.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Money } from '../model/money.ts';
 import type { Order, OrderState } from '../model/order.ts';
 import type { ClosedTrade, Position } from '../model/position.ts';
+import type { RiskMode } from '../model/risk-mode.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
 
 /** One signal's share in a decision. Score and weight as configured, before the mean is taken. */
@@ -52,6 +54,14 @@ export type Fact =
       readonly rule: string;
       readonly limit: string;
       readonly actual: string;
+      readonly timeMs: TimestampMs;
+    }
+  /** A governor's mode is another one. `cause` names the rule, its limit and what it saw, or what a person said. */
+  | {
+      readonly kind: 'riskMode';
+      readonly group: AccountGroup;
+      readonly mode: RiskMode;
+      readonly cause: string;
       readonly timeMs: TimestampMs;
     }
   | { readonly kind: 'commandRefused'; readonly command: string; readonly reason: string; readonly timeMs: TimestampMs }

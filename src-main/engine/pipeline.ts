@@ -7,6 +7,7 @@ import { cancelEntries, isClosing } from './close.ts';
 import type { BotLane, EngineContext, RunningBot, WaitingBar } from './context.ts';
 import type { DecisionFact } from './facts.ts';
 import { failBot } from './fail-bot.ts';
+import { enforceOn, governorOf, watch } from './govern.ts';
 import { cancelExits, guardAtClose, protect } from './guard.ts';
 import { act, enter, isList, pricedExits, sendEntry } from './intents.ts';
 import type { RunningSeries } from './running-series.ts';
@@ -78,6 +79,7 @@ export function onCandle(engine: EngineContext, instrumentId: string, interval: 
   if (market === undefined) return;
   market.mark.price = candle.close;
   rollDay(engine);
+  if (engine.governors.size > 0) engine.correlation.onCandle(instrumentId, candle);
   const { bots, watchers } = market;
   // By index: a short function is compiled into its caller, and a loop by iterator is not short.
   for (let index = 0; index < bots.length; index++) {
@@ -161,12 +163,17 @@ export function onFill(engine: EngineContext, fill: Fill, done: boolean): void {
   const before = lane.holding.position.quantity;
   const { portfolio } = lane.account;
   const { position, closed } = portfolio.apply(lane.holding, fill);
+  const governor = governorOf(engine, lane);
+  governor?.onFill(fill);
   engine.facts.emit({ kind: 'fill', fill, position, cash: portfolio.cash });
   for (const trade of closed) engine.facts.emit({ kind: 'tradeClosed', trade });
   if (fill.purpose === 'funding') return;
   if (position.quantity === 0n) afterFlat(engine, lane, fill);
   else if (fill.purpose === 'entry') afterEntry(engine, lane, { fill, done, before });
   else afterPart(engine, lane, order, done);
+  if (governor === null) return;
+  watch(engine, governor);
+  enforceOn(engine, lane);
 }
 
 /** An entry filled, whole or in part: what is held by now is protected. */

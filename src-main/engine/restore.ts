@@ -4,6 +4,7 @@ import type { Order } from '../model/order.ts';
 import { isOpenOrder } from '../model/order.ts';
 import { createLane, move } from './bots.ts';
 import type { BotLane, EngineContext } from './context.ts';
+import { restoreGovernors } from './govern.ts';
 import type { JournalState } from './ports/journal.ts';
 import type { EnterIntent } from './strategies/intent.ts';
 
@@ -40,6 +41,7 @@ export function restore(engine: EngineContext): void {
   const openOrders = remembered.openOrders.filter(({ state }) => isOpenOrder(state));
   engine.execution.restore(openOrders, remembered.fills);
   for (const lane of engine.lanes.values()) restoreGuard(lane, remembered);
+  restoreGovernors(engine, remembered);
   engine.halt = remembered.halt;
   for (const account of engine.accounts.values()) account.day = remembered.days.get(account.account.id) ?? null;
   for (const lane of engine.lanes.values()) if (lane.state === 'running') move(engine, lane, 'interrupt');

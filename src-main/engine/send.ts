@@ -6,12 +6,15 @@ import { DAY_MS } from '../model/time.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
 import type { OrderOrigin } from './execution/orders.ts';
+import { governorOf, onRefusal, watch } from './govern.ts';
 import { approve } from './risk/approve.ts';
 import { riskDayAt } from './risk/risk-day.ts';
 
 /** RISK, then execution. There is no other way to the venue. False when a rule refused. `notional` is 0 for an exit. */
 export function send(engine: EngineContext, lane: BotLane, order: Order, notional: Money): boolean {
   rollDay(engine);
+  const governor = governorOf(engine, lane);
+  if (governor !== null && !order.reduceOnly) watch(engine, governor);
   const { frees, held } = order.reduceOnly ? NOTHING_ELSE : standingOf(engine, lane, order, notional);
   const { leverage } = lane.config.risk;
   const verdict = approve(
@@ -26,11 +29,14 @@ export function send(engine: EngineContext, lane: BotLane, order: Order, notiona
     lane.account.view,
   );
   if (verdict.approved) {
+    // Counted before it leaves: what the venue answers, or another bot asks, finds it there.
+    governor?.take(order, lane.holding, notional);
     engine.execution.submit(verdict.order, notional);
     return true;
   }
   const timeMs = engine.ports.clock.nowMs();
   engine.facts.emit({ kind: 'refused', botId: lane.config.id, ...verdict.refusal, timeMs });
+  if (governor !== null) onRefusal(engine, governor, verdict.refusal);
   return false;
 }
 

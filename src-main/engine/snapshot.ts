@@ -9,6 +9,7 @@ export function snapshotOf(engine: EngineContext): EngineState {
     accounts: [...engine.accounts.values()].map(accountStandingOf),
     halt: engine.halt,
     accountRisk: engine.accountRisk,
+    riskModes: [...engine.governors.values()].map(({ group, mode }) => ({ group, mode })),
     bots: [...engine.lanes.values()].map((lane) => standingOf(lane)),
     openOrders: engine.execution.openOrders().map(({ order, state }) => ({ order, state })),
     prices: [...engine.markets.values()]

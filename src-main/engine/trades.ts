@@ -2,6 +2,7 @@ import type { Instrument, VenueId } from '../model/instrument.ts';
 import type { MarketTrade } from '../model/market-trade.ts';
 import type { TimestampMs } from '../model/time.ts';
 import type { EngineContext, MarketLane } from './context.ts';
+import { watchAll } from './govern.ts';
 import { createInstrumentMarket } from './market-data/instrument-market.ts';
 import { judgeIfComplete, onCandle } from './pipeline.ts';
 import type { FeedState } from './ports/market-feed.ts';
@@ -45,6 +46,7 @@ export function marketLane(engine: EngineContext, instrument: Instrument, tellsC
 /** The feed's clock closes bars that nobody traded out of, lets waiting ones be judged, and is the moment at which prices are told. */
 export function onTime(engine: EngineContext, timeMs: TimestampMs, venue?: VenueId): void {
   rollDay(engine);
+  if (engine.governors.size > 0) watchAll(engine);
   for (const market of engine.markets.values()) {
     if (!isOf(market, venue)) continue;
     market.minutes?.closeUpTo(timeMs);

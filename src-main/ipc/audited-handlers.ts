@@ -16,6 +16,8 @@ const AUDITED_CHANNELS: readonly ChannelName[] = [
   'bots.stop',
   'trading.halt',
   'trading.release',
+  'risk.restrict',
+  'risk.release',
   'data.import',
   'data.download',
   'data.remove',

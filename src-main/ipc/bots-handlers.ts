@@ -29,7 +29,9 @@ export function botsHandlers(trading: TradingPort) {
       return succeed({ haltedMs: halt.timeMs });
     },
     'trading.release': ({ reason }) => run(trading, { kind: 'release', reason }),
-  } satisfies AreaHandlers<'bots'> & AreaHandlers<'trading'>;
+    'risk.restrict': (input) => run(trading, { kind: 'restrict', ...input }),
+    'risk.release': (input) => run(trading, { kind: 'releaseMode', ...input }),
+  } satisfies AreaHandlers<'bots'> & AreaHandlers<'trading'> & AreaHandlers<'risk'>;
 }
 
 function saveBot(trading: TradingPort, config: BotConfig): Outcome<Record<string, never>> {

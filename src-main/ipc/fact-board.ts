@@ -7,7 +7,7 @@ import type { TimestampMs } from '../model/time.ts';
 import type { DirtySet } from './fact-pusher.ts';
 import { RecentList } from './recent-list.ts';
 import type { FindInstrument } from './to-view.ts';
-import { effectOf, toAccountView, toBotView, toOrderView } from './to-view.ts';
+import { effectOf, toAccountView, toBotView, toOrderView, toRiskModeView } from './to-view.ts';
 
 export type FactBoardOptions = {
   readonly state: () => EngineState;
@@ -84,6 +84,7 @@ export class FactBoard {
         timeMs: this.#priceTimes.get(instrumentId) ?? state.timeMs,
       })),
       halt: state.halt,
+      riskModes: state.riskModes.map(({ group, mode }) => toRiskModeView(group, mode)),
     };
   }
 

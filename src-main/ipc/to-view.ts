@@ -1,4 +1,5 @@
 import type { FactView } from '../../src-preload/contract/facts.ts';
+import type { RiskModeView } from '../../src-preload/contract/risk-views.ts';
 import type {
   AccountView,
   BotView,
@@ -11,6 +12,7 @@ import type {
 } from '../../src-preload/contract/views.ts';
 import type { AccountStanding, BotStanding, EngineState } from '../engine/engine-state.ts';
 import type { DecisionFact, Fact, FactKind } from '../engine/facts.ts';
+import type { AccountGroup } from '../model/account.ts';
 import { accountIdOf } from '../model/account.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Instrument } from '../model/instrument.ts';
@@ -20,6 +22,8 @@ import { averagePrice, moneyToText, notionalOf, priceFromNumber, priceToText, qu
 import type { Order, OrderState } from '../model/order.ts';
 import { priceOf } from '../model/order.ts';
 import type { ClosedTrade } from '../model/position.ts';
+import type { RiskMode } from '../model/risk-mode.ts';
+import { holdsOf } from '../model/risk-mode.ts';
 import { DAY_MS, dayStartMs } from '../model/time.ts';
 
 /** Finds an instrument by its id; a removed one is unknown. */
@@ -153,6 +157,10 @@ export function toTradeView(trade: ClosedTrade): TradeView {
   };
 }
 
+export function toRiskModeView(group: AccountGroup, mode: RiskMode): RiskModeView {
+  return { group, kind: mode.kind, holds: holdsOf(mode) };
+}
+
 /** What a fact means for the window: views to send as they are, and what must be read anew from the engine's state. */
 export type FactEffect = {
   readonly views: readonly FactView[];
@@ -187,6 +195,7 @@ const EFFECTS: EffectOf = {
     account: true,
   }),
   refused: ({ kind: _kind, ...refusal }) => ({ ...NO_EFFECT, views: [{ kind: 'refused', refusal }] }),
+  riskMode: ({ group, mode }) => ({ ...NO_EFFECT, views: [{ kind: 'riskMode', mode: toRiskModeView(group, mode) }] }),
   // Told as the answer to whoever gave the command.
   commandRefused: () => NO_EFFECT,
   halted: ({ reason, timeMs }) => ({ views: [{ kind: 'halt', halt: { reason, timeMs } }], bots: 'all', account: true }),

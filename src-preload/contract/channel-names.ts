@@ -22,6 +22,8 @@ export const CHANNEL_NAMES = [
   'bots.stop',
   'trading.halt',
   'trading.release',
+  'risk.restrict',
+  'risk.release',
   'data.series',
   'data.gaps',
   'data.chooseFile',

@@ -27,6 +27,7 @@ import {
   storedSeriesView,
   strategyView,
 } from './research-views.ts';
+import { accountGroup, restrictedMode, riskModeView } from './risk-views.ts';
 import { repeatView, runId, runName, runNote, runPageRequest, runPageView, runView } from './run-views.ts';
 import { studyKind, studyView } from './study-views.ts';
 import {
@@ -95,6 +96,7 @@ export const CHANNELS = {
       jobs: z.array(jobView).readonly(),
       prices: z.array(z.strictObject({ instrumentId: z.string(), price: z.number(), timeMs })).readonly(),
       halt: haltView.nullable(),
+      riskModes: z.array(riskModeView).readonly(),
       settings: settingsView,
       connections: z.array(connectionView).readonly(),
       feedStates: z.array(feedStateView).readonly(),
@@ -167,6 +169,18 @@ export const CHANNELS = {
     output: z.strictObject({ haltedMs: timeMs }),
   },
   'trading.release': { kind: 'command', input: z.strictObject({ reason: shortText }), output: nothing },
+  /** What a group of accounts may still do, until a person releases it. */
+  'risk.restrict': {
+    kind: 'command',
+    input: z.strictObject({ group: accountGroup, mode: restrictedMode, reason: shortText }),
+    output: nothing,
+  },
+  /** Lets go of whatever holds a group back; drawdowns and losses count from here on. */
+  'risk.release': {
+    kind: 'command',
+    input: z.strictObject({ group: accountGroup, reason: shortText }),
+    output: nothing,
+  },
   'data.series': {
     kind: 'query',
     input: nothing,

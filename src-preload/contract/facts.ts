@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookView, connectionView, feedStateView, marketTradeView, venue } from './exchange-views.ts';
+import { riskModeView } from './risk-views.ts';
 import {
   accountView,
   botView,
@@ -32,6 +33,8 @@ export const factView = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('trade'), trade: tradeView }),
   z.strictObject({ kind: z.literal('refused'), refusal: refusalView }),
   z.strictObject({ kind: z.literal('halt'), halt: haltView.nullable() }),
+  /** Replaces what was known of that group's governor. */
+  z.strictObject({ kind: z.literal('riskMode'), mode: riskModeView }),
   z.strictObject({
     kind: z.literal('prices'),
     /** Latest price by instrument, only those that changed. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { governorLimitsView } from './risk-views.ts';
 
 /**
  * What the window sees of the engine. Money, prices and quantities of the ledger are decimal strings; market data and
@@ -250,5 +251,6 @@ export const settingsView = z.strictObject({
   resumeBots: z.boolean(),
   onCloseWithRunningBots: z.enum(['ask', 'tray', 'quit']),
   accountRisk: accountRiskView,
+  governor: governorLimitsView,
 });
 export type SettingsView = z.infer<typeof settingsView>;

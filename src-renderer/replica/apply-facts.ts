@@ -80,6 +80,7 @@ const APPLY: { readonly [K in Kind]: Apply<K> } = {
     ),
   }),
   halt: (state, { halt }) => ({ ...state, halt }),
+  riskMode: (state, { mode }) => ({ ...state, riskModes: { ...state.riskModes, [mode.group]: mode } }),
   prices: (state, { prices }) => ({
     ...state,
     prices: { ...state.prices, ...Object.fromEntries(prices.map((price) => [price.instrumentId, price])) },

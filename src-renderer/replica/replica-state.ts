@@ -6,6 +6,7 @@ import type {
   MarketTradeView,
 } from '../../src-preload/contract/exchange-views.ts';
 import type { FactView } from '../../src-preload/contract/facts.ts';
+import type { RiskModeView } from '../../src-preload/contract/risk-views.ts';
 import type {
   AccountView,
   BotView,
@@ -42,6 +43,8 @@ export type ReplicaState = {
   readonly jobs: Readonly<Record<string, JobView>>;
   readonly prices: Readonly<Record<string, PriceView>>;
   readonly halt: HaltView | null;
+  /** What the governor of each group of accounts still allows, by group. */
+  readonly riskModes: Readonly<Record<string, RiskModeView>>;
   readonly settings: SettingsView;
   /** Since the snapshot only; what was before is asked for with `account.activity`. */
   readonly fills: readonly FillView[];
@@ -83,6 +86,7 @@ export function fromSnapshot(snapshot: Snapshot): ReplicaState {
     jobs: keyed(snapshot.jobs, (job) => job.jobId),
     prices: keyed(snapshot.prices, (price) => price.instrumentId),
     halt: snapshot.halt,
+    riskModes: keyed(snapshot.riskModes, (mode) => mode.group),
     settings: snapshot.settings,
     fills: [],
     trades: [],

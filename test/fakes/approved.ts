@@ -27,6 +27,7 @@ export function approved(order: Order): ApprovedOrder {
       dayStartEquity: plenty,
       quoteAsset: 'USDT',
       universe: null,
+      governor: null,
     },
   );
   if (!verdict.approved) throw new Error(`refused by ${verdict.refusal.rule}`);

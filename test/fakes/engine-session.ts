@@ -17,6 +17,7 @@ import { paperAccount } from '../../src-main/model/account.ts';
 import type { AccountRisk, BotConfig, BotRisk } from '../../src-main/model/bot.ts';
 import type { Candle, CandleColumns } from '../../src-main/model/candle.ts';
 import { createCandleColumns } from '../../src-main/model/candle.ts';
+import type { GovernorLimits } from '../../src-main/model/governor-limits.ts';
 import type { Instrument } from '../../src-main/model/instrument.ts';
 import { createInstrument } from '../../src-main/model/instrument.ts';
 import { moneyFromText, moneyToText, quantityToText } from '../../src-main/model/money.ts';
@@ -48,6 +49,8 @@ export type SessionOptions = {
   readonly journal?: Journal;
   readonly costs?: PaperCosts;
   readonly accountRisk?: AccountRisk;
+  /** Left out, nothing looks over the accounts together. */
+  readonly governor?: GovernorLimits;
   readonly capital?: string;
   /** In place of paper in USDT with the capital. */
   readonly accounts?: EngineOptions['accounts'];
@@ -100,6 +103,7 @@ export class EngineSession {
       instruments: [BTC, ETH],
       accounts: options.accounts ?? [paperAccount('USDT', moneyFromText(options.capital ?? '10000'))],
       accountRisk: options.accountRisk ?? NO_LIMITS,
+      ...(options.governor === undefined ? {} : { governor: options.governor }),
       explainDecisions: options.explain ?? false,
       ...(options.findStrategy === undefined ? {} : { findStrategy: options.findStrategy }),
     });

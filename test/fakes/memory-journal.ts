@@ -1,9 +1,19 @@
-import type { Journal, JournalState, RiskDay } from '../../src-main/engine/ports/journal.ts';
+import type {
+  GovernorMemory,
+  Journal,
+  JournalState,
+  RiskDay,
+  RiskModeRecord,
+  Watermarks,
+} from '../../src-main/engine/ports/journal.ts';
+import type { AccountGroup } from '../../src-main/model/account.ts';
 import type { BotConfig, BotState } from '../../src-main/model/bot.ts';
 import type { Bracket } from '../../src-main/model/bracket.ts';
 import type { Fill } from '../../src-main/model/fill.ts';
+import { MOST_ORDERS_PER_MINUTE } from '../../src-main/model/governor-limits.ts';
 import type { Order, OrderState } from '../../src-main/model/order.ts';
 import { isOpenOrder } from '../../src-main/model/order.ts';
+import { NORMAL } from '../../src-main/model/risk-mode.ts';
 
 /** What is on the disk of a MemoryJournal: it outlives the journal that writes it. */
 export type MemoryDisk = {
@@ -13,10 +23,19 @@ export type MemoryDisk = {
   readonly brackets: Map<string, Bracket>;
   halt: JournalState['halt'];
   readonly days: Map<string, RiskDay>;
+  readonly governors: Map<AccountGroup, GovernorMemory>;
 };
 
 export function emptyDisk(): MemoryDisk {
-  return { bots: new Map(), orders: new Map(), fills: new Map(), brackets: new Map(), days: new Map(), halt: null };
+  return {
+    bots: new Map(),
+    orders: new Map(),
+    fills: new Map(),
+    brackets: new Map(),
+    halt: null,
+    days: new Map(),
+    governors: new Map(),
+  };
 }
 
 /** What became of a write: on disk, lost with the process, or refused by a broken disk. */
@@ -37,9 +56,11 @@ export class MemoryJournal implements Journal {
   }
 
   load(): JournalState {
-    const { bots, orders, fills, brackets, days, halt } = this.disk;
+    const { bots, orders, fills, ...rest } = this.disk;
     const openOrders = [...orders.values()].filter(({ state }) => isOpenOrder(state));
-    return structuredClone({ bots: [...bots.values()], fills: [...fills.values()], openOrders, brackets, halt, days });
+    const latestOrdersMs = [...orders.values()].map(({ order }) => order.createdMs).slice(-MOST_ORDERS_PER_MINUTE);
+    const lists = { bots: [...bots.values()], fills: [...fills.values()], openOrders, latestOrdersMs };
+    return structuredClone({ ...lists, ...rest });
   }
 
   recordBot(config: BotConfig, state: BotState): void {
@@ -98,6 +119,19 @@ export class MemoryJournal implements Journal {
 
   recordDay(accountId: string, day: RiskDay): void {
     this.#write(`day of ${accountId}`, () => this.disk.days.set(accountId, day));
+  }
+
+  recordRiskMode({ group, mode }: RiskModeRecord): void {
+    this.#write(`mode ${group} ${mode.kind}`, () => this.#remember(group, { mode }));
+  }
+
+  recordMarks(group: AccountGroup, marks: Watermarks): void {
+    this.#write(`marks ${group}`, () => this.#remember(group, { marks }));
+  }
+
+  #remember(group: AccountGroup, part: Partial<GovernorMemory>): void {
+    const known = this.disk.governors.get(group) ?? { mode: NORMAL, marks: null };
+    this.disk.governors.set(group, structuredClone({ ...known, ...part }));
   }
 
   #write(what: string, write: () => void): void {

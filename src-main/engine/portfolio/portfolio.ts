@@ -113,6 +113,11 @@ export class Portfolio {
     return equity;
   }
 
+  /** Those that hold something now, in the order they were opened. */
+  open(): readonly Holding[] {
+    return this.#open;
+  }
+
   hasPosition(): boolean {
     return this.#open.length > 0;
   }

@@ -1,8 +1,10 @@
+import type { AccountGroup } from '../../model/account.ts';
 import type { BotConfig, BotState } from '../../model/bot.ts';
 import type { Bracket } from '../../model/bracket.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Money } from '../../model/money.ts';
 import type { Order, OrderState } from '../../model/order.ts';
+import type { RiskMode } from '../../model/risk-mode.ts';
 import type { TimestampMs } from '../../model/time.ts';
 
 /** Everything the engine must find again after a crash. */
@@ -17,10 +19,31 @@ export type JournalState = {
   readonly halt: { readonly reason: string; readonly timeMs: TimestampMs } | null;
   /** By account, the equity at the start of its latest risk day: a restart does not forget a day's loss. */
   readonly days: ReadonlyMap<string, RiskDay>;
+  /** Groups of which nothing was recorded are left out. */
+  readonly governors: ReadonlyMap<AccountGroup, GovernorMemory>;
+  /** When the newest orders were made, oldest first: a limit on their number counts over a restart. */
+  readonly latestOrdersMs: readonly TimestampMs[];
 };
 
 /** An account's equity when a risk day began. */
 export type RiskDay = { readonly startMs: TimestampMs; readonly equity: Money };
+
+/** Equity when a window of time began, and the most it came to within. */
+export type WindowMark = { readonly startMs: TimestampMs; readonly start: Money; readonly peak: Money };
+
+/** What drawdowns and losses of a group of accounts are counted from. */
+export type Watermarks = { readonly peak: Money; readonly day: WindowMark; readonly week: WindowMark };
+
+/** What a governor must find again: its mode and what it counts from. */
+export type GovernorMemory = { readonly mode: RiskMode; readonly marks: Watermarks | null };
+
+export type RiskModeRecord = {
+  readonly group: AccountGroup;
+  readonly mode: RiskMode;
+  /** Which rule saw what, or what the person said. */
+  readonly cause: string;
+  readonly timeMs: TimestampMs;
+};
 
 /**
  * The engine's memory on disk. Each call returns after its row is synced; a call that cannot keep that promise throws,
@@ -43,4 +66,6 @@ export interface Journal {
   recordHalt(reason: string, timeMs: TimestampMs): void;
   recordRelease(reason: string, timeMs: TimestampMs): void;
   recordDay(accountId: string, day: RiskDay): void;
+  recordRiskMode(record: RiskModeRecord): void;
+  recordMarks(group: AccountGroup, marks: Watermarks): void;
 }

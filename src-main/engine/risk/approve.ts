@@ -1,21 +1,45 @@
 import type { ApprovedOrder } from '../ports/approved-order.ts';
 import type { Proposal, Refusal, RiskContext, RiskRule } from './rule.ts';
+import { assetExposure } from './rules/asset-exposure.ts';
 import { buyingPower } from './rules/buying-power.ts';
+import { clusterExposure } from './rules/cluster-exposure.ts';
 import { dailyLoss } from './rules/daily-loss.ts';
+import { drawdown } from './rules/drawdown.ts';
+import { grossExposure } from './rules/gross-exposure.ts';
 import { halted } from './rules/halted.ts';
+import { knownValues } from './rules/known-values.ts';
 import { marketDataAge } from './rules/market-data-age.ts';
 import { maxPosition } from './rules/max-position.ts';
+import { maxPositions } from './rules/max-positions.ts';
+import { netExposure } from './rules/net-exposure.ts';
+import { orderValue } from './rules/order-value.ts';
+import { ordersPerMinute } from './rules/orders-per-minute.ts';
+import { priceCollar } from './rules/price-collar.ts';
+import { quoteExposure } from './rules/quote-exposure.ts';
+import { riskMode } from './rules/risk-mode.ts';
 import { universe } from './rules/universe.ts';
 import { venueFilters } from './rules/venue-filters.ts';
 
 /** Asked in this order; the first refusal counts. */
 const ENTRY_RULES: readonly RiskRule[] = [
   halted,
+  riskMode,
   universe,
   marketDataAge,
   venueFilters,
+  knownValues,
+  priceCollar,
+  orderValue,
+  drawdown,
   dailyLoss,
   maxPosition,
+  assetExposure,
+  quoteExposure,
+  clusterExposure,
+  grossExposure,
+  netExposure,
+  maxPositions,
+  ordersPerMinute,
   buyingPower,
 ];
 /** An order that can only make a position smaller needs no other permission of ours, but the venue's. */

@@ -1,10 +1,15 @@
 import type { AccountRisk } from '../../model/bot.ts';
+import type { GovernorLimits } from '../../model/governor-limits.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Money } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
+import type { RiskMode } from '../../model/risk-mode.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import type { Universe } from '../../model/universe.ts';
+import type { Watermarks } from '../ports/journal.ts';
 import type { FeedState } from '../ports/market-feed.ts';
+import type { Exposure } from './exposure.ts';
+import type { OrderRate } from './order-rate.ts';
 
 /** The market an order is for, as it stands. */
 export type ProposalMarket = {
@@ -38,6 +43,25 @@ export type RiskContext = {
   readonly quoteAsset: string;
   /** What may be entered when; null for everything always. */
   readonly universe: Universe | null;
+  /** What looks over all accounts of the group; null where nothing does. */
+  readonly governor: GovernorView | null;
+};
+
+/** The group of accounts as its governor sees it. Amounts in `asset`. */
+export type GovernorView = {
+  readonly limits: GovernorLimits;
+  readonly mode: RiskMode;
+  readonly asset: string;
+  readonly equity: Money;
+  /** Null before the first equity was seen. */
+  readonly marks: Watermarks | null;
+  readonly rate: OrderRate;
+  /** All that is held and ordered, this order counted in. */
+  readonly exposureWith: (proposal: Proposal) => Exposure;
+  /** An amount of the instrument's quote asset. */
+  readonly inAsset: (amount: Money, instrumentId: string) => Money;
+  /** What has no value yet, in words; null when everything has. */
+  readonly unknownValue: () => string | null;
 };
 
 /** Why an order was refused: which rule, what it allows, what it saw. Texts with their units. */

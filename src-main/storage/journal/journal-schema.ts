@@ -6,6 +6,7 @@ import { tagsAndBrackets0040 } from './migrations/0040-tags-and-brackets.ts';
 import { instruments0050 } from './migrations/0050-instruments.ts';
 import { accounts0060 } from './migrations/0060-accounts.ts';
 import { orderTerms0080 } from './migrations/0080-order-terms.ts';
+import { governors0090 } from './migrations/0090-governors.ts';
 import { feesAndCosts0100 } from './migrations/0100-fees-and-costs.ts';
 
 /** `application_id` "BWJ1": a file of another kind under this name is noticed. */
@@ -19,6 +20,7 @@ export const JOURNAL_SCHEMA: Schema = {
     instruments0050,
     accounts0060,
     orderTerms0080,
+    governors0090,
     feesAndCosts0100,
   ],
 };

@@ -16,6 +16,7 @@ import type { BotRecords } from './bot-records.ts';
 import { createBotRecords } from './bot-records.ts';
 import type { EquityRecords } from './equity-records.ts';
 import { createEquityRecords } from './equity-records.ts';
+import { createGovernorRecords } from './governor-records.ts';
 import type { InstrumentRecords } from './instrument-records.ts';
 import { createInstrumentRecords } from './instrument-records.ts';
 import type { BackupProgress } from './journal-backup.ts';
@@ -105,6 +106,7 @@ function createJournal({ db, notices, close }: OwnedDatabase, path: string): Jou
   const account = createAccountRecords(db);
   const equity = createEquityRecords(db);
   const instruments = createInstrumentRecords(db);
+  const governors = createGovernorRecords(db);
   const read = <T>(work: () => T): T => reading(work, path);
   const load = (): JournalState => ({
     bots: bots.bots(),
@@ -113,6 +115,8 @@ function createJournal({ db, notices, close }: OwnedDatabase, path: string): Jou
     brackets: orders.brackets(),
     halt: account.halt(),
     days: account.days(),
+    governors: governors.governors(),
+    latestOrdersMs: governors.latestOrdersMs(),
   });
   return {
     notices,
@@ -130,6 +134,8 @@ function createJournal({ db, notices, close }: OwnedDatabase, path: string): Jou
     recordHalt: guarded(guard, account.recordHalt),
     recordRelease: guarded(guard, account.recordRelease),
     recordDay: guarded(guard, account.recordDay),
+    recordRiskMode: guarded(guard, governors.recordRiskMode),
+    recordMarks: guarded(guard, governors.recordMarks),
     recordSettings: guarded(guard, account.recordSettings),
     recordAudit: guarded(guard, account.recordAudit),
     recordEquity: guarded(guard, equity.recordEquity),

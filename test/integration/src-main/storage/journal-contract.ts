@@ -40,6 +40,8 @@ export function describeJournalContract(name: string, open: () => JournalPlace):
         brackets: new Map(),
         halt: null,
         days: new Map(),
+        governors: new Map(),
+        latestOrdersMs: [],
       });
     });
 
@@ -173,6 +175,38 @@ export function describeJournalContract(name: string, open: () => JournalPlace):
         ['other', { startMs: 86_400_000, equity: moneyFromText('5') }],
         ['paper', { startMs: 172_800_000, equity: moneyFromText('9876.54321') }],
       ]);
+    });
+
+    it('remembers by group what its governor allowed last, and what it counts from', () => {
+      const hold = { kind: 'flatten', source: 'dayLoss', reason: 'lost', until: 'day', sinceMs: 3 } as const;
+      const mark = { startMs: 86_400_000, start: moneyFromText('10000.5'), peak: moneyFromText('10001.25') };
+      const marks = { peak: moneyFromText('12000.00000000000000000001'), day: mark, week: { ...mark, startMs: 0 } };
+      place.journal.recordRiskMode({ group: 'paper', mode: { kind: 'normal' }, cause: 'released', timeMs: 1 });
+      place.journal.recordRiskMode({ group: 'live', mode: { kind: 'normal' }, cause: 'released', timeMs: 2 });
+      const mode = { kind: 'flatten', holds: [hold] } as const;
+      place.journal.recordRiskMode({ group: 'paper', mode, cause: 'dayLoss: lost', timeMs: 3 });
+      place.journal.recordMarks('paper', { ...marks, peak: moneyFromText('1') });
+      place.journal.recordMarks('paper', marks);
+      expect(place.crash().load().governors).toEqual(
+        new Map([
+          ['paper', { mode, marks }],
+          ['live', { mode: { kind: 'normal' }, marks: null }],
+        ]),
+      );
+    });
+
+    it('remembers marks of a group whose mode never changed', () => {
+      const mark = { startMs: 0, start: moneyFromText('1'), peak: moneyFromText('2') };
+      const marks = { peak: moneyFromText('2'), day: mark, week: mark };
+      place.journal.recordMarks('live', marks);
+      expect(place.reopen().load().governors).toEqual(new Map([['live', { mode: { kind: 'normal' }, marks }]]));
+    });
+
+    it('remembers when the newest orders were made, those that have ended too', () => {
+      for (const createdMs of [5, 7, 11])
+        place.journal.recordIntent(orderOf(`at-${createdMs}`, { createdMs }), 'sent', 1);
+      place.journal.recordOrderState('at-7', 'filled', '', 12);
+      expect(place.reopen().load().latestOrdersMs).toEqual([5, 7, 11]);
     });
 
     it('keeps every write it acknowledged when the process dies', () => {

@@ -63,7 +63,7 @@ function accountCall(draw: Draw, timeMs: number): (journal: Journal) => unknown 
   const id = `bot-${draw(NAMES)}`;
   const name = `Bot ${draw(1000)}`;
   const equity = moneyFromText(`${draw(10_000)}.${draw(1000)}`);
-  switch (draw(5)) {
+  switch (draw(7)) {
     case 0:
       return (journal) => journal.recordHalt(`halt ${timeMs}`, timeMs);
     case 1:
@@ -72,6 +72,15 @@ function accountCall(draw: Draw, timeMs: number): (journal: Journal) => unknown 
       return (journal) => journal.recordDay('paper', { startMs: timeMs, equity });
     case 3:
       return (journal) => journal.removeBot(id, timeMs);
+    case 4: {
+      const mark = { startMs: timeMs, start: equity, peak: equity };
+      return (journal) => journal.recordMarks('live', { peak: equity, day: mark, week: mark });
+    }
+    case 5: {
+      const hold = { kind: 'reduceOnly', source: 'person', reason: name, until: 'released', sinceMs: timeMs } as const;
+      const mode = { kind: 'reduceOnly', holds: [hold] } as const;
+      return (journal) => journal.recordRiskMode({ group: 'live', mode, cause: name, timeMs });
+    }
     default:
       return (journal) => journal.recordBot({ ...BOT, id, name }, 'running', timeMs);
   }

@@ -3,6 +3,8 @@ import type { Settings } from '../../../../src-main/config/settings.ts';
 import { changeSettings, defaultSettings, parseSettings } from '../../../../src-main/config/settings.ts';
 import { SettingsKeeper } from '../../../../src-main/config/settings-keeper.ts';
 import { createSimulatedClock } from '../../../../src-main/engine/clock/simulated-clock.ts';
+import { LIMIT_NAMES } from '../../../../src-main/model/governor-limits.ts';
+import { governorLimitsView } from '../../../../src-preload/contract/risk-views.ts';
 import { settingsView } from '../../../../src-preload/contract/views.ts';
 
 const defaults = defaultSettings({ timeZone: 'Europe/Berlin', demoSeed: undefined });
@@ -44,6 +46,19 @@ describe('settings', () => {
     expect(parseSettings({ theme: 'light' }, defaults)).toEqual({ ok: true, value: { ...defaults, theme: 'light' } });
   });
 
+  it('leave a limit off that was not known when they were stored', () => {
+    const { clusterExposure: _later, ...known } = defaults.governor;
+    const parsed = parseSettings({ governor: known }, defaults);
+    expect(parsed).toEqual({ ok: true, value: { ...defaults, governor: { ...known, clusterExposure: null } } });
+  });
+
+  it.each(LIMIT_NAMES)('the window may set %s to exactly what is taken here', (name) => {
+    for (const most of [-1, 0, 1e-9, 0.5, 1, 1.5, 2, 100, 1000, 1001, Number.NaN, Number.POSITIVE_INFINITY]) {
+      const governor = { ...defaults.governor, [name]: { most, onBreach: 'flatten' as const } };
+      expect(governorLimitsView.safeParse(governor).success).toBe(changeSettings(defaults, { governor }).ok);
+    }
+  });
+
   it.each([
     null,
     7,
@@ -54,6 +69,9 @@ describe('settings', () => {
     { timeZone: 'Mars/Base' },
     { accountRisk: { maxPositionFraction: 1 } },
     { accountRisk: { ...defaults.accountRisk, maxDailyLossFraction: 2 } },
+    { governor: { ...defaults.governor, positions: { most: 1.5, onBreach: 'refuse' } } },
+    { governor: { ...defaults.governor, dayLoss: { most: 0.1, onBreach: 'panic' } } },
+    { governor: { ...defaults.governor, leverage: null } },
     { demoSeed: '' },
   ])('refuse %j', (stored) => {
     expect(parseSettings(stored, defaults)).toMatchObject({ ok: false, error: { code: 'badParams' } });

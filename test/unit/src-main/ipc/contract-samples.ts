@@ -1,3 +1,4 @@
+import { NO_GOVERNOR_LIMITS } from '../../../../src-main/model/governor-limits.ts';
 import type { ChannelInput, ChannelName, ChannelOutput } from '../../../../src-preload/contract/channels.ts';
 import type { ConnectionView } from '../../../../src-preload/contract/exchange-views.ts';
 
@@ -20,6 +21,7 @@ const settings = {
   resumeBots: false,
   onCloseWithRunningBots: 'ask',
   accountRisk,
+  governor: { ...NO_GOVERNOR_LIMITS, grossExposure: { most: 2, onBreach: 'reduceOnly' } },
 } as const;
 const backtest: ChannelInput<'backtest.start'> = {
   ...series,
@@ -116,6 +118,8 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'bots.stop': { botId: 'b' },
   'trading.halt': { flatten: false },
   'trading.release': { reason: 'all is well' },
+  'risk.restrict': { group: 'paper', mode: 'reduceOnly', reason: 'news at noon' },
+  'risk.release': { group: 'live', reason: 'all is well' },
   'data.series': {},
   'data.gaps': series,
   'data.chooseFile': {},
@@ -279,6 +283,7 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
     jobs: [],
     prices: [{ instrumentId: 'demo:BTC-USDT', price: 1, timeMs: 1 }],
     halt: null,
+    riskModes: [{ group: 'paper', kind: 'normal', holds: [] }],
     settings,
     connections: [connection],
     feedStates: [{ instrumentId: 'binance:BTC-USDT', state: 'stale', sinceMs: 1 }],
@@ -309,6 +314,8 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   'bots.stop': {},
   'trading.halt': { haltedMs: 1 },
   'trading.release': {},
+  'risk.restrict': {},
+  'risk.release': {},
   'data.series': { series: [] },
   'data.gaps': { gaps: [{ fromMs: 1, toMs: 2, missingBars: 1 }] },
   'data.chooseFile': { path: null },

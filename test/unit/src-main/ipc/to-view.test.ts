@@ -8,6 +8,7 @@ import { createInstrument } from '../../../../src-main/model/instrument.ts';
 import { moneyFromText, priceFromText, quantityFromText, ZERO_MONEY } from '../../../../src-main/model/money.ts';
 import type { Order } from '../../../../src-main/model/order.ts';
 import { FLAT } from '../../../../src-main/model/position.ts';
+import type { RiskMode } from '../../../../src-main/model/risk-mode.ts';
 import { DAY_MS } from '../../../../src-main/model/time.ts';
 import { factView } from '../../../../src-preload/contract/facts.ts';
 import { accountView, botView } from '../../../../src-preload/contract/views.ts';
@@ -69,6 +70,11 @@ const trade = {
 } as const;
 const candle = { openTimeMs: 0, open: 1, high: 2, low: 0.5, close: 1.5, volume: 3 };
 
+const restricted: RiskMode = {
+  kind: 'reduceOnly',
+  holds: [{ kind: 'reduceOnly', source: 'person', reason: 'a look', until: 'released', sinceMs: 1 }],
+};
+
 /** One fact of every kind: a new kind does not compile until it is here. */
 const FACTS: { readonly [Kind in FactKind]: Extract<Fact, { kind: Kind }> } = {
   decision: { kind: 'decision', botId: 'b', timeMs: 1, score: 0.2, parts: [], action: 'buy' },
@@ -83,6 +89,7 @@ const FACTS: { readonly [Kind in FactKind]: Extract<Fact, { kind: Kind }> } = {
   released: { kind: 'released', reason: 'go', timeMs: 1 },
   candle: { kind: 'candle', instrumentId: instrument.id, interval: '1m', candle, closed: true },
   price: { kind: 'price', instrumentId: instrument.id, price: 1.5, timeMs: 1 },
+  riskMode: { kind: 'riskMode', group: 'paper', mode: restricted, cause: 'a look', timeMs: 1 },
   configured: { kind: 'configured', timeMs: 1 },
 };
 
@@ -121,6 +128,7 @@ const state: EngineState = {
   timeMs: 3 * DAY_MS + 1000,
   accounts: [paper],
   halt: null,
+  riskModes: [{ group: 'paper', mode: restricted }],
   bots: [standing],
   openOrders: [],
   prices: [],

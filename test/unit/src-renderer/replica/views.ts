@@ -1,3 +1,4 @@
+import { NO_GOVERNOR_LIMITS } from '../../../../src-main/model/governor-limits.ts';
 import type { AccountView, BotView, FillView, OrderView } from '../../../../src-preload/contract/views.ts';
 import type { Snapshot } from '../../../../src-renderer/replica/index.ts';
 
@@ -27,12 +28,14 @@ export const snapshot: Snapshot = {
   jobs: [],
   prices: [],
   halt: null,
+  riskModes: [],
   settings: {
     theme: 'system',
     timeZone: 'UTC',
     resumeBots: false,
     onCloseWithRunningBots: 'ask',
     accountRisk: { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 },
+    governor: NO_GOVERNOR_LIMITS,
   },
   connections: [],
   feedStates: [],

@@ -27,6 +27,7 @@ function accountOf(changes: Partial<RiskContext> = {}): RiskContext {
     dayStartEquity: equity,
     quoteAsset: 'USDT',
     universe: null,
+    governor: null,
     ...changes,
   };
 }

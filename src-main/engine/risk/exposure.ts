@@ -1,0 +1,104 @@
+import type { Money, Ratio } from '../../model/money.ts';
+import { notionalOf, priceFromNumber, shareOf } from '../../model/money.ts';
+import type { Order } from '../../model/order.ts';
+import type { BotPending, PendingEntries } from './pending-entries.ts';
+
+/** What a bot holds, as far as exposure is concerned. */
+export type ExposedHolding = {
+  readonly botId: string;
+  readonly instrumentId: string;
+  readonly mark: { readonly price: number };
+  readonly position: { readonly quantity: bigint; readonly cost: bigint };
+};
+
+/** The assets of an instrument, and what one unit of its quote asset is worth in the asset limits are counted in. */
+export type ExposedAssets = { readonly baseAsset: string; readonly quoteAsset: string; readonly rate: Ratio };
+
+export type ExposureSource = {
+  readonly open: () => Iterable<ExposedHolding>;
+  readonly pending: PendingEntries;
+  readonly assetsOf: (instrumentId: string) => ExposedAssets;
+  readonly sameCluster: (instrumentId: string, other: string) => boolean;
+};
+
+/**
+ * What the group has at stake, in its own asset, entries that may still fill counted in full. Of one bot the larger of
+ * its two sides counts: of what rests on both only one can come to be held at a time.
+ */
+export type Exposure = {
+  gross: bigint;
+  /** Long less short, of what is held; positive for long. */
+  net: bigint;
+  /** What entries on each side may move `net` by, the position included that one of them turns round. */
+  buys: bigint;
+  sells: bigint;
+  asset: bigint;
+  quote: bigint;
+  cluster: bigint;
+  positions: number;
+};
+
+/** An order that is asked about, as if it worked already. */
+export type ExposedOrder = {
+  readonly order: Pick<Order, 'botId' | 'instrumentId' | 'side'>;
+  readonly notional: Money;
+};
+
+/** Asset, quote and cluster are those of the order. One pass over what is held and ordered. */
+export function exposureWith(source: ExposureSource, { order, notional }: ExposedOrder): Exposure {
+  const sum: Exposure = { gross: 0n, net: 0n, buys: 0n, sells: 0n, asset: 0n, quote: 0n, cluster: 0n, positions: 0 };
+  const assets = source.assetsOf(order.instrumentId);
+  let isCounted = false;
+  const count = (holding: ExposedHolding, pending: BotPending | undefined): void => {
+    const isOwn = holding.botId === order.botId;
+    const buys = (pending?.buys ?? 0n) + (isOwn && order.side === 'buy' ? notional : 0n);
+    const sells = (pending?.sells ?? 0n) + (isOwn && order.side === 'sell' ? notional : 0n);
+    isCounted ||= isOwn;
+    add(sum, { holding, buys, sells, source, instrumentId: order.instrumentId, assets });
+  };
+  for (const holding of source.open()) count(holding, source.pending.of(holding.botId));
+  for (const pending of source.pending.bots()) {
+    if (pending.bot.position.quantity === 0n) count(nothingHeld(pending.bot), pending);
+  }
+  if (!isCounted && notional > 0n) count(nothingHeld({ ...order, mark: NO_MARK }), undefined);
+  return sum;
+}
+
+const NO_MARK = { price: Number.NaN };
+const NO_POSITION = { quantity: 0n, cost: 0n };
+
+function nothingHeld(bot: Omit<ExposedHolding, 'position'>): ExposedHolding {
+  return { botId: bot.botId, instrumentId: bot.instrumentId, mark: bot.mark, position: NO_POSITION };
+}
+
+type Share = {
+  readonly holding: ExposedHolding;
+  readonly buys: bigint;
+  readonly sells: bigint;
+  readonly source: ExposureSource;
+  /** Of the order that is asked about. */
+  readonly instrumentId: string;
+  readonly assets: ExposedAssets;
+};
+
+function add(sum: Exposure, { holding, buys, sells, source, instrumentId, assets }: Share): void {
+  const own = source.assetsOf(holding.instrumentId);
+  const value = heldValue(holding);
+  const long = shareOf(((value > 0n ? value : 0n) + buys) as Money, own.rate);
+  const short = shareOf(((value < 0n ? -value : 0n) + sells) as Money, own.rate);
+  const bound = long > short ? long : short;
+  sum.gross += bound;
+  sum.net += shareOf(value, own.rate);
+  if (buys > 0n) sum.buys += shareOf((value < 0n ? buys - value : buys) as Money, own.rate);
+  if (sells > 0n) sum.sells += shareOf((value > 0n ? sells + value : sells) as Money, own.rate);
+  sum.positions++;
+  if (own.quoteAsset === assets.quoteAsset) sum.quote += bound;
+  if (own.baseAsset === assets.baseAsset) sum.asset += bound;
+  if (source.sameCluster(holding.instrumentId, instrumentId)) sum.cluster += bound;
+}
+
+/** With its sign; at cost before the first price. */
+export function heldValue({ mark, position }: Pick<ExposedHolding, 'mark' | 'position'>): Money {
+  if (position.quantity === 0n || !Number.isFinite(mark.price)) return position.cost as Money;
+  return notionalOf(priceFromNumber(mark.price), position.quantity as Parameters<typeof notionalOf>[1]);
+}

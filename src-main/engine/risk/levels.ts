@@ -1,0 +1,70 @@
+import type { GovernorLimit, GovernorLimits, LimitName } from '../../model/governor-limits.ts';
+import type { Money } from '../../model/money.ts';
+import { moneyToText, ratioFromNumber, shareOf } from '../../model/money.ts';
+import type { HoldEnd } from '../../model/risk-mode.ts';
+import type { Watermarks } from '../ports/journal.ts';
+import type { Refusal } from './rule.ts';
+
+type LevelName = Extract<LimitName, 'totalDrawdown' | 'dayDrawdown' | 'weekDrawdown' | 'dayLoss'>;
+
+/** Where the account may not fall to: no order breaks such a limit, time does. */
+type Level = {
+  readonly name: LevelName;
+  readonly from: (marks: Watermarks) => Money;
+  /** When a breach is over by itself. */
+  readonly until: HoldEnd;
+  readonly words: string;
+};
+
+const LEVELS: readonly Level[] = [
+  { name: 'totalDrawdown', from: ({ peak }) => peak, until: 'released', words: 'its peak' },
+  { name: 'dayDrawdown', from: ({ day }) => day.peak, until: 'day', words: "the day's peak" },
+  { name: 'weekDrawdown', from: ({ week }) => week.peak, until: 'week', words: "the week's peak" },
+  { name: 'dayLoss', from: ({ day }) => day.start, until: 'day', words: 'what the day began with' },
+];
+
+/** How far the equity is below the mark of a level, and how far it may be. */
+export type LevelUse = { readonly name: LevelName; readonly used: Money; readonly allowed: Money };
+
+export type Breach = {
+  readonly name: LevelName;
+  readonly limit: GovernorLimit;
+  readonly until: HoldEnd;
+  readonly refusal: Refusal;
+};
+
+export type LevelTerms = {
+  readonly limits: GovernorLimits;
+  readonly marks: Watermarks;
+  readonly equity: Money;
+  readonly asset: string;
+};
+
+export function levelUse(level: Level, { limits, marks, equity }: Omit<LevelTerms, 'asset'>): LevelUse | null {
+  const limit = limits[level.name];
+  if (limit === null) return null;
+  const mark = level.from(marks);
+  return { name: level.name, used: (mark - equity) as Money, allowed: shareOf(mark, ratioFromNumber(limit.most)) };
+}
+
+/** Every level the equity has come down to. A fall of exactly the limit is one. */
+export function brokenLevels(terms: LevelTerms): readonly Breach[] {
+  const broken: Breach[] = [];
+  for (const level of LEVELS) {
+    const use = levelUse(level, terms);
+    const limit = terms.limits[level.name];
+    if (use === null || limit === null || use.used < use.allowed) continue;
+    const refusal = {
+      rule: level.name,
+      limit: `equity less than ${moneyToText(use.allowed)} ${terms.asset} below ${level.words}`,
+      actual: `${moneyToText(use.used)} ${terms.asset} below`,
+    };
+    broken.push({ name: level.name, limit, until: level.until, refusal });
+  }
+  return broken;
+}
+
+/** Of every level that has a limit. */
+export function levelUses(terms: Omit<LevelTerms, 'asset'>): readonly LevelUse[] {
+  return LEVELS.flatMap((level) => levelUse(level, terms) ?? []);
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** Limits over all bots and accounts of a group, and what its governor still allows. Fractions are of 1. */
+const timeMs = z.number().int();
+
+export const accountGroup = z.enum(['paper', 'live']);
+export const restrictedMode = z.enum(['noNewPositions', 'reduceOnly', 'flatten']);
+export const breachAction = z.enum(['refuse', 'noNewPositions', 'reduceOnly', 'flatten', 'halt', 'haltAndFlatten']);
+export type BreachActionView = z.infer<typeof breachAction>;
+
+/** What holds a group back: a rule by its name, or `person`. */
+export const modeHoldView = z.strictObject({
+  kind: restrictedMode,
+  source: z.string(),
+  reason: z.string(),
+  until: z.enum(['released', 'day', 'week']),
+  sinceMs: timeMs,
+});
+
+/** The strictest hold first; none when the mode is normal. */
+export const riskModeView = z.strictObject({
+  group: accountGroup,
+  kind: z.enum(['normal', ...restrictedMode.options]),
+  holds: z.array(modeHoldView).readonly(),
+});
+export type RiskModeView = z.infer<typeof riskModeView>;
+
+const limitOf = (most: z.ZodNumber) => z.strictObject({ most, onBreach: breachAction }).nullable();
+const fraction = (most: number) => limitOf(z.number().gt(0).max(most));
+const count = limitOf(z.number().int().min(1).max(1000));
+
+/** Null switches a limit off. Units: drawdowns of the peak, `dayLoss` of the day's start, exposures and orders of equity. */
+export const governorLimitsView = z.strictObject({
+  totalDrawdown: fraction(1),
+  dayDrawdown: fraction(1),
+  weekDrawdown: fraction(1),
+  dayLoss: fraction(1),
+  grossExposure: fraction(1000),
+  netExposure: fraction(1000),
+  assetExposure: fraction(1000),
+  quoteExposure: fraction(1000),
+  clusterExposure: fraction(1000),
+  positions: count,
+  ordersPerMinute: count,
+  orderValue: fraction(1000),
+  priceCollar: fraction(1),
+});
+export type GovernorLimitsView = z.infer<typeof governorLimitsView>;
+export type LimitName = keyof GovernorLimitsView;

@@ -1,11 +1,21 @@
 import { assertNever } from '../base/assert-never.ts';
 import type { StorageNotice } from '../storage/sqlite/storage-notice.ts';
 
+function inItsPlace(restoredFrom: string | null): string {
+  return restoredFrom === null ? 'a new one was begun' : `the backup ${restoredFrom} was put in its place`;
+}
+
 /** What a person should know of a database that was opened; null for what is told elsewhere. */
 export function storageNoticeText(notice: StorageNotice): string | null {
   switch (notice.kind) {
     case 'quarantined':
-      return `${notice.file} was damaged (${notice.reason}). It was moved to ${notice.movedTo}, nothing was deleted, and a new one was begun.`;
+      return `${notice.file} was damaged (${notice.reason}). It was moved to ${notice.movedTo}, nothing was deleted, and ${inItsPlace(notice.restoredFrom)}.`;
+    case 'shortened':
+      return `${notice.file} lacks its last ${notice.missingRows} entries or more: an older copy of it is in its place, or its log was lost. What is left is sound. Trading is halted: compare orders and positions with the exchange, then release the halt.`;
+    case 'mended':
+      return `${notice.file}: ${notice.tables.join(', ')} contradicted the record and were made anew from it. Trading is halted: look through bots and open orders, then release the halt.`;
+    case 'altered':
+      return `${notice.file} was changed by something else while it was closed. Every entry is as it was written, but the disk or another program is not to be trusted.`;
     case 'migrated':
       return `${notice.file} was brought up from version ${notice.fromVersion}. A copy from before is at ${notice.backup}.`;
     case 'sqliteTooOld':

@@ -5,6 +5,7 @@ import { equityAndGuards0030 } from './migrations/0030-equity-and-guards.ts';
 import { tagsAndBrackets0040 } from './migrations/0040-tags-and-brackets.ts';
 import { instruments0050 } from './migrations/0050-instruments.ts';
 import { accounts0060 } from './migrations/0060-accounts.ts';
+import { hashChain0070 } from './migrations/0070-hash-chain.ts';
 import { orderTerms0080 } from './migrations/0080-order-terms.ts';
 import { governors0090 } from './migrations/0090-governors.ts';
 import { feesAndCosts0100 } from './migrations/0100-fees-and-costs.ts';
@@ -19,6 +20,7 @@ export const JOURNAL_SCHEMA: Schema = {
     tagsAndBrackets0040,
     instruments0050,
     accounts0060,
+    hashChain0070,
     orderTerms0080,
     governors0090,
     feesAndCosts0100,

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type Database from 'better-sqlite3';
 import type { Failure, Outcome } from '../../base/outcome.ts';
 import { FailureError, succeed } from '../../base/outcome.ts';
 import type { Journal, JournalState } from '../../engine/ports/journal.ts';
@@ -8,12 +7,14 @@ import type { OwnedDatabase } from '../sqlite/open-owned-database.ts';
 import { openOwnedDatabase } from '../sqlite/open-owned-database.ts';
 import { failureOfSqlite } from '../sqlite/sqlite-failure.ts';
 import type { StorageNotice } from '../sqlite/storage-notice.ts';
-import type { WriteGuard } from '../sqlite/write-guard.ts';
 import { createWriteGuard } from '../sqlite/write-guard.ts';
 import type { AccountRecords } from './account-records.ts';
 import { createAccountRecords } from './account-records.ts';
 import type { BotRecords } from './bot-records.ts';
 import { createBotRecords } from './bot-records.ts';
+import { openChain } from './chain/hash-chain.ts';
+import { createChainedWriting } from './chained-writing.ts';
+import { configureConnection } from './connection-settings.ts';
 import type { EquityRecords } from './equity-records.ts';
 import { createEquityRecords } from './equity-records.ts';
 import { createGovernorRecords } from './governor-records.ts';
@@ -21,6 +22,8 @@ import type { InstrumentRecords } from './instrument-records.ts';
 import { createInstrumentRecords } from './instrument-records.ts';
 import type { BackupProgress } from './journal-backup.ts';
 import { backupJournal } from './journal-backup.ts';
+import type { JournalIntegrity } from './journal-integrity.ts';
+import { createIntegrity } from './journal-integrity.ts';
 import { JOURNAL_SCHEMA } from './journal-schema.ts';
 import { createOrderRecords } from './order-records.ts';
 
@@ -45,62 +48,52 @@ export interface JournalDatabase
 export type JournalOptions = {
   /** Upper limit of the file in pages of 4 KiB; writing beyond it fails as a full disk does. */
   readonly maxPages?: number;
+  /** The machine's clock when left out. */
+  readonly nowMs?: () => number;
 };
 
 const JOURNAL_FILE = 'journal.db';
-const SYNCHRONOUS_FULL = 2;
 
 /** Opens or makes `journal.db` in `dataDir`; see openOwnedDatabase for how it fails and what it mends. */
 export function openJournal(dataDir: string, options: JournalOptions = {}): Outcome<JournalDatabase> {
   const path = join(dataDir, JOURNAL_FILE);
+  const integrity = createIntegrity(path, options.nowMs ?? Date.now);
   const opened = openOwnedDatabase({
     path,
     lockPath: join(dataDir, 'journal.lock'),
     schema: JOURNAL_SCHEMA,
     busyTimeoutMs: 500,
     locking: 'EXCLUSIVE',
-    configure,
+    configure: configureConnection,
     checkedTables: tableNames,
+    hooks: integrity.hooks,
   });
   if (!opened.ok) return opened;
   const { db, close } = opened.value;
   try {
     if (options.maxPages !== undefined) db.pragma(`max_page_count = ${options.maxPages}`);
-    return succeed(createJournal(opened.value, path));
+    const journal = createJournal(opened.value, integrity, path);
+    haltFor(journal, options.nowMs?.() ?? Date.now());
+    return succeed(journal);
   } catch (error) {
     close();
     return { ok: false, error: failureOfSqlite(error, path) };
   }
 }
 
-/**
- * better-sqlite3 reopens WAL files at synchronous=NORMAL, which loses acknowledged rows at a power cut, so FULL is set at
- * every open and read back.
- */
-function configure(db: Database.Database): void {
-  db.pragma('mmap_size = 0');
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.pragma('fullfsync = ON');
-  db.pragma('checkpoint_fullfsync = ON');
-  db.pragma('recursive_triggers = ON');
-  db.pragma('foreign_keys = ON');
-  db.pragma('wal_autocheckpoint = 1000');
-  const expected = {
-    journal_mode: 'wal',
-    synchronous: SYNCHRONOUS_FULL,
-    locking_mode: 'exclusive',
-    recursive_triggers: 1,
-    foreign_keys: 1,
-  };
-  for (const [name, value] of Object.entries(expected)) {
-    const actual = db.pragma(name, { simple: true });
-    if (actual !== value) throw new Error(`pragma ${name} is ${String(actual)}, expected ${value}`);
-  }
+/** What was lost or mended is for a person to judge, so trading waits for a release. */
+function haltFor(journal: JournalDatabase, nowMs: number): void {
+  const finding = journal.notices.find(({ kind }) => ['quarantined', 'shortened', 'mended'].includes(kind));
+  if (finding === undefined || journal.load().halt !== null) return;
+  journal.recordHalt(`journal.db was ${finding.kind}: compare orders and positions first, then release`, nowMs);
 }
 
-function createJournal({ db, notices, close }: OwnedDatabase, path: string): JournalDatabase {
+function createJournal(owned: OwnedDatabase, integrity: JournalIntegrity, path: string): JournalDatabase {
+  const { db, notices, close } = owned;
   const guard = createWriteGuard(path);
+  const chain = openChain(db);
+  integrity.follow(chain, guard);
+  const writing = createChainedWriting(db, guard, { chain, onCommit: integrity.noteCommit });
   const bots = createBotRecords(db);
   const orders = createOrderRecords(db);
   const account = createAccountRecords(db);
@@ -125,21 +118,21 @@ function createJournal({ db, notices, close }: OwnedDatabase, path: string): Jou
       return guard.broken;
     },
     load: () => read(load),
-    recordBot: guarded(guard, bots.recordBot),
-    removeBot: guarded(guard, bots.removeBot),
-    recordIntent: guarded(guard, orders.recordIntent),
-    recordOrderState: guarded(guard, orders.recordOrderState),
-    recordBracket: guarded(guard, orders.recordBracket),
-    recordFill: guarded(guard, orders.recordFill),
-    recordHalt: guarded(guard, account.recordHalt),
-    recordRelease: guarded(guard, account.recordRelease),
-    recordDay: guarded(guard, account.recordDay),
-    recordRiskMode: guarded(guard, governors.recordRiskMode),
-    recordMarks: guarded(guard, governors.recordMarks),
-    recordSettings: guarded(guard, account.recordSettings),
-    recordAudit: guarded(guard, account.recordAudit),
-    recordEquity: guarded(guard, equity.recordEquity),
-    recordInstrument: guarded(guard, instruments.recordInstrument),
+    recordBot: writing(bots.recordBot),
+    removeBot: writing(bots.removeBot),
+    recordIntent: writing(orders.recordIntent),
+    recordOrderState: writing(orders.recordOrderState),
+    recordBracket: writing(orders.recordBracket),
+    recordFill: writing(orders.recordFill),
+    recordHalt: writing(account.recordHalt),
+    recordRelease: writing(account.recordRelease),
+    recordDay: writing(account.recordDay),
+    recordRiskMode: writing(governors.recordRiskMode),
+    recordMarks: writing(governors.recordMarks),
+    recordSettings: writing(account.recordSettings),
+    recordAudit: writing(account.recordAudit),
+    recordEquity: writing(equity.recordEquity),
+    recordInstrument: writing(instruments.recordInstrument),
     botHistory: () => read(bots.botHistory),
     instruments: () => read(instruments.instruments),
     readSettings: () => read(account.readSettings),
@@ -147,13 +140,6 @@ function createJournal({ db, notices, close }: OwnedDatabase, path: string): Jou
     readEquity: (maxPoints) => read(() => equity.readEquity(maxPoints)),
     backup: (toPath, onProgress) => backupJournal(db, toPath, onProgress),
   };
-}
-
-function guarded<Inputs extends readonly unknown[], Result>(
-  guard: WriteGuard,
-  write: (...inputs: Inputs) => Result,
-): (...inputs: Inputs) => Result {
-  return (...inputs) => guard.run(() => write(...inputs));
 }
 
 function reading<T>(work: () => T, path: string): T {

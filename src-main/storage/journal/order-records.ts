@@ -60,9 +60,14 @@ function createBrackets(db: Database.Database): Pick<OrderRecords, 'recordBracke
   const keep = db.prepare(
     'INSERT INTO brackets (client_order_id, bracket) VALUES (?, ?) ON CONFLICT DO UPDATE SET bracket = excluded.bracket',
   );
+  const remember = db.prepare('INSERT INTO bracket_history (client_order_id, bracket) VALUES (?, ?)');
   const all = db.prepare<[], { client_order_id: string; bracket: string }>('SELECT * FROM brackets');
   return {
-    recordBracket: (clientOrderId, bracket) => void keep.run(clientOrderId, JSON.stringify(bracket)),
+    recordBracket(clientOrderId, bracket) {
+      const text = JSON.stringify(bracket);
+      remember.run(clientOrderId, text);
+      keep.run(clientOrderId, text);
+    },
     brackets: () =>
       new Map(all.all().map(({ client_order_id, bracket }) => [client_order_id, JSON.parse(bracket) as Bracket])),
   };

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, constants, copyFileSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Disposable } from '../../base/disposable.ts';
@@ -24,6 +24,22 @@ export type DatabaseSpec = {
   readonly configure: (db: Database.Database) => void;
   /** The tables whose check at each open is worth its time. */
   readonly checkedTables: (db: Database.Database) => readonly string[];
+  readonly hooks?: OpeningHooks;
+};
+
+/** What a database adds to its opening and closing. Each may throw DamagedFileError. */
+export type OpeningHooks = {
+  /** Endings of further files that belong to the database and go where it goes. */
+  readonly furtherEndings: readonly string[];
+  /** Before SQLite touches the file. */
+  readonly beforeOpen: () => void;
+  readonly beforeMigration: (db: Database.Database) => void;
+  /** When everything else was found good. */
+  readonly inspect: (db: Database.Database, wasMigrated: boolean) => readonly StorageNotice[];
+  /** A sound copy to put in the place of a file that was moved aside; null for an empty one. */
+  readonly replacement: () => string | null;
+  /** Nobody has the file open, and nobody else can open it yet. */
+  readonly afterClose: () => void;
 };
 
 export type OwnedDatabase = {
@@ -35,7 +51,7 @@ export type OwnedDatabase = {
 
 /**
  * Opens the one writing connection to a file: lock, settings, check, migrations. A damaged file is moved aside and a
- * fresh one made, which `notices` tells. Fails with `dataFolderInUse`, `dataFolderUnwritable`, `databaseNewer`,
+ * sound copy or a fresh one put in its place, which `notices` tells. Fails with `dataFolderInUse`, `dataFolderUnwritable`, `databaseNewer`,
  * `databaseFull` or `databaseDamaged` (a fresh file could not be made either).
  */
 export function openOwnedDatabase(spec: DatabaseSpec): Outcome<OwnedDatabase> {
@@ -45,7 +61,7 @@ export function openOwnedDatabase(spec: DatabaseSpec): Outcome<OwnedDatabase> {
   try {
     const db = openOrReplace(spec, notices);
     notices.push(...versionNotices(sqliteVersion(db)));
-    return succeed({ db, notices, close: closer(db, lock.value) });
+    return succeed({ db, notices, close: closer(db, lock.value, spec) });
   } catch (error) {
     void lock.value.dispose();
     return { ok: false, error: error instanceof FailureError ? error.failure : failureOfOpening(error, spec.path) };
@@ -54,8 +70,13 @@ export function openOwnedDatabase(spec: DatabaseSpec): Outcome<OwnedDatabase> {
 
 function openOrReplace(spec: DatabaseSpec, notices: StorageNotice[]): Database.Database {
   const moveAside = (reason: string, close: () => void): void => {
-    notices.push({ kind: 'quarantined', file: basename(spec.path), movedTo: quarantine(spec.path, close), reason });
+    const movedTo = quarantine(spec.path, close, spec.hooks?.furtherEndings);
+    const restoredFrom = spec.hooks?.replacement() ?? null;
+    if (restoredFrom !== null) copyFileSync(restoredFrom, spec.path, constants.COPYFILE_EXCL);
+    notices.push({ kind: 'quarantined', file: basename(spec.path), movedTo, reason, restoredFrom });
+    spec.hooks?.beforeOpen();
   };
+  spec.hooks?.beforeOpen();
   if (isFolder(spec.path)) moveAside('a folder is in its place', () => undefined);
   if (isStump(spec.path)) moveAside('it was cut off or removed', () => undefined);
   const db = new Database(spec.path, { timeout: spec.busyTimeoutMs });
@@ -86,11 +107,14 @@ function prepare(db: Database.Database, spec: DatabaseSpec, notices: StorageNoti
   spec.configure(db);
   checkTables(db, spec.checkedTables(db));
   const version = versionOf(db);
-  if (version > 0 && version < latestVersion(spec.schema)) {
+  const isBehind = version < latestVersion(spec.schema);
+  if (version > 0 && isBehind) {
+    spec.hooks?.beforeMigration(db);
     const backup = copyBeforeMigration(db, spec.path, version);
     notices.push({ kind: 'migrated', file: basename(spec.path), fromVersion: version, backup });
   }
   migrate(db, spec.schema);
+  notices.push(...(spec.hooks?.inspect(db, isBehind) ?? []));
   return db;
 }
 
@@ -108,10 +132,14 @@ function copyBeforeMigration(db: Database.Database, path: string, version: numbe
 }
 
 /** The last connection's close checkpoints and removes the WAL by itself, or leaves it for the next open to recover. */
-function closer(db: Database.Database, lock: Disposable): () => void {
+function closer(db: Database.Database, lock: Disposable, { hooks }: DatabaseSpec): () => void {
   return () => {
     if (!db.open) return;
     db.close();
-    void lock.dispose();
+    try {
+      hooks?.afterClose();
+    } finally {
+      void lock.dispose();
+    }
   };
 }

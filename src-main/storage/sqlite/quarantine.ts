@@ -1,16 +1,16 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-const SIDE_FILES = ['', '-wal', '-shm', '-journal'] as const;
+const SIDE_FILES: readonly string[] = ['', '-wal', '-shm', '-journal'];
 
 /**
  * Moves a database and its side files into `quarantine/<time>/` beside it and returns that folder. Nothing is deleted.
  * `close` ends the connection that found the damage. SQLite merges the WAL into the file when it closes, so a set with a
  * WAL is copied first, byte for byte.
  */
-export function quarantine(path: string, close: () => void): string {
+export function quarantine(path: string, close: () => void, furtherEndings: readonly string[] = []): string {
   const folder = freshFolder(join(dirname(path), 'quarantine'));
-  const present = SIDE_FILES.map((end) => path + end).filter((file) => existsSync(file));
+  const present = [...SIDE_FILES, ...furtherEndings].map((end) => path + end).filter((file) => existsSync(file));
   const target = (file: string): string => join(folder, basename(file));
   const isCopied = sizeOf(`${path}-wal`) > 0 && !isFolder(path) && copyAll(present, target);
   close();

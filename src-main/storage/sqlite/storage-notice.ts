@@ -2,8 +2,23 @@ import type Database from 'better-sqlite3';
 
 /** Something a person should hear about a database that was nevertheless opened. */
 export type StorageNotice =
-  /** A file that failed its check was moved to `movedTo` with its side files, and a fresh one is in its place. */
-  | { readonly kind: 'quarantined'; readonly file: string; readonly movedTo: string; readonly reason: string }
+  /**
+   * A file that failed its check was moved to `movedTo` with its side files. In its place is a copy of `restoredFrom`, or a
+   * fresh one where that is null.
+   */
+  | {
+      readonly kind: 'quarantined';
+      readonly file: string;
+      readonly movedTo: string;
+      readonly reason: string;
+      readonly restoredFrom: string | null;
+    }
+  /** Rows that were in the file are not in it any more: an older copy of it, or its log was lost. The others are sound. */
+  | { readonly kind: 'shortened'; readonly file: string; readonly missingRows: number }
+  /** These tables contradicted the record they are kept from, and were made anew from it. */
+  | { readonly kind: 'mended'; readonly file: string; readonly tables: readonly string[] }
+  /** Its bytes changed while nobody had it open; every row is as it was written. */
+  | { readonly kind: 'altered'; readonly file: string }
   /** The linked SQLite may corrupt a WAL file that two connections write at once; live trading is to be refused. */
   | { readonly kind: 'sqliteTooOld'; readonly version: string; readonly needed: string }
   /** The file was brought to the present version; a copy from before is at `backup`. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../../../../src-main/base/outcome.ts';
+import { relink } from '../../../../src-main/storage/journal/chain/relink.ts';
 import { JOURNAL_SCHEMA } from '../../../../src-main/storage/journal/journal-schema.ts';
 import { openJournal } from '../../../../src-main/storage/journal/open-journal.ts';
 import { migrate } from '../../../../src-main/storage/sqlite/migrate.ts';
@@ -25,6 +26,8 @@ function writeVersion(folder: string, version: number): void {
     INSERT INTO fills (sequence, fill_id, client_order_id, bot_id, instrument_id, side, price, quantity, fee, purpose, liquidity, time_ms${tagged ? ', tag' : ''})
       VALUES (1, 'f', 'order-1', 'bot-1', 'demo:BTC-USDT', 'buy', '64123.000000000001', '0.03898765', '-2.49999999', 'entry', 'taker', 1700000000123${tagged ? ", ''" : ''});
   `);
+  // The rows above were written by hand; that program would have linked them.
+  if (version >= 70) relink(db, 1);
   db.close();
 }
 

@@ -72,7 +72,7 @@ describe('journal.db', () => {
     const folder = temporaryFolder();
     using(folder, (journal) => {
       journal.recordHalt('r', 1);
-      expect(readdirSync(folder).sort()).toEqual(['journal.db', 'journal.db-wal', 'journal.lock']);
+      expect(readdirSync(folder).sort()).toEqual(['journal.db', 'journal.db-chain', 'journal.db-wal', 'journal.lock']);
     });
   });
 

@@ -1,0 +1,168 @@
+import { hash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import type Database from 'better-sqlite3';
+import type { OpeningHooks } from '../sqlite/open-owned-database.ts';
+import { sizeOf } from '../sqlite/quarantine.ts';
+import { DamagedFileError } from '../sqlite/sqlite-failure.ts';
+import type { WriteGuard } from '../sqlite/write-guard.ts';
+import type { Sidecar, SidecarRecord } from './chain/chain-sidecar.ts';
+import { openSidecar, readSidecar } from './chain/chain-sidecar.ts';
+import { checkChain, hasLink } from './chain/check-chain.ts';
+import type { HashChain } from './chain/hash-chain.ts';
+import { storedHead } from './chain/hash-chain.ts';
+import { relink } from './chain/relink.ts';
+import { mendKeptViews } from './kept-views.ts';
+
+/** Ending of the file beside the journal that keeps the chain's head. */
+export const SIDECAR_ENDING = '-chain';
+/** Up to so many rows all of them are read again at every open: about a fifth of a second. */
+const ROWS_CHECKED_AT_OPEN = 50_000;
+/** A longer journal is read again whole once a week. */
+const WHOLE_CHECK_EVERY_MS = 7 * 86_400_000;
+/** A longer file is not hashed as it closes: it would hold up the end of the program. */
+const HASHED_BYTES = 256 * 1024 * 1024;
+
+/** What was known of the file before it was opened. */
+type KnownBefore = { readonly record: SidecarRecord | null; readonly isAltered: boolean };
+
+/** Watches over the rows of one journal: checks them at its opening, keeps the chain's head beside it while it is open. */
+export interface JournalIntegrity {
+  readonly hooks: OpeningHooks;
+  /** All rows are to be read again, away from this thread: the journal is long, and was not closed or not read for a week. */
+  readonly isWholeCheckDue: boolean;
+  /** From now on commits are noted beside the file. */
+  follow(chain: HashChain, guard: WriteGuard): void;
+  noteCommit(): void;
+}
+
+/** Links between two notes of the head beside the file: so many rows at most can be cut off without a trace. */
+const LINKS_A_NOTE = 64;
+
+export function createIntegrity(path: string, nowMs: () => number): JournalIntegrity {
+  let known: KnownBefore = { record: null, isAltered: false };
+  let found: Found | null = null;
+  let followed: { readonly chain: HashChain; readonly guard: WriteGuard; readonly sidecar: Sidecar } | null = null;
+  let record: SidecarRecord | null = null;
+  const note = (next: SidecarRecord): void => {
+    record = next;
+    followed?.sidecar.write(next);
+  };
+  return {
+    get isWholeCheckDue() {
+      return found?.isWholeCheckDue ?? false;
+    },
+    hooks: {
+      furtherEndings: [SIDECAR_ENDING],
+      beforeOpen() {
+        known = knownBefore(path);
+      },
+      beforeMigration(db) {
+        if (hasChain(db)) checkWhole(db);
+      },
+      inspect(db, wasMigrated) {
+        // The rows were checked before the step; what it changed of them is no damage.
+        if (wasMigrated && checkChain(db).kind === 'damaged') relink(db, nowMs());
+        found = inspect(db, wasMigrated ? { ...known, record: null } : known, nowMs());
+        return found.findings.map((finding) => ({ ...finding, file: basename(path) }));
+      },
+      replacement: () => null,
+      afterClose() {
+        if (followed === null || record === null) return;
+        const { chain, guard, sidecar } = followed;
+        const fileHash = guard.broken === null ? hashOfClosedFile(path) : null;
+        sidecar.write({ ...record, head: chain.head, checked: record.checked, fileHash });
+        sidecar.close();
+      },
+    },
+    follow(chain, guard) {
+      followed = { chain, guard, sidecar: openSidecar(path + SIDECAR_ENDING) };
+      const wholeCheckMs = found?.wholeCheckMs ?? 0;
+      note({
+        head: chain.head,
+        checked: chain.head,
+        wholeCheckMs,
+        layoutHash: found?.layoutHash ?? '',
+        fileHash: null,
+      });
+    },
+    noteCommit() {
+      if (followed === null || record === null) return;
+      const { head } = followed.chain;
+      if (head.position >= record.head.position + LINKS_A_NOTE) note({ ...record, head });
+    },
+  };
+}
+
+type Finding =
+  | { readonly kind: 'altered' }
+  | { readonly kind: 'shortened'; readonly missingRows: number }
+  | { readonly kind: 'mended'; readonly tables: readonly string[] };
+type Found = {
+  readonly findings: readonly Finding[];
+  readonly wholeCheckMs: number;
+  readonly layoutHash: string;
+  readonly isWholeCheckDue: boolean;
+};
+
+/** Throws DamagedFileError when a row is not what was written, as far as that is asked now. */
+function inspect(db: Database.Database, { record, isAltered }: KnownBefore, nowMs: number): Found {
+  const layoutHash = layoutHashOf(db);
+  if (record !== null && record.layoutHash !== layoutHash)
+    throw new DamagedFileError('its layout is not what was noted beside the file');
+  const stored = storedHead(db);
+  const missingRows = record === null ? 0 : record.head.position - stored.position;
+  if (record !== null && missingRows <= 0 && !hasLink(db, record.head)) {
+    throw new DamagedFileError(
+      `link ${record.head.position} of the hash chain is another than was noted beside the file`,
+    );
+  }
+  const mustBeWhole = record === null || isAltered || missingRows > 0 || stored.position <= ROWS_CHECKED_AT_OPEN;
+  const tables = mustBeWhole ? checkWhole(db) : checkTail(db, record);
+  const findings: Finding[] = [];
+  if (missingRows > 0) findings.push({ kind: 'shortened', missingRows });
+  else if (isAltered) findings.push({ kind: 'altered' });
+  if (tables.length > 0) findings.push({ kind: 'mended', tables });
+  if (mustBeWhole) return { findings, wholeCheckMs: nowMs, layoutHash, isWholeCheckDue: false };
+  const isOld = record.fileHash === null || nowMs - record.wholeCheckMs > WHOLE_CHECK_EVERY_MS;
+  return { findings, wholeCheckMs: record.wholeCheckMs, layoutHash, isWholeCheckDue: isOld };
+}
+
+/** What the tables, indices and guards are, as text. */
+export function layoutHashOf(db: Database.Database): string {
+  const rows = db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name').raw().all();
+  return hash('sha256', JSON.stringify(rows), 'hex');
+}
+
+/** Asked before SQLite touches the file: it may merge a log into it. */
+function knownBefore(path: string): KnownBefore {
+  const record = readSidecar(path + SIDECAR_ENDING);
+  const hashed = record?.fileHash ?? null;
+  return { record, isAltered: hashed !== null && hashOfClosedFile(path) !== hashed };
+}
+
+/** SHA-256 of a file without a log; null where there is a log, no file, or too much of it. */
+function hashOfClosedFile(path: string): string | null {
+  const isPlain = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  if (!isPlain || sizeOf(`${path}-wal`) > 0 || sizeOf(path) > HASHED_BYTES) return null;
+  return hash('sha256', readFileSync(path), 'hex');
+}
+
+/** The tables that were mended. */
+function checkWhole(db: Database.Database): readonly string[] {
+  const verdict = db.pragma('integrity_check(1)', { simple: true });
+  if (verdict !== 'ok') throw new DamagedFileError(String(verdict));
+  const check = checkChain(db);
+  if (check.kind === 'damaged') throw new DamagedFileError(check.finding);
+  return mendKeptViews(db);
+}
+
+function checkTail(db: Database.Database, record: SidecarRecord): readonly string[] {
+  const check = checkChain(db, record.checked);
+  if (check.kind === 'damaged') throw new DamagedFileError(check.finding);
+  return [];
+}
+
+function hasChain(db: Database.Database): boolean {
+  return db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'chain_links'").pluck().get() === 1;
+}

@@ -9,6 +9,8 @@ import type { FrameSource } from '../engine/indicators/frame.ts';
 import type { CandleRange, CandleStore } from '../engine/ports/candle-store.ts';
 import type { Clock } from '../engine/ports/clock.ts';
 import type { Log } from '../engine/ports/log.ts';
+import { SHIPPED_REGIME_MODEL } from '../engine/regime/regime-model.ts';
+import { hasRegime } from '../engine/regime/regime-tracker.ts';
 import type { FurtherSeries } from '../engine/strategies/further-series.ts';
 import { furtherSeriesOf } from '../engine/strategies/further-series.ts';
 import { historyBars } from '../engine/strategies/history-bars.ts';
@@ -128,7 +130,8 @@ type Needs = { readonly warmUp: number; readonly series: readonly FurtherSeries[
 function needsOf(config: BotConfig, find: FindStrategy): Needs {
   const definition = find(config.strategyId);
   const series = definition === undefined ? [] : furtherSeriesOf(definition, config.params, config);
-  return { warmUp: definition?.warmUp(config.params) ?? 0, series };
+  const regimeWarmUp = hasRegime({ definition, config }) ? SHIPPED_REGIME_MODEL.warmUp : 0;
+  return { warmUp: Math.max(definition?.warmUp(config.params) ?? 0, regimeWarmUp), series };
 }
 
 /** Without a past the bot warms up on what comes; it must be told so, or a position it kept would stay unprotected. */

@@ -18,8 +18,10 @@ import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Journal, RiskDay } from './ports/journal.ts';
 import type { Log } from './ports/log.ts';
+import type { RegimeModel } from './ports/regime-model.ts';
 import type { RemoteStrategy, StrategyHost } from './ports/strategy-host.ts';
 import type { Venue } from './ports/venue.ts';
+import type { RegimeTracker } from './regime/regime-tracker.ts';
 import type { MarketCorrelation } from './risk/correlation/market-correlation.ts';
 import type { Governor } from './risk/governor.ts';
 import type { RiskContext } from './risk/rule.ts';
@@ -44,6 +46,8 @@ export type EnginePorts = {
   readonly createFrame: FrameFactory;
   /** Left out where every strategy runs in the engine itself. */
   readonly strategyHost?: StrategyHost;
+  /** The shipped one when left out. */
+  readonly regimeModel?: RegimeModel;
 };
 
 export type Halt = { readonly reason: string; readonly timeMs: TimestampMs };
@@ -51,6 +55,8 @@ export type Halt = { readonly reason: string; readonly timeMs: TimestampMs };
 /** The part of a bot that exists while it has its history: from the candle to the intent. */
 export type RunningBot = {
   readonly frame: Frame;
+  /** Of its own bars; null for a bot that does not go by it. */
+  readonly regime: RegimeTracker | null;
   readonly strategy: StrategyRun;
   /** Index of the first bar it may judge. */
   readonly warmUp: number;

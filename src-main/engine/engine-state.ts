@@ -4,6 +4,7 @@ import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import type { Order, OrderState } from '../model/order.ts';
 import type { Position } from '../model/position.ts';
+import type { Regime } from '../model/regime.ts';
 import type { RiskMode } from '../model/risk-mode.ts';
 import type { TimestampMs } from '../model/time.ts';
 import type { DecisionFact } from './facts.ts';
@@ -16,6 +17,8 @@ export type BotStanding = {
   readonly reason: string;
   readonly instrument: Instrument;
   readonly decision: DecisionFact | null;
+  /** Null for a bot that does not run, does not go by it, or does not know it yet. */
+  readonly regime: { readonly regime: Regime; readonly sinceMs: TimestampMs } | null;
   readonly position: Position;
   /** NaN before the first price. */
   readonly markPrice: number;

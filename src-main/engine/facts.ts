@@ -5,6 +5,7 @@ import type { Fill } from '../model/fill.ts';
 import type { Money } from '../model/money.ts';
 import type { Order, OrderState } from '../model/order.ts';
 import type { ClosedTrade, Position } from '../model/position.ts';
+import type { Regime } from '../model/regime.ts';
 import type { RiskMode } from '../model/risk-mode.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
 
@@ -47,6 +48,14 @@ export type Fact =
     }
   | { readonly kind: 'fill'; readonly fill: Fill; readonly position: Position; readonly cash: Money }
   | { readonly kind: 'tradeClosed'; readonly trade: ClosedTrade }
+  /** The regime of a bot's own bars is another one, or known for the first time since it was started. */
+  | {
+      readonly kind: 'regime';
+      readonly botId: string;
+      readonly regime: Regime;
+      readonly sinceMs: TimestampMs;
+      readonly timeMs: TimestampMs;
+    }
   /** A risk rule said no. `limit` and `actual` are texts with their unit. */
   | {
       readonly kind: 'refused';

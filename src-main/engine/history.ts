@@ -9,6 +9,7 @@ import { protect } from './guard.ts';
 import { Aggregator } from './market-data/aggregator.ts';
 import { feedBar, feedWatched, judgeIfComplete, onBar } from './pipeline.ts';
 import { LanePosition } from './position-view.ts';
+import { beginRegime, regimeModelOf, tellRegime } from './regimes.ts';
 import { remoteRun } from './remote.ts';
 import { beginSeries } from './running-series.ts';
 import { ownIndicators } from './strategies/further-series.ts';
@@ -26,6 +27,7 @@ export function onHistory(engine: EngineContext, botId: string, past: BotPast): 
     failBot(engine, lane, error);
     return;
   }
+  tellRegime(engine, lane);
   catchUp(engine, lane, past);
 }
 
@@ -55,17 +57,20 @@ function beginRun(engine: EngineContext, lane: BotLane, past: BotPast): RunningB
   const { feedInterval } = engine;
   const frame = engine.ports.createFrame(ownIndicators(definition, params), past.bars, lane.config);
   const further = beginSeries(engine, lane, past);
+  const regime = beginRegime(engine, lane, past.bars);
   lane.barsHeld = barsSince(past.bars, lane);
   const position = new LanePosition(lane);
   const remote = engine.ports.strategyHost?.start(lane.config, past.bars) ?? null;
   return {
     frame,
+    regime,
     strategy:
       remote === null
-        ? definition.create(params, inputsOf(frame, position, further?.frames()))
+        ? definition.create(params, inputsOf(frame, position, further?.frames(), regime))
         : remoteRun(remote, frame, position),
     // A remote strategy has its own count of bars.
-    warmUp: remote === null ? definition.warmUp(params) : 0,
+    warmUp:
+      remote === null ? Math.max(definition.warmUp(params), regime === null ? 0 : regimeModelOf(engine).warmUp) : 0,
     remote,
     aggregator:
       interval === feedInterval ? null : new Aggregator(feedInterval, interval, (bar) => onBar(engine, lane, bar)),

@@ -28,6 +28,7 @@ import {
 } from './execution/orders.ts';
 import { failBot } from './fail-bot.ts';
 import { changeBracket } from './guard.ts';
+import { sizeInRegime } from './regime-limits.ts';
 import { originOf, send } from './send.ts';
 import { whyNoIntent } from './strategies/check-intent.ts';
 import type { EnterIntent, ExitIntent, Intent } from './strategies/intent.ts';
@@ -135,7 +136,7 @@ function dispatchEntry(engine: EngineContext, lane: BotLane, intent: EnterIntent
 function orderOf(engine: EngineContext, lane: BotLane, intent: EnterIntent): Order {
   const limitPrice = intent.limitPrice ?? null;
   const stopPrice = intent.stopPrice ?? null;
-  const size = sizeOf(lane, intent);
+  const size = sizeInRegime(lane, sizeOf(lane, intent));
   const closesOpposite = isPriced(intent) || engine.reversal === 'oneOrder';
   return entryOrder(originOf(engine, lane), {
     side: intent.side,

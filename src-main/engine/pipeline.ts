@@ -10,6 +10,7 @@ import { failBot } from './fail-bot.ts';
 import { enforceOn, governorOf, watch } from './govern.ts';
 import { cancelExits, guardAtClose, protect } from './guard.ts';
 import { act, enter, isList, pricedExits, sendEntry } from './intents.ts';
+import { takeRegime } from './regimes.ts';
 import type { RunningSeries } from './running-series.ts';
 import { rollDay } from './send.ts';
 import type { Intent } from './strategies/intent.ts';
@@ -19,7 +20,7 @@ import { HOLD } from './strategies/intent.ts';
  * The loop, left to right. A closed bar goes in on the left, an order leaves for the venue on the right, facts say what
  * happened on the way. Backtest, paper and live run exactly this.
  *
- *   candles ▶ indicators ▶ strategy ▶ RISK ▶ execution ▶ (venue)
+ *   candles ▶ indicators ▶ regime ▶ strategy ▶ RISK ▶ execution ▶ (venue)
  *
  * What comes back from the venue enters as an event of the same queue and ends in `onFill`. From `act` on it goes on in
  * `intents.ts` and `send.ts`.
@@ -31,9 +32,10 @@ export function onBar(engine: EngineContext, lane: BotLane, candle: Candle): voi
   else if (takeBar(engine, lane, running, candle)) judge(engine, lane, running);
 }
 
-/** candles ▶ indicators. False for a bar that is not newer than the latest. */
-function takeBar(engine: EngineContext, lane: BotLane, { frame }: RunningBot, candle: Candle): boolean {
+/** candles ▶ indicators ▶ regime. False for a bar that is not newer than the latest. */
+function takeBar(engine: EngineContext, lane: BotLane, { frame, regime }: RunningBot, candle: Candle): boolean {
   if (!frame.advance(candle)) return false;
+  if (regime !== null) takeRegime(engine, lane, regime, candle);
   if (lane.holding.quantityNumber !== 0) guardAtClose(engine, lane, candle.close);
   return true;
 }

@@ -7,6 +7,7 @@ import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
 import type { OrderOrigin } from './execution/orders.ts';
 import { governorOf, onRefusal, watch } from './govern.ts';
+import { proposalRegime } from './regime-limits.ts';
 import { approve } from './risk/approve.ts';
 import { riskDayAt } from './risk/risk-day.ts';
 
@@ -25,6 +26,7 @@ export function send(engine: EngineContext, lane: BotLane, order: Order, notiona
       margin: marginOf(notional, leverage),
       frees: marginOf(frees, leverage),
       held,
+      regime: proposalRegime(lane),
     },
     lane.account.view,
   );

@@ -22,6 +22,11 @@ function accountStandingOf({ account, portfolio, day }: AccountLane): AccountSta
   return { account, cash: portfolio.cash, equity: portfolio.equity(), day };
 }
 
+function regimeOf({ running }: BotLane): BotStanding['regime'] {
+  const view = running?.regime ?? null;
+  return view === null || view.current === null ? null : { regime: view.current, sinceMs: view.sinceMs };
+}
+
 function standingOf(lane: BotLane): BotStanding {
   const { holding } = lane;
   return {
@@ -30,6 +35,7 @@ function standingOf(lane: BotLane): BotStanding {
     reason: lane.reason,
     instrument: instrumentOf(lane),
     decision: lane.decision,
+    regime: regimeOf(lane),
     position: holding.position,
     markPrice: holding.mark.price,
     realised: holding.realised,

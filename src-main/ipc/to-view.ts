@@ -52,6 +52,7 @@ export function toBotView(bot: BotStanding): BotView {
     quoteAsset: bot.instrument.quoteAsset,
     simulated: isSimulated(bot.instrument),
     decision: bot.decision === null ? null : toDecisionView(bot.decision),
+    regime: bot.regime,
     position: toPositionView(bot),
     realisedProfit: moneyToText(bot.realised),
     profit: moneyToText((bot.realised + bot.unrealised) as Money),
@@ -194,6 +195,7 @@ const EFFECTS: EffectOf = {
     bots: trade.botId,
     account: true,
   }),
+  regime: ({ botId }) => ({ ...NO_EFFECT, bots: botId }),
   refused: ({ kind: _kind, ...refusal }) => ({ ...NO_EFFECT, views: [{ kind: 'refused', refusal }] }),
   riskMode: ({ group, mode }) => ({ ...NO_EFFECT, views: [{ kind: 'riskMode', mode: toRiskModeView(group, mode) }] }),
   // Told as the answer to whoever gave the command.

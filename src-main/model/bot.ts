@@ -1,3 +1,4 @@
+import type { RegimeRules } from './regime.ts';
 import type { Interval } from './time.ts';
 
 /** How much a bot may put at stake. Fractions are of 1: 0.25 is a quarter. `null` switches a rule off. */
@@ -33,6 +34,8 @@ export type BotConfig = {
   readonly strategyId: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly risk: BotRisk;
+  /** What it enters in which regime of its own bars; left out, it does not go by them. */
+  readonly regimes?: RegimeRules;
 };
 
 /**

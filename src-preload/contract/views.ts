@@ -38,6 +38,17 @@ export const accountRiskView = z.strictObject({
   dayRollOffsetMs: z.number().int().min(-86_400_000).max(86_400_000),
 });
 
+/** What state a market is in; what each is stands in docs/regime.md. */
+export const regime = z.enum(['range', 'trendUp', 'trendDown', 'highVolatility', 'crisis']);
+export type RegimeName = z.infer<typeof regime>;
+
+/** What a bot enters in which regime. A factor multiplies the size of an entry. */
+export const regimeRulesView = z.strictObject({
+  allowed: z.array(regime).min(1).max(5).readonly(),
+  sizeFactors: z.partialRecord(regime, z.number().gt(0).max(1)),
+});
+export type RegimeRulesView = z.infer<typeof regimeRulesView>;
+
 export const botConfigView = z.strictObject({
   id: shortText,
   name: shortText,
@@ -48,6 +59,8 @@ export const botConfigView = z.strictObject({
   strategyId: shortText,
   params,
   risk: botRiskView,
+  /** Left out, the bot does not go by regimes. */
+  regimes: regimeRulesView.exactOptional(),
 });
 export type BotConfigView = z.infer<typeof botConfigView>;
 
@@ -90,6 +103,8 @@ export const botView = z.strictObject({
   quoteAsset: z.string(),
   simulated: z.boolean(),
   decision: decisionView.nullable(),
+  /** Of its own bars; null where it does not run, does not go by regimes, or does not know it yet. */
+  regime: z.strictObject({ regime, sinceMs: timeMs }).nullable(),
   position: positionView.nullable(),
   realisedProfit: decimalText,
   /** Realised and unrealised, after fees. */

@@ -7,6 +7,7 @@ import type { EngineCommand } from '../../src-main/engine/events.ts';
 import type { Fact } from '../../src-main/engine/facts.ts';
 import { createLiveFrame } from '../../src-main/engine/indicators/live-frame.ts';
 import type { Journal } from '../../src-main/engine/ports/journal.ts';
+import type { RegimeModel } from '../../src-main/engine/ports/regime-model.ts';
 import type { StrategyHost } from '../../src-main/engine/ports/strategy-host.ts';
 import type { Venue, VenueReport } from '../../src-main/engine/ports/venue.ts';
 import type { FindStrategy } from '../../src-main/engine/strategies/strategy.ts';
@@ -61,6 +62,7 @@ export type SessionOptions = {
   /** In place of the simulated venue. */
   readonly venue?: Venue;
   readonly strategyHost?: StrategyHost;
+  readonly regimeModel?: RegimeModel;
   /** The shipped strategies, or those a test put in their place, when left out. */
   readonly findStrategy?: FindStrategy;
   /** First part of the order ids: a restarted session needs another one. */
@@ -99,6 +101,7 @@ export class EngineSession {
         venue: options.venue ?? this.paper,
         createFrame: createLiveFrame,
         ...(options.strategyHost === undefined ? {} : { strategyHost: options.strategyHost }),
+        ...(options.regimeModel === undefined ? {} : { regimeModel: options.regimeModel }),
       },
       instruments: [BTC, ETH],
       accounts: options.accounts ?? [paperAccount('USDT', moneyFromText(options.capital ?? '10000'))],

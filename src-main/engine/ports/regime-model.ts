@@ -1,19 +1,25 @@
-import type { Candle, CandleColumns } from '../../model/candle.ts';
+import type { Candle } from '../../model/candle.ts';
+import type { Regime } from '../../model/regime.ts';
+import type { TimestampMs } from '../../model/time.ts';
 
-/**
- * Says in which regime a series of candles is, as a code of `model/regime.ts`, NaN while it warms up. It sees closed candles
- * alone, and what it said of one is never taken back. Both forms agree to the bit.
- */
+/** Says in which regime a series of candles is. It sees closed ones alone, and what it said of one is never taken back. */
 export interface RegimeModel {
   /** Candles eaten before the first one that has a regime. */
   readonly warmUp: number;
-  series(candles: CandleColumns): Float64Array;
+  /** The model on one series, before its first candle. */
   begin(): RegimeStep;
 }
 
-/** The live form of a model, on one series. */
 export interface RegimeStep {
-  /** Takes the next closed candle; `code` says afterwards what the market is in. */
   take(candle: Candle): void;
-  readonly code: number;
+  /** At the close of the candle taken last; null while warming up. */
+  readonly regime: Regime | null;
+}
+
+/** The regime of a bot's own candles as of the one that closed last. */
+export interface RegimeView {
+  /** Null while it is not known yet. */
+  readonly current: Regime | null;
+  /** Close of the candle it began with; NaN while it is not known. */
+  readonly sinceMs: TimestampMs;
 }

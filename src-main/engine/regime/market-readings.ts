@@ -36,18 +36,25 @@ export class MarketReadings {
 
   next(candle: Candle): void {
     this.yangZhang.next(candle);
-    this.highest.next(candle.close);
+    this.highest.incoming = candle.close;
+    this.highest.take();
     if (Number.isNaN(this.yangZhang.logReturn)) return;
-    this.returns.next(this.yangZhang.logReturn);
-    this.trend = trendOf(this.returns.mean, this.returns.deviation, this.scale);
+    this.returns.incoming = this.yangZhang.logReturn;
+    this.returns.take();
+    this.readTrend();
     if (Number.isNaN(this.yangZhang.volatility)) return;
     this.volatilities.incoming = this.yangZhang.volatility;
     this.volatilities.take();
     this.volatilityRank = this.volatilities.rank;
-    this.readFall(candle.close);
+    this.readFall(candle);
   }
 
-  private readFall(close: number): void {
+  private readTrend(): void {
+    const { mean, deviation } = this.returns;
+    this.trend = mean === 0 ? 0 : Math.max(-MOST, Math.min(MOST, (mean * this.scale) / deviation));
+  }
+
+  private readFall({ close }: Candle): void {
     const usual = this.volatilities.median * this.usualSpan;
     const { scratch } = this;
     scratch[0] = close > 0 ? this.highest.value / close : 1;
@@ -55,9 +62,4 @@ export class MarketReadings {
     const fall = scratch[0] as number;
     this.fall = fall === 0 ? 0 * usual : Math.min(MOST, fall / usual);
   }
-}
-
-function trendOf(mean: number, deviation: number, scale: number): number {
-  if (mean === 0) return 0;
-  return Math.max(-MOST, Math.min(MOST, (mean * scale) / deviation));
 }

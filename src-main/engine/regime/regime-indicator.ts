@@ -31,10 +31,6 @@ export class RegimeJudge implements RegimeStep {
     this.spell = next === this.regime ? this.spell + 1 : 1;
     this.regime = next;
   }
-
-  get code(): number {
-    return this.regime === null ? Number.NaN : regimeCode(this.regime);
-  }
 }
 
 /**
@@ -54,7 +50,7 @@ export const regimeIndicator = defineStepwise<RegimeParams>({
     return {
       update(candle, out) {
         judge.take(candle);
-        out[0] = judge.code;
+        out[0] = judge.regime === null ? Number.NaN : regimeCode(judge.regime);
         out[1] = readings.trend;
         out[2] = readings.volatilityRank;
         out[3] = readings.fall;

@@ -11,6 +11,8 @@ export class SortedWindow {
   private readonly sorted: Float64Array;
   private position = 0;
   private size = 0;
+  /** What `lowerBound` looks for: a number handed over would be boxed. */
+  private wanted = Number.NaN;
 
   constructor(period: number) {
     this.arrived = new Float64Array(period);
@@ -19,10 +21,14 @@ export class SortedWindow {
 
   take(): void {
     const period = this.arrived.length;
-    if (this.size === period) this.remove(this.lowerBound(this.arrived[this.position] as number));
+    if (this.size === period) {
+      this.wanted = this.arrived[this.position] as number;
+      this.remove(this.lowerBound());
+    }
     this.arrived[this.position] = this.incoming;
     this.position = this.position + 1 === period ? 0 : this.position + 1;
-    const below = this.lowerBound(this.incoming);
+    this.wanted = this.incoming;
+    const below = this.lowerBound();
     this.sorted.copyWithin(below + 1, below, this.size);
     this.sorted[below] = this.incoming;
     this.size++;
@@ -40,13 +46,13 @@ export class SortedWindow {
     this.size--;
   }
 
-  /** Index of the first value that is not below. */
-  private lowerBound(value: number): number {
+  /** Index of the first value that is not below the wanted one. */
+  private lowerBound(): number {
     let low = 0;
     let high = this.size;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.sorted[middle] as number) < value) low = middle + 1;
+      if ((this.sorted[middle] as number) < this.wanted) low = middle + 1;
       else high = middle;
     }
     return low;

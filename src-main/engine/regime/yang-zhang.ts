@@ -46,9 +46,13 @@ export class YangZhang {
     const down = logs[2] as number;
     const move = logs[3] as number;
     this.logReturn = jump + move;
-    this.overnight.next(jump);
-    this.day.next(move);
-    const range = this.rogersSatchell.next(up * (up - move) + down * (down - move)) / this.period;
+    this.overnight.incoming = jump;
+    this.overnight.take();
+    this.day.incoming = move;
+    this.day.take();
+    this.rogersSatchell.incoming = up * (up - move) + down * (down - move);
+    this.rogersSatchell.take();
+    const range = this.rogersSatchell.value / this.period;
     const sample = this.period / (this.period - 1);
     const variance =
       sample * this.overnight.deviation * this.overnight.deviation +

@@ -16,6 +16,7 @@ import { orderValue } from './rules/order-value.ts';
 import { ordersPerMinute } from './rules/orders-per-minute.ts';
 import { priceCollar } from './rules/price-collar.ts';
 import { quoteExposure } from './rules/quote-exposure.ts';
+import { regime } from './rules/regime.ts';
 import { riskMode } from './rules/risk-mode.ts';
 import { universe } from './rules/universe.ts';
 import { venueFilters } from './rules/venue-filters.ts';
@@ -26,6 +27,7 @@ const ENTRY_RULES: readonly RiskRule[] = [
   riskMode,
   universe,
   marketDataAge,
+  regime,
   venueFilters,
   knownValues,
   priceCollar,

@@ -3,11 +3,13 @@ import type { GovernorLimits } from '../../model/governor-limits.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Money } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
+import type { Regime } from '../../model/regime.ts';
 import type { RiskMode } from '../../model/risk-mode.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import type { Universe } from '../../model/universe.ts';
 import type { Watermarks } from '../ports/journal.ts';
 import type { FeedState } from '../ports/market-feed.ts';
+import type { RegimeView } from '../ports/regime-model.ts';
 import type { Exposure } from './exposure.ts';
 import type { OrderRate } from './order-rate.ts';
 
@@ -18,6 +20,9 @@ export type ProposalMarket = {
   readonly mark: { readonly price: number };
   readonly feed: { readonly state: FeedState; readonly sinceMs: TimestampMs };
 };
+
+/** The regimes a bot may enter in, and the one there is. */
+export type ProposalRegime = { readonly allowed: readonly Regime[]; readonly now: RegimeView };
 
 /** An order somebody wants, with what it would put at stake at the latest price, fee included, quote asset. */
 export type Proposal = {
@@ -30,6 +35,8 @@ export type Proposal = {
   readonly frees: Money;
   /** What the bot holds on the order's side already. */
   readonly held: Money;
+  /** Null, or left out, for a bot whose settings do not go by regimes. */
+  readonly regime?: ProposalRegime | null;
 };
 
 /** What the rules may look at. Amounts in the account's quote asset. */

@@ -1,4 +1,5 @@
 import type { Frame } from '../indicators/frame.ts';
+import type { RegimeView } from '../ports/regime-model.ts';
 import type { PositionView, SeriesInputs, StrategyInputs } from './strategy.ts';
 
 /** The frames of a strategy's further series, by the series' name and by the name of each indicator computed on one. */
@@ -12,6 +13,7 @@ export function inputsOf(
   frame: Frame,
   position: PositionView = NO_POSITION,
   further: FurtherFrames = NO_FURTHER_FRAMES,
+  regime: RegimeView | null = null,
 ): StrategyInputs {
   const { open, high, low, close, volume } = frame;
   return {
@@ -23,8 +25,20 @@ export function inputsOf(
     indicator: (name, output) => (further.indicators.get(name) ?? frame).indicator(name, output),
     series: (name) => seriesInputs(further.series.get(name) ?? unknownSeries(name, further)),
     position,
+    regime: regime ?? UNREAD_REGIME,
   };
 }
+
+/** A null in its place would read as a regime that is not known yet. */
+const UNREAD_REGIME: RegimeView = {
+  get current(): never {
+    throw new Error(NOT_READ);
+  },
+  get sinceMs(): never {
+    throw new Error(NOT_READ);
+  },
+};
+const NOT_READ = 'regime was read, expected a strategy that says so: readsRegime';
 
 function seriesInputs({ openTimeMs, open, high, low, close, volume }: Frame): SeriesInputs {
   return { openTimeMs, open, high, low, close, volume };

@@ -3,6 +3,7 @@ import type { Interval } from '../../model/time.ts';
 import type { ScorePart } from '../facts.ts';
 import type { IndicatorDefinition, IndicatorRequest } from '../indicators/indicator.ts';
 import type { ValueReader } from '../indicators/value-reader.ts';
+import type { RegimeView } from '../ports/regime-model.ts';
 import type { Intent } from './intent.ts';
 
 /** The bot's own position as its fills made it: all a strategy may know of the account. */
@@ -36,6 +37,8 @@ export interface StrategyInputs extends Omit<SeriesInputs, 'openTimeMs'> {
   /** A further series the strategy declared under `name`. It holds the bars that had closed when the bot's own bar did. */
   series(name: string): SeriesInputs;
   readonly position: PositionView;
+  /** Of its own bars. Only for a strategy that says it reads it. */
+  readonly regime: RegimeView;
 }
 
 /** How a decision came about, for the person: score −1 to +1 and the parts it was made from. */
@@ -77,6 +80,8 @@ export type StrategyDefinition<Params extends object = object> = {
   series?(params: Params): Readonly<Record<string, SeriesRequest>>;
   /** Index of the first of its own bars it may judge, counted from the first candle. Further series warm up by themselves. */
   warmUp(params: Params): number;
+  /** Whether it looks at the market's regime, which it then judges nothing without; no when left out. */
+  readonly readsRegime?: boolean;
   /** Whether its rule begins anew where it is started, as a grid on the first close does; no when left out. */
   startsAnew?(params: Params): boolean;
   create(params: Params, inputs: StrategyInputs): StrategyRun;

@@ -3,6 +3,7 @@ import { fail, succeed } from '../../../../src-main/base/outcome.ts';
 import { loadHistoryOfStartedBots } from '../../../../src-main/composition/bot-history.ts';
 import { ema } from '../../../../src-main/engine/indicators/ema.ts';
 import type { CandleRange } from '../../../../src-main/engine/ports/candle-store.ts';
+import { SHIPPED_REGIME_MODEL } from '../../../../src-main/engine/regime/regime-model.ts';
 import { request } from '../../../../src-main/engine/strategies/strategy.ts';
 import type { CandleColumns } from '../../../../src-main/model/candle.ts';
 import { candleAt, candleColumnsOf } from '../../../../src-main/model/candle.ts';
@@ -133,5 +134,24 @@ describe('the past of a bot on an exchange', () => {
     expect(exchange.asked).toEqual([]);
     tell(STARTED_ROW);
     expect(seen).toEqual([]);
+  });
+});
+
+describe('the past of a bot whose settings go by regimes', () => {
+  it('goes back far enough for the regime to be known at its first bar', async () => {
+    const session = new EngineSession({ startMs: START_MS + STARTED_ROW * 60_000 });
+    const { engine, clock, log } = session;
+    const candles = { read: async (range: CandleRange) => succeed(readStore(range)) };
+    loadHistoryOfStartedBots({ engine, candles, clock, log });
+    const config = { instrumentId: BTC.id, interval: '1m', strategyId: 'sma-cross', params: {}, risk: WHOLE } as const;
+    const regimes = { allowed: ['range'], sizeFactors: {} } as const;
+    session.command({ kind: 'addBot', config: { id: 'bot', name: 'Bot', ...config, regimes } });
+    session.command({ kind: 'startBot', botId: 'bot' });
+    for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+    const minutes = readStore({ instrumentId: BTC.id, interval: '1m', fromMs: 0, toMs: clock.nowMs() });
+    const told = SHIPPED_REGIME_MODEL.begin();
+    for (let row = 0; row < minutes.close.length; row++) told.take(candleAt(minutes, row));
+    expect(told.regime).not.toBeNull();
+    expect(session.of('regime').map(({ regime }) => regime)).toEqual([told.regime]);
   });
 });

@@ -83,6 +83,7 @@ const FACTS: { readonly [Kind in FactKind]: Extract<Fact, { kind: Kind }> } = {
   order: { kind: 'order', order, state: 'working', reason: '', timeMs: 1 },
   fill: { kind: 'fill', fill, position: FLAT, cash: moneyFromText('1') },
   tradeClosed: { kind: 'tradeClosed', trade },
+  regime: { kind: 'regime', botId: 'b', regime: 'crisis', sinceMs: 1, timeMs: 1 },
   refused: { kind: 'refused', botId: 'b', rule: 'maxPosition', limit: '1', actual: '2', timeMs: 1 },
   commandRefused: { kind: 'commandRefused', command: 'startBot', reason: 'no', timeMs: 1 },
   halted: { kind: 'halted', reason: 'stop', timeMs: 1 },
@@ -94,7 +95,7 @@ const FACTS: { readonly [Kind in FactKind]: Extract<Fact, { kind: Kind }> } = {
 };
 
 /** The kinds that are told by what changed in the state, or to nobody but the caller. */
-const WITHOUT_OWN_VIEW: readonly FactKind[] = ['bot', 'commandRefused', 'configured'];
+const WITHOUT_OWN_VIEW: readonly FactKind[] = ['bot', 'commandRefused', 'configured', 'regime'];
 
 const standing: BotStanding = {
   config,
@@ -102,6 +103,7 @@ const standing: BotStanding = {
   reason: '',
   instrument,
   decision: FACTS.decision,
+  regime: { regime: 'crisis', sinceMs: 1 },
   position: {
     quantity: quantityFromText('0.04'),
     cost: moneyFromText('2400'),

@@ -58,6 +58,7 @@ export function botView(id: string, part: Partial<BotView> = {}): BotView {
     quoteAsset: 'USDT',
     simulated: true,
     decision: null,
+    regime: null,
     position: null,
     realisedProfit: '0',
     profit: '0',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REGIMES } from './regimes.ts';
 import { governorLimitsView } from './risk-views.ts';
 
 /**
@@ -38,9 +39,7 @@ export const accountRiskView = z.strictObject({
   dayRollOffsetMs: z.number().int().min(-86_400_000).max(86_400_000),
 });
 
-/** What state a market is in; what each is stands in docs/regime.md. */
-export const regime = z.enum(['range', 'trendUp', 'trendDown', 'highVolatility', 'crisis']);
-export type RegimeName = z.infer<typeof regime>;
+export const regime = z.enum(REGIMES);
 
 /** What a bot enters in which regime. A factor multiplies the size of an entry. */
 export const regimeRulesView = z.strictObject({

@@ -33,6 +33,7 @@ export const chartTexts = {
   },
   feedSince: (state: string, time: string) => `${state} since ${time}`,
   showMarket: 'Order book',
+  showRegimes: 'Regimes',
   book: 'Order book',
   quantityIn: 'quantity in',
   bookNotLive: (time: string) => `not live · ${time}`,

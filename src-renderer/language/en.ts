@@ -6,6 +6,7 @@ import { dashboardTexts } from './en-dashboard.ts';
 import { dataTexts } from './en-data.ts';
 import { errorTexts } from './en-errors.ts';
 import { exchangeTexts } from './en-exchanges.ts';
+import { regimeTexts } from './en-regimes.ts';
 import { runTexts } from './en-runs.ts';
 import { settingsTexts } from './en-settings.ts';
 import { strategiesTexts } from './en-strategies.ts';
@@ -21,6 +22,7 @@ export const en = {
   chart: chartTexts,
   backtest: backtestTexts,
   backtestReport: backtestReportTexts,
+  regimes: regimeTexts,
   runs: runTexts,
   data: dataTexts,
   settings: settingsTexts,

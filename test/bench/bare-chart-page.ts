@@ -50,6 +50,7 @@ function showBareChart(given: BareChart): void {
         },
         lines: [],
         marks: [],
+        regimes: undefined,
         colours: chartColours('dark'),
         timeZone: 'UTC',
         priceDecimals: given.priceDecimals,

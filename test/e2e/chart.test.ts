@@ -66,6 +66,16 @@ describe('the chart', () => {
     await expect.poll(() => chart.legend.textContent()).not.toMatch(/bars a candle/);
   });
 
+  it('shows the regimes behind the candles, and says which colour is which', async () => {
+    await chart.toggleRegimes();
+    await expect
+      .poll(() => chart.regimeLine.locator('strong').textContent())
+      .toMatch(/^(range|trend up|trend down|high volatility|crisis)$/);
+    expect(await chart.regimeLine.textContent()).toContain('high volatility');
+    await chart.toggleRegimes();
+    await chart.regimeLine.waitFor({ state: 'detached' });
+  });
+
   it('reads the bar under the pointer, and bar by bar with the keyboard', async () => {
     const middle = await chart.middle();
     await launched.page.mouse.move(middle.x, middle.y);

@@ -25,6 +25,8 @@ export type CandleChartProps = {
   readonly picks?: readonly IndicatorPick[];
   readonly known?: readonly IndicatorView[];
   readonly marks?: readonly TradeMark[];
+  /** Whether the background shows the market's regimes; no when left out. */
+  readonly showsRegimes?: boolean;
 };
 
 const NO_PICKS: readonly IndicatorPick[] = [];
@@ -49,6 +51,7 @@ export function CandleChart(props: CandleChartProps) {
     picks,
     known,
     marks,
+    showsRegimes: props.showsRegimes ?? false,
   });
   const label = en.chart.areaLabel(instrument.symbol, interval);
   return (

@@ -1,3 +1,5 @@
+import type { RegimeName } from '../../../src-preload/contract/regimes.ts';
+
 /** Canvas colours; the page's own come from the design system. */
 export type ChartColours = {
   readonly up: string;
@@ -14,6 +16,11 @@ export type ChartColours = {
   readonly drawdown: string;
   readonly drawdownArea: string;
   readonly equity: string;
+  /** Background of the price pane, from a palette that all eyes tell apart (Okabe and Ito); a range has none. */
+  readonly regimes: Readonly<Record<Exclude<RegimeName, 'range'>, string>>;
+  /** How much of a regime's colour its background takes; a crisis stands out. */
+  readonly regimeShade: number;
+  readonly crisisShade: number;
   /** For indicator lines, in the order they are added. */
   readonly palette: readonly string[];
 };
@@ -32,6 +39,9 @@ const DARK: ChartColours = {
   drawdown: '#ef5350',
   drawdownArea: 'rgba(239,83,80,0.22)',
   equity: '#4dabf7',
+  regimes: { trendUp: '#56b4e9', trendDown: '#e69f00', highVolatility: '#cc79a7', crisis: '#ff5a1f' },
+  regimeShade: 0.13,
+  crisisShade: 0.28,
   palette: ['#ffd43b', '#74c0fc', '#da77f2', '#ffa94d', '#8ce99a', '#f783ac', '#66d9e8', '#ced4da'],
 };
 
@@ -49,6 +59,9 @@ const LIGHT: ChartColours = {
   drawdown: '#e03131',
   drawdownArea: 'rgba(224,49,49,0.16)',
   equity: '#1864ab',
+  regimes: { trendUp: '#0072b2', trendDown: '#e69f00', highVolatility: '#cc79a7', crisis: '#d55e00' },
+  regimeShade: 0.16,
+  crisisShade: 0.32,
   palette: ['#e67700', '#1971c2', '#9c36b5', '#d9480f', '#2b8a3e', '#c2255c', '#0b7285', '#495057'],
 };
 

@@ -17,6 +17,7 @@ import {
 import { type ChartSurface, createChartSurface, type SurfaceInput } from './chart-surface.ts';
 import type { CrosshairElements } from './crosshair.ts';
 import { createLiveCandles } from './live-candles.ts';
+import { REGIME_PICK, regimesOf } from './regime-bands.ts';
 import { rememberLast } from './remember-last.ts';
 import { groupMarks, type TradeMark } from './trade-marks.ts';
 import { decimalsOf } from './value-range.ts';
@@ -31,6 +32,8 @@ export type ChartLook = {
   readonly picks: readonly IndicatorPick[];
   readonly known: readonly IndicatorView[];
   readonly marks: readonly TradeMark[];
+  /** Whether the background shows the regimes. */
+  readonly showsRegimes: boolean;
   readonly timeText: (timeMs: number) => string;
 };
 
@@ -85,12 +88,12 @@ export function createChartController(
       session?.stop();
       live.stop();
       overlay.clear();
-      session = createChartSession({ ...series, picks: look.picks, changed: draw });
+      session = createChartSession({ ...series, picks: askedBy(look), changed: draw });
     },
     look: (next) => {
-      const picked = next.picks !== look.picks;
+      const picked = next.picks !== look.picks || next.showsRegimes !== look.showsRegimes;
       look = next;
-      if (picked) session?.pick(next.picks);
+      if (picked) session?.pick(askedBy(next));
       draw();
     },
     candle: live.take,
@@ -112,6 +115,11 @@ export function createChartController(
   };
 }
 
+/** The indicators the candles are asked for with. */
+function askedBy({ picks, showsRegimes }: ChartLook): readonly IndicatorPick[] {
+  return showsRegimes ? [...picks, REGIME_PICK] : picks;
+}
+
 function createDrawing({ surface, session, look, events }: Parts): () => void {
   const toInput = createInputs();
   return () => {
@@ -127,6 +135,7 @@ function createInputs(): (state: ChartState, look: ChartLook) => SurfaceInput {
   const drawingFor = rememberLast((rows: CandleRows, palette: readonly string[]) => ({ rows, palette }));
   const linesFor = rememberLast(linesOf);
   const marksFor = rememberLast(groupMarks);
+  const regimesFor = rememberLast(regimesOf);
   const decimalsFor = rememberLast((columns: CandleRows['columns'], tick: string) =>
     priceDecimals(columns.close, tick),
   );
@@ -134,6 +143,7 @@ function createInputs(): (state: ChartState, look: ChartLook) => SurfaceInput {
     state,
     lines: linesFor(picks, known, state.indicators, drawingFor(state.rows, colours.palette)),
     marks: marksFor(marks, state.rows),
+    regimes: regimesFor(state.indicators, state.rows),
     colours,
     timeZone,
     priceDecimals: decimalsFor(state.rows.columns, tick),

@@ -1,3 +1,4 @@
+import type { RegimeName } from '../../../src-preload/contract/regimes.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { formatDecimal, formatQuantity } from '../../format/index.ts';
@@ -37,6 +38,7 @@ export function ChartLegend(props: ChartLegendProps) {
         {readout.barsPerRow > 1 && <span>{en.chart.barsPerRow(readout.barsPerRow)}</span>}
         {readout.candle !== null && <CandleNumbers {...props} candle={readout.candle} />}
       </div>
+      {readout.regime !== undefined && <RegimeLine regime={readout.regime} colours={colours} />}
       {lineColours(picks, known, colours).map(({ pick, view, outputs }) => (
         <div key={pick.id} className={classes.line}>
           <span title={view.title}>{indicatorName(view, pick)}</span>
@@ -58,6 +60,26 @@ export function ChartLegend(props: ChartLegendProps) {
       {readout.marks.length > MOST_MARKS && (
         <div className={classes.line}>{en.chart.moreMarks(readout.marks.length - MOST_MARKS)}</div>
       )}
+    </div>
+  );
+}
+
+const SHADED = ['trendUp', 'trendDown', 'highVolatility', 'crisis'] as const;
+
+/** What the bar's regime is, and which colour stands for which. */
+function RegimeLine({ regime, colours }: { readonly regime: RegimeName | null; readonly colours: ChartColours }) {
+  return (
+    <div className={classes.line} data-testid="regime-line">
+      <span className={classes.name}>{en.regimes.title}</span>
+      <strong>{regime === null ? en.regimes.unknown : en.regimes.names[regime]}</strong>
+      {SHADED.map((name) => (
+        <span key={name}>
+          <svg className={classes.swatch} viewBox="0 0 10 10" aria-hidden>
+            <rect width="10" height="10" fill={colours.regimes[name]} />
+          </svg>
+          <span className={classes.name}>{en.regimes.names[name]}</span>
+        </span>
+      ))}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import {
   type SceneRanges,
   slotWidth,
 } from './chart-scene.ts';
+import type { SceneRegimes } from './regime-bands.ts';
 import { timeTicks } from './time-ticks.ts';
 import type { MarkGroup } from './trade-marks.ts';
 import { decimalsOfStep, tickStep, type ValueRange, valueTicks } from './value-range.ts';
@@ -19,6 +20,7 @@ export type ChartScene = {
   readonly rows: CandleRows;
   readonly lines: readonly SceneLine[];
   readonly marks: readonly MarkGroup[];
+  readonly regimes: SceneRegimes | undefined;
   readonly view: ViewWindow;
   readonly ranges: SceneRanges;
   readonly layout: ChartLayout;
@@ -80,7 +82,12 @@ export function fullOption(scene: ChartScene) {
     })),
     xAxis: frame.xAxis.map((axis, index) => timeAxis(scene, axis, index)),
     yAxis: frame.yAxis.map((axis) => valueAxis(scene, axis)),
-    series: [...candleSeries(scene), ...lines.map((line) => lineSeries(scene, line)), ...markSeries(scene)],
+    series: [
+      regimeSeries(scene),
+      ...candleSeries(scene),
+      ...lines.map((line) => lineSeries(scene, line)),
+      ...markSeries(scene),
+    ],
   };
 }
 
@@ -88,7 +95,8 @@ export function fullOption(scene: ChartScene) {
 export function dataOption(scene: ChartScene) {
   const frame = frameOption(scene);
   const marks = markSeries(scene).map(({ id, data }) => ({ id, data }));
-  return { ...frame, dataset: [rowsDataset(scene)], series: [...frame.series, ...marks] };
+  const { id, markArea } = regimeSeries(scene);
+  return { ...frame, dataset: [rowsDataset(scene)], series: [...frame.series, ...marks, { id, markArea }] };
 }
 
 function rowsDataset({ rows, lines }: ChartScene) {
@@ -192,6 +200,35 @@ const STILL = {
   large: false,
   progressive: 0,
 } as const;
+
+/** Height of the strip in a regime's full colour along the top of the price pane. */
+const STRIP = 4;
+
+/** Regimes as the background of the price pane: a shade over all of it, and a strip in full colour on top. */
+function regimeSeries({ regimes, colours }: ChartScene) {
+  const areas = (regimes?.bands ?? []).flatMap(({ fromMs, toMs, regime }) => {
+    const color = regime === 'range' ? 'transparent' : colours.regimes[regime];
+    const opacity = regime === 'crisis' ? colours.crisisShade : colours.regimeShade;
+    return [
+      [{ xAxis: fromMs, itemStyle: { color, opacity } }, { xAxis: toMs }],
+      [
+        { xAxis: fromMs, y: 0, itemStyle: { color, opacity: 1 } },
+        { xAxis: toMs, y: STRIP },
+      ],
+    ];
+  });
+  return {
+    silent: true,
+    animation: false,
+    id: 'regimes',
+    type: 'line',
+    xAxisId: 'time:price',
+    yAxisId: 'value:price',
+    data: [],
+    markArea: { silent: true, animation: false, data: areas },
+    z: 0,
+  };
+}
 
 function candleSeries({ colours, layout, view, rows }: ChartScene) {
   const barWidth = bodyWidth(slotWidth(layout, view, rows));

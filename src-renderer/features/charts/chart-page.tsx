@@ -57,6 +57,7 @@ function InstrumentChart({ instrument, instruments }: InstrumentChartProps) {
   const wanted = useChartChoice((choice) => choice.interval);
   const picks = useChartChoice((choice) => choice.picks);
   const showsMarket = useChartChoice((choice) => choice.showsMarket);
+  const showsRegimes = useChartChoice((choice) => choice.showsRegimes);
   const hasMarket = useFeedState(instrument) !== null;
   const available = useStoredIntervals(instrument, hasMarket);
   const known = useIndicators();
@@ -86,11 +87,22 @@ function InstrumentChart({ instrument, instruments }: InstrumentChartProps) {
             onChange={(event) => useChartChoice.setState({ showsMarket: event.currentTarget.checked })}
           />
         )}
+        <Switch
+          size="xs"
+          label={en.chart.showRegimes}
+          checked={showsRegimes}
+          onChange={(event) => useChartChoice.setState({ showsRegimes: event.currentTarget.checked })}
+        />
         <FeedState instrument={instrument} />
       </Group>
       <div className={classes.body}>
         <div className={classes.chart}>
-          <CandleChart instrument={instrument} interval={interval} live={hasMarket} {...{ picks, known, marks }} />
+          <CandleChart
+            instrument={instrument}
+            interval={interval}
+            live={hasMarket}
+            {...{ picks, known, marks, showsRegimes }}
+          />
         </div>
         {hasMarket && showsMarket && <MarketSide instrument={instrument} />}
       </div>

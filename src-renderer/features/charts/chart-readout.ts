@@ -1,4 +1,6 @@
 import type { Failure } from '../../../src-main/base/outcome.ts';
+import type { RegimeName } from '../../../src-preload/contract/regimes.ts';
+import { REGIMES } from '../../../src-preload/contract/regimes.ts';
 import type { CandleView } from '../../../src-preload/contract/views.ts';
 import { countRows, rowAt, rowsInSight } from './candle-rows.ts';
 import type { ChartScene } from './chart-option.ts';
@@ -16,6 +18,8 @@ export type ChartReadout = {
   /** By line id; NaN while the indicator warms up. */
   readonly values: Readonly<Record<string, number>>;
   readonly marks: readonly TradeMark[];
+  /** Null where it is not known (yet); undefined while regimes are not shown. */
+  readonly regime: RegimeName | null | undefined;
   /** The newest bar is in sight. */
   readonly atLatest: boolean;
   /** The view holds no rows: it lies in a gap. */
@@ -30,6 +34,7 @@ export const EMPTY_READOUT: ChartReadout = {
   priceDecimals: 2,
   values: {},
   marks: [],
+  regime: undefined,
   atLatest: true,
   inGap: false,
 };
@@ -51,9 +56,15 @@ export function readoutOf(
     priceDecimals: scene?.priceDecimals ?? EMPTY_READOUT.priceDecimals,
     values,
     marks: cursorRow === undefined ? [] : marksOfRow(scene, cursorRow),
+    regime: regimeAt(scene, row, cursorRow === undefined),
     atLatest: showsLatest(view, extent),
     inGap: phase === 'ready' && countRows(rows) === 0,
   };
+}
+
+function regimeAt(scene: ChartScene | undefined, row: number, orBefore: boolean): RegimeName | null | undefined {
+  if (scene?.regimes === undefined) return undefined;
+  return REGIMES[valueAt(scene.regimes.codes, row, orBefore)] ?? null;
 }
 
 /** The forming bar has no value yet: without a crosshair the one of the bar before it is read. */

@@ -10,6 +10,8 @@ export type ChartChoice = {
   readonly picks: readonly IndicatorPick[];
   /** Whether the order book and the trades stand beside the chart. */
   readonly showsMarket: boolean;
+  /** Whether the background shows the market's regimes. */
+  readonly showsRegimes: boolean;
 };
 
 export const useChartChoice = create<ChartChoice>(() => ({
@@ -17,6 +19,7 @@ export const useChartChoice = create<ChartChoice>(() => ({
   interval: '1m',
   picks: [],
   showsMarket: true,
+  showsRegimes: false,
 }));
 
 /** Opens a series on the chart page: from a bot, a position, a stored data set. */

@@ -5,6 +5,7 @@ import { type ChartScene, dataOption, frameOption, fullOption } from './chart-op
 import { layoutOf, rangesInSight, type SceneLine, type Size } from './chart-scene.ts';
 import type { ChartState } from './chart-session.ts';
 import { createCanvasChart } from './echarts-engine.ts';
+import type { SceneRegimes } from './regime-bands.ts';
 import type { MarkGroup } from './trade-marks.ts';
 
 /** What is to be drawn; parts that did not change are recognised by being the same object. */
@@ -12,6 +13,7 @@ export type SurfaceInput = {
   readonly state: ChartState;
   readonly lines: readonly SceneLine[];
   readonly marks: readonly MarkGroup[];
+  readonly regimes: SceneRegimes | undefined;
   readonly colours: ChartColours;
   readonly timeZone: string;
   readonly priceDecimals: number;
@@ -93,7 +95,8 @@ function changeSince(
   const before = drawn.input;
   const sameLook = before.colours === next.colours && before.priceDecimals === next.priceDecimals;
   if (!sameLook || shapeOf(before.lines) !== shapeOf(next.lines)) return 'all';
-  const sameData = before.state.rows === next.state.rows && before.lines === next.lines && before.marks === next.marks;
+  const sameRows = before.state.rows === next.state.rows && before.lines === next.lines;
+  const sameData = sameRows && before.marks === next.marks && before.regimes === next.regimes;
   return sameData ? 'frame' : 'data';
 }
 
@@ -106,13 +109,14 @@ function applyScene(chart: EChartsType, scene: ChartScene, change: Change): void
 }
 
 export function sceneOf(input: SurfaceInput, size: Size): ChartScene {
-  const { state, lines, marks, colours, timeZone, priceDecimals } = input;
+  const { state, lines, marks, regimes, colours, timeZone, priceDecimals } = input;
   const ownPanes = [...new Set(lines.map((line) => line.pane))].filter((pane) => pane !== 'price');
   const ranges = rangesInSight(state.rows, lines, state.view);
   return {
     rows: state.rows,
     lines,
     marks,
+    regimes,
     view: state.view,
     ranges,
     layout: layoutOf(size, ownPanes, valueAxisWidth(ranges.price.max, priceDecimals)),

@@ -1,9 +1,18 @@
 import { BarChart, CandlestickChart, LineChart, ScatterChart } from 'echarts/charts';
-import { DatasetComponent, GridComponent } from 'echarts/components';
+import { DatasetComponent, GridComponent, MarkAreaComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
-use([BarChart, CandlestickChart, LineChart, ScatterChart, DatasetComponent, GridComponent, CanvasRenderer]);
+use([
+  BarChart,
+  CandlestickChart,
+  LineChart,
+  ScatterChart,
+  DatasetComponent,
+  GridComponent,
+  MarkAreaComponent,
+  CanvasRenderer,
+]);
 
 /** A drawing surface with only the parts of ECharts this product draws with. Mouse and keyboard are ours, not its. */
 export function createCanvasChart(host: HTMLElement, size: { width: number; height: number }): EChartsType {

@@ -23,6 +23,7 @@ export type CandleChartOptions = {
   readonly picks: readonly IndicatorPick[];
   readonly known: readonly IndicatorView[];
   readonly marks: readonly TradeMark[];
+  readonly showsRegimes: boolean;
 };
 
 export type CandleChartHandle = {
@@ -36,8 +37,8 @@ export function useCandleChart(area: RefObject<HTMLElement | null>, options: Can
   const { timeZone } = useSettings();
   const timeText = useCallback((timeMs: number) => formatTime(timeMs, timeZone, 'dateTime'), [timeZone]);
   const [readout, setReadout] = useState<ChartReadout>(EMPTY_READOUT);
-  const { colours, picks, known, marks, instrument } = options;
-  const look: ChartLook = { colours, picks, known, marks, timeZone, tick: instrument.tick, timeText };
+  const { colours, picks, known, marks, showsRegimes, instrument } = options;
+  const look: ChartLook = { colours, picks, known, marks, showsRegimes, timeZone, tick: instrument.tick, timeText };
   const memory = useRef<ChartMemory>({ series: '', view: undefined });
   const controller = useController(area, look, { show: setReadout, memory });
   useSeries(controller, memory, options);
@@ -72,11 +73,11 @@ function useController(
       made.dispose();
     };
   }, [area, show, memory]);
-  const { colours, picks, known, marks, timeZone, tick, timeText } = look;
+  const { colours, picks, known, marks, showsRegimes, timeZone, tick, timeText } = look;
   useLayoutEffect(() => {
-    latest.current = { colours, picks, known, marks, timeZone, tick, timeText };
+    latest.current = { colours, picks, known, marks, showsRegimes, timeZone, tick, timeText };
     controller.current?.look(latest.current);
-  }, [colours, picks, known, marks, timeZone, tick, timeText]);
+  }, [colours, picks, known, marks, showsRegimes, timeZone, tick, timeText]);
   return controller;
 }
 

@@ -59,6 +59,16 @@ export class ChartPage {
     await picker.press('Enter');
   }
 
+  /** Switches the regimes behind the candles on or off. */
+  async toggleRegimes(): Promise<void> {
+    await this.region.getByRole('switch', { name: 'Regimes' }).click();
+  }
+
+  /** What the read-out says of the regime. */
+  get regimeLine(): Locator {
+    return this.legend.getByTestId('regime-line');
+  }
+
   /** The part of the read-out that belongs to an indicator. */
   indicatorLine(title: string): Locator {
     return this.legend.locator('div').filter({ hasText: title });

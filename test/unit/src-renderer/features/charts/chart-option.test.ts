@@ -52,6 +52,7 @@ function sceneWith(width: number): ChartScene {
     rows: ROWS,
     lines,
     marks: [],
+    regimes: undefined,
     view,
     ranges: rangesInSight(ROWS, lines, view),
     layout: layoutOf({ width, height: 500 }, ['rsi-1'], 80),
@@ -85,6 +86,7 @@ describe('what is drawn', () => {
     const option = fullOption(sceneWith(800));
     expect(option.grid.map((grid) => grid.id)).toEqual(['price', 'rsi-1']);
     expect(option.series.map((series) => series.id)).toEqual([
+      'regimes',
       'volumeUp',
       'volumeDown',
       'candles',

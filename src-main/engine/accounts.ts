@@ -1,6 +1,7 @@
 import type { Account } from '../model/account.ts';
 import { AccountView } from './account-view.ts';
 import type { AccountLane, EngineContext } from './context.ts';
+import { openGovernor } from './govern.ts';
 import { Portfolio } from './portfolio/portfolio.ts';
 
 /** Puts an account into the engine; what the journal knows of it comes with `restore`. */
@@ -11,5 +12,6 @@ export function openAccount(engine: EngineContext, account: Account): AccountLan
   const whole = Object.assign(lane, { view: new AccountView(engine, lane) });
   engine.accounts.set(account.id, whole);
   engine.nextDayMs = 0;
+  openGovernor(engine, account);
   return whole;
 }

@@ -2,6 +2,7 @@ import type { Account, AccountGroup } from '../model/account.ts';
 import type { AccountRisk, BotConfig, BotState } from '../model/bot.ts';
 import type { Bracket } from '../model/bracket.ts';
 import type { Candle } from '../model/candle.ts';
+import type { GovernorLimits } from '../model/governor-limits.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Ratio } from '../model/money.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
@@ -16,7 +17,7 @@ import type { InstrumentMarket } from './market-data/instrument-market.ts';
 import type { Holding, Portfolio } from './portfolio/portfolio.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
-import type { Journal, RiskDay } from './ports/journal.ts';
+import type { Journal, JournalState, RiskDay } from './ports/journal.ts';
 import type { Log } from './ports/log.ts';
 import type { RegimeModel } from './ports/regime-model.ts';
 import type { RemoteStrategy, StrategyHost } from './ports/strategy-host.ts';
@@ -124,6 +125,10 @@ export type EngineContext = {
   accountRisk: AccountRisk;
   /** What looks over all accounts of a group; none in a backtest. */
   readonly governors: Map<AccountGroup, Governor>;
+  /** Of all groups; null where nothing looks over the accounts. */
+  governorLimits: GovernorLimits | null;
+  /** What the journal knew of governors, for groups whose first account comes later. */
+  governorMemories: JournalState['governors'];
   /** Which markets move together, for the governors. */
   readonly correlation: MarketCorrelation;
   /** Handles an event when the one at hand is done with. */

@@ -18,7 +18,7 @@ import { Execution } from './execution/execution.ts';
 import { FactStream } from './fact-stream.ts';
 import type { Fact, FactListener } from './facts.ts';
 import { endRun } from './fail-bot.ts';
-import { enforce, openGovernors } from './govern.ts';
+import { changeLimits, enforce } from './govern.ts';
 import { onHistory } from './history.ts';
 import { onCandle, onFill, onOrderEnded } from './pipeline.ts';
 import type { Portfolio } from './portfolio/portfolio.ts';
@@ -78,6 +78,8 @@ export class Engine {
       facts,
       accountRisk: options.accountRisk,
       governors: new Map(),
+      governorLimits: options.governor ?? null,
+      governorMemories: new Map(),
       correlation: new MarketCorrelation(),
       later: (event) => this.#handleLater(event),
       isHalting: false,
@@ -93,7 +95,6 @@ export class Engine {
     this.#portfolio = this.#portfolioOf(options.accounts[0].id);
     for (const instrument of options.instruments) onInstrument(this.#context, instrument, false);
     for (const instrument of options.toldInstruments ?? []) onInstrument(this.#context, instrument, true);
-    if (options.governor !== undefined) openGovernors(this.#context, options.governor);
     restore(this.#context);
   }
 
@@ -230,7 +231,7 @@ function process(engine: EngineContext, event: Exclude<EngineEvent, { kind: 'com
       return;
     case 'config':
       engine.accountRisk = event.accountRisk;
-      if (event.governor !== undefined) for (const one of engine.governors.values()) one.limits = event.governor;
+      if (event.governor !== undefined) changeLimits(engine, event.governor);
       engine.nextDayMs = 0;
       engine.facts.emit({ kind: 'configured', timeMs: engine.ports.clock.nowMs() });
       return;

@@ -1,4 +1,4 @@
-import type { AccountGroup } from '../model/account.ts';
+import type { Account, AccountGroup } from '../model/account.ts';
 import type { BreachAction, GovernorLimits, LimitName } from '../model/governor-limits.ts';
 import type { HoldEnd, ModeHold, RiskModeEvent } from '../model/risk-mode.ts';
 import { cancelEntries, close } from './close.ts';
@@ -9,14 +9,22 @@ import type { JournalState } from './ports/journal.ts';
 import { Governor } from './risk/governor.ts';
 import type { Refusal } from './risk/rule.ts';
 
-/** One governor a group that has an account; a backtest has none. */
-export function openGovernors(engine: EngineContext, limits: GovernorLimits): void {
-  for (const { account } of engine.accounts.values()) {
-    if (engine.governors.has(account.group)) continue;
-    const accounts = governedAccounts(engine, account);
-    const governor = new Governor({ group: account.group, asset: account.quoteAsset, limits, accounts });
-    engine.governors.set(account.group, governor);
-  }
+/** The first account of a group brings its governor along, where there are limits at all; a backtest has none. */
+export function openGovernor(engine: EngineContext, account: Account): void {
+  const { governorLimits: limits, governors, governorMemories } = engine;
+  if (limits === null || governors.has(account.group)) return;
+  const { group, quoteAsset: asset } = account;
+  const governor = new Governor({ group, asset, limits, accounts: governedAccounts(engine, account) });
+  const memory = governorMemories.get(group);
+  if (memory !== undefined) governor.restore(memory);
+  governors.set(group, governor);
+}
+
+/** Limits that were changed, in force from the next order on. */
+export function changeLimits(engine: EngineContext, limits: GovernorLimits): void {
+  if (engine.governorLimits === null) return;
+  engine.governorLimits = limits;
+  for (const governor of engine.governors.values()) governor.limits = limits;
 }
 
 export function governorOf(engine: EngineContext, lane: BotLane): Governor | null {
@@ -102,6 +110,7 @@ function releaseMode(engine: EngineContext, governor: Governor, reason: string):
 
 /** After a restart: modes, marks, entries that may still fill, and how many orders left of late. */
 export function restoreGovernors(engine: EngineContext, { governors, latestOrdersMs }: JournalState): void {
+  engine.governorMemories = governors;
   for (const [group, governor] of engine.governors) {
     const memory = governors.get(group);
     if (memory !== undefined) governor.restore(memory);

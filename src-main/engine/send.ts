@@ -3,6 +3,7 @@ import type { Money } from '../model/money.ts';
 import { notionalOf, priceFromNumber, ZERO_MONEY } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
 import { DAY_MS } from '../model/time.ts';
+import { isClosing } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
 import type { OrderOrigin } from './execution/orders.ts';
@@ -27,6 +28,7 @@ export function send(engine: EngineContext, lane: BotLane, order: Order, notiona
       frees: marginOf(frees, leverage),
       held,
       regime: proposalRegime(lane),
+      isLeaving: governor !== null && isLeaving(engine, lane),
     },
     lane.account.view,
   );
@@ -40,6 +42,11 @@ export function send(engine: EngineContext, lane: BotLane, order: Order, notiona
   engine.facts.emit({ kind: 'refused', botId: lane.config.id, ...verdict.refusal, timeMs });
   if (governor !== null) onRefusal(engine, governor, verdict.refusal);
   return false;
+}
+
+/** A close at market is under way. */
+function isLeaving(engine: EngineContext, lane: BotLane): boolean {
+  return engine.execution.openOrdersOf(lane.config.id).some(({ order }) => isClosing(order));
 }
 
 const NOTHING_ELSE = { frees: ZERO_MONEY, held: ZERO_MONEY };

@@ -29,7 +29,7 @@ export type Exposure = {
   gross: bigint;
   /** Long less short, of what is held; positive for long. */
   net: bigint;
-  /** What entries on each side may move `net` by, the position included that one of them turns round. */
+  /** What may move `net` to each side: entries, the positions they turn round, and closes of the other side under way. */
   buys: bigint;
   sells: bigint;
   asset: bigint;
@@ -89,12 +89,24 @@ function add(sum: Exposure, { holding, buys, sells, source, instrumentId, assets
   const bound = long > short ? long : short;
   sum.gross += bound;
   sum.net += shareOf(value, own.rate);
+  const closing = shareOf(closingValue(holding, value, source.pending), own.rate);
+  if (value > 0n) sum.sells += closing;
+  else sum.buys += closing;
   if (buys > 0n) sum.buys += shareOf((value < 0n ? buys - value : buys) as Money, own.rate);
   if (sells > 0n) sum.sells += shareOf((value > 0n ? sells + value : sells) as Money, own.rate);
   sum.positions++;
   if (own.quoteAsset === assets.quoteAsset) sum.quote += bound;
   if (own.baseAsset === assets.baseAsset) sum.asset += bound;
   if (source.sameCluster(holding.instrumentId, instrumentId)) sum.cluster += bound;
+}
+
+/** The part of a position's value, without its sign, that is being closed at market. */
+function closingValue({ botId, position }: ExposedHolding, value: Money, pending: PendingEntries): Money {
+  const closing = pending.closing(botId);
+  if (closing === 0n || position.quantity === 0n) return 0n as Money;
+  const size = value < 0n ? -value : value;
+  const held = position.quantity < 0n ? -position.quantity : position.quantity;
+  return (closing < held ? (size * closing) / held : size) as Money;
 }
 
 /** With its sign; at cost before the first price. */

@@ -2,6 +2,7 @@ import type { Fill } from '../../model/fill.ts';
 import type { Money } from '../../model/money.ts';
 import { notionalOf, priceFromNumber } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
+import { PendingCloses } from './pending-closes.ts';
 
 /** What a bot trades, and its share of the account. */
 export type PendingBot = {
@@ -35,8 +36,10 @@ type PendingOrder = {
 export class PendingEntries {
   readonly #orders = new Map<string, PendingOrder>();
   readonly #bots = new Map<string, BotPending>();
+  readonly #closes = new PendingCloses();
 
   add(order: Order, bot: PendingBot, notional: Money): void {
+    if (order.reduceOnly) this.#closes.add(order);
     if (order.reduceOnly || this.#orders.has(order.clientOrderId)) return;
     const pending = this.#bots.get(order.botId) ?? { bot, buys: 0n, sells: 0n, orders: 0 };
     this.#bots.set(order.botId, pending);
@@ -49,7 +52,9 @@ export class PendingEntries {
    * Of a base size the same share of its value is gone as of its quantity; of a quote size what the fill cost. What also
    * closes the other side counts whole until its end: nobody says which part of it a fill was.
    */
-  fill({ clientOrderId, price, quantity }: Fill): void {
+  fill(fill: Fill): void {
+    this.#closes.fill(fill);
+    const { clientOrderId, price, quantity } = fill;
     const known = this.#orders.get(clientOrderId);
     if (known === undefined || known.order.closesOpposite) return;
     const { size } = known.order;
@@ -60,6 +65,7 @@ export class PendingEntries {
   }
 
   end(clientOrderId: string): void {
+    this.#closes.end(clientOrderId);
     const known = this.#orders.get(clientOrderId);
     if (known === undefined) return;
     this.#orders.delete(clientOrderId);
@@ -69,6 +75,11 @@ export class PendingEntries {
 
   of(botId: string): BotPending | undefined {
     return this.#bots.get(botId);
+  }
+
+  /** Of what the bot holds, the quantity that is being closed at market. */
+  closing(botId: string): bigint {
+    return this.#closes.of(botId);
   }
 
   bots(): Iterable<BotPending> {

@@ -37,6 +37,8 @@ export type Proposal = {
   readonly held: Money;
   /** Null, or left out, for a bot whose settings do not go by regimes. */
   readonly regime?: ProposalRegime | null;
+  /** What the bot holds is on its way out: by the time the order fills there may be nothing left to add to. */
+  readonly isLeaving: boolean;
 };
 
 /** What the rules may look at. Amounts in the account's quote asset. */

@@ -78,6 +78,16 @@ describe('exposure over all bots, open orders counted (SPEC 16.2)', () => {
     expect([session.position('a'), session.position('b'), session.position('c')]).toEqual(['30', '-30', '30']);
   });
 
+  it('a hedge that is being closed hedges nothing any more (SPEC 16.3)', () => {
+    const session = governedSession({ netExposure: limit(0.3) });
+    session.flat(100);
+    startIntents(session, [[enter('long')]], { id: 'a', risk: share(0.3) });
+    startIntents(session, [[enter('short')], [], [exit()]], { id: 'b', risk: share(0.3) });
+    startIntents(session, [[], [], [enter('long')]], { id: 'c', risk: share(0.3) });
+    for (let bar = 0; bar < 4; bar++) session.flat(100);
+    expect(session.of('refused').map(({ botId, rule }) => [botId, rule])).toEqual([['c', 'netExposure']]);
+  });
+
   it('an order that was taken back is free again when the venue says so', () => {
     const session = governedSession({ grossExposure: limit(0.3) });
     session.flat(100);

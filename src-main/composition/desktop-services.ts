@@ -19,6 +19,7 @@ import type { OpenProcess } from '../own-strategies/process/strategy-process.ts'
 import type { Timers } from '../resilience/timers.ts';
 import type { JournalDatabase } from '../storage/journal/open-journal.ts';
 import { openJournal } from '../storage/journal/open-journal.ts';
+import { RESERVE_BYTES } from '../storage/journal/reserve-file.ts';
 import { runRequest } from './backtest-job.ts';
 import { loadHistoryOfStartedBots } from './bot-history.ts';
 import type { ComputePool } from './compute-pool.ts';
@@ -40,6 +41,7 @@ import type { RunLibrary } from './run-library.ts';
 import { createRunLibrary } from './run-library.ts';
 import type { Trading } from './trading.ts';
 import { createTrading } from './trading.ts';
+import { freeBytesOf, watchStorage } from './watch-storage.ts';
 import type { WindowFacts } from './window-facts.ts';
 import { createWindowFacts } from './window-facts.ts';
 
@@ -60,6 +62,8 @@ export type DesktopServicesOptions = {
   readonly chooseFile: () => Promise<string | null>;
   readonly keyDoors: Omit<KeyDoors, 'runtimeWarning'>;
   readonly chooseSavePath: (fileName: string) => Promise<string | null>;
+  /** Room on the disk of the data folder; what the system says when left out. */
+  readonly freeBytes?: () => number | null;
   /** False when nothing was asked. */
   readonly answerClose: (choice: 'tray' | 'quit' | 'cancel') => boolean;
 };
@@ -75,7 +79,7 @@ export type DesktopServices = Disposable & {
 };
 
 export function openDesktopServices(options: DesktopServicesOptions): Outcome<DesktopServices> {
-  const journal = openJournal(options.dataDir);
+  const journal = openJournal(options.dataDir, { reserveBytes: RESERVE_BYTES, nowMs: () => options.timers.nowMs() });
   if (!journal.ok) return journal;
   const stack = new DisposableStack();
   stack.defer(() => journal.value.close());
@@ -242,6 +246,8 @@ function startParts(parts: DesktopParts, stack: DisposableStack): void {
       tell: (timeMs, equity) => facts.pusher.push({ kind: 'equity', timeMs, equity: moneyToNumber(equity) }),
     }),
   );
+  const freeBytes = options.freeBytes ?? (() => freeBytesOf(options.dataDir));
+  stack.use(watchStorage({ journal, engine, notices: parts.notices, clock, freeBytes }));
   if (settings.isFirstStart) engine.command({ kind: 'addBot', config: firstBot() });
   stack.use(trading.start());
   stack.defer(() => stopBots(trading));

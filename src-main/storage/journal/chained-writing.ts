@@ -3,9 +3,15 @@ import type { WriteGuard } from '../sqlite/write-guard.ts';
 import type { HashChain } from './chain/hash-chain.ts';
 
 /** Makes of a function that writes one whose rows are linked in the same commit, and synced when it returns. */
-export type ChainedWriting = <Inputs extends readonly unknown[], Result>(
+type Writing = <Inputs extends readonly unknown[], Result>(
   write: (...inputs: Inputs) => Result,
 ) => (...inputs: Inputs) => Result;
+
+export type ChainedWriting = {
+  readonly writing: Writing;
+  /** For what must still be said when the disk is full: what became of orders, and that trading is halted. */
+  readonly lastWord: Writing;
+};
 
 export function createChainedWriting(
   db: Database.Database,
@@ -27,10 +33,13 @@ export function createChainedWriting(
       throw error;
     }
   };
-  return <Inputs extends readonly unknown[], Result>(write: (...inputs: Inputs) => Result) =>
+  const through =
+    (pass: <T>(work: () => T) => T): Writing =>
+    <Inputs extends readonly unknown[], Result>(write: (...inputs: Inputs) => Result) =>
     (...inputs: Inputs): Result => {
-      const result = guard.run(() => run(() => write(...inputs))) as Result;
+      const result = pass(() => run(() => write(...inputs))) as Result;
       onCommit();
       return result;
     };
+  return { writing: through((work) => guard.run(work)), lastWord: through((work) => guard.runLast(work)) };
 }

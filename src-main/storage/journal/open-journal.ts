@@ -26,6 +26,8 @@ import type { JournalIntegrity } from './journal-integrity.ts';
 import { createIntegrity } from './journal-integrity.ts';
 import { JOURNAL_SCHEMA } from './journal-schema.ts';
 import { createOrderRecords } from './order-records.ts';
+import type { ReserveFile } from './reserve-file.ts';
+import { openReserve } from './reserve-file.ts';
 
 /**
  * The engine's journal on disk, and beside it settings, audit and the equity curve. Writes return after the row is
@@ -40,6 +42,8 @@ export interface JournalDatabase
   readonly notices: readonly StorageNotice[];
   /** Why writing is over, or null. */
   readonly broken: Failure | null;
+  /** Told when writing is over, from within the write that failed. */
+  onBroken(listener: (failure: Failure) => void): void;
   backup(toPath: string, onProgress?: (progress: BackupProgress) => void): Promise<Outcome<{ readonly pages: number }>>;
   /** May be called twice. */
   close(): void;
@@ -48,6 +52,8 @@ export interface JournalDatabase
 export type JournalOptions = {
   /** Upper limit of the file in pages of 4 KiB; writing beyond it fails as a full disk does. */
   readonly maxPages?: number;
+  /** Room kept beside the file for the last words on a full disk; none when left out. */
+  readonly reserveBytes?: number;
   /** The machine's clock when left out. */
   readonly nowMs?: () => number;
 };
@@ -72,7 +78,8 @@ export function openJournal(dataDir: string, options: JournalOptions = {}): Outc
   const { db, close } = opened.value;
   try {
     if (options.maxPages !== undefined) db.pragma(`max_page_count = ${options.maxPages}`);
-    const journal = createJournal(opened.value, integrity, path);
+    const reserve = openReserve(join(dataDir, 'journal.reserve'), options.reserveBytes ?? 0);
+    const journal = createJournal(opened.value, { path, integrity, reserve });
     haltFor(journal, options.nowMs?.() ?? Date.now());
     return succeed(journal);
   } catch (error) {
@@ -88,12 +95,20 @@ function haltFor(journal: JournalDatabase, nowMs: number): void {
   journal.recordHalt(`journal.db was ${finding.kind}: compare orders and positions first, then release`, nowMs);
 }
 
-function createJournal(owned: OwnedDatabase, integrity: JournalIntegrity, path: string): JournalDatabase {
+type JournalParts = { readonly path: string; readonly integrity: JournalIntegrity; readonly reserve: ReserveFile };
+
+function createJournal(owned: OwnedDatabase, { path, integrity, reserve }: JournalParts): JournalDatabase {
   const { db, notices, close } = owned;
-  const guard = createWriteGuard(path);
+  const listeners: ((failure: Failure) => void)[] = [];
+  const guard = createWriteGuard(path, {
+    makeRoom: reserve.free,
+    onBroken(failure) {
+      for (const listener of listeners) listener(failure);
+    },
+  });
   const chain = openChain(db);
   integrity.follow(chain, guard);
-  const writing = createChainedWriting(db, guard, { chain, onCommit: integrity.noteCommit });
+  const { writing, lastWord } = createChainedWriting(db, guard, { chain, onCommit: integrity.noteCommit });
   const bots = createBotRecords(db);
   const orders = createOrderRecords(db);
   const account = createAccountRecords(db);
@@ -117,17 +132,18 @@ function createJournal(owned: OwnedDatabase, integrity: JournalIntegrity, path: 
     get broken() {
       return guard.broken;
     },
+    onBroken: (listener) => void listeners.push(listener),
     load: () => read(load),
     recordBot: writing(bots.recordBot),
     removeBot: writing(bots.removeBot),
     recordIntent: writing(orders.recordIntent),
-    recordOrderState: writing(orders.recordOrderState),
+    recordOrderState: lastWord(orders.recordOrderState),
     recordBracket: writing(orders.recordBracket),
-    recordFill: writing(orders.recordFill),
-    recordHalt: writing(account.recordHalt),
+    recordFill: lastWord(orders.recordFill),
+    recordHalt: lastWord(account.recordHalt),
     recordRelease: writing(account.recordRelease),
     recordDay: writing(account.recordDay),
-    recordRiskMode: writing(governors.recordRiskMode),
+    recordRiskMode: lastWord(governors.recordRiskMode),
     recordMarks: writing(governors.recordMarks),
     recordSettings: writing(account.recordSettings),
     recordAudit: writing(account.recordAudit),

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { closeSync, existsSync, fdatasyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import type { ChainHead } from './chain-row.ts';
 
 /** What is known of the journal outside of it. */
@@ -16,7 +16,10 @@ export type SidecarRecord = {
 };
 
 export interface Sidecar {
-  /** Returns after it is on disk. */
+  /**
+   * Returns after it is on disk, or could not be brought there: a head that is not noted makes the next open tell less of
+   * what was cut off, and is no reason to stop what is being written.
+   */
   write(record: SidecarRecord): void;
   close(): void;
 }
@@ -27,19 +30,41 @@ const PLACE_BYTES = 4096;
 type Numbered = { readonly number: number; readonly record: SidecarRecord };
 
 export function openSidecar(path: string): Sidecar {
-  const newest = readNewest(path);
-  const file = openSync(path, existsSync(path) ? 'r+' : 'w+', 0o600);
-  let number = newest?.number ?? 0;
+  let number = readNewest(path)?.number ?? 0;
+  const file = openWhole(path);
   return {
     write(record) {
+      if (file === null) return;
       number++;
       const text = JSON.stringify({ number, record } satisfies Numbered);
       const line = `${hash('sha256', text, 'hex')} ${text}\n`;
-      writeSync(file, Buffer.from(line.padEnd(PLACE_BYTES)), 0, PLACE_BYTES, (number % 2) * PLACE_BYTES);
-      fdatasyncSync(file);
+      tryWriting(file, Buffer.from(line.padEnd(PLACE_BYTES)), (number % 2) * PLACE_BYTES);
     },
-    close: () => closeSync(file),
+    close() {
+      if (file !== null) closeSync(file);
+    },
   };
+}
+
+/** Both places are there from the beginning: what is written over needs no room on a full disk. */
+function openWhole(path: string): number | null {
+  try {
+    const isWhole = statSync(path, { throwIfNoEntry: false })?.size === 2 * PLACE_BYTES;
+    const file = openSync(path, isWhole ? 'r+' : 'w+', 0o600);
+    if (!isWhole) tryWriting(file, Buffer.alloc(2 * PLACE_BYTES, ' '), 0);
+    return file;
+  } catch {
+    return null;
+  }
+}
+
+function tryWriting(file: number, bytes: Buffer, at: number): void {
+  try {
+    writeSync(file, bytes, 0, bytes.length, at);
+    fdatasyncSync(file);
+  } catch {
+    // See Sidecar.write.
+  }
 }
 
 /** What was written last, or null when there is nothing that can be read. */

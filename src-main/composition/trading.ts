@@ -26,6 +26,8 @@ import { createOrderIds } from './order-ids.ts';
 const PAPER_ACCOUNT = paperAccount('USDT', moneyFromText('10000'));
 const PAPER_COSTS = { makerFeeBps: 10, takerFeeBps: 10, spreadBps: 2, slippageBps: 1 } as const;
 const PAPER_LATENCY_MS = 50;
+/** As deep as a plan looks into the book of the demo market; of exchanges it knows the quote. */
+const BOOK_LEVELS = 50;
 
 export type TradingOptions = {
   readonly market: DemoMarket;
@@ -117,6 +119,8 @@ function createEngine(options: TradingOptions) {
       venue,
       createFrame: (requests, history) => createLiveFrame(requests, history),
       strategyHost: options.strategyHost,
+      bookOf: (id) => market.bookAt(id, clock.nowMs(), BOOK_LEVELS) ?? null,
+      feesOf: () => PAPER_COSTS,
     },
     instruments,
     toldInstruments: remembered,

@@ -80,6 +80,7 @@ export function createLane(engine: EngineContext, config: BotConfig): BotLane | 
     reverseTo: null,
     replacements: new Map(),
     entries: new Map(),
+    plan: null,
     bracket: null,
     trailingPrice: Number.NaN,
     barsHeld: 0,

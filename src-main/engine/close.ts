@@ -3,6 +3,7 @@ import { ZERO_MONEY } from '../model/money.ts';
 import type { Order, OrderPurpose } from '../model/order.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { closeOrder, heldQuantity } from './execution/orders.ts';
+import { stopPlan } from './plans.ts';
 import { originOf, send } from './send.ts';
 
 /** Closes what is held and not yet being closed. */
@@ -25,6 +26,7 @@ export function isClosing(order: Order): boolean {
 export function cancelEntries(engine: EngineContext, lane: BotLane): void {
   lane.reverseTo = null;
   lane.replacements.clear();
+  stopPlan(engine, lane, 'taken back');
   for (const { order } of engine.execution.openOrdersOf(lane.config.id)) {
     if (!order.reduceOnly) engine.execution.cancel(order.clientOrderId);
   }

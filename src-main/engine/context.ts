@@ -2,13 +2,16 @@ import type { Account, AccountGroup } from '../model/account.ts';
 import type { AccountRisk, BotConfig, BotState } from '../model/bot.ts';
 import type { Bracket } from '../model/bracket.ts';
 import type { Candle } from '../model/candle.ts';
+import type { FeeRates } from '../model/execution-style.ts';
 import type { GovernorLimits } from '../model/governor-limits.ts';
 import type { Instrument } from '../model/instrument.ts';
-import type { Ratio } from '../model/money.ts';
+import type { OrderBook } from '../model/market-trade.ts';
+import type { Money, Ratio } from '../model/money.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
 import type { Universe } from '../model/universe.ts';
 import type { EngineEvent } from './events.ts';
 import type { Execution } from './execution/execution.ts';
+import type { Plan } from './execution/plans/plan.ts';
 import type { FactStream } from './fact-stream.ts';
 import type { DecisionFact } from './facts.ts';
 import type { Frame, FrameFactory } from './indicators/frame.ts';
@@ -49,6 +52,10 @@ export type EnginePorts = {
   readonly strategyHost?: StrategyHost;
   /** The shipped one when left out. */
   readonly regimeModel?: RegimeModel;
+  /** The order book as of now; null, or left out, where nobody keeps one. */
+  readonly bookOf?: (instrumentId: string) => OrderBook | null;
+  /** What trading costs there; null, or left out, where it is not known. */
+  readonly feesOf?: (instrumentId: string) => FeeRates | null;
 };
 
 export type Halt = { readonly reason: string; readonly timeMs: TimestampMs };
@@ -84,6 +91,9 @@ export type AccountLane = {
   day: RiskDay | null;
 };
 
+/** An entry that several orders carry out, with what the strategy asked for and what it may come to bind. */
+export type RunningPlan = { readonly plan: Plan; readonly intent: EnterIntent; readonly notional: Money };
+
 /** One bot in the engine. */
 export type BotLane = {
   config: BotConfig;
@@ -105,6 +115,8 @@ export type BotLane = {
   readonly replacements: Map<string, EnterIntent>;
   /** What entries under way were asked for with, by client order id. */
   readonly entries: Map<string, EnterIntent>;
+  /** The entry that several orders carry out now; null when none does. */
+  plan: RunningPlan | null;
   /** What ends the open position besides its strategy and its owner's settings. */
   bracket: Bracket | null;
   /** Where the trailing stop has come to; NaN before it is active. */
@@ -121,6 +133,10 @@ export type EngineContext = {
   readonly markets: Map<string, MarketLane>;
   readonly lanes: Map<string, BotLane>;
   readonly execution: Execution;
+  /** Bots with a plan under way; almost always none. */
+  readonly planned: Set<BotLane>;
+  /** Open orders whose plan ended with the app: taken back as soon as the clock of a feed says something. */
+  readonly lostParts: string[];
   readonly facts: FactStream;
   accountRisk: AccountRisk;
   /** What looks over all accounts of a group; none in a backtest. */

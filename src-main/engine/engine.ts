@@ -29,7 +29,7 @@ import { MarketCorrelation } from './risk/correlation/market-correlation.ts';
 import { snapshotOf } from './snapshot.ts';
 import { findStrategy } from './strategies/registry.ts';
 import type { FindStrategy } from './strategies/strategy.ts';
-import { onFeedState, onInstrument, onMark, onTime, onTrade } from './trades.ts';
+import { onFeedState, onInstrument, onMark, onQuote, onTime, onTrade } from './trades.ts';
 
 export type EngineOptions = {
   readonly ports: EnginePorts;
@@ -75,6 +75,8 @@ export class Engine {
       markets: new Map(),
       lanes: new Map(),
       execution: new Execution({ ...ports, emit: (fact) => this.#tell(fact) }),
+      planned: new Set(),
+      lostParts: [],
       facts,
       accountRisk: options.accountRisk,
       governors: new Map(),
@@ -201,6 +203,7 @@ function process(engine: EngineContext, event: Exclude<EngineEvent, { kind: 'com
       onTrade(engine, event.trade);
       return;
     case 'quote':
+      onQuote(engine, event.quote);
       return;
     case 'mark':
       onMark(engine, event.instrumentId, event.price);

@@ -1,6 +1,7 @@
 import type { AccountGroup } from '../model/account.ts';
 import type { BotConfig, BotState } from '../model/bot.ts';
 import type { Candle } from '../model/candle.ts';
+import type { ExecutionReport } from '../model/execution-report.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Money } from '../model/money.ts';
 import type { Order, OrderState } from '../model/order.ts';
@@ -46,6 +47,8 @@ export type Fact =
       readonly reason: string;
       readonly timeMs: TimestampMs;
     }
+  /** An entry that several orders carry out began or ended. */
+  | { readonly kind: 'execution'; readonly report: ExecutionReport }
   | { readonly kind: 'fill'; readonly fill: Fill; readonly position: Position; readonly cash: Money }
   | { readonly kind: 'tradeClosed'; readonly trade: ClosedTrade }
   /** The regime of a bot's own bars is another one, or known for the first time since it was started. */

@@ -28,6 +28,7 @@ import {
 } from './execution/orders.ts';
 import { failBot } from './fail-bot.ts';
 import { changeBracket } from './guard.ts';
+import { beginPlan, isPlanned, stopPlan } from './plans.ts';
 import { sizeInRegime } from './regime-limits.ts';
 import { originOf, send } from './send.ts';
 import { whyNoIntent } from './strategies/check-intent.ts';
@@ -116,6 +117,7 @@ export function sendEntry(engine: EngineContext, lane: BotLane, intent: EnterInt
 /** Nothing is entered on top of an entry whose fate is unknown, nor at market while another is under way there. */
 function isInDoubt(engine: EngineContext, lane: BotLane, intent: EnterIntent): boolean {
   const atMarket = !isPriced(intent);
+  if (lane.plan !== null && (atMarket || lane.plan.plan.parent.tag === tagOf(intent))) return true;
   return engine.execution
     .openOrdersOf(lane.config.id)
     .some(
@@ -126,6 +128,10 @@ function isInDoubt(engine: EngineContext, lane: BotLane, intent: EnterIntent): b
 }
 
 function dispatchEntry(engine: EngineContext, lane: BotLane, intent: EnterIntent, order: Order): void {
+  if (order.type.kind === 'market' && isPlanned(lane)) {
+    beginPlan(engine, lane, intent, { parent: order, notional: notionalOfEntry(lane, order) });
+    return;
+  }
   const { bracket } = intent;
   if (bracket !== undefined) engine.ports.journal.recordBracket(order.clientOrderId, bracket);
   lane.entries.set(order.clientOrderId, intent);
@@ -167,7 +173,9 @@ function notionalOfEntry({ holding }: BotLane, { size, type }: Order): Money {
 }
 
 function openEntry(engine: EngineContext, lane: BotLane, tag: string): TrackedOrder | undefined {
-  return engine.execution.openOrdersOf(lane.config.id).find(({ order }) => !order.reduceOnly && order.tag === tag);
+  return engine.execution
+    .openOrdersOf(lane.config.id)
+    .find(({ order }) => !order.reduceOnly && order.parentId === undefined && order.tag === tag);
 }
 
 /** A share of equity is another amount every bar: what rests keeps its place for that. A named quantity is meant. */
@@ -239,6 +247,7 @@ export function pricedExits(engine: EngineContext, lane: BotLane, tag: string): 
 
 function cancelTag(engine: EngineContext, lane: BotLane, tag: string): void {
   lane.replacements.delete(tag);
+  if (lane.plan?.plan.parent.tag === tag) stopPlan(engine, lane, 'taken back');
   const entry = openEntry(engine, lane, tag);
   if (entry !== undefined) engine.execution.cancel(entry.order.clientOrderId);
   for (const { order } of pricedExits(engine, lane, tag)) engine.execution.cancel(order.clientOrderId);

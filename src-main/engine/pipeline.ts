@@ -10,6 +10,7 @@ import { failBot } from './fail-bot.ts';
 import { enforceOn, governorOf, watch } from './govern.ts';
 import { cancelExits, guardAtClose, protect } from './guard.ts';
 import { act, enter, isList, pricedExits, sendEntry } from './intents.ts';
+import { goOnWithPlans, onPartEnded, onPartFilled, stopPlan } from './plans.ts';
 import { takeRegime } from './regimes.ts';
 import type { RunningSeries } from './running-series.ts';
 import { rollDay } from './send.ts';
@@ -90,6 +91,7 @@ export function onCandle(engine: EngineContext, instrumentId: string, interval: 
     else if (lane.state === 'running') keepWaiting(lane, { instrumentId, interval, candle });
   }
   if (watchers.length > 0) tellWatchers(engine, watchers, { instrumentId, interval, candle });
+  if (engine.planned.size > 0) goOnWithPlans(engine, market);
 }
 
 function tellWatchers(engine: EngineContext, watchers: readonly BotLane[], bar: WaitingBar): void {
@@ -159,8 +161,12 @@ function actionOf(intents: readonly Intent[], held: bigint): DecisionFact['actio
 export function onFill(engine: EngineContext, fill: Fill, done: boolean): void {
   rollDay(engine);
   const order = engine.execution.find(fill.clientOrderId)?.order;
-  if (!engine.execution.fill(fill, done)) return;
+  const isNew = engine.execution.fill(fill, done);
   const lane = engine.lanes.get(fill.botId);
+  if (!isNew) {
+    if (done && lane !== undefined) onPartEnded(engine, lane, fill, 0);
+    return;
+  }
   if (lane === undefined) throw new Error(`fill ${fill.fillId} belongs to bot ${fill.botId}, expected a known bot`);
   const before = lane.holding.position.quantity;
   const { portfolio } = lane.account;
@@ -173,6 +179,7 @@ export function onFill(engine: EngineContext, fill: Fill, done: boolean): void {
   if (position.quantity === 0n) afterFlat(engine, lane, fill);
   else if (fill.purpose === 'entry') afterEntry(engine, lane, { fill, done, before });
   else afterPart(engine, lane, order, done);
+  if (fill.parentId !== undefined) onPartFilled(engine, lane, fill, done);
   if (governor === null) return;
   watch(engine, governor);
   enforceOn(engine, lane);
@@ -218,6 +225,7 @@ function afterFlat(engine: EngineContext, lane: BotLane, fill: Fill): void {
   if (fill.purpose === 'liquidation') cancelEntries(engine, lane);
   cancelExits(engine, lane);
   forgetPosition(lane);
+  if (fill.purpose !== 'entry') stopPlan(engine, lane, 'the position was closed meanwhile');
   const { reverseTo } = lane;
   lane.reverseTo = null;
   if (reverseTo !== null && lane.state === 'running') sendEntry(engine, lane, reverseTo);
@@ -243,6 +251,7 @@ export function onOrderEnded(
   lane.entries.delete(clientOrderId);
   if (isClosing(order)) lane.reverseTo = null;
   else if (order.purpose === 'entry') replaceEntry(engine, lane, order);
+  if (order.parentId !== undefined) onPartEnded(engine, lane, order, event === 'cancel' ? 0 : undefined);
 }
 
 /** The entry that waited for this one to go; with what was filled of it meanwhile protected. */

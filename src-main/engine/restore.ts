@@ -42,6 +42,7 @@ export function restore(engine: EngineContext): void {
   engine.execution.restore(openOrders, remembered.fills);
   for (const lane of engine.lanes.values()) restoreGuard(lane, remembered);
   restoreGovernors(engine, remembered);
+  for (const { order } of openOrders) if (order.parentId !== undefined) engine.lostParts.push(order.clientOrderId);
   engine.halt = remembered.halt;
   for (const account of engine.accounts.values()) account.day = remembered.days.get(account.account.id) ?? null;
   for (const lane of engine.lanes.values()) if (lane.state === 'running') move(engine, lane, 'interrupt');
@@ -54,7 +55,7 @@ function restoreGuard(lane: BotLane, { brackets, openOrders }: JournalState): vo
   }
   for (const { order } of openOrders) {
     if (order.botId !== lane.config.id) continue;
-    const bracket = brackets.get(order.clientOrderId);
+    const bracket = brackets.get(order.parentId ?? order.clientOrderId);
     if (order.purpose === 'entry') lane.entries.set(order.clientOrderId, intentOf(order, bracket));
     if (order.purpose === 'trailing' && order.type.kind === 'stop') {
       lane.trailingPrice = priceToNumber(order.type.trigger);

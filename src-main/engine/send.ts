@@ -8,12 +8,28 @@ import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
 import type { OrderOrigin } from './execution/orders.ts';
 import { governorOf, onRefusal, watch } from './govern.ts';
+import type { ApprovedOrder } from './ports/approved-order.ts';
 import { proposalRegime } from './regime-limits.ts';
 import { approve } from './risk/approve.ts';
 import { riskDayAt } from './risk/risk-day.ts';
 
 /** RISK, then execution. There is no other way to the venue. False when a rule refused. `notional` is 0 for an exit. */
 export function send(engine: EngineContext, lane: BotLane, order: Order, notional: Money): boolean {
+  const approved = approvedBy(engine, lane, order, notional);
+  if (approved === null) return false;
+  // Counted before it leaves: what the venue answers, or another bot asks, finds it there.
+  governorOf(engine, lane)?.take(order, lane.holding, notional);
+  engine.execution.submit(approved, notional);
+  return true;
+}
+
+/** Whether risk allows the whole of what several orders are to carry out. Nothing is sent: each of them is asked for again. */
+export function mayBegin(engine: EngineContext, lane: BotLane, parent: Order, notional: Money): boolean {
+  return approvedBy(engine, lane, parent, notional) !== null;
+}
+
+/** Null when a rule refused, which is told. */
+function approvedBy(engine: EngineContext, lane: BotLane, order: Order, notional: Money): ApprovedOrder | null {
   rollDay(engine);
   const governor = governorOf(engine, lane);
   if (governor !== null && !order.reduceOnly) watch(engine, governor);
@@ -32,16 +48,11 @@ export function send(engine: EngineContext, lane: BotLane, order: Order, notiona
     },
     lane.account.view,
   );
-  if (verdict.approved) {
-    // Counted before it leaves: what the venue answers, or another bot asks, finds it there.
-    governor?.take(order, lane.holding, notional);
-    engine.execution.submit(verdict.order, notional);
-    return true;
-  }
+  if (verdict.approved) return verdict.order;
   const timeMs = engine.ports.clock.nowMs();
   engine.facts.emit({ kind: 'refused', botId: lane.config.id, ...verdict.refusal, timeMs });
   if (governor !== null) onRefusal(engine, governor, verdict.refusal);
-  return false;
+  return null;
 }
 
 /** A close at market is under way. */
@@ -65,7 +76,9 @@ function standingOf(
   const reserved = engine.execution.reservedBy(lane.config.id);
   const same = order.side === 'buy' ? reserved.buys : reserved.sells;
   const other = order.side === 'buy' ? reserved.sells : reserved.buys;
-  const covered = other > same ? smaller(other - same, notional) : 0n;
+  // A part of a plan is bound already: the whole is reserved once.
+  const isReserved = order.parentId !== undefined && engine.execution.isReserved(order.parentId);
+  const covered = isReserved ? notional : other > same ? smaller(other - same, notional) : 0n;
   if (position.quantity === 0n) return { frees: covered as Money, held: ZERO_MONEY };
   const value = Number.isNaN(mark.price) ? position.cost : notionalOf(priceFromNumber(mark.price), position.quantity);
   const size = (value < 0n ? -value : value) as Money;

@@ -1,10 +1,11 @@
 import type { Instrument, VenueId } from '../model/instrument.ts';
-import type { MarketTrade } from '../model/market-trade.ts';
+import type { MarketTrade, Quote } from '../model/market-trade.ts';
 import type { TimestampMs } from '../model/time.ts';
 import type { EngineContext, MarketLane } from './context.ts';
 import { watchAll } from './govern.ts';
 import { createInstrumentMarket } from './market-data/instrument-market.ts';
 import { judgeIfComplete, onCandle } from './pipeline.ts';
+import { goOnWithPlans, takeBackLostParts } from './plans.ts';
 import type { FeedState } from './ports/market-feed.ts';
 import { rollDay } from './send.ts';
 
@@ -23,10 +24,23 @@ export function onMark(engine: EngineContext, instrumentId: string, price: numbe
   if (market !== undefined) market.mark.price = price;
 }
 
+/** Best bid and ask: what plans rest at and take. */
+export function onQuote(engine: EngineContext, { instrumentId, bid, ask }: Quote): void {
+  const market = engine.markets.get(instrumentId);
+  if (market === undefined) return;
+  market.quote.bid = bid;
+  market.quote.ask = ask;
+  goOnWithPlans(engine, market);
+}
+
 /** What prices are worth from now on. Nothing else changes: exits may still be wanted. */
 export function onFeedState(engine: EngineContext, instrumentId: string, state: FeedState, timeMs: TimestampMs): void {
   const market = engine.markets.get(instrumentId);
-  if (market !== undefined) market.feed = { state, sinceMs: timeMs };
+  if (market === undefined) return;
+  market.feed = { state, sinceMs: timeMs };
+  if (state !== 'stale' && state !== 'disconnected') return;
+  market.quote.bid = Number.NaN;
+  market.quote.ask = Number.NaN;
 }
 
 /** An instrument that was not known, or the new rules of one that was. */
@@ -59,6 +73,8 @@ export function onTime(engine: EngineContext, timeMs: TimestampMs, venue?: Venue
   }
   for (const market of engine.markets.values()) if (isOf(market, venue)) market.toldUpToMs = timeMs;
   for (const lane of engine.lanes.values()) judgeIfComplete(engine, lane);
+  if (engine.lostParts.length > 0) takeBackLostParts(engine);
+  goOnWithPlans(engine);
 }
 
 function isOf({ instrument }: MarketLane, venue: VenueId | undefined): boolean {

@@ -4,6 +4,7 @@ import type {
   AccountView,
   BotView,
   DecisionView,
+  ExecutionView,
   FillView,
   InstrumentView,
   OrderView,
@@ -14,6 +15,7 @@ import type { AccountStanding, BotStanding, EngineState } from '../engine/engine
 import type { DecisionFact, Fact, FactKind } from '../engine/facts.ts';
 import type { AccountGroup } from '../model/account.ts';
 import { accountIdOf } from '../model/account.ts';
+import type { ExecutionReport } from '../model/execution-report.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Instrument } from '../model/instrument.ts';
 import { DEMO_VENUE } from '../model/instrument.ts';
@@ -147,6 +149,19 @@ export function toFillView({ costs: _costs, charged: _charged, parentId, ...fill
   return { ...fill, ...money, parentId: parentId ?? null };
 }
 
+export function toExecutionView(report: ExecutionReport): ExecutionView {
+  const { wanted, filled, arrivalPrice, averagePrice: average, fees } = report;
+  return {
+    ...report,
+    wanted: wanted.kind === 'base' ? quantityToText(wanted.quantity) : moneyToText(wanted.amount),
+    wantedKind: wanted.kind,
+    filled: quantityToText(filled),
+    arrivalPrice: priceToText(priceFromNumber(arrivalPrice)),
+    averagePrice: priceText(average),
+    fees: moneyToText(fees),
+  };
+}
+
 export function toTradeView(trade: ClosedTrade): TradeView {
   return {
     ...trade,
@@ -190,6 +205,7 @@ const EFFECTS: EffectOf = {
     views: [{ kind: 'order', order: toOrderView(order, state, reason, find) }],
   }),
   fill: ({ fill }) => ({ views: [{ kind: 'fill', fill: toFillView(fill) }], bots: fill.botId, account: true }),
+  execution: ({ report }) => ({ ...NO_EFFECT, views: [{ kind: 'execution', execution: toExecutionView(report) }] }),
   tradeClosed: ({ trade }) => ({
     views: [{ kind: 'trade', trade: toTradeView(trade) }],
     bots: trade.botId,

@@ -1,3 +1,4 @@
+import type { ExecutionStyle } from './execution-style.ts';
 import type { RegimeRules } from './regime.ts';
 import type { Interval } from './time.ts';
 
@@ -36,6 +37,8 @@ export type BotConfig = {
   readonly risk: BotRisk;
   /** What it enters in which regime of its own bars; left out, it does not go by them. */
   readonly regimes?: RegimeRules;
+  /** How its entries at market are carried out; by one order when left out. */
+  readonly execution?: ExecutionStyle;
 };
 
 /**

@@ -3,8 +3,9 @@ import { ZERO_MONEY, ZERO_QUANTITY } from './money.ts';
 import type { OrderPurpose } from './order.ts';
 import type { TimestampMs } from './time.ts';
 
-/** What one entry order brought and what is left of it. Both amounts are positive, for a short too. */
+/** What one entry brought, by one order or the several of a plan, and what is left of it. Amounts are positive, for a short too. */
 export type Lot = {
+  /** The entry's order; of a plan the one that was asked for. */
   readonly clientOrderId: string;
   readonly tag: string;
   readonly quantity: Quantity;

@@ -34,6 +34,7 @@ import {
   accountView,
   botConfigView,
   botView,
+  executionView,
   fillView,
   float64Column,
   haltView,
@@ -114,9 +115,13 @@ export const CHANNELS = {
   },
   'account.activity': {
     kind: 'query',
-    /** Of one bot or instrument, or of all; newest last, at most 1,000 each. */
+    /** Of one bot or instrument, or of all; newest last, at most 1,000 each; executions since the app began. */
     input: z.strictObject({ botId: shortText.nullable(), instrumentId: shortText.nullable() }),
-    output: z.strictObject({ fills: z.array(fillView).readonly(), trades: z.array(tradeView).readonly() }),
+    output: z.strictObject({
+      fills: z.array(fillView).readonly(),
+      trades: z.array(tradeView).readonly(),
+      executions: z.array(executionView).readonly(),
+    }),
   },
   'instruments.list': {
     kind: 'query',

@@ -47,6 +47,22 @@ export const regimeRulesView = z.strictObject({
   sizeFactors: z.partialRecord(regime, z.number().gt(0).max(1)),
 });
 export type RegimeRulesView = z.infer<typeof regimeRulesView>;
+const maxSlippageBps = z.number().gt(0).max(10_000).nullable();
+const deadlineMs = z.number().int().min(1000).max(86_400_000);
+
+/** How entries at market are carried out. */
+export const executionStyleView = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('market'), maxSlippageBps }),
+  z.strictObject({ kind: z.literal('makerFirst'), deadlineMs, maxSlippageBps }),
+  z.strictObject({
+    kind: z.literal('twap'),
+    durationMs: deadlineMs,
+    slices: z.number().int().min(2).max(1000),
+    maxSlippageBps,
+  }),
+  z.strictObject({ kind: z.literal('iceberg'), shownFraction: z.number().gt(0).max(1), deadlineMs, maxSlippageBps }),
+]);
+export type ExecutionStyleView = z.infer<typeof executionStyleView>;
 
 export const botConfigView = z.strictObject({
   id: shortText,
@@ -60,6 +76,8 @@ export const botConfigView = z.strictObject({
   risk: botRiskView,
   /** Left out, the bot does not go by regimes. */
   regimes: regimeRulesView.exactOptional(),
+  /** By one order at market when left out. */
+  execution: executionStyleView.exactOptional(),
 });
 export type BotConfigView = z.infer<typeof botConfigView>;
 
@@ -207,6 +225,36 @@ export const tradeView = z.strictObject({
   exitTag: z.string(),
 });
 export type TradeView = z.infer<typeof tradeView>;
+
+/** What came of an entry that several orders carried out, or comes of one that goes on. */
+export const executionView = z.strictObject({
+  parentId: z.string(),
+  accountId: z.string(),
+  botId: z.string(),
+  instrumentId: z.string(),
+  side: z.enum(['buy', 'sell']),
+  style: z.enum(['market', 'makerFirst', 'twap', 'iceberg']),
+  /** A base quantity, or a quote amount. */
+  wanted: decimalText,
+  wantedKind: z.enum(['base', 'quote']),
+  /** Base quantity. */
+  filled: decimalText,
+  /** The middle of the market when it was asked for. */
+  arrivalPrice: decimalText,
+  averagePrice: decimalText.nullable(),
+  /** How much worse than at arrival the average is, fees apart, basis points; null while nothing is filled. */
+  shortfallBps: z.number().nullable(),
+  /** Quote asset. */
+  fees: decimalText,
+  /** Of what was filled, 0 to 1. */
+  makerShare: z.number().min(0).max(1),
+  children: z.number().int(),
+  startedMs: timeMs,
+  endedMs: timeMs.nullable(),
+  /** Why it ended before it was whole; empty otherwise. */
+  reason: z.string(),
+});
+export type ExecutionView = z.infer<typeof executionView>;
 
 export const refusalView = z.strictObject({
   botId: z.string(),

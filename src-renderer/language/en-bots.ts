@@ -48,6 +48,30 @@ export const botTexts = {
     warmingUp: 'The bot has not judged a candle yet.',
     noScore: 'This strategy decides without a score.',
   },
+  execution: {
+    label: 'Execution of entries',
+    kinds: { market: 'At market', makerFirst: 'Maker first', twap: 'Slices over time', iceberg: 'Iceberg' },
+    hints: {
+      market: 'One order that takes what is there',
+      makerFirst: 'Rests at the best price and follows it; takes the rest at the deadline',
+      twap: 'Equal parts over the time, each maker first',
+      iceberg: 'Maker first, showing a part at a time',
+    },
+    fields: {
+      seconds: 'Time',
+      slices: 'Slices',
+      shownPercent: 'Shown at once',
+      slippageBps: 'Most slippage',
+    },
+    fieldHints: {
+      seconds: 'Until the rest is taken',
+      slices: 'Parts of equal size',
+      shownPercent: 'Percent of the whole',
+      slippageBps: 'Against the middle of the market; empty for no bound',
+    },
+    suffixes: { seconds: ' s', slices: '', shownPercent: '%', slippageBps: ' bps' },
+    range: (least: number, most: number) => `From ${least} to ${most}`,
+  },
   form: {
     createTitle: 'New bot',
     editTitle: (name: string) => `Edit ${name}`,

@@ -41,6 +41,7 @@ export const tradingTexts = {
   exitReasons: exitReasons satisfies Record<TradeView['exitReason'], string>,
   sides: { buy: 'Buy', sell: 'Sell', long: 'Long', short: 'Short' },
   emulated: (type: string) => `${type}, emulated`,
+  underWay: 'under way',
   basisPoints: (bps: number) => `${bps} bps`,
   orderTypes: {
     market: 'Market',
@@ -58,6 +59,7 @@ export const tradingTexts = {
     buyingPower: 'Buying power',
     dailyLoss: 'Daily loss',
     maxPosition: 'Largest position',
+    slippageGuard: 'Slippage guard',
   } as Readonly<Record<string, string>>,
   signals: {
     rsi: 'RSI',

@@ -70,6 +70,10 @@ const APPLY: { readonly [K in Kind]: Apply<K> } = {
     ...state,
     trades: append(state.trades, trade, MOST_KEPT.trades, (a, b) => tradeKey(a) === tradeKey(b)),
   }),
+  execution: (state, { execution }) => {
+    const others = state.executions.filter(({ parentId }) => parentId !== execution.parentId);
+    return { ...state, executions: [...others, execution].slice(-MOST_KEPT.executions) };
+  },
   refused: (state, { refusal }) => ({
     ...state,
     refusals: append(

@@ -10,6 +10,7 @@ import type { RiskModeView } from '../../src-preload/contract/risk-views.ts';
 import type {
   AccountView,
   BotView,
+  ExecutionView,
   FillView,
   JobView,
   OrderView,
@@ -49,6 +50,8 @@ export type ReplicaState = {
   /** Since the snapshot only; what was before is asked for with `account.activity`. */
   readonly fills: readonly FillView[];
   readonly trades: readonly TradeView[];
+  /** Entries that several orders carry out, the latest of each. */
+  readonly executions: readonly ExecutionView[];
   /** Since the snapshot only; what was before is asked for with `account.equityHistory`. */
   readonly equity: readonly EquityPoint[];
   /** By venue. */
@@ -70,6 +73,7 @@ export const MOST_KEPT = {
   refusals: 200,
   fills: 1000,
   trades: 1000,
+  executions: 500,
   equity: 5000,
   orders: 1000,
   marketTrades: 200,
@@ -90,6 +94,7 @@ export function fromSnapshot(snapshot: Snapshot): ReplicaState {
     settings: snapshot.settings,
     fills: [],
     trades: [],
+    executions: [],
     equity: [],
     connections: keyed(snapshot.connections, (connection) => connection.venue),
     feedStates: keyed(snapshot.feedStates, (feed) => feed.instrumentId),

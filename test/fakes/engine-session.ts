@@ -18,9 +18,11 @@ import { paperAccount } from '../../src-main/model/account.ts';
 import type { AccountRisk, BotConfig, BotRisk } from '../../src-main/model/bot.ts';
 import type { Candle, CandleColumns } from '../../src-main/model/candle.ts';
 import { createCandleColumns } from '../../src-main/model/candle.ts';
+import type { FeeRates } from '../../src-main/model/execution-style.ts';
 import type { GovernorLimits } from '../../src-main/model/governor-limits.ts';
 import type { Instrument } from '../../src-main/model/instrument.ts';
 import { createInstrument } from '../../src-main/model/instrument.ts';
+import type { OrderBook } from '../../src-main/model/market-trade.ts';
 import { moneyFromText, moneyToText, quantityToText } from '../../src-main/model/money.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { createTestLog } from './test-log.ts';
@@ -63,6 +65,8 @@ export type SessionOptions = {
   readonly venue?: Venue;
   readonly strategyHost?: StrategyHost;
   readonly regimeModel?: RegimeModel;
+  readonly bookOf?: (instrumentId: string) => OrderBook | null;
+  readonly feesOf?: (instrumentId: string) => FeeRates | null;
   /** The shipped strategies, or those a test put in their place, when left out. */
   readonly findStrategy?: FindStrategy;
   /** First part of the order ids: a restarted session needs another one. */
@@ -89,6 +93,7 @@ export class EngineSession {
       costs: options.costs ?? NO_COSTS,
       latencyMs: options.latencyMs ?? 0,
       model: options.model ?? {},
+      ...(options.bookOf === undefined ? {} : { bookOf: options.bookOf }),
       report: (report) => this.report(report),
     });
     let orders = 0;
@@ -102,6 +107,8 @@ export class EngineSession {
         createFrame: createLiveFrame,
         ...(options.strategyHost === undefined ? {} : { strategyHost: options.strategyHost }),
         ...(options.regimeModel === undefined ? {} : { regimeModel: options.regimeModel }),
+        ...(options.bookOf === undefined ? {} : { bookOf: options.bookOf }),
+        ...(options.feesOf === undefined ? {} : { feesOf: options.feesOf }),
       },
       instruments: [BTC, ETH],
       accounts: options.accounts ?? [paperAccount('USDT', moneyFromText(options.capital ?? '10000'))],
@@ -147,6 +154,22 @@ export class EngineSession {
     this.paper.onCandle(instrument.id, candle);
     this.clock.advanceTo(openTimeMs + MINUTE_MS);
     this.engine.offer({ kind: 'candle', instrumentId: instrument.id, interval: '1m', candle });
+  }
+
+  /** Best bid and ask, told to venue and engine as a feed does. */
+  quote(bid: number, ask: number): void {
+    const quote = { instrumentId: BTC.id, timeMs: this.clock.nowMs(), bid, ask };
+    this.paper.onQuote(quote);
+    this.engine.offer({ kind: 'quote', quote });
+  }
+
+  /** A trade in which that side took, then the clock of the feed. */
+  trade(price: number, takerSide: 'buy' | 'sell' = 'buy', afterMs = 100, quantity = 1): void {
+    this.clock.advanceTo(this.clock.nowMs() + afterMs);
+    const trade = { instrumentId: BTC.id, timeMs: this.clock.nowMs(), price, quantity, takerSide };
+    this.paper.onTrade(trade);
+    this.engine.offer({ kind: 'trade', trade });
+    this.engine.offer({ kind: 'time', timeMs: trade.timeMs });
   }
 
   flat(price: number): void {

@@ -53,6 +53,7 @@ function notionalAtOwnPrice({ size, type, reduceOnly }: Order): Money {
 export class Execution {
   readonly #ports: ExecutionPorts;
   readonly #open = new Map<string, TrackedOrder>();
+  readonly #plans = new Map<string, { readonly parent: Order; readonly notional: Money }>();
 
   constructor(ports: ExecutionPorts) {
     this.#ports = ports;
@@ -87,6 +88,19 @@ export class Execution {
     this.#ports.venue.cancel(clientOrderId);
   }
 
+  /** What a plan may still come to bind, once for the whole of it: its orders count no more on top. */
+  reserve(parent: Order, notional: Money): void {
+    this.#plans.set(parent.clientOrderId, { parent, notional });
+  }
+
+  release({ clientOrderId }: Order): void {
+    this.#plans.delete(clientOrderId);
+  }
+
+  isReserved(parentId: string): boolean {
+    return this.#plans.has(parentId);
+  }
+
   find(clientOrderId: string): TrackedOrder | undefined {
     return this.#open.get(clientOrderId);
   }
@@ -102,10 +116,11 @@ export class Execution {
 
   /** What an account's entries that still work may come to bind: of each bot the larger of its two sides, ÷ its leverage. */
   reservedByEntries(accountId: string, leverageOf: (botId: string) => number): bigint {
-    if (this.#open.size === 0) return 0n;
+    if (this.#open.size === 0 && this.#plans.size === 0) return 0n;
     let reserved = 0n;
     const botIds = new Set<string>();
     for (const { order } of this.#open.values()) if (order.accountId === accountId) botIds.add(order.botId);
+    for (const { parent } of this.#plans.values()) if (parent.accountId === accountId) botIds.add(parent.botId);
     for (const botId of botIds) {
       const { buys, sells } = this.reservedBy(botId);
       reserved += marginOf((buys > sells ? buys : sells) as Money, leverageOf(botId));
@@ -118,7 +133,13 @@ export class Execution {
     let sells = 0n;
     for (const { order, notional } of this.#open.values()) {
       if (order.botId !== botId || order.reduceOnly) continue;
+      if (order.parentId !== undefined && this.#plans.has(order.parentId)) continue;
       if (order.side === 'buy') buys += notional;
+      else sells += notional;
+    }
+    for (const { parent, notional } of this.#plans.values()) {
+      if (parent.botId !== botId) continue;
+      if (parent.side === 'buy') buys += notional;
       else sells += notional;
     }
     return { buys, sells };

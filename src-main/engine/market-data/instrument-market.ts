@@ -10,6 +10,8 @@ export type InstrumentMarket = {
   instrument: Instrument;
   /** NaN before the first price. */
   readonly mark: { price: number };
+  /** Best bid and ask; NaN while nothing is quoted, or the quote is not worth anything. */
+  readonly quote: { bid: number; ask: number };
   /** Builds minutes from trades; null where the feed tells them itself. */
   readonly minutes: CandleBuilder | null;
   /** The price changed since it was last told. */
@@ -30,6 +32,7 @@ export function createInstrumentMarket(
   return {
     instrument,
     mark: { price: Number.NaN },
+    quote: { bid: Number.NaN, ask: Number.NaN },
     minutes: tellsCandles ? null : new CandleBuilder('1m', onMinute),
     moved: false,
     feed: { state: tellsCandles ? 'disconnected' : 'live', sinceMs: Number.NEGATIVE_INFINITY },

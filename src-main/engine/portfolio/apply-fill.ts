@@ -38,7 +38,8 @@ export function applyFill(position: Position, fill: Fill): PositionChange {
 
 function enlarge(position: Position, fill: Fill, quantity: Quantity, fee: Money): Position {
   const cost = notionalOf(fill.price, quantity);
-  const { clientOrderId, tag, timeMs } = fill;
+  const { tag, timeMs } = fill;
+  const clientOrderId = fill.parentId ?? fill.clientOrderId;
   const long = fill.side === 'buy';
   const last = position.lots[position.lots.length - 1];
   if (last === undefined) return opened({ clientOrderId, tag, quantity, cost, fees: fee, openedMs: timeMs }, long);

@@ -3,6 +3,13 @@ import type { BotConfigView, InstrumentView } from '../../../src-preload/contrac
 import { fractionOfPercent, percentOfFraction } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { hasSchemaProblems } from '../../ui/schema-problems.ts';
+import {
+  type ExecutionDraft,
+  executionDraftOf,
+  executionOf,
+  hasExecutionProblem,
+  PLAIN_EXECUTION,
+} from './execution-draft.ts';
 
 /** The form as typed: shares in percent, empty for none. */
 export type BotDraft = {
@@ -16,6 +23,7 @@ export type BotDraft = {
   readonly stopPercent: number | string;
   readonly targetPercent: number | string;
   readonly leverage: number | string;
+  readonly execution: ExecutionDraft;
 };
 
 export type DraftProblems = Partial<Record<keyof BotDraft, string>>;
@@ -49,6 +57,7 @@ export function newDraft(
     stopPercent: '',
     targetPercent: '',
     leverage: 1,
+    execution: PLAIN_EXECUTION,
   };
 }
 
@@ -60,6 +69,7 @@ export function draftOf(config: BotConfigView): BotDraft {
     stopPercent: risk.stopLossFraction === null ? '' : percentOfFraction(risk.stopLossFraction),
     targetPercent: risk.takeProfitFraction === null ? '' : percentOfFraction(risk.takeProfitFraction),
     leverage: risk.leverage,
+    execution: executionDraftOf(config),
   };
 }
 
@@ -78,6 +88,7 @@ export function problemsOf(draft: BotDraft, strategies: readonly StrategyView[])
   }
   const leverage = leverageProblem(draft.leverage);
   if (leverage !== undefined) problems.leverage = leverage;
+  if (hasExecutionProblem(draft.execution)) problems.execution = en.bots.execution.label;
   return problems;
 }
 
@@ -99,6 +110,7 @@ export function configOf(draft: BotDraft, strategies: readonly StrategyView[]): 
       takeProfitFraction: fractionOfPercent(draft.targetPercent),
       leverage: Number(draft.leverage),
     },
+    execution: executionOf(draft.execution),
   };
 }
 

@@ -13,6 +13,7 @@ import classes from './bot-form.module.css';
 import { BotFormButtons } from './bot-form-buttons.tsx';
 import { closeBotForm } from './bot-form-store.ts';
 import { BotState } from './bot-state.tsx';
+import { ExecutionFields } from './execution-fields.tsx';
 
 export type BotFormProps = {
   /** null makes a new one. */
@@ -50,6 +51,12 @@ export function BotForm({ botId, instruments, strategies }: BotFormProps) {
       <MarketFields {...fields} />
       <StrategyFields {...fields} />
       <RiskFields {...fields} />
+      <ExecutionFields
+        draft={draft.execution}
+        isTried={isTried}
+        isLocked={isRunning}
+        onChange={(execution) => change({ execution })}
+      />
       <BotFormButtons bot={bot} onStart={() => void save(true)} />
     </form>
   );

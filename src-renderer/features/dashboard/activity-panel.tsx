@@ -6,11 +6,12 @@ import { DataGrid } from '../../ui/data-grid.tsx';
 import { FILL_COLUMNS, ORDER_COLUMNS, POSITION_COLUMNS, REFUSAL_COLUMNS, TRADE_COLUMNS } from './activity-columns.tsx';
 import { positionRows } from './activity-rows.ts';
 import classes from './dashboard-page.module.css';
+import { EXECUTION_COLUMNS } from './execution-columns.tsx';
 import { useActivity } from './use-activity.ts';
 import { useActivityRows } from './use-activity-rows.ts';
 
 const texts = en.dashboard;
-const TABS = ['positions', 'orders', 'fills', 'trades', 'refusals'] as const;
+const TABS = ['positions', 'orders', 'fills', 'executions', 'trades', 'refusals'] as const;
 type Tab = (typeof TABS)[number];
 
 /** What bots hold, asked for, got and were refused; one table at a time. */
@@ -39,6 +40,9 @@ export function ActivityPanel({ className }: { readonly className?: string | und
         </Tabs.Panel>
         <Tabs.Panel value="fills">
           <Fills />
+        </Tabs.Panel>
+        <Tabs.Panel value="executions">
+          <Executions />
         </Tabs.Panel>
         <Tabs.Panel value="trades">
           <Trades />
@@ -96,6 +100,20 @@ function Fills() {
       columns={FILL_COLUMNS}
       rowId={(row) => row.fillId}
       emptyTitle={texts.noFills}
+    />
+  );
+}
+
+function Executions() {
+  const { executionRows } = useActivityRows();
+  const rows = executionRows(useActivity().executions);
+  return (
+    <DataGrid
+      label={texts.executions}
+      rows={rows}
+      columns={EXECUTION_COLUMNS}
+      rowId={(row) => row.parentId}
+      emptyTitle={texts.noExecutions}
     />
   );
 }

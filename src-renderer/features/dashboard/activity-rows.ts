@@ -1,4 +1,11 @@
-import type { BotView, FillView, OrderView, RefusalView, TradeView } from '../../../src-preload/contract/views.ts';
+import type {
+  BotView,
+  ExecutionView,
+  FillView,
+  OrderView,
+  RefusalView,
+  TradeView,
+} from '../../../src-preload/contract/views.ts';
 import { symbolText } from '../../format/index.ts';
 
 /** What a row needs to know of its bot; the bot may be gone by now. The symbol names the exchange, if it is of one. */
@@ -6,6 +13,7 @@ export type RowBot = { readonly botName: string; readonly symbol: string; readon
 
 export type OrderRow = OrderView & RowBot;
 export type FillRow = FillView & RowBot;
+export type ExecutionRow = ExecutionView & RowBot;
 export type TradeRow = TradeView & RowBot;
 export type RefusalRow = RefusalView & RowBot & { readonly key: string };
 

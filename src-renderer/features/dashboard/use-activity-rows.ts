@@ -1,13 +1,22 @@
 import { useMemo } from 'react';
-import type { FillView, TradeView } from '../../../src-preload/contract/views.ts';
+import type { ExecutionView, FillView, TradeView } from '../../../src-preload/contract/views.ts';
 import { symbolText } from '../../format/index.ts';
 import { useReplica, useReplicaShallow } from '../../replica/index.ts';
-import { type BotNames, type FillRow, type OrderRow, type RefusalRow, rowBot, type TradeRow } from './activity-rows.ts';
+import {
+  type BotNames,
+  type ExecutionRow,
+  type FillRow,
+  type OrderRow,
+  type RefusalRow,
+  rowBot,
+  type TradeRow,
+} from './activity-rows.ts';
 
 export type ActivityRows = {
   readonly orders: readonly OrderRow[];
   readonly refusals: readonly RefusalRow[];
   readonly fillRows: (fills: readonly FillView[]) => readonly FillRow[];
+  readonly executionRows: (executions: readonly ExecutionView[]) => readonly ExecutionRow[];
   readonly tradeRows: (trades: readonly TradeView[]) => readonly TradeRow[];
 };
 
@@ -34,6 +43,7 @@ export function useActivityRows(): ActivityRows {
         }))
         .reverse(),
       fillRows: (fills) => fills.map(named),
+      executionRows: (executions) => executions.map(named),
       tradeRows: (trades) => trades.map(named),
     };
   }, [names, quoteAsset, orders, refusals]);

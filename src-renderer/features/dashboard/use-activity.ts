@@ -1,11 +1,15 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { FillView, TradeView } from '../../../src-preload/contract/views.ts';
+import type { ExecutionView, FillView, TradeView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
 import { tradeKey, useGeneration, useReplica } from '../../replica/index.ts';
 
-export type Activity = { readonly fills: readonly FillView[]; readonly trades: readonly TradeView[] };
+export type Activity = {
+  readonly fills: readonly FillView[];
+  readonly trades: readonly TradeView[];
+  readonly executions: readonly ExecutionView[];
+};
 
-const NONE: Activity = { fills: [], trades: [] };
+const NONE: Activity = { fills: [], trades: [], executions: [] };
 
 /** Fills and closed trades of all bots, newest first: the recorded past and everything since. */
 export function useActivity(): Activity {
@@ -23,12 +27,14 @@ export function useActivity(): Activity {
   }, [generation]);
   const fills = useReplica((state) => state.fills);
   const trades = useReplica((state) => state.trades);
+  const executions = useReplica((state) => state.executions);
   return useMemo(
     () => ({
       fills: newestFirst(past.fills, fills, (fill) => fill.fillId),
       trades: newestFirst(past.trades, trades, tradeKey),
+      executions: newestFirst(past.executions, executions, ({ parentId }) => parentId),
     }),
-    [past, fills, trades],
+    [past, fills, trades, executions],
   );
 }
 

@@ -290,7 +290,7 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   },
   'app.answerClose': {},
   'account.equityHistory': { timeMs: new Float64Array(1), equity: new Float64Array(1) },
-  'account.activity': { fills: [], trades: [] },
+  'account.activity': { fills: [], trades: [], executions: [] },
   'instruments.list': { instruments: [] },
   'candles.window': {
     columns: noColumns(),

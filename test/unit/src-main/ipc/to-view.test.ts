@@ -68,6 +68,25 @@ const trade = {
   entryTag: 'dip',
   exitTag: '',
 } as const;
+const report = {
+  parentId: 'p-1',
+  accountId: 'paper',
+  botId: 'b',
+  instrumentId: instrument.id,
+  side: 'buy',
+  style: 'makerFirst',
+  wanted: { kind: 'quote', amount: moneyFromText('2500') },
+  filled: quantityFromText('0.04'),
+  arrivalPrice: 60_000.5,
+  averagePrice: priceFromText('60001'),
+  shortfallBps: 0.08,
+  fees: moneyFromText('2.4'),
+  makerShare: 0.75,
+  children: 3,
+  startedMs: 1,
+  endedMs: 2,
+  reason: '',
+} as const;
 const candle = { openTimeMs: 0, open: 1, high: 2, low: 0.5, close: 1.5, volume: 3 };
 
 const restricted: RiskMode = {
@@ -82,6 +101,7 @@ const FACTS: { readonly [Kind in FactKind]: Extract<Fact, { kind: Kind }> } = {
   botRemoved: { kind: 'botRemoved', botId: 'b', timeMs: 1 },
   order: { kind: 'order', order, state: 'working', reason: '', timeMs: 1 },
   fill: { kind: 'fill', fill, position: FLAT, cash: moneyFromText('1') },
+  execution: { kind: 'execution', report },
   tradeClosed: { kind: 'tradeClosed', trade },
   regime: { kind: 'regime', botId: 'b', regime: 'crisis', sinceMs: 1, timeMs: 1 },
   refused: { kind: 'refused', botId: 'b', rule: 'maxPosition', limit: '1', actual: '2', timeMs: 1 },

@@ -26,6 +26,16 @@ describe('the bounded queue', () => {
     );
   });
 
+  it('keeps its order while it grows, and says when it is full', () => {
+    const queue = new BoundedQueue<number>(300);
+    for (let item = 0; item < 50; item++) queue.push(item);
+    for (let item = 0; item < 30; item++) queue.shift();
+    for (let item = 50; item < 330; item++) expect(queue.push(item)).toBe(true);
+    expect(queue.push(330)).toBe(false);
+    for (let item = 30; item < 330; item++) expect(queue.shift()).toBe(item);
+    expect(queue.shift()).toBeUndefined();
+  });
+
   it.each([0, -1, 1.5, Number.NaN])('has room for at least one: %d is refused', (capacity) => {
     expect(() => new BoundedQueue(capacity)).toThrow(`capacity is ${capacity}, expected 1 or more`);
   });

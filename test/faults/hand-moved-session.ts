@@ -4,7 +4,7 @@ import { binance } from '../../src-main/exchanges/binance/adapter.ts';
 import { coinbase } from '../../src-main/exchanges/coinbase/adapter.ts';
 import { createExchangeAdapter } from '../../src-main/exchanges/connection/exchange-adapter.ts';
 import { createLiveTransport } from '../../src-main/resilience/live-transport.ts';
-import type { PauseStore } from '../../src-main/resilience/request-pause.ts';
+import type { KeptPause, PauseStore } from '../../src-main/resilience/request-pause.ts';
 import type { Transport } from '../../src-main/resilience/transport.ts';
 import type { LocalExchange } from '../exchange/start-local-exchange.ts';
 import { startLocalExchange } from '../exchange/start-local-exchange.ts';
@@ -144,11 +144,11 @@ function openAdapter(
 }
 
 function createPauses(): PauseStore {
-  let keptMs: number | null = null;
+  let kept: KeptPause | null = null;
   return {
-    load: () => keptMs,
-    save(untilMs) {
-      keptMs = untilMs;
+    load: () => kept,
+    save(pause) {
+      kept = pause;
     },
   };
 }

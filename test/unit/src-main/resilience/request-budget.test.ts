@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { succeed } from '../../../../src-main/base/outcome.ts';
 import type { RequestPriority } from '../../../../src-main/engine/ports/exchange.ts';
 import { type Admission, RequestBudget } from '../../../../src-main/resilience/request-budget.ts';
-import type { PauseStore } from '../../../../src-main/resilience/request-pause.ts';
+import type { KeptPause, PauseStore } from '../../../../src-main/resilience/request-pause.ts';
 import { createManualTimers } from '../../../fakes/manual-timers.ts';
 
 const WEIGHT = { name: 'weight', limit: 10, windowMs: 1000 };
@@ -155,26 +155,48 @@ describe('a pause', () => {
   );
 
   it('outlives a restart', () => {
-    let kept: number | null = null;
+    let kept: KeptPause | null = null;
     const store: PauseStore = {
       load: () => kept,
-      save: (untilMs) => {
-        kept = untilMs;
+      save: (pause) => {
+        kept = pause;
       },
     };
     const first = createBudget(store);
     first.budget.pauseUntil(first.timers.nowMs() + 120_000);
     const second = createBudget(store);
     void second.ask('data', 'data', 1);
-    second.timers.advance(119_999);
+    second.timers.advance(120_023);
     expect(second.sent).toEqual([]);
     second.timers.advance(1);
-    expect(second.sent).toEqual(['data@120000']);
+    expect(second.sent).toEqual(['data@120024']);
+  });
+
+  it('of days is not over a minute early on a machine whose clock runs fast by 200 parts in a million', () => {
+    const { timers, budget } = createBudget();
+    const banMs = 3 * 24 * 3_600_000;
+    budget.pauseUntil(timers.nowMs() + banMs);
+    timers.advance(banMs);
+    expect(budget.pauseLeftMs()).toBeCloseTo(banMs * 200e-6, 0);
+  });
+
+  it('kept by a clock that has been set back an hour since is not an hour longer', () => {
+    const timers = createManualTimers();
+    let kept = { untilMs: timers.nowMs() + 3_630_000, lengthMs: 30_000 };
+    const store: PauseStore = {
+      load: () => kept,
+      save: (pause) => {
+        kept = pause;
+      },
+    };
+    expect(createBudget(store).budget.pauseLeftMs()).toBe(30_000);
+    expect(kept).toEqual({ untilMs: timers.nowMs() + 30_000, lengthMs: 30_000 });
   });
 
   it('kept by a clock that was years wrong does not lock us out for years', () => {
     const timers = createManualTimers();
-    const { budget } = createBudget({ load: () => timers.nowMs() + 1e11, save: () => undefined });
+    const kept = { untilMs: timers.nowMs() + 1e11, lengthMs: 1e11 };
+    const { budget } = createBudget({ load: () => kept, save: () => undefined });
     expect((budget.pausedUntilMs() as number) - timers.nowMs()).toBe(3 * 24 * 3_600_000);
   });
 });

@@ -50,6 +50,7 @@ export class RequestSender {
     const pass = this.#breakerOf(request.group).enter();
     if (!pass.ok) return pass;
     try {
+      if (request.mayLeave?.() === false) return fail('cancelled', 'it is not wanted any more', { sent: false });
       const built = this.#build(request);
       if (!built.ok) return built;
       const reply = await this.#exchange(request, built.value);

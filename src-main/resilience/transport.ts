@@ -22,6 +22,8 @@ export type TransportRequest = {
   readonly timeoutMs: number;
   /** How long it may wait for its turn; refused with `rateLimited` beyond. */
   readonly maxWaitMs?: number;
+  /** Asked in the moment before it is sent, after every wait; refused with `cancelled` when it says no. */
+  readonly mayLeave?: (() => boolean) | undefined;
   readonly signal?: AbortSignal;
 };
 

@@ -54,6 +54,8 @@ export class ScriptedOrders implements OrderProtocol {
   isRestDown: () => boolean = () => false;
   restDelayMs: () => number = () => 0;
   placeDelayMs: () => number = () => 0;
+  /** How long a placement waits for its turn before it leaves. */
+  turnDelayMs = 0;
   /** Lookups and lists do not know an order before this time. */
   blindUntilMs = Number.NEGATIVE_INFINITY;
   /** The same, for so long after each order arrived. */
@@ -122,7 +124,9 @@ export class ScriptedOrders implements OrderProtocol {
 
   // What is asked of it.
 
-  async place(order: Order, instrument: Instrument): Promise<PlaceAnswer> {
+  async place(order: Order, instrument: Instrument, mayLeave?: () => boolean): Promise<PlaceAnswer> {
+    if (this.turnDelayMs > 0) await sleep(this.#timers, this.turnDelayMs);
+    if (mayLeave?.() === false) return { kind: 'notPlaced', reason: 'not wanted any more', retryAfterMs: 0 };
     this.placements.push(order.clientOrderId);
     const fault = this.placeFaults.shift();
     await sleep(this.#timers, this.placeDelayMs());

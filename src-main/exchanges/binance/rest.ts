@@ -21,6 +21,7 @@ export type RestRequest = {
   readonly timeoutMs?: number;
   readonly maxWaitMs?: number;
   readonly recvWindowMs?: number;
+  readonly mayLeave?: (() => boolean) | undefined;
   readonly signal?: AbortSignal;
 };
 
@@ -129,7 +130,7 @@ async function send(
 }
 
 function transportRequest(request: RestRequest, build: () => BuiltRequest): TransportRequest {
-  const { priority, group, timeoutMs, maxWaitMs, signal } = request;
+  const { priority, group, timeoutMs, maxWaitMs, mayLeave, signal } = request;
   const orders = request.isNewOrder === true ? { orders10s: 1, orders1d: 1 } : {};
   return {
     build,
@@ -137,6 +138,7 @@ function transportRequest(request: RestRequest, build: () => BuiltRequest): Tran
     priority,
     group,
     timeoutMs: timeoutMs ?? READ_TIMEOUT_MS,
+    ...(mayLeave === undefined ? {} : { mayLeave }),
     ...(maxWaitMs === undefined ? {} : { maxWaitMs }),
     ...(signal === undefined ? {} : { signal }),
   };

@@ -42,7 +42,7 @@ export function createOrderProtocol(parts: ProtocolParts, keys: ExchangeKeys): O
     resend: 'never',
     requestLifeMs: ORDER_RECEIVE_WINDOW_MS + CLOCK_DOUBT_MS,
     stopLimitShare: null,
-    place: (order, instrument) => place(desk, order, instrument),
+    place: (order, instrument, mayLeave) => place(desk, { order, instrument, mayLeave }),
     cancel: (reference) => cancel(desk, reference),
     find: (reference) => find(desk, reference),
     openOrders: () =>
@@ -63,7 +63,13 @@ function ask(path: string, params: QueryParams, weight: number): RestRequest {
 
 const RETRY_UNSENT_AFTER_MS = 1_000;
 
-async function place({ rest }: Desk, order: Order, instrument: Instrument): Promise<PlaceAnswer> {
+type Placing = {
+  readonly order: Order;
+  readonly instrument: Instrument;
+  readonly mayLeave: (() => boolean) | undefined;
+};
+
+async function place({ rest }: Desk, { order, instrument, mayLeave }: Placing): Promise<PlaceAnswer> {
   const params = orderParams(order, instrument);
   if (!params.ok) return { kind: 'refused', reason: params.error.message };
   const outcome = await rest.call({
@@ -77,6 +83,7 @@ async function place({ rest }: Desk, order: Order, instrument: Instrument): Prom
     timeoutMs: ORDER_TIMEOUT_MS,
     maxWaitMs: ORDER_MAX_WAIT_MS,
     recvWindowMs: ORDER_RECEIVE_WINDOW_MS,
+    mayLeave,
   });
   if (!outcome.ok) return unansweredPlace(outcome.error);
   if (outcome.value.kind === 'refusal') return placeAnswerOf(outcome.value.reply);

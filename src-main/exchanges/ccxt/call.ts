@@ -11,6 +11,7 @@ export type CallSettings = {
   readonly group: 'market' | 'account' | 'orders';
   readonly timeoutMs: number;
   readonly maxWaitMs?: number;
+  readonly mayLeave?: (() => boolean) | undefined;
   readonly signal?: AbortSignal;
 };
 

@@ -36,7 +36,7 @@ export function createOrderProtocol(venue: VenueId, parts: ProtocolParts, client
     resend: 'never',
     requestLifeMs: REQUEST_LIFE_MS,
     stopLimitShare: null,
-    place: (order, instrument) => place(desk, order, instrument),
+    place: (order, instrument, mayLeave) => place(desk, { order, instrument }, mayLeave),
     cancel: (reference) => cancel(desk, reference),
     find: (reference) => findOrder(desk, reference),
     openOrders: () => openOrders(desk),
@@ -54,7 +54,11 @@ const ordered = (priority: CallSettings['priority']): CallSettings => ({
   maxWaitMs: ORDER_MAX_WAIT_MS,
 });
 
-async function place(desk: OrderDesk, order: Order, instrument: Instrument): Promise<PlaceAnswer> {
+async function place(
+  desk: OrderDesk,
+  { order, instrument }: Sent,
+  mayLeave: (() => boolean) | undefined,
+): Promise<PlaceAnswer> {
   const loaded = await desk.loadMarkets();
   if (!loaded.ok) return { kind: 'notPlaced', reason: loaded.error.message, retryAfterMs: RETRY_AFTER_MS };
   const symbol = desk.symbolOf(instrument);
@@ -67,7 +71,8 @@ async function place(desk: OrderDesk, order: Order, instrument: Instrument): Pro
     const isRefused = form.error.code === 'badArgument';
     return isRefused ? { kind: 'refused', reason } : { kind: 'notPlaced', reason, retryAfterMs: RETRY_AFTER_MS };
   }
-  const placed = await callCcxt(ordered(order.reduceOnly ? 'risk' : 'order'), form.value.send);
+  const settings = { ...ordered(order.reduceOnly ? 'risk' : 'order'), mayLeave };
+  const placed = await callCcxt(settings, form.value.send);
   if (placed.ok) return accepted(desk, placed.value, { order, instrument });
   const answer = placeAnswerOf(placed);
   if (isCcxtError(placed.error, 'InvalidNonce')) await desk.parts.resyncClock?.();

@@ -23,6 +23,7 @@ export type RestRequest = {
   readonly priority: RequestPriority;
   readonly timeoutMs?: number;
   readonly maxWaitMs?: number;
+  readonly mayLeave?: (() => boolean) | undefined;
   readonly signal?: AbortSignal;
 };
 
@@ -44,6 +45,7 @@ export function createRest(parts: ProtocolParts, signer?: Outcome<TokenSigner>):
         priority: request.priority,
         group: request.group,
         timeoutMs: request.timeoutMs ?? READ_TIMEOUT_MS,
+        ...(request.mayLeave === undefined ? {} : { mayLeave: request.mayLeave }),
         ...(request.maxWaitMs === undefined ? {} : { maxWaitMs: request.maxWaitMs }),
         ...(request.signal === undefined ? {} : { signal: request.signal }),
       });

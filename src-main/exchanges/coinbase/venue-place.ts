@@ -29,7 +29,7 @@ export class OrderSender {
     this.#account = account;
   }
 
-  async place(order: Order, instrument: Instrument): Promise<PlaceAnswer> {
+  async place(order: Order, instrument: Instrument, mayLeave?: () => boolean): Promise<PlaceAnswer> {
     const kept = this.#bodies.get(order.clientOrderId);
     const made = kept === undefined ? await this.#makeBody(order, instrument) : { body: kept };
     if ('answer' in made) return made.answer;
@@ -44,6 +44,7 @@ export class OrderSender {
       priority: order.purpose === 'entry' || order.purpose === 'signal' ? 'order' : 'risk',
       timeoutMs: ORDER_TIMEOUT_MS,
       maxWaitMs: ORDER_MAX_WAIT_MS,
+      mayLeave,
     });
     return reply.ok ? this.#answerOf(reply.value, order, instrument) : this.#answerOfFailure(reply.error);
   }

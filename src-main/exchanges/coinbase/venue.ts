@@ -53,8 +53,8 @@ class CoinbaseOrders implements OrderProtocol {
   readonly #findInstrumentId = (productId: string): string | undefined =>
     this.#parts.findInstrument(instrumentIdOf(productId))?.id;
 
-  place(order: Order, instrument: Instrument): Promise<PlaceAnswer> {
-    return this.#sender.place(order, instrument);
+  place(order: Order, instrument: Instrument, mayLeave?: () => boolean): Promise<PlaceAnswer> {
+    return this.#sender.place(order, instrument, mayLeave);
   }
 
   find(order: OrderReference): Promise<Outcome<VenueOrder | null>> {

@@ -187,9 +187,11 @@ class ExchangeVenue implements LiveVenue {
     this.#takeAnswer(live, answer);
   }
 
-  async #place({ order, instrument }: LiveOrder): Promise<PlaceAnswer> {
+  /** It may wait for its turn, or for the end of a silence: what was taken back meanwhile does not leave. */
+  async #place(live: LiveOrder): Promise<PlaceAnswer> {
+    const mayLeave = (): boolean => !live.isCancelWanted && !this.#group.isDisposed;
     try {
-      return await this.#parts.protocol.place(order, instrument);
+      return await this.#parts.protocol.place(live.order, live.instrument, mayLeave);
     } catch (thrown) {
       return { kind: 'unknown', reason: toFailure(thrown).message };
     }

@@ -86,7 +86,8 @@ export interface OrderProtocol {
   readonly requestLifeMs: number;
   /** The limit that stands in for the market price of a stop order, as a share beyond its trigger; null where stops go at market. */
   readonly stopLimitShare: number | null;
-  place(order: Order, instrument: Instrument): Promise<PlaceAnswer>;
+  /** `mayLeave` is asked in the moment before the request is written: an order that is not wanted any more is `notPlaced`. */
+  place(order: Order, instrument: Instrument, mayLeave?: () => boolean): Promise<PlaceAnswer>;
   cancel(order: OrderReference): Promise<CancelAnswer>;
   /** Null: the exchange says that it has no such order. That may be untrue just after sending. */
   find(order: OrderReference): Promise<Outcome<VenueOrder | null>>;

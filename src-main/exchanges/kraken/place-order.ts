@@ -15,7 +15,11 @@ import { publicCalls } from './rest.ts';
 import type { VenueParts } from './venue.ts';
 
 /** Sends an order once. Its deadline counts from now, however long it waits for its turn. */
-export async function placeOrder(venue: VenueParts, order: Order, instrument: Instrument): Promise<PlaceAnswer> {
+export async function placeOrder(
+  venue: VenueParts,
+  order: Order,
+  { instrument, mayLeave }: Pick<Sending, 'instrument' | 'mayLeave'>,
+): Promise<PlaceAnswer> {
   const { timers, transport, serverNowMs } = venue.parts;
   const pair = pairTableOf(transport).ofInstrument(instrument.id);
   const clientId = venueClientId(order.clientOrderId);
@@ -31,7 +35,7 @@ export async function placeOrder(venue: VenueParts, order: Order, instrument: In
   const form = orderForm(order, instrument, { pair, clientId, deadlineMs: sentMs + ORDER_LIFE_MS, lastPrice });
   if (form === undefined)
     return { kind: 'refused', reason: `the order's amount is less than one step of ${instrument.symbol}` };
-  return send(venue, order, { form, instrument, notAfterMs, sentMs });
+  return send(venue, order, { form, instrument, mayLeave, notAfterMs, sentMs });
 }
 
 const tooLongReason = (clientOrderId: string): string =>
@@ -40,12 +44,13 @@ const tooLongReason = (clientOrderId: string): string =>
 type Sending = {
   readonly form: Readonly<Record<string, string>>;
   readonly instrument: Instrument;
+  readonly mayLeave: (() => boolean) | undefined;
   readonly notAfterMs: number;
   readonly sentMs: number;
 };
 
 async function send({ call }: VenueParts, order: Order, sending: Sending): Promise<PlaceAnswer> {
-  const { form, instrument, notAfterMs, sentMs } = sending;
+  const { form, instrument, mayLeave, notAfterMs, sentMs } = sending;
   const reply = await call({
     endpoint: 'AddOrder',
     fields: form,
@@ -55,6 +60,7 @@ async function send({ call }: VenueParts, order: Order, sending: Sending): Promi
     group: 'orders',
     timeoutMs: ORDER_TIMEOUT_MS,
     notAfterMs,
+    mayLeave,
   });
   if (!reply.ok) return placeAnswerOf(reply.problem);
   return {

@@ -32,6 +32,7 @@ export type PrivateCall<T> = {
   readonly timeoutMs?: number;
   /** By our monotonic clock: not sent after that. */
   readonly notAfterMs?: number;
+  readonly mayLeave?: (() => boolean) | undefined;
 };
 
 /** Calls without a key. */
@@ -121,9 +122,9 @@ function privateRequest<T>(
   call: PrivateCall<T>,
   build: () => BuiltRequest,
 ): Promise<RestResult<T>> {
-  const { cost, priority, group, timeoutMs = READ_TIMEOUT_MS } = call;
+  const { cost, priority, group, timeoutMs = READ_TIMEOUT_MS, mayLeave } = call;
   // It does not wait where nothing else of its key could pass it: it comes back for another try instead.
-  return request(parts, call.result, { build, cost, priority, group, timeoutMs, maxWaitMs: 0 });
+  return request(parts, call.result, { build, cost, priority, group, timeoutMs, maxWaitMs: 0, mayLeave });
 }
 
 function hadNoTurn(reply: RestResult<unknown>): boolean {

@@ -22,7 +22,7 @@ export function createOrderProtocol(parts: ProtocolParts, keys: ExchangeKeys): O
     resend: 'never',
     requestLifeMs: ORDER_LIFE_MS + CLOCK_GRAIN_MS,
     stopLimitShare: null,
-    place: (order, instrument) => placeOrder(venue, order, instrument),
+    place: (order, instrument, mayLeave) => placeOrder(venue, order, { instrument, mayLeave }),
     cancel: (order) => cancelOrder(venue, order),
     find: (order) => findOrder(venue, order),
     openOrders: () => openOrders(venue),

@@ -4,7 +4,7 @@ import { DisposableStack } from '../../../../src-main/base/disposable.ts';
 import { FailureError, unwrap } from '../../../../src-main/base/outcome.ts';
 import { httpRequest } from '../../../../src-main/resilience/http-request.ts';
 import { createLiveTransport } from '../../../../src-main/resilience/live-transport.ts';
-import type { PauseStore } from '../../../../src-main/resilience/request-pause.ts';
+import type { KeptPause, PauseStore } from '../../../../src-main/resilience/request-pause.ts';
 import type { RawRecord, TransportRequest } from '../../../../src-main/resilience/transport.ts';
 import { createManualTimers } from '../../../fakes/manual-timers.ts';
 import { createTestLog } from '../../../fakes/test-log.ts';
@@ -42,6 +42,18 @@ async function serve(answer: Parameters<typeof startHttpServer>[0]) {
 }
 
 describe('a request', () => {
+  it('that is not wanted any more when its turn comes is never written', async () => {
+    const server = await serve((_, response) => response.end());
+    const { timers, transport, get } = open();
+    transport.pauseUntil(timers.nowMs() + 1000, 'test');
+    let isWanted = true;
+    const sending = get(server.url, { mayLeave: () => isWanted });
+    isWanted = false;
+    await timers.run(1000);
+    expect(await sending).toMatchObject({ error: { code: 'cancelled', details: { sent: false } } });
+    expect(server.requests).toEqual([]);
+  });
+
   it('is built at the moment of sending, once, and its reply told with status, headers and text', async () => {
     const server = await serve((_, response) => {
       response.writeHead(201, { 'x-used': '17' });
@@ -225,11 +237,11 @@ describe('silence that the exchange asks for', () => {
   });
 
   it('a restart keeps it', async () => {
-    let kept: number | null = null;
+    let kept: KeptPause | null = null;
     const store: PauseStore = {
       load: () => kept,
-      save: (untilMs) => {
-        kept = untilMs;
+      save: (pause) => {
+        kept = pause;
       },
     };
     const server = await serve((_, response) => response.writeHead(418).end());
@@ -237,7 +249,7 @@ describe('silence that the exchange asks for', () => {
     await first.get(server.url);
     const second = open(store);
     void second.get(server.url);
-    await second.timers.run(119_999);
+    await second.timers.run(120_023);
     expect(server.requests).toHaveLength(1);
     await second.timers.run(1);
     await until(() => server.requests.length === 2, 'the request after the ban');

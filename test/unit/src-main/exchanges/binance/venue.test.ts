@@ -107,6 +107,12 @@ describe('an order as it is sent', () => {
     expect(request).toMatchObject({ timeoutMs: 15_000, priority: 'order', group: 'orders' });
   });
 
+  it('is asked whether it may leave in the moment of sending', async () => {
+    const { bench, orders } = openDesk();
+    await orders.place(order(), BTC, () => false);
+    expect(bench.transport.sent[0]?.request.mayLeave?.()).toBe(false);
+  });
+
   it('goes before others when it only shrinks a position', async () => {
     const { bench, orders } = openDesk();
     await orders.place(order({ reduceOnly: true }), BTC);

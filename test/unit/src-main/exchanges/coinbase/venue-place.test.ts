@@ -30,6 +30,14 @@ async function configurationOf(more: Parameters<typeof orderOf>[0], instrument =
   return { answer, configuration: bench.bodies()[0]?.order_configuration, asked: bench.asked() };
 }
 
+describe('an order', () => {
+  it('is asked whether it may leave in the moment of sending', async () => {
+    const bench = createVenueBench(accepting);
+    await bench.protocol.place(orderOf(), BTC, () => false);
+    expect(bench.transport.sent[0]?.request.mayLeave?.()).toBe(false);
+  });
+});
+
 describe('the body of an order', () => {
   it('has our id, the product and the side', async () => {
     const { protocol, bodies } = createVenueBench(accepting);

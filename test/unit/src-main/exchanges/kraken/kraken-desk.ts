@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../../../src-main/base/outcome.ts';
-import { succeed } from '../../../../../src-main/base/outcome.ts';
+import { fail, succeed } from '../../../../../src-main/base/outcome.ts';
 import type { ProtocolParts } from '../../../../../src-main/exchanges/connection/exchange-definition.ts';
 import type { StreamListener } from '../../../../../src-main/exchanges/connection/market-protocol.ts';
 import { pairTableOf } from '../../../../../src-main/exchanges/kraken/pair-table.ts';
@@ -39,7 +39,8 @@ export function krakenDesk(rows: Readonly<Record<string, unknown>> = PAIR_ROWS) 
     answer: (_: BuiltRequest): Reply | Outcome<never> => ({ status: 200, text: '{"error":[],"result":{}}' }),
   };
   const transport = {
-    send: async ({ build }) => {
+    send: async ({ build, mayLeave }) => {
+      if (mayLeave?.() === false) return fail('cancelled', 'not wanted any more', { sent: false });
       const built = build();
       requests.push(built);
       const reply = desk.answer(built);

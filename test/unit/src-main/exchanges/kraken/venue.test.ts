@@ -84,6 +84,12 @@ describe('placing', () => {
     expect(protocol.resend).toBe('never');
   });
 
+  it('is asked whether it may leave in the moment of sending', async () => {
+    const { protocol, instrument, requests } = openVenue();
+    expect(await protocol.place(order(), instrument, () => false)).toMatchObject({ kind: 'notPlaced' });
+    expect(requests).toEqual([]);
+  });
+
   it('sends nothing without knowing the time, the pair or a fitting id', async () => {
     const { protocol, instrument, requests } = openVenue({ serverNowMs: () => undefined });
     expect(await protocol.place(order(), instrument)).toMatchObject({ kind: 'notPlaced' });

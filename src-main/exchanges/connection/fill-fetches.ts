@@ -14,6 +14,9 @@ const FIRST_FETCH_MS = 250;
 const LONGEST_FETCH_MS = 30_000;
 /** Clocks differ: fills are asked for from so long before the order was sent. */
 const BEFORE_MS = 300_000;
+/** Of an order from before a restart the time of sending is by our own clock, which may have been set right since. */
+const FURTHER_BACK_MS = 24 * 3_600_000;
+const LOOKS_BEFORE_FURTHER = 2;
 
 export type FillFetchesParts = {
   readonly protocol: OrderProtocol;
@@ -45,7 +48,8 @@ export class FillFetches {
     const { group, log, reports } = this.#parts;
     if (lacksFills(live)) {
       live.fillLooks++;
-      await this.fetch(live.instrument, live.sentMs);
+      const backMs = live.fillLooks > LOOKS_BEFORE_FURTHER ? FURTHER_BACK_MS : 0;
+      await this.fetch(live.instrument, live.sentMs - backMs);
       if (group.isDisposed) return;
     }
     this.#waiting.delete(live);

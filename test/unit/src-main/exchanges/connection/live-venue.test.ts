@@ -412,6 +412,17 @@ describe('live venue: cancels', () => {
     expect(d.told()).toEqual(['accepted a', 'cancelled a: CANCELED']);
   });
 
+  it('of an order that waits for its turn keeps it from leaving', async () => {
+    const d = createLiveDesk();
+    d.exchange.turnDelayMs = 3_000;
+    d.venue.submit(anOrder('a'));
+    await d.timers.run(1_000);
+    d.venue.cancel('a');
+    await d.timers.run(60_000);
+    expect(d.told()).toEqual(['cancelled a: taken back before it was placed']);
+    expect(d.exchange.placements).toEqual([]);
+  });
+
   it('waits for an order of unknown fate to be found', async () => {
     const d = createLiveDesk();
     d.exchange.streamDelaysMs = () => [];
@@ -584,6 +595,17 @@ describe('live venue: after a restart (exchanges.md 6.1 step 6, SPEC 4.4)', () =
     d.venue.restore([{ order: anOrder('working'), state: 'unknown' }], fillsOf(old.reports));
     await d.timers.run(10_000);
     expect(d.told()).toEqual(['accepted working']);
+  });
+
+  it('sent by a clock that was an hour ahead and has been set right since: its fills are found all the same', async () => {
+    const old = await threeOrders();
+    old.exchange.fill('filled', '1');
+    const d = createLiveDesk(old.timers.nowMs());
+    for (const [id, booked] of old.exchange.booked) d.exchange.booked.set(id, booked);
+    const order = anOrder('filled', { createdMs: old.timers.nowMs() + 3_600_000 });
+    d.venue.restore([{ order, state: 'working' }], []);
+    await d.timers.run(10_000);
+    expect(d.told()).toEqual(['filled filled 1 done']);
   });
 
   it('an intent that never left is refused, and nobody is asked', async () => {

@@ -84,6 +84,7 @@ export function createLane(engine: EngineContext, config: BotConfig): BotLane | 
     bracket: null,
     trailingPrice: Number.NaN,
     barsHeld: 0,
+    lacksProtection: false,
     decision: null,
   };
   attachLane(engine, lane);

@@ -123,6 +123,8 @@ export type BotLane = {
   trailingPrice: number;
   /** Bars at whose close the open position was held. */
   barsHeld: number;
+  /** Something that protects the position did not come to rest, or rests no more, without our asking for it. */
+  lacksProtection: boolean;
   decision: DecisionFact | null;
 };
 

@@ -12,6 +12,8 @@ import { originOf, send } from './send.ts';
 /** A bar closed on an open position: the time stop and the trailing stop look at it before the strategy does. */
 export function guardAtClose(engine: EngineContext, lane: BotLane, closePrice: number): void {
   lane.barsHeld++;
+  // What the venue did not take is asked for again, and no sooner: it may not take it this time either.
+  if (lane.lacksProtection) protect(engine, lane);
   const { bracket } = lane;
   if (bracket === null) return;
   if (bracket.maxBars !== undefined && lane.barsHeld >= bracket.maxBars) close(engine, lane, 'time');
@@ -55,6 +57,7 @@ export function changeBracket(engine: EngineContext, lane: BotLane, bracket: Bra
  */
 export function protect(engine: EngineContext, lane: BotLane): void {
   const { position } = lane.holding;
+  lane.lacksProtection = false;
   if (position.quantity === 0n) {
     cancelExits(engine, lane);
     return;
@@ -82,7 +85,10 @@ function rest(engine: EngineContext, lane: BotLane, wanted: Protection, resting:
   );
   if (right === undefined) {
     const order = exitOrder(originOf(engine, lane), position, { ...wanted, tag: '', quantity });
-    if (!send(engine, lane, order, ZERO_MONEY)) return;
+    if (!send(engine, lane, order, ZERO_MONEY)) {
+      lane.lacksProtection = true;
+      return;
+    }
   }
   for (const each of known) if (each !== right) engine.execution.cancel(each.order.clientOrderId);
 }

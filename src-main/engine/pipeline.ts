@@ -5,6 +5,7 @@ import type { Order } from '../model/order.ts';
 import type { Interval } from '../model/time.ts';
 import { cancelEntries, isClosing } from './close.ts';
 import type { BotLane, EngineContext, RunningBot, WaitingBar } from './context.ts';
+import { isProtective } from './execution/protection.ts';
 import type { DecisionFact } from './facts.ts';
 import { failBot } from './fail-bot.ts';
 import { enforceOn, governorOf, watch } from './govern.ts';
@@ -244,10 +245,12 @@ export function onOrderEnded(
   event: 'cancel' | 'refuse',
   reason: string,
 ): void {
-  const order = engine.execution.find(clientOrderId)?.order;
-  if (!engine.execution.report(clientOrderId, event, reason) || order === undefined) return;
+  const tracked = engine.execution.find(clientOrderId);
+  if (!engine.execution.report(clientOrderId, event, reason) || tracked === undefined) return;
+  const { order, leaving } = tracked;
   const lane = engine.lanes.get(order.botId);
   if (lane === undefined) return;
+  if (isProtective(order.purpose) && !leaving) lane.lacksProtection = true;
   lane.entries.delete(clientOrderId);
   if (isClosing(order)) lane.reverseTo = null;
   else if (order.purpose === 'entry') replaceEntry(engine, lane, order);

@@ -63,8 +63,9 @@ function isLeaving(engine: EngineContext, lane: BotLane): boolean {
 const NOTHING_ELSE = { frees: ZERO_MONEY, held: ZERO_MONEY };
 
 /**
- * What the bot holds already on the order's side, and what of the order's size is bound by the bot anyway: a position on
- * the other side, which it closes first, and entries resting on the other side, of which only one side can come to be.
+ * What the bot holds on the order's side already or may come to hold by entries that still work there, and what of the
+ * order's size is bound by the bot anyway: a position on the other side, which it closes first, and entries resting on the
+ * other side, of which only one side can come to be.
  */
 function standingOf(
   engine: EngineContext,
@@ -79,11 +80,14 @@ function standingOf(
   // A part of a plan is bound already: the whole is reserved once.
   const isReserved = order.parentId !== undefined && engine.execution.isReserved(order.parentId);
   const covered = isReserved ? notional : other > same ? smaller(other - same, notional) : 0n;
-  if (position.quantity === 0n) return { frees: covered as Money, held: ZERO_MONEY };
+  const resting = isReserved ? same - smaller(same, notional) : same;
+  if (position.quantity === 0n) return { frees: covered as Money, held: resting as Money };
   const value = Number.isNaN(mark.price) ? position.cost : notionalOf(priceFromNumber(mark.price), position.quantity);
   const size = (value < 0n ? -value : value) as Money;
   const adds = position.quantity > 0n === (order.side === 'buy');
-  return adds ? { frees: covered as Money, held: size } : { frees: (covered + size) as Money, held: ZERO_MONEY };
+  return adds
+    ? { frees: covered as Money, held: (size + resting) as Money }
+    : { frees: (covered + size) as Money, held: resting as Money };
 }
 
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);

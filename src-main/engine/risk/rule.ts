@@ -33,7 +33,7 @@ export type Proposal = {
   readonly margin: Money;
   /** Of `margin`, what the bot has bound already and this order takes over: its position on the other side. */
   readonly frees: Money;
-  /** What the bot holds on the order's side already. */
+  /** What the bot holds on the order's side already, and what its entries that still work there may add. */
   readonly held: Money;
   /** Null, or left out, for a bot whose settings do not go by regimes. */
   readonly regime?: ProposalRegime | null;

@@ -322,3 +322,22 @@ describe('over a restart (SPEC 6.7)', () => {
     },
   );
 });
+
+describe('protection that the venue did not take, or ended by itself (SPEC 6.5)', () => {
+  const stops = (session: EngineSession): string[] =>
+    restingOrders(session).filter((order) => order.startsWith('stop'));
+
+  it.each(['refused', 'cancelled'] as const)('%s, it is sent anew at the next close, and no sooner', (kind) => {
+    const session = held({}, { changes: TIGHT });
+    const stop = session.engine.snapshot().openOrders.find(({ order }) => order.purpose === 'stop');
+    const clientOrderId = stop?.order.clientOrderId ?? '';
+    // Of an order that works, the word for it is cancelled.
+    session.report({ kind: 'unknown', clientOrderId, reason: 'lost', timeMs: START_MS });
+    session.report({ kind, clientOrderId, reason: 'by itself', timeMs: START_MS });
+    expect(stops(session)).toEqual([]);
+    session.flat(100);
+    expect(stops(session)).toEqual(['stop sell 100 @ 95']);
+    session.flat(100);
+    expect(stops(session)).toEqual(['stop sell 100 @ 95']);
+  });
+});

@@ -297,6 +297,17 @@ describe('a priced entry on the other side (SPEC 3.8)', () => {
     expect(session.of('refused').map(({ rule }) => rule)).toEqual(['maxPosition']);
     expect(restingOrders(session)).toEqual(['turn sell @ 95']);
   });
+
+  it('maximum position counts what rests on the side already: two entries that pass one by one do not pass together', () => {
+    const session = new EngineSession({ accountRisk: { ...LIMITS, maxPositionFraction: 0.6 } });
+    const half = { size: { kind: 'share', share: 0.5 }, maxEntries: 2 } as const;
+    startIntents(session, [
+      [enter('long', { ...half, tag: 'near', limitPrice: 98 }), enter('long', { ...half, tag: 'far', limitPrice: 97 })],
+    ]);
+    session.flat(100);
+    expect(session.of('refused').map(({ rule }) => rule)).toEqual(['maxPosition']);
+    expect(restingOrders(session)).toEqual(['near buy @ 98']);
+  });
 });
 
 describe('what makes no sense fails the bot that wants it (SPEC 9.1)', () => {

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { EnterIntent, EntrySize, Intent } from '../../../src-main/engine/strategies/intent.ts';
+import { EXIT, HOLD } from '../../../src-main/engine/strategies/intent.ts';
+import type { StrategyDefinition, StrategyInputs } from '../../../src-main/engine/strategies/strategy.ts';
+import { defineStrategy } from '../../../src-main/engine/strategies/strategy.ts';
+import type { Bracket } from '../../../src-main/model/bracket.ts';
+import type { World } from '../world/world.ts';
+
+export const CHAOS = 'chaos';
+
+/** Wants anything a strategy may want, by chance, until the world is healed. */
+export function chaosStrategy(world: World): StrategyDefinition {
+  return defineStrategy({
+    id: CHAOS,
+    title: 'Chaos',
+    description: 'For the simulation',
+    params: z.strictObject({}),
+    indicators: () => ({}),
+    warmUp: () => 0,
+    create: (_params, inputs) => ({
+      decide: () => (world.isHealed || !world.chance(world.plan.eagerness) ? HOLD : anything(world, inputs)),
+    }),
+  });
+}
+
+function anything(world: World, { position, close }: StrategyInputs): Intent | readonly Intent[] {
+  const price = close.at(0);
+  const draw = world.random.next();
+  if (position.side === 'flat' || draw < 0.5) return entry(world, price);
+  if (draw < 0.6) return EXIT;
+  if (draw < 0.7) return { kind: 'exit', tag: 'part', share: world.between(0.1, 0.9) };
+  if (draw < 0.8) return restingExit(world, { price, isLong: position.side === 'long' });
+  if (draw < 0.9) return { kind: 'protect', bracket: bracket(world, price) };
+  if (draw < 0.95) return { kind: 'cancel' };
+  return [EXIT, entry(world, price)];
+}
+
+function entry(world: World, price: number): EnterIntent {
+  const side = world.chance(0.5) ? 'long' : 'short';
+  const away = (share: number): number => price * (side === 'long' ? 1 - share : 1 + share);
+  const style = world.random.next();
+  return {
+    kind: 'enter',
+    side,
+    tag: world.pick([side, 'a', 'b']),
+    maxEntries: world.chance(0.3) ? 3 : 1,
+    ...(style < 0.4 ? {} : style < 0.75 ? { limitPrice: away(world.between(-0.001, 0.006)) } : {}),
+    ...(style >= 0.75 ? { stopPrice: away(-world.between(0, 0.004)) } : {}),
+    ...sizeOf(world, price),
+    ...(world.chance(0.4) ? { bracket: bracket(world, price) } : {}),
+  };
+}
+
+function sizeOf(world: World, price: number): { readonly size?: EntrySize } {
+  const draw = world.random.next();
+  if (draw < 0.4) return {};
+  if (draw < 0.6) return { size: { kind: 'share', share: world.between(0.2, 1) } };
+  if (draw < 0.8) return { size: { kind: 'amount', amount: Math.round(world.between(50, 3_000)) } };
+  return { size: { kind: 'quantity', quantity: Number((world.between(50, 3_000) / price).toFixed(4)) } };
+}
+
+function bracket(world: World, price: number): Bracket {
+  return {
+    ...(world.chance(0.6) ? { stopLoss: { fraction: world.between(0.003, 0.03) } } : {}),
+    ...(world.chance(0.4) ? { target: { fraction: world.between(0.003, 0.03) } } : {}),
+    ...(world.chance(0.3) ? { trailing: { distance: price * world.between(0.003, 0.02) } } : {}),
+    ...(world.chance(0.2) ? { maxBars: 1 + Math.floor(world.random.next() * 4) } : {}),
+  };
+}
+
+function restingExit(world: World, { price, isLong }: { price: number; isLong: boolean }): Intent {
+  const share = world.between(0.2, 1);
+  const gain = price * (isLong ? 1 + world.between(0, 0.01) : 1 - world.between(0, 0.01));
+  const loss = price * (isLong ? 1 - world.between(0.002, 0.01) : 1 + world.between(0.002, 0.01));
+  return { kind: 'exit', tag: 'rest', share, limitPrice: gain, ...(world.chance(0.5) ? { stopPrice: loss } : {}) };
+}

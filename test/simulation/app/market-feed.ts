@@ -1,0 +1,93 @@
+import { priceToNumber } from '../../../src-main/model/money.ts';
+import { INSTRUMENTS } from '../exchange/instruments.ts';
+import type { Scene } from '../invariants/probes.ts';
+import { EPOCH_MS } from '../world/world.ts';
+
+const TICK_MS = 10_000;
+const MINUTE_MS = 60_000;
+
+/** Prices go on at the exchange, and what the process hears of them: marks, closed minutes, and how old they are. */
+export class SimulatedFeed {
+  readonly #scene: Scene;
+  readonly #opens = new Map<string, number>();
+  #minute = Math.floor(EPOCH_MS / MINUTE_MS);
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+    this.#tick();
+    this.#planSilence();
+  }
+
+  /** To a process that just started. */
+  begin(): void {
+    for (const { id } of INSTRUMENTS) {
+      this.#tellState(id, this.#scene.badFeeds.has(id) ? 'stale' : 'live');
+      this.#tellMark(id);
+    }
+  }
+
+  #tick(): void {
+    const { world, exchange } = this.#scene;
+    world.after(TICK_MS, 'prices move', () => {
+      this.#tick();
+      if (!world.isHealed) exchange.tick();
+      for (const { id } of INSTRUMENTS) this.#tellMark(id);
+      const minute = Math.floor(world.exchangeMs / MINUTE_MS);
+      if (minute > this.#minute) this.#closeMinute(minute);
+      this.#scene.app?.offer({ kind: 'time', timeMs: Math.floor(world.exchangeMs) });
+    });
+  }
+
+  #closeMinute(minute: number): void {
+    this.#minute = minute;
+    for (const { id } of INSTRUMENTS) {
+      const close = this.#price(id);
+      const open = this.#opens.get(id) ?? close;
+      this.#opens.set(id, close);
+      // Minutes are told over REST too: what is closed may be known while prices are stale.
+      if (this.#scene.badFeeds.has(id) && this.#scene.world.chance(0.5)) continue;
+      const candle = {
+        openTimeMs: (minute - 1) * MINUTE_MS,
+        open,
+        high: Math.max(open, close),
+        low: Math.min(open, close),
+        close,
+        volume: 1,
+      };
+      this.#scene.app?.offer({ kind: 'candle', instrumentId: id, interval: '1m', candle });
+    }
+  }
+
+  #price(instrumentId: string): number {
+    return priceToNumber(this.#scene.exchange.price(instrumentId));
+  }
+
+  #tellMark(id: string): void {
+    if (!this.#scene.badFeeds.has(id))
+      this.#scene.app?.offer({ kind: 'mark', instrumentId: id, price: this.#price(id) });
+  }
+
+  #tellState(instrumentId: string, state: 'live' | 'stale'): void {
+    const { world, app } = this.#scene;
+    app?.offer({ kind: 'state', instrumentId, state, timeMs: Math.floor(world.exchangeMs) });
+  }
+
+  #planSilence(): void {
+    const { world, badFeeds } = this.#scene;
+    const perMinute = world.plan.faults.feedStale;
+    if (perMinute === 0) return;
+    world.after((-Math.log(1 - world.random.next()) * MINUTE_MS) / perMinute, 'feed falls silent', () => {
+      if (world.isHealed) return;
+      const { id } = world.pick(INSTRUMENTS);
+      world.struck('feedStale');
+      badFeeds.add(id);
+      this.#tellState(id, 'stale');
+      world.after(world.between(10_000, 90_000), 'feed is back', () => {
+        badFeeds.delete(id);
+        this.#tellState(id, 'live');
+        this.#tellMark(id);
+      });
+      this.#planSilence();
+    });
+  }
+}

@@ -1,0 +1,100 @@
+import type { BotConfig } from '../../../src-main/model/bot.ts';
+import type { Quantity } from '../../../src-main/model/money.ts';
+import { INSTRUMENTS } from '../exchange/instruments.ts';
+import { money } from '../exchange/ledger.ts';
+import { PERSON } from '../exchange/simulated-exchange.ts';
+import type { Scene } from '../invariants/probes.ts';
+import { botsOf } from './bots.ts';
+
+const LOOKS_MS = 11_000;
+/** For the connection to be there, once nothing is in its way. */
+const PATIENCE_MS = 25_000;
+
+/** The person in front of the screen: sets bots up, starts them again, halts and releases, and trades by hand on the side. */
+export class Person {
+  readonly #scene: Scene;
+  readonly #restart: () => void;
+  readonly #configs: readonly BotConfig[];
+  #haltAtMs: number;
+  #orders = 0;
+
+  constructor(scene: Scene, restart: () => void) {
+    this.#scene = scene;
+    this.#restart = restart;
+    const { plan } = scene.world;
+    this.#configs = botsOf(plan);
+    this.#haltAtMs = plan.halts === 'never' ? Number.POSITIVE_INFINITY : scene.world.between(0.3, 0.9) * plan.chaosMs;
+    this.#look();
+  }
+
+  #look(): void {
+    const { world } = this.#scene;
+    world.after(LOOKS_MS, 'person', () => {
+      this.#look();
+      this.#mindTheApp();
+      if (!world.isHealed) this.#trade();
+    });
+  }
+
+  #mindTheApp(): void {
+    const { app, world, disk } = this.#scene;
+    if (app === null) return;
+    if (!app.isOpen) {
+      // A clock that was wrong when it started may have it wait for an hour.
+      if (world.isHealed && app.life.ageMs > PATIENCE_MS) this.#restart();
+      return;
+    }
+    if (app.isJournalBroken) {
+      if (!disk.isFull) this.#restart();
+      return;
+    }
+    const { halt, bots } = app.engine.snapshot();
+    if (world.elapsedMs >= this.#haltAtMs) {
+      this.#haltAtMs = Number.POSITIVE_INFINITY;
+      app.command({ kind: 'halt', reason: 'the person says so', flatten: world.plan.halts === 'flatten' });
+    } else if (halt !== null && (world.isHealed || world.chance(0.3))) {
+      app.command({ kind: 'release', reason: 'all is well' });
+    } else if (halt === null) {
+      for (const config of this.#configs) {
+        const known = bots.find((bot) => bot.config.id === config.id);
+        if (known === undefined) app.command({ kind: 'addBot', config });
+        if (known?.state !== 'running') app.startBot(config);
+      }
+    }
+  }
+
+  #trade(): void {
+    const { world, exchange } = this.#scene;
+    if (world.strikes('personCancels')) {
+      const open = [...exchange.openOrders()];
+      if (open.length > 0) exchange.cancel(world.pick(open), 'CANCELED by the person');
+    }
+    if (world.strikes('personTrades')) this.#order();
+    if (world.strikes('personTransfers')) {
+      exchange.ledger.transfer('USDT', money(world.chance(0.5) ? '123.45678901' : '-77.00000001'));
+    }
+  }
+
+  #order(): void {
+    const { world, exchange } = this.#scene;
+    const instrument = world.pick(INSTRUMENTS);
+    const side = world.chance(0.5) ? 'buy' : 'sell';
+    const away = world.chance(0.5) ? 0n : 50n;
+    const price = exchange.price(instrument.id) + (side === 'buy' ? -away : away) * instrument.tick;
+    const order = {
+      clientOrderId: `web-${++this.#orders}`,
+      accountId: PERSON,
+      botId: PERSON,
+      instrumentId: instrument.id,
+      side,
+      type: { kind: 'limit', price },
+      size: { kind: 'base', quantity: 123_456_789n as Quantity },
+      purpose: 'entry',
+      tag: '',
+      reduceOnly: false,
+      closesOpposite: false,
+      createdMs: world.exchangeMs,
+    };
+    exchange.place(order as Parameters<typeof exchange.place>[0], instrument);
+  }
+}

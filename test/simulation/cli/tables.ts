@@ -1,0 +1,34 @@
+import type { Hunted } from '../planted/hunt.ts';
+import type { SeedsReport } from '../run-seeds.ts';
+import type { Tally } from '../world/coverage.ts';
+
+/** The report of many seeds, for a person. */
+export function reportTable({ seeds, violations, seconds, coverage, perSeed }: SeedsReport): string {
+  const lines = [
+    `${seeds} seeds in ${seconds.toFixed(1)} s (${Math.round(seeds / seconds)} seeds/s), ${violations} with a violation`,
+    `a seed has on average ${perSeed.events} events, ${perSeed.orders} orders, ${perSeed.faults} faults`,
+    `${coverage.fills} fills, ${coverage.crashes} crashes, ${coverage.doubleCrashes} of them while recovering`,
+    ...tallyLines('faults', coverage.faultKinds),
+    ...tallyLines('crash points', coverage.crashPoints),
+    ...tallyLines('order states', coverage.orderStates),
+    ...tallyLines('orders', coverage.orderTypes),
+    ...tallyLines('questions asked of invariants', coverage.invariantChecks),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function tallyLines(title: string, tally: Tally): readonly string[] {
+  const entries = Object.entries(tally).sort(([left], [right]) => (left < right ? -1 : 1));
+  return ['', `${title}:`, ...entries.map(([name, times]) => `  ${String(times).padStart(9)}  ${name}`)];
+}
+
+/** How soon each planted bug was found. */
+export function huntTable(hunted: readonly Hunted[], seeds: number): string {
+  const width = Math.max(...hunted.map(({ bug }) => bug.length));
+  const lines = hunted.map(({ bug, found }) => {
+    if (found === null) return `${bug.padEnd(width)}  not found in ${seeds} seeds`;
+    return `${bug.padEnd(width)}  after ${String(found.seeds).padStart(3)} seeds  ${found.invariant}: ${found.message}`;
+  });
+  const count = hunted.filter(({ found }) => found !== null).length;
+  return `${lines.join('\n')}\n${count} of ${hunted.length} planted bugs found\n`;
+}

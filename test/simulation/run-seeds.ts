@@ -1,0 +1,53 @@
+import { runSeed, type Verdict } from './run-seed.ts';
+import type { Coverage } from './world/coverage.ts';
+import { addCoverage, noCoverage } from './world/coverage.ts';
+
+export type FoundViolation = {
+  readonly seed: number;
+  readonly invariant: string;
+  readonly message: string;
+  readonly atMs: number;
+};
+
+export type SeedsReport = {
+  readonly seeds: number;
+  /** Seeds in which an invariant did not hold. */
+  readonly violations: number;
+  readonly seconds: number;
+  readonly coverage: Coverage;
+  readonly perSeed: { readonly events: number; readonly orders: number; readonly faults: number };
+  readonly first: FoundViolation | null;
+};
+
+export type SeedsTerms = {
+  readonly from: number;
+  readonly seeds: number;
+  readonly untilViolation: boolean;
+  readonly onViolation: (verdict: Verdict) => Promise<void>;
+};
+
+/** Seed after seed, on one core. */
+export async function runSeeds({ from, seeds, untilViolation, onViolation }: SeedsTerms): Promise<SeedsReport> {
+  const coverage = noCoverage();
+  const startMs = performance.now();
+  let violations = 0;
+  let first: FoundViolation | null = null;
+  for (let seed = from; seed < from + seeds; seed++) {
+    const verdict = await runSeed(seed);
+    addCoverage(coverage, verdict.coverage);
+    const violation = verdict.violations[0];
+    if (violation === undefined) continue;
+    violations++;
+    first ??= { seed, ...violation };
+    if (untilViolation) break;
+    await onViolation(verdict);
+  }
+  const seconds = (performance.now() - startMs) / 1_000;
+  const average = (sum: number): number => Math.round((sum / coverage.seeds) * 10) / 10;
+  const perSeed = {
+    events: average(coverage.events),
+    orders: average(coverage.orders),
+    faults: average(coverage.faults),
+  };
+  return { seeds: coverage.seeds, violations, seconds, coverage, perSeed, first };
+}

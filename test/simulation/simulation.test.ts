@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { simulate } from './child.ts';
+import type { Hunted } from './planted/hunt.ts';
+import type { SeedsReport } from './run-seeds.ts';
+
+const WIDE_MS = 120_000;
+
+async function report(from: number, seeds: number): Promise<SeedsReport> {
+  const { stdout, stderr } = await simulate('--json', '--from', String(from), '--seeds', String(seeds));
+  expect(stderr).toBe('');
+  return JSON.parse(stdout) as SeedsReport;
+}
+
+describe('the simulation', () => {
+  it(
+    'violates no invariant in 2,000 seeds, each of them busy and ill',
+    async () => {
+      const [left, right] = await Promise.all([report(1, 1_000), report(1_001, 1_000)]);
+      for (const { seeds, violations, perSeed, coverage } of [left, right]) {
+        expect({ seeds, violations }).toEqual({ seeds: 1_000, violations: 0 });
+        expect(perSeed.events).toBeGreaterThanOrEqual(200);
+        expect(perSeed.orders).toBeGreaterThanOrEqual(20);
+        expect(perSeed.faults).toBeGreaterThanOrEqual(5);
+        expect(coverage.doubleCrashes).toBeGreaterThan(0);
+      }
+    },
+    WIDE_MS,
+  );
+
+  it('tells one story a seed, in whatever process', async () => {
+    const stories = await Promise.all([1, 2].map(() => simulate('--seed', '7', '--trace')));
+    expect(stories[0]?.stdout).toBe(stories[1]?.stdout);
+    expect(stories[0]?.stdout).toMatch(/hash [0-9a-f]{16}/);
+    const other = await simulate('--seed', '8', '--trace');
+    expect(other.stdout).not.toBe(stories[0]?.stdout);
+  });
+
+  it(
+    'finds bugs that are planted into it',
+    async () => {
+      const names = [
+        'intent-after-send',
+        'resubmit-on-restart',
+        'no-fill-dedupe',
+        'partial-fill-unprotected',
+        'cash-rounded',
+      ];
+      const { code, stdout } = await simulate('--planted', ...names, '--seeds', '100', '--json');
+      const hunted = JSON.parse(stdout) as Hunted[];
+      expect(hunted.filter(({ found }) => found === null)).toEqual([]);
+      expect(hunted).toHaveLength(names.length);
+      expect(code).toBe(0);
+    },
+    WIDE_MS,
+  );
+
+  it('says what it does not understand', async () => {
+    expect(await simulate('--seeds', 'many')).toMatchObject({ code: 2, stdout: '' });
+    expect((await simulate('--sedes', '3')).stderr).toContain('sedes');
+  });
+});

@@ -3,6 +3,8 @@ import type { MessagePort } from 'node:worker_threads';
 import { isMainThread } from 'node:worker_threads';
 import type { ExportFormat, StatisticsView } from '../src-preload/contract/report-views.ts';
 import type { BacktestReportView } from '../src-preload/contract/research-views.ts';
+import type { AccountTasks } from './account-tasks/account-tasks.ts';
+import { ACCOUNT_TASKS } from './account-tasks/account-tasks.ts';
 import type { BacktestRequest } from './backtest/backtest-request.ts';
 import { resultToJson } from './backtest/exports/result-json.ts';
 import type { RunResult } from './backtest/exports/run-result.ts';
@@ -139,6 +141,17 @@ export async function exportRun({ run, format, path, finalEquity, trades }: RunE
     return fail('resultOutdated', `the run gives ${now.finalEquity} now, expected ${finalEquity}`);
   }
   return writeWholeFile(path, TEXT_OF[format](resultOf(run)));
+}
+
+/** A report of an account, by the name of its task. */
+export type AccountTask<Name extends keyof AccountTasks> = {
+  readonly name: Name;
+  readonly task: Parameters<AccountTasks[Name]>[0];
+};
+
+export function account<Name extends keyof AccountTasks>({ name, task }: AccountTask<Name>): unknown {
+  // The name ties a task to its function; the compiler cannot follow it through the union.
+  return (ACCOUNT_TASKS[name] as (task: unknown) => unknown)(task);
 }
 
 /** A report as the window reads it; made here, because of its thousands of trades. */

@@ -1,5 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import type { AccountTasks } from '../account-tasks/account-tasks.ts';
 import type { BacktestRequest } from '../backtest/backtest-request.ts';
 import type { Study, StudyKind } from '../backtest/run-study.ts';
 import type { Disposable } from '../base/disposable.ts';
@@ -25,6 +26,11 @@ export type ComputePool = Disposable & {
   /** What a run that was made elsewhere comes to. */
   readonly report: (task: ReportTask) => Promise<BacktestTaskResult>;
   readonly exportRun: (task: RunExportTask) => Promise<Outcome<void>>;
+  /** Reports of an account, by the name of their task. */
+  readonly account: <Name extends keyof AccountTasks>(
+    name: Name,
+    task: Parameters<AccountTasks[Name]>[0],
+  ) => Promise<Awaited<ReturnType<AccountTasks[Name]>>>;
 };
 
 /** A request, and who asks for the record of its run. */
@@ -66,6 +72,7 @@ export function createComputePool({ workerPath, cores, graceMs = GRACE_MS }: Com
     },
     report: async (task) => (await open().run(task, { name: 'report' })) as BacktestTaskResult,
     exportRun: async (task) => (await open().run(task, { name: 'exportRun' })) as Outcome<void>,
+    account: async (name, task) => (await open().run({ name, task }, { name: 'account' })) as never,
     dispose: async () => {
       await pool?.destroy();
     },

@@ -16,6 +16,7 @@ import { exchangeHandlers } from '../ipc/exchange-handlers.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import { marketHandlers } from '../ipc/market-handlers.ts';
 import { ownStrategyHandlers } from '../ipc/own-strategy-handlers.ts';
+import { portfolioHandlers } from '../ipc/portfolio-handlers.ts';
 import { runHandlers } from '../ipc/run-handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
 import type { Instrument } from '../model/instrument.ts';
@@ -62,6 +63,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
         return stored.ok ? succeed(withStored(instruments, stored.value)) : stored;
       },
     }),
+    ...portfolioHandlers(parts.portfolio),
     ...botsHandlers({
       state: () => engine.snapshot(),
       command: (command) => commandOf(parts, command),

@@ -2,6 +2,7 @@ import type { SettingsView } from '../../src-preload/contract/views.ts';
 import type { Settings } from '../config/settings.ts';
 import type { SettingsKeeper } from '../config/settings-keeper.ts';
 import type { JobRegistry } from '../ipc/job-registry.ts';
+import type { PortfolioPort } from '../ipc/portfolio-handlers.ts';
 import type { JournalDatabase } from '../storage/journal/open-journal.ts';
 import type { DesktopServicesOptions } from './desktop-services.ts';
 import type { ExchangeMarkets } from './exchanges/exchange-markets.ts';
@@ -32,6 +33,7 @@ export type DesktopParts = {
   readonly notices: Notices;
   readonly runs: RunLibrary;
   readonly ownStrategies: OwnStrategies;
+  readonly portfolio: PortfolioPort;
 };
 
 /** The settings as the window sees them: the seed and the connections are shown elsewhere. */

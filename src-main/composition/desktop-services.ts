@@ -13,6 +13,7 @@ import type { DemoMarket } from '../exchanges/demo/demo-market.ts';
 import { createDemoMarket } from '../exchanges/demo/demo-market.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import { JobRegistry } from '../ipc/job-registry.ts';
+import type { Fill } from '../model/fill.ts';
 import { isOfExchange } from '../model/instrument.ts';
 import { moneyToNumber } from '../model/money.ts';
 import type { OpenProcess } from '../own-strategies/process/strategy-process.ts';
@@ -37,6 +38,8 @@ import { storageNoticeText } from './notice-text.ts';
 import { Notices } from './notices.ts';
 import { createOwnStrategies } from './own-strategies/own-strategies.ts';
 import { isOwnStrategy } from './own-strategies/own-strategy-id.ts';
+import { keepFills } from './portfolio/fill-book.ts';
+import { openPortfolio } from './portfolio/open-portfolio.ts';
 import type { RunLibrary } from './run-library.ts';
 import { createRunLibrary } from './run-library.ts';
 import type { Trading } from './trading.ts';
@@ -115,7 +118,9 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
   const exchanges = stack.use(openExchangeSide(sideParts));
   const traded = createTraded({ options, market, journal, candles: exchanges.candles, settings: settings.current });
   const { trading, ownStrategies } = traded;
-  const facts = stack.use(openFacts(options, journal, { trading, settings, instruments: exchanges.instruments }));
+  const past = journal.load().fills;
+  const fills = stack.use(keepFills(trading.engine, past));
+  const facts = stack.use(openFacts(options, past, { trading, settings, instruments: exchanges.instruments }));
   const joined = stack.use(joinExchanges(exchanges, trading, sideParts));
   traded.tellTo(() => facts.pusher.push({ kind: 'ownStrategies' }));
   notices.tellTo((message) => facts.pusher.push({ kind: 'notice', level: 'warning', code: 'storage', message }));
@@ -123,18 +128,39 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
   const runs = openRuns(options, settings, { marketData, ownStrategies });
   const followed = openFollowed({ timers, exchanges, joined, trading, market, facts });
   const { markets, watched } = joined;
-  const opened = { settings, marketData, trading, facts, jobs, followed, exchanges, markets, watched, notices, runs };
+  const portfolio = openPortfolio({
+    ...{ engine: trading.engine, journal, fills, candles: exchanges.candles, pool: options.pool, clock: timers },
+    chooseSavePath: options.chooseSavePath,
+    transfersOf: () => [],
+    findInstrument: exchanges.instruments.get,
+    accountRisk: () => settings.current.accountRisk,
+    quoteAt: (instrumentId, timeMs) => market.quoteAt(instrumentId, timeMs) ?? null,
+  });
+  const opened = {
+    settings,
+    marketData,
+    trading,
+    facts,
+    jobs,
+    followed,
+    exchanges,
+    markets,
+    watched,
+    notices,
+    runs,
+    portfolio,
+  };
   return { options, journal, ownStrategies, ...opened };
 }
 
 function openFacts(
   options: DesktopServicesOptions,
-  journal: JournalDatabase,
+  pastFills: readonly Fill[],
   { trading, settings, instruments }: Pick<DesktopParts, 'trading' | 'settings'> & { instruments: InstrumentBook },
 ): WindowFacts {
   return createWindowFacts({
     engine: trading.engine,
-    pastFills: journal.load().fills,
+    pastFills,
     findInstrument: instruments.get,
     dayRollOffsetMs: () => settings.current.accountRisk.dayRollOffsetMs,
     send: options.send,

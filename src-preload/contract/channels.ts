@@ -13,6 +13,8 @@ import {
   venueView,
 } from './exchange-views.ts';
 import { ownStrategyView } from './own-strategy-views.ts';
+import { parityBotView, parityCosts } from './parity-views.ts';
+import { accountFileRequest, attributionView, correlationView, grouping, performanceView } from './portfolio-views.ts';
 import { exportFormat } from './report-views.ts';
 import {
   backtestRequest,
@@ -122,6 +124,34 @@ export const CHANNELS = {
       trades: z.array(tradeView).readonly(),
       executions: z.array(executionView).readonly(),
     }),
+  },
+  'portfolio.attribution': {
+    kind: 'query',
+    input: z.strictObject({ accountId: shortText, grouping }),
+    output: attributionView,
+  },
+  'portfolio.correlations': {
+    kind: 'query',
+    input: z.strictObject({ accountId: shortText }),
+    /** Daily returns of its bots, and of what they traded. */
+    output: z.strictObject({ bots: correlationView, symbols: correlationView }),
+  },
+  'portfolio.performance': {
+    kind: 'query',
+    input: z.strictObject({ accountId: shortText }),
+    output: performanceView,
+  },
+  'portfolio.export': {
+    kind: 'command',
+    /** Where to is asked by the main side; null when the person chose nowhere. */
+    input: accountFileRequest,
+    output: z.strictObject({ fileName: z.string().nullable() }),
+  },
+  /** Replays every bot that has traded; of all accounts. */
+  'parity.report': {
+    kind: 'query',
+    input: z.strictObject({ costs: parityCosts }),
+    output: z.strictObject({ bots: z.array(parityBotView).readonly() }),
   },
   'instruments.list': {
     kind: 'query',

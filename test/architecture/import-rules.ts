@@ -115,6 +115,16 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   service('monitoring', ['pino']),
   { room: `${MAIN}/backtest`, rooms: [base, model, `${ENGINE}/**`, paper], packages: [] },
   { room: `${MAIN}/portfolio-reports`, rooms: [base, model], packages: [] },
+  {
+    room: `${MAIN}/parity`,
+    rooms: [base, model, `${ENGINE}/**`, paper, `${MAIN}/backtest`, `${MAIN}/portfolio-reports`],
+    packages: [],
+  },
+  {
+    room: `${MAIN}/account-tasks`,
+    rooms: [base, model, `${MAIN}/portfolio-reports`, `${MAIN}/parity`, `${MAIN}/storage`, contract],
+    packages: [],
+  },
   service('own-strategies', ['typescript-api', 'zod'], [`${ENGINE}/**`, `${MAIN}/backtest`]),
   {
     room: `${MAIN}/ipc`,
@@ -147,6 +157,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
 export const REPEATABLE_ROOMS: readonly string[] = [
   ENGINE,
   `${MAIN}/backtest`,
+  `${MAIN}/parity`,
   `${MAIN}/exchanges/paper`,
   `${MAIN}/exchanges/demo`,
 ];

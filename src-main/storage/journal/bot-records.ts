@@ -5,7 +5,12 @@ import type { BotConfig, BotState } from '../../model/bot.ts';
 type BotRow = { readonly config: string; readonly state: BotState };
 
 /** A bot as it was set up from a moment on. */
-export type BotHistoryRow = { readonly config: BotConfig; readonly timeMs: number };
+export type BotHistoryRow = {
+  readonly config: BotConfig;
+  readonly event: 'saved' | 'removed';
+  readonly state: BotState;
+  readonly timeMs: number;
+};
 
 export type BotRecords = Pick<Journal, 'recordBot' | 'removeBot'> & {
   readonly bots: () => JournalState['bots'];
@@ -25,8 +30,8 @@ export function createBotRecords(db: Database.Database): BotRecords {
   const find = db.prepare<[string], BotRow>('SELECT config, state FROM bots WHERE bot_id = ?');
   const remove = db.prepare('DELETE FROM bots WHERE bot_id = ?');
   const all = db.prepare<[], BotRow>('SELECT config, state FROM bots ORDER BY rowid');
-  const past = db.prepare<[], BotRow & { readonly timeMs: number }>(
-    'SELECT config, state, time_ms AS timeMs FROM bot_history ORDER BY sequence',
+  const past = db.prepare<[], Omit<BotHistoryRow, 'config'> & { readonly config: string }>(
+    'SELECT config, event, state, time_ms AS timeMs FROM bot_history ORDER BY sequence',
   );
   const recordBot = db.transaction((config: BotConfig, state: BotState, timeMs: number) => {
     const row = { botId: config.id, config: JSON.stringify(config), state, timeMs };
@@ -43,7 +48,7 @@ export function createBotRecords(db: Database.Database): BotRecords {
     recordBot: (config, state, timeMs) => recordBot.immediate(config, state, timeMs),
     removeBot: (botId, timeMs) => removeBot.immediate(botId, timeMs),
     bots: () => all.all().map((row) => ({ config: configOf(row), state: row.state })),
-    botHistory: () => past.all().map((row) => ({ config: configOf(row), timeMs: row.timeMs })),
+    botHistory: () => past.all().map((row) => ({ ...row, config: configOf(row) })),
   };
 }
 

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Money } from '../../model/money.ts';
-import { moneyToText } from '../../model/money.ts';
+import { moneyFromText, moneyToText } from '../../model/money.ts';
 import type { TimestampMs } from '../../model/time.ts';
 
 /** Equity over time as columns for a chart; exact values stay in the file as text. */
@@ -10,7 +10,11 @@ export type EquityRecords = {
   readonly recordEquity: (timeMs: TimestampMs, equity: Money) => void;
   /** At most `maxPoints` (2 or more) samples from the first to the last, evenly thinned by number, oldest first. */
   readonly readEquity: (maxPoints?: number) => EquityCurve;
+  /** The latest sample at or before a moment. */
+  readonly equityAt: (timeMs: TimestampMs) => EquitySample | null;
 };
+
+export type EquitySample = { readonly timeMs: TimestampMs; readonly equity: Money };
 
 const DEFAULT_POINTS = 2000;
 
@@ -21,7 +25,14 @@ export function createEquityRecords(db: Database.Database): EquityRecords {
   const at = db.prepare<[number], { timeMs: number; equity: string }>(
     'SELECT time_ms AS timeMs, equity FROM equity_samples WHERE sequence >= ? LIMIT 1',
   );
+  const upTo = db.prepare<[number], { timeMs: number; equity: string }>(
+    'SELECT time_ms AS timeMs, equity FROM equity_samples WHERE time_ms <= ? ORDER BY sequence DESC LIMIT 1',
+  );
   return {
+    equityAt(timeMs) {
+      const row = upTo.get(timeMs);
+      return row === undefined ? null : { timeMs: row.timeMs, equity: moneyFromText(row.equity) };
+    },
     recordEquity: (timeMs, equity) => void add.run(timeMs, moneyToText(equity)),
     readEquity(maxPoints = DEFAULT_POINTS) {
       const count = (last.get() as number | null) ?? 0;

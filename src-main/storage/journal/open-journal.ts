@@ -25,6 +25,7 @@ import { backupJournal } from './journal-backup.ts';
 import type { JournalIntegrity } from './journal-integrity.ts';
 import { createIntegrity } from './journal-integrity.ts';
 import { JOURNAL_SCHEMA } from './journal-schema.ts';
+import type { OrderRecords } from './order-records.ts';
 import { createOrderRecords } from './order-records.ts';
 import type { ReserveFile } from './reserve-file.ts';
 import { openReserve } from './reserve-file.ts';
@@ -38,6 +39,7 @@ export interface JournalDatabase
     Pick<AccountRecords, 'recordSettings' | 'readSettings' | 'recordAudit' | 'readAudit'>,
     EquityRecords,
     Pick<BotRecords, 'botHistory'>,
+    Pick<OrderRecords, 'ordersOf'>,
     InstrumentRecords {
   readonly notices: readonly StorageNotice[];
   /** Why writing is over, or null. */
@@ -150,6 +152,8 @@ function createJournal(owned: OwnedDatabase, { path, integrity, reserve }: Journ
     recordEquity: writing(equity.recordEquity),
     recordInstrument: writing(instruments.recordInstrument),
     botHistory: () => read(bots.botHistory),
+    ordersOf: (botId) => read(() => orders.ordersOf(botId)),
+    equityAt: (timeMs) => read(() => equity.equityAt(timeMs)),
     instruments: () => read(instruments.instruments),
     readSettings: () => read(account.readSettings),
     readAudit: (limit) => read(() => account.readAudit(limit)),

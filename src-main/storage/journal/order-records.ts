@@ -14,6 +14,8 @@ export type OrderRecords = Pick<Journal, 'recordIntent' | 'recordOrderState' | '
   readonly brackets: () => ReadonlyMap<string, Bracket>;
   readonly openOrders: () => JournalState['openOrders'];
   readonly fills: () => readonly Fill[];
+  /** Every order a bot ever meant to send, whatever became of it, oldest first. */
+  readonly ordersOf: (botId: string) => readonly Order[];
 };
 
 /** Orders, what became of them, and fills. An order id is an intent once; a fill id tells one story. */
@@ -23,7 +25,7 @@ export function createOrderRecords(db: Database.Database): OrderRecords {
 
 function createOrderStates(
   db: Database.Database,
-): Pick<OrderRecords, 'recordIntent' | 'recordOrderState' | 'openOrders'> {
+): Pick<OrderRecords, 'recordIntent' | 'recordOrderState' | 'openOrders' | 'ordersOf'> {
   const intend = db.prepare(
     `INSERT INTO order_intents (client_order_id, account_id, bot_id, instrument_id, side, type, price, size_kind, size, purpose, tag, reduce_only, closes_opposite, created_ms, limit_price, trail_bps, time_in_force, parent_id, list_id, list_handled_by)
      VALUES (@client_order_id, @account_id, @bot_id, @instrument_id, @side, @type, @price, @size_kind, @size, @purpose, @tag, @reduce_only, @closes_opposite, @created_ms, @limit_price, @trail_bps, @time_in_force, @parent_id, @list_id, @list_handled_by)`,
@@ -36,6 +38,7 @@ function createOrderStates(
   const open = db.prepare<[], OrderRow & { readonly state: OrderState }>(
     'SELECT i.*, o.state FROM open_orders o JOIN order_intents i USING (client_order_id) ORDER BY i.sequence',
   );
+  const ofBot = db.prepare<[string], OrderRow>('SELECT * FROM order_intents WHERE bot_id = ? ORDER BY sequence');
   const recordIntent = db.transaction((order: Order, state: 'intent' | 'sent', timeMs: number) => {
     intend.run(toOrderRow(order));
     if (state === 'sent') change.run(order.clientOrderId, state, '', timeMs);
@@ -52,6 +55,7 @@ function createOrderStates(
     recordIntent: (order, state, timeMs) => recordIntent.immediate(order, state, timeMs),
     recordOrderState: (clientOrderId, state, reason, timeMs) =>
       recordOrderState.immediate(clientOrderId, state, reason, timeMs),
+    ordersOf: (botId) => ofBot.all(botId).map(fromOrderRow),
     openOrders: () => open.all().map((row) => ({ order: fromOrderRow(row), state: row.state })),
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { projectRoot } from '../../../../scripts/runtime/project.mjs';
+import { ACCOUNT_TASKS } from '../../../../src-main/account-tasks/account-tasks.ts';
 import type { Outcome } from '../../../../src-main/base/outcome.ts';
 import { fail, succeed, unwrap } from '../../../../src-main/base/outcome.ts';
 import type { ComputePool } from '../../../../src-main/composition/compute-pool.ts';
@@ -45,6 +46,9 @@ const noPool: ComputePool = {
   exportResult: async () => fail('cancelled', 'there is no pool in this test'),
   report: () => Promise.reject(new Error('there is no pool in this test')),
   exportRun: async () => fail('cancelled', 'there is no pool in this test'),
+  // What goes to a worker must survive the way there and back.
+  account: async (name, task) =>
+    structuredClone(await (ACCOUNT_TASKS[name] as (task: unknown) => unknown)(structuredClone(task))) as never,
   dispose: () => undefined,
 };
 

@@ -103,6 +103,11 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'app.answerClose': { choice: 'tray', remember: true },
   'account.equityHistory': {},
   'account.activity': { botId: 'b', instrumentId: null },
+  'portfolio.attribution': { accountId: 'paper', grouping: 'entryTag' },
+  'portfolio.correlations': { accountId: 'paper' },
+  'portfolio.performance': { accountId: 'paper' },
+  'portfolio.export': { accountId: 'paper', kind: 'taxLots', year: 2026, method: 'average', grouping: 'bot' },
+  'parity.report': { costs: { makerFeeBps: -1, takerFeeBps: 10, spreadBps: 2, slippageBps: 1 } },
   'instruments.list': {},
   'candles.window': window,
   'candles.indicator': { ...window, name: 'rsi', params: { period: 14 } },
@@ -245,6 +250,13 @@ const metrics: ChannelOutput<'runs.read'>['metrics'] = {
   fees: '0',
 };
 
+const attributionSums = {
+  ...{ realised: '1', unrealised: '0', fees: '0.1', funding: '0', total: '0.9', trades: 1, wins: 1 },
+};
+const parityParts = {
+  ...{ signal: '0', timing: '-1', spreadAndSlippage: '0', fees: '0', missedFills: '0', size: '0', remainder: '0' },
+};
+
 /** One good answer of every channel. */
 export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name> } = {
   'app.info': {
@@ -291,6 +303,47 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   'app.answerClose': {},
   'account.equityHistory': { timeMs: new Float64Array(1), equity: new Float64Array(1) },
   'account.activity': { fills: [], trades: [], executions: [] },
+  'portfolio.attribution': { rows: [{ key: 'b', ...attributionSums }], whole: attributionSums },
+  'portfolio.correlations': {
+    bots: { names: ['b'], values: [[null]], days: [[3]] },
+    symbols: { names: [], values: [], days: [] },
+  },
+  'portfolio.performance': {
+    timeMs: new Float64Array(1),
+    equity: new Float64Array(1),
+    index: new Float64Array(1),
+    flows: [{ timeMs: 1, amount: '-5' }],
+    ...{ timeWeightedReturn: 0.1, profit: 1, paidIn: 0, paidOut: 5 },
+  },
+  'portfolio.export': { fileName: null },
+  'parity.report': {
+    bots: [
+      {
+        ...{ botId: 'b', botName: 'B', instrumentId: 'demo:BTC-USDT', quoteAsset: 'USDT', strategyId: 'sma-cross' },
+        ...{ actual: '1', model: '2', gap: '-1', parts: parityParts, tradeCount: 1 },
+        trades: [
+          {
+            match: 'both',
+            side: 'long',
+            tag: '',
+            entryMs: 1,
+            exitMs: null,
+            actual: '1',
+            model: null,
+            parts: parityParts,
+          },
+        ],
+        spans: [{ fromMs: 1, toMs: 2, strategyId: 'sma-cross', whyNot: null, refusals: 0 }],
+        measured: {
+          takerFeeBps: { median: 10, count: 2 },
+          makerFeeBps: { median: null, count: 0 },
+          spreadBps: { median: 2, count: 2 },
+          slippageBps: { median: 1, count: 2 },
+          latencyMs: { median: 50, count: 2 },
+        },
+      },
+    ],
+  },
   'instruments.list': { instruments: [] },
   'candles.window': {
     columns: noColumns(),

@@ -8,6 +8,7 @@ import type { CandleColumns } from '../model/candle.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import { moneyToText } from '../model/money.ts';
+import type { RegimeRules } from '../model/regime.ts';
 import type { Interval } from '../model/time.ts';
 import type { Tape } from './tape.ts';
 import type { VenueSettings } from './venue-settings.ts';
@@ -28,6 +29,8 @@ export type BacktestRequest = {
   readonly spreadBps: number;
   readonly risk: BotRisk;
   readonly accountRisk: AccountRisk;
+  /** What is entered in which regime; left out, the run does not go by them. */
+  readonly regimes?: RegimeRules;
   /** As plain as SPEC 11 says when left out. */
   readonly venue?: VenueSettings;
 };

@@ -15,7 +15,7 @@ import type { Tape } from './tape.ts';
 /** What holds for a whole run: capital, costs and rules over all bots. */
 export type RunSettings = Omit<
   BacktestRequest,
-  'instrument' | 'interval' | 'candles' | 'strategyId' | 'params' | 'risk' | 'others'
+  'instrument' | 'interval' | 'candles' | 'strategyId' | 'params' | 'risk' | 'regimes' | 'others'
 >;
 
 /** Many bots on many symbols, one capital. */

@@ -30,10 +30,11 @@ export function runBacktest(request: BacktestRequest, hooks: BacktestHooks = {})
 
 /** A portfolio of one bot. */
 function portfolioOf(request: BacktestRequest): PortfolioRequest {
-  const { instrument, interval, candles, strategyId, params, risk, others = [], ...settings } = request;
+  const { instrument, interval, candles, strategyId, params, risk, regimes, others = [], ...settings } = request;
+  const bot = { id: BOT_ID, name: strategyId, instrumentId: instrument.id, interval, strategyId, params, risk };
   return {
     ...settings,
     tapes: [{ instrument, interval, candles }, ...others],
-    bots: [{ id: BOT_ID, name: strategyId, instrumentId: instrument.id, interval, strategyId, params, risk }],
+    bots: [regimes === undefined ? bot : { ...bot, regimes }],
   };
 }

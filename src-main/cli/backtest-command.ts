@@ -24,6 +24,7 @@ import type { CliCommand, CliPlace, CliReply } from './command.ts';
 import type { CommandOptions } from './options.ts';
 import { readOtherTapes } from './other-tapes.ts';
 import { commandLineOrigin, recordToText } from './record-file.ts';
+import { REGIME_OPTIONS, readRegimes } from './regime-option.ts';
 import type { ResultFile } from './result-files.ts';
 import { readResultFiles, writeResultFile } from './result-files.ts';
 import type { OpenedStrategy } from './strategy-option.ts';
@@ -39,6 +40,8 @@ function readRequest(
 ): Outcome<Omit<BacktestRequest, 'candles'>> {
   const venue = readVenueOptions(options);
   if (!venue.ok) return venue;
+  const regimes = readRegimes(options);
+  if (!regimes.ok) return regimes;
   return succeed({
     instrument: instrumentOf(options),
     venue: venue.value,
@@ -56,19 +59,21 @@ function readRequest(
       leverage: options.number('leverage', { from: 1, to: 125, standard: 1 }),
     },
     accountRisk: NO_ACCOUNT_LIMITS,
+    ...(regimes.value === undefined ? {} : { regimes: regimes.value }),
   });
 }
 
 type Timed = { readonly durationMs: number; readonly costSweep: CostSweep | null; readonly bounds: Bounds | null };
 
 function replyOf(result: RunResult, file: CsvReadResult, { durationMs, costSweep, bounds }: Timed): CliReply {
-  const { run, metrics, statistics, peerMetrics, fidelity } = result;
+  const { run, metrics, statistics, peerMetrics, fidelity, sections } = result;
   return {
     json: {
       strategy: run.request.strategyId,
       params: run.request.params,
       candles: file.columns.openTimeMs.length,
       trades: run.trades.map(tradeText),
+      byRegime: sections.groups.regime,
       finalEquity: moneyToText(run.finalEquity),
       metrics,
       statistics,
@@ -128,6 +133,7 @@ export const backtestCommand: CliCommand = {
     'stop-loss-fraction': 'distance of the stop from the entry, none by default',
     'take-profit-fraction': 'distance of the target from the entry, none by default',
     leverage: 'value of a position for each unit of margin, 1 (fully paid, never liquidated) by default',
+    ...REGIME_OPTIONS,
     ...VENUE_OPTIONS,
     bounds: { flag: 'adds the net profit with every doubt inside a candle read against us and for us' },
     'cost-sweep': { flag: 'adds the profit at other fees and slippages, and the slippage at which it is gone' },

@@ -101,7 +101,14 @@ export const reportSectionsView = z.strictObject({
     favourable: float64Column,
     tradeReturn: float64Column,
   }),
-  groups: z.strictObject({ side: groups, exitReason: groups, entryTag: groups, exitTag: groups, symbol: groups }),
+  groups: z.strictObject({
+    side: groups,
+    exitReason: groups,
+    entryTag: groups,
+    exitTag: groups,
+    symbol: groups,
+    regime: groups,
+  }),
   costs: z.strictObject({
     grossProfit: decimalText,
     netProfit: decimalText,

@@ -47,7 +47,14 @@ export const backtestReportTexts = {
     `Trade ${number}: against ${adverse}, for ${favourable}, ended at ${ended}`,
   excursionHint: 'Green won, red lost; point to read',
   groups: 'Where the profit came from',
-  groupKinds: { exitReason: 'Exit', entryTag: 'Entry tag', exitTag: 'Exit tag', side: 'Side', symbol: 'Symbol' },
+  groupKinds: {
+    exitReason: 'Exit',
+    entryTag: 'Entry tag',
+    exitTag: 'Exit tag',
+    side: 'Side',
+    symbol: 'Symbol',
+    regime: 'Regime at entry',
+  },
   groupColumns: {
     name: 'By',
     trades: 'Trades',

@@ -6,8 +6,9 @@ import { tradeText } from './trade-text.ts';
  * Everything of a run but the candles' prices: settings, costs, trades, metrics, statistics, peers' figures and the
  * equity at every candle's close. Times in epoch ms, amounts exact decimal text, curves float64; null where undefined.
  */
-export function resultToJson({ run, metrics, statistics, peerMetrics, sections, fidelity }: RunResult): string {
+export function resultToJson({ run, ...result }: RunResult): string {
   const { request } = run;
+  const { metrics, statistics, peerMetrics, sections, fidelity, entryRegimes } = result;
   const { openTimeMs } = request.candles;
   const document = {
     strategy: request.strategyId,
@@ -22,6 +23,7 @@ export function resultToJson({ run, metrics, statistics, peerMetrics, sections, 
     costs: { feeBps: request.feeBps, slippageBps: request.slippageBps, spreadBps: request.spreadBps },
     risk: request.risk,
     accountRisk: request.accountRisk,
+    ...(request.regimes === undefined ? {} : { regimes: request.regimes }),
     finalEquity: moneyToText(run.finalEquity),
     metrics,
     statistics,
@@ -33,7 +35,7 @@ export function resultToJson({ run, metrics, statistics, peerMetrics, sections, 
     groups: sections.groups,
     returnDistribution: sections.returnDistribution,
     exposure: columnsOf(sections.exposure),
-    trades: run.trades.map(tradeText),
+    trades: run.trades.map((trade, index) => ({ ...tradeText(trade), entryRegime: entryRegimes[index] })),
     equity: { openTime: Array.from(openTimeMs), value: Array.from(run.equity) },
   };
   return `${JSON.stringify(document)}\n`;

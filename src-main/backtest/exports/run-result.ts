@@ -1,3 +1,5 @@
+import type { Regime } from '../../model/regime.ts';
+import { entryRegimes } from '../entry-regimes.ts';
 import { fidelityFactsOf } from '../fidelity/fidelity-facts.ts';
 import type { Fidelity } from '../fidelity/fidelity-of.ts';
 import { fidelityOf } from '../fidelity/fidelity-of.ts';
@@ -19,16 +21,20 @@ export type RunResult = {
   readonly peerMetrics: PeerMetrics;
   readonly sections: ReportSections;
   readonly fidelity: Fidelity;
+  /** One a trade; null where it was not known. */
+  readonly entryRegimes: readonly (Regime | null)[];
 };
 
 export function resultOf(run: BacktestRun): RunResult {
   const statistics = statisticsOf(run);
+  const regimes = entryRegimes(run);
   return {
     run,
     metrics: metricsOf(run),
     statistics,
     peerMetrics: peerMetricsOf(run),
-    sections: sectionsOf(run, statistics),
+    sections: sectionsOf(run, { ...statistics, entryRegimes: regimes }),
     fidelity: fidelityOf(fidelityFactsOf(run)),
+    entryRegimes: regimes,
   };
 }

@@ -21,19 +21,24 @@ const COLUMNS = [
   'favourableExcursion',
   'entryTag',
   'exitTag',
+  'entryRegime',
 ];
 /** Places of fractions: far below a tick of anything. */
 const FRACTION_SCALE = 12;
 
+type TradesOfRun = Pick<RunResult, 'run' | 'statistics' | 'entryRegimes'>;
+
 /**
  * One row a trade in order of exits. Times ISO 8601 in UTC; prices, quantity, fee and profit exact decimals in the quote
- * and base asset; excursions fractions of the entry price to 12 places.
+ * and base asset; excursions fractions of the entry price to 12 places; the regime at entry is empty where it
+ * was not known.
  */
-export function tradesToCsv({ run, statistics }: Pick<RunResult, 'run' | 'statistics'>): string {
+export function tradesToCsv({ run, statistics, entryRegimes }: TradesOfRun): string {
   const symbol = csvTextCell(run.request.instrument.symbol);
-  const rows = run.trades.map((trade, index) =>
-    rowOf(trade, statistics.excursions[index] as Excursion, [String(index + 1), symbol]),
-  );
+  const rows = run.trades.map((trade, index) => [
+    ...rowOf(trade, statistics.excursions[index] as Excursion, [String(index + 1), symbol]),
+    csvTextCell(entryRegimes[index] ?? ''),
+  ]);
   return csvText([COLUMNS, ...rows]);
 }
 

@@ -1,5 +1,6 @@
 import type { Money } from '../../model/money.ts';
 import { moneyToNumber } from '../../model/money.ts';
+import type { Regime } from '../../model/regime.ts';
 import type { BacktestRun } from '../recorder.ts';
 import type { RefusalLog } from '../refusal-log.ts';
 import { dailyCurveOf } from '../statistics/daily-curve.ts';
@@ -27,6 +28,8 @@ export type ReportSections = {
     readonly entryTag: readonly TradeGroup[];
     readonly exitTag: readonly TradeGroup[];
     readonly symbol: readonly TradeGroup[];
+    /** By the regime at entry; empty where none was known. */
+    readonly regime: readonly TradeGroup[];
   };
   readonly costs: CostsSplit;
   readonly refusals: RefusalLog;
@@ -35,9 +38,13 @@ export type ReportSections = {
 const MOST_EXPOSURE_POINTS = 500;
 const MOST_EXCURSIONS = 2000;
 
-export function sectionsOf(run: BacktestRun, { excursions }: Pick<Statistics, 'excursions'>): ReportSections {
+/** What was worked out of a run's trades already, one a trade. */
+type OfTrades = Pick<Statistics, 'excursions'> & { readonly entryRegimes: readonly (Regime | null)[] };
+
+export function sectionsOf(run: BacktestRun, { excursions, entryRegimes }: OfTrades): ReportSections {
   const { request, trades, equity } = run;
   const { candles, capital, instrument } = request;
+  const regimeOf = new Map(trades.map((trade, index) => [trade, entryRegimes[index] ?? null]));
   const daily = dailyCurveOf(candles.openTimeMs, equity, moneyToNumber(capital));
   return {
     returnDistribution: returnDistribution(daily.returns),
@@ -51,6 +58,7 @@ export function sectionsOf(run: BacktestRun, { excursions }: Pick<Statistics, 'e
       symbol: tradeGroups(trades, ({ instrumentId }) =>
         instrumentId === instrument.id ? instrument.symbol : instrumentId,
       ),
+      regime: tradeGroups(trades, (trade) => regimeOf.get(trade) ?? ''),
     },
     costs: costsSplit(run.costs, (run.finalEquity - capital) as Money, tradedValueOf(trades)),
     refusals: run.refusalLog,

@@ -1,4 +1,5 @@
 import { moneyToNumber } from '../../../model/money.ts';
+import { REGIME_WORDS, REGIMES } from '../../../model/regime.ts';
 import type { PeerFigures } from '../../peer-metrics.ts';
 import type { TradeGroup } from '../../report-sections/trade-groups.ts';
 import type { DrawdownSpell } from '../../statistics/drawdown-table.ts';
@@ -60,7 +61,7 @@ export function drawdownsSection(spells: readonly DrawdownSpell[], endMs: number
 export function groupsSection({ run, sections }: RunResult): Markup {
   const { quoteAsset } = run.request.instrument;
   const places = moneyPlaces(moneyToNumber(run.request.capital));
-  const { side, exitReason, entryTag, exitTag, symbol } = sections.groups;
+  const { side, exitReason, entryTag, exitTag, symbol, regime } = sections.groups;
   const tagged = (groups: readonly TradeGroup[]): readonly TradeGroup[] =>
     groups.some(({ name }) => name !== '') ? groups : [];
   const kinds: readonly (readonly [string, readonly TradeGroup[]])[] = [
@@ -69,6 +70,7 @@ export function groupsSection({ run, sections }: RunResult): Markup {
     ['Entry tag', tagged(entryTag)],
     ['Exit tag', tagged(exitTag)],
     ['Symbol', symbol],
+    ['Regime', tagged(regime).map(inWords)],
   ];
   const rows = kinds.flatMap(([kind, groups]) => groups.map((group) => groupCells(kind, group, places)));
   const heads = [
@@ -83,6 +85,11 @@ export function groupsSection({ run, sections }: RunResult): Markup {
     'Mean time',
   ];
   return html`<section class="words"><h2>Where the profit came from</h2>${rows.length === 0 ? html`<p class="note">No trades.</p>` : dataTable(heads, rows)}</section>`;
+}
+
+function inWords(group: TradeGroup): TradeGroup {
+  const regime = REGIMES.find((name) => name === group.name);
+  return regime === undefined ? group : { ...group, name: REGIME_WORDS[regime] };
 }
 
 function groupCells(kind: string, group: TradeGroup, places: number): Markup[] {

@@ -7,7 +7,7 @@ import classes from './report.module.css';
 
 type GroupKind = keyof typeof en.backtestReport.groupKinds;
 
-/** What each exit reason, tag, side and symbol made. Tags are left out where the strategy gave none. */
+/** What each exit reason, tag, side, symbol and regime at entry made. Tags are left out where the strategy gave none. */
 export function GroupsPanel({ result }: { readonly result: BacktestResultView }) {
   const { groups, groupKinds, groupColumns: columns } = en.backtestReport;
   const { quoteAsset } = result;
@@ -60,8 +60,9 @@ function shownKinds({ sections }: BacktestResultView): GroupKind[] {
 
 function nameOf(kind: GroupKind, { name }: TradeGroupView): string {
   const { exitReasons, sides } = en.backtest;
-  if (name === '') return en.backtestReport.noTag;
+  if (name === '') return kind === 'regime' ? en.regimes.unknown : en.backtestReport.noTag;
   if (kind === 'exitReason') return exitReasons[name as keyof typeof exitReasons] ?? name;
+  if (kind === 'regime') return en.regimes.names[name as keyof typeof en.regimes.names] ?? name;
   return kind === 'side' ? (sides[name as keyof typeof sides] ?? name) : name;
 }
 

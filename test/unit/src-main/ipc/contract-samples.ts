@@ -214,7 +214,7 @@ const reportParts: Pick<ChannelOutput<'backtest.result'>, 'statistics' | 'peerMe
       favourable: new Float64Array(1),
       tradeReturn: new Float64Array(1),
     },
-    groups: { side: [group], exitReason: [group], entryTag: [group], exitTag: [], symbol: [group] },
+    groups: { side: [group], exitReason: [group], entryTag: [group], exitTag: [], symbol: [group], regime: [] },
     costs: {
       grossProfit: '1',
       netProfit: '1',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_COSTS, withFill } from '../../../../../src-main/backtest/cost-tally.ts';
+import { entryRegimes } from '../../../../../src-main/backtest/entry-regimes.ts';
 import { RefusalCounter } from '../../../../../src-main/backtest/refusal-log.ts';
 import { costsSplit } from '../../../../../src-main/backtest/report-sections/costs-split.ts';
 import { excursionPoints } from '../../../../../src-main/backtest/report-sections/excursion-points.ts';
@@ -237,7 +238,7 @@ describe('a real run', () => {
     risk: { ...WHOLE, sizeFraction: 0.4, stopLossFraction: 0.01 },
   });
   const run = unwrap(runBacktest(request));
-  const sections = sectionsOf(run, statisticsOf(run));
+  const sections = sectionsOf(run, { ...statisticsOf(run), entryRegimes: entryRegimes(run) });
 
   it('groups are the run’s own trades, each once', () => {
     for (const groups of Object.values(sections.groups)) {

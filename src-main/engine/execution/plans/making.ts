@@ -26,11 +26,17 @@ export function isLeftBehind(side: Side, price: number, touch: Touch): boolean {
 }
 
 /**
- * Whether resting is worth more than taking, the fill granted: a maker is paid the spread that a taker pays, and pays the
- * maker's fee for the taker's. Where nothing is known of fees, it is.
+ * What has to be won for resting to be tried, basis points: an order that rests fills when the market comes through it,
+ * which costs something. `test/bench/execution.bench.ts` shows how much on recorded books.
  */
-export function isMakingWorth(touch: Touch, fees: FeeRates | null): boolean {
+const LOST_BY_WAITING_BPS = 0.5;
+
+/**
+ * Whether resting is worth more than taking, which would cost `takingBps` against the middle: a maker is paid half the
+ * spread, pays the maker's fee for the taker's, and loses by waiting. Where nothing is known of fees, it is.
+ */
+export function isMakingWorth(takingBps: number, touch: Touch, fees: FeeRates | null): boolean {
   if (fees === null) return true;
-  const spreadBps = ((touch.ask - touch.bid) / middleOf(touch)) * 10_000;
-  return spreadBps + fees.takerFeeBps - fees.makerFeeBps > 0;
+  const halfSpreadBps = ((touch.ask - touch.bid) / 2 / middleOf(touch)) * 10_000;
+  return takingBps + halfSpreadBps + fees.takerFeeBps - fees.makerFeeBps > LOST_BY_WAITING_BPS;
 }

@@ -8,6 +8,7 @@ import {
   priceToNumber,
   QUANTITY_SCALE,
   quantityForAmount,
+  quantityToNumber,
   ratioFromBps,
 } from '../../../model/money.ts';
 import type { OrderSize, OrderType } from '../../../model/order.ts';
@@ -17,7 +18,7 @@ import { isLeftBehind, isMakingWorth, restingPrice } from './making.ts';
 import type { Plan } from './plan.ts';
 import { doneOf, wholeOf } from './plan.ts';
 import { deadlineOf, dueBy, releasedBy, shownOf } from './schedule.ts';
-import { boundPrice, offeredWithin } from './taking.ts';
+import { boundPrice, offeredWithin, slippageBps } from './taking.ts';
 
 /** The market as a plan sees it. */
 export type PlanMarket = {
@@ -68,7 +69,10 @@ function fromIdle(plan: Plan, market: PlanMarket, nowMs: TimestampMs, notBeforeM
   const open = releasedBy(plan, nowMs) - doneOf(plan);
   const part = smaller(open, shownOf(plan));
   if (part <= 0n) return WAIT;
-  return isMakingWorth(market.touch, market.fees) ? rest(plan, market, part) : take(plan, market, part, nowMs);
+  const quantity = quantityToNumber(quantityOf(plan, part, takingPrice(plan, market), market));
+  const takingBps = slippageBps(plan.parent.side, quantity, market.book(), market.touch);
+  const rests = isMakingWorth(takingBps, market.touch, market.fees);
+  return rests ? rest(plan, market, part) : take(plan, market, part, nowMs);
 }
 
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);

@@ -115,8 +115,8 @@ describe('maker first (SPEC 18.2)', () => {
     expect(sent(session)).toEqual(['postOnly 10@99.99', 'postOnly 10@99.91']);
   });
 
-  it('takes at once where the maker’s fee is dearer than the spread and the taker’s fee', () => {
-    const session = begin(makerFirst, { feesOf: () => ({ makerFeeBps: 12, takerFeeBps: 9 }) });
+  it('takes at once where the spread and the difference of the fees are not worth waiting', () => {
+    const session = begin(makerFirst, { feesOf: () => ({ makerFeeBps: 12, takerFeeBps: 10 }) });
     expect(sent(session)).toEqual(['market 10']);
     expect(sent(begin(makerFirst, { feesOf: () => ({ makerFeeBps: 12, takerFeeBps: 11 }) }))).toEqual([
       'postOnly 10@99.99',

@@ -1,4 +1,5 @@
 export { Amount, type AmountProps } from './amount.tsx';
+export { CorrelationHeatmap, type CorrelationHeatmapProps } from './correlation-heatmap.tsx';
 export { EmptyState } from './empty-state.tsx';
 export { ErrorState } from './error-state.tsx';
 // `ui/data-grid.tsx` is imported by its own name: the grid library is large and belongs to the pages that have tables.

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ChannelOutput } from '../../src-preload/contract/channels.ts';
 import type { FactBatch } from '../../src-preload/contract/facts.ts';
 import type { Disposable } from '../base/disposable.ts';
@@ -33,6 +34,7 @@ import { joinExchanges, openExchangeSide } from './exchanges/exchange-side.ts';
 import { firstBot } from './first-bot.ts';
 import { FollowedSeries } from './followed-series.ts';
 import type { InstrumentBook } from './instrument-book.ts';
+import { keepBackups } from './keep-backups.ts';
 import type { MarketData } from './market-data.ts';
 import { storageNoticeText } from './notice-text.ts';
 import { Notices } from './notices.ts';
@@ -103,6 +105,18 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
   const market = createDemoMarket(settings.current.demoSeed);
   const notices = firstNotices(log, journal, settings);
   const marketData = stack.use(options.openMarketData(market.seed, (message) => notices.add(message)));
+  stack.use(
+    keepBackups({
+      ...{ journal, clock: timers, log, verify: (path) => marketData.verifyJournal(path) },
+      folder: join(options.dataDir, 'backups'),
+      onDamage(message) {
+        notices.add(
+          `A copy of the journal is not sound: ${message}. Trading is halted; start again to have it checked.`,
+        );
+        trading.engine.offer({ kind: 'command', command: { kind: 'halt', reason: message, flatten: false } });
+      },
+    }),
+  );
   stack.use(options.pool);
   const sideParts: ExchangeSideParts = {
     dataDir: options.dataDir,

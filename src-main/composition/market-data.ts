@@ -6,6 +6,7 @@ import type { JobControl } from '../ipc/job-registry.ts';
 import type { DownloadStorage } from '../market-data/downloads/download-job.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Interval } from '../model/time.ts';
+import type { VerifiedJournal } from '../storage/journal/journal-backup.ts';
 import type { RunClient } from '../storage/workers/storage-client.ts';
 
 /** Candles of the demo market and of the store, all read and computed off the main thread. */
@@ -28,6 +29,8 @@ export interface MarketData extends CandleStore, Disposable {
   readonly covered: DownloadStorage;
   /** The history of backtests lies beside the candles. */
   readonly runs: RunClient;
+  /** Whether a file is a sound journal, read whole in the worker; and syncs it. */
+  verifyJournal(path: string): Promise<Outcome<VerifiedJournal>>;
   /** Instruments that have stored candles and no market here. */
   storedInstruments(): Promise<Outcome<readonly Instrument[]>>;
 }

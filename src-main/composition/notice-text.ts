@@ -2,14 +2,22 @@ import { assertNever } from '../base/assert-never.ts';
 import type { StorageNotice } from '../storage/sqlite/storage-notice.ts';
 
 function inItsPlace(restoredFrom: string | null): string {
-  return restoredFrom === null ? 'a new one was begun' : `the backup ${restoredFrom} was put in its place`;
+  return restoredFrom === null
+    ? 'a new one was begun'
+    : `the backup ${restoredFrom} was put in its place; what was written after it is in the moved file alone`;
+}
+
+/** The journal alone halts trading: candles can be had again. */
+function toDo(file: string): string {
+  if (file !== 'journal.db') return '';
+  return ' Trading is halted: compare orders, fills and positions with each exchange, then release the halt.';
 }
 
 /** What a person should know of a database that was opened; null for what is told elsewhere. */
 export function storageNoticeText(notice: StorageNotice): string | null {
   switch (notice.kind) {
     case 'quarantined':
-      return `${notice.file} was damaged (${notice.reason}). It was moved to ${notice.movedTo}, nothing was deleted, and ${inItsPlace(notice.restoredFrom)}.`;
+      return `${notice.file} was damaged (${notice.reason}). It was moved to ${notice.movedTo}, nothing was deleted, and ${inItsPlace(notice.restoredFrom)}.${toDo(notice.file)}`;
     case 'shortened':
       return `${notice.file} lacks its last ${notice.missingRows} entries or more: an older copy of it is in its place, or its log was lost. What is left is sound. Trading is halted: compare orders and positions with the exchange, then release the halt.`;
     case 'mended':

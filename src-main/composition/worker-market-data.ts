@@ -69,6 +69,7 @@ export function createWorkerMarketData(options: WorkerMarketDataOptions): Market
       coverage: (series) => storage.coverage(series),
     },
     runs: storage.runs,
+    verifyJournal: (path) => storage.verifyJournal(path),
     dispose: () => stack.dispose(),
   };
 }

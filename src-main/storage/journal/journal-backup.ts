@@ -3,8 +3,12 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
-import { checkTables, checkVersion, tableNames } from '../sqlite/migrate.ts';
-import { failureOfOpening } from '../sqlite/sqlite-failure.ts';
+import { checkVersion } from '../sqlite/migrate.ts';
+import { DamagedFileError, failureOfOpening } from '../sqlite/sqlite-failure.ts';
+import type { ChainHead } from './chain/chain-row.ts';
+import { CHAIN_START } from './chain/chain-row.ts';
+import { checkChain } from './chain/check-chain.ts';
+import { hasChain, storedHead } from './chain/hash-chain.ts';
 import { JOURNAL_SCHEMA } from './journal-schema.ts';
 
 export type BackupProgress = { readonly totalPages: number; readonly remainingPages: number };
@@ -12,26 +16,40 @@ export type BackupProgress = { readonly totalPages: number; readonly remainingPa
 /** Pages copied between two turns of the event loop: 2 MB, a few milliseconds. */
 const PAGES_A_STEP = 500;
 
+export type BackupOptions = {
+  readonly onProgress?: (progress: BackupProgress) => void;
+  /** Reads the copy before it gets its name, away from this thread; its failure is the backup's. */
+  readonly verify?: (path: string) => Promise<Outcome<VerifiedJournal>>;
+};
+
+/** What a sound journal file holds. */
+export type VerifiedJournal = { readonly fills: number; readonly head: ChainHead };
+
 /**
  * Copies the journal while it is in use, on the writer's own connection (a second one may never finish). The copy
- * appears under `toPath` only when it is whole and synced; an existing file there is refused.
+ * appears under `toPath` only when it is whole, verified and synced; an existing file there is refused.
  */
 export async function backupJournal(
   db: Database.Database,
   toPath: string,
-  onProgress: (progress: BackupProgress) => void = () => undefined,
+  { onProgress, verify = async (path) => verifyJournalFile(path) }: BackupOptions = {},
 ): Promise<Outcome<{ readonly pages: number }>> {
   if (existsSync(toPath)) return fail('badArgument', `toPath is ${toPath}, expected a file that does not exist yet`);
   const partial = `${toPath}.partial`;
   try {
     mkdirSync(dirname(toPath), { recursive: true, mode: 0o700 });
     rmSync(partial, { force: true });
+    const { position } = storedHead(db);
     const report = (progress: BackupProgress): number => {
-      onProgress(progress);
+      onProgress?.(progress);
       return PAGES_A_STEP;
     };
     const { totalPages } = await db.backup(partial, { progress: report });
-    sync(partial);
+    const verified = await verify(partial);
+    if (!verified.ok || verified.value.head.position < position) {
+      rmSync(partial, { force: true });
+      return verified.ok ? fail('databaseDamaged', `${toPath} lacks rows that the journal has`) : verified;
+    }
     renameSync(partial, toPath);
     if (process.platform !== 'win32') sync(dirname(toPath));
     return succeed({ pages: totalPages });
@@ -41,8 +59,11 @@ export async function backupJournal(
   }
 }
 
-/** Whether a backup is a sound journal of a version this program can read. Takes seconds for large files: not for the main thread. */
-export function verifyJournalFile(path: string): Outcome<{ readonly fills: number }> {
+/**
+ * Whether a backup is a sound journal of a version this program can read, every row as it was written; and syncs it. Takes
+ * seconds for large files: not for the main thread.
+ */
+export function verifyJournalFile(path: string): Outcome<VerifiedJournal> {
   if (!existsSync(path)) return fail('fileNotFound', `path is ${path}, expected a backup of the journal`);
   let db: Database.Database | undefined;
   try {
@@ -50,13 +71,26 @@ export function verifyJournalFile(path: string): Outcome<{ readonly fills: numbe
     // Into one plain file: a backup carries the WAL mark of its source.
     db.pragma('journal_mode = DELETE');
     checkVersion(db, JOURNAL_SCHEMA, path);
-    checkTables(db, tableNames(db));
-    return succeed({ fills: db.prepare('SELECT count(*) FROM fills').pluck().get() as number });
+    const head = checkRows(db);
+    const fills = db.prepare('SELECT count(*) FROM fills').pluck().get() as number;
+    db.close();
+    sync(path);
+    return succeed({ fills, head });
   } catch (error) {
     return { ok: false, error: failureOfOpening(error, path) };
   } finally {
     db?.close();
   }
+}
+
+/** Throws DamagedFileError. A file from before the chain has SQLite's own check alone. */
+function checkRows(db: Database.Database): ChainHead {
+  const verdict = db.pragma('integrity_check(1)', { simple: true });
+  if (verdict !== 'ok') throw new DamagedFileError(String(verdict));
+  if (!hasChain(db)) return CHAIN_START;
+  const check = checkChain(db);
+  if (check.kind === 'damaged') throw new DamagedFileError(check.finding);
+  return check.head;
 }
 
 function sync(path: string): void {

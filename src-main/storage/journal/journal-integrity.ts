@@ -1,16 +1,17 @@
 import { hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { OpeningHooks } from '../sqlite/open-owned-database.ts';
 import { sizeOf } from '../sqlite/quarantine.ts';
 import { DamagedFileError } from '../sqlite/sqlite-failure.ts';
 import type { WriteGuard } from '../sqlite/write-guard.ts';
+import { newestSoundBackup } from './backup-files.ts';
 import type { Sidecar, SidecarRecord } from './chain/chain-sidecar.ts';
 import { openSidecar, readSidecar } from './chain/chain-sidecar.ts';
 import { checkChain, hasLink } from './chain/check-chain.ts';
 import type { HashChain } from './chain/hash-chain.ts';
-import { storedHead } from './chain/hash-chain.ts';
+import { hasChain, storedHead } from './chain/hash-chain.ts';
 import { relink } from './chain/relink.ts';
 import { mendKeptViews } from './kept-views.ts';
 
@@ -34,6 +35,8 @@ export interface JournalIntegrity {
   /** From now on commits are noted beside the file. */
   follow(chain: HashChain, guard: WriteGuard): void;
   noteCommit(): void;
+  /** A verified copy proved every row, or put them in doubt: then the next open reads all of them. */
+  noteWholeCheck(isSound: boolean): void;
 }
 
 /** Links between two notes of the head beside the file: so many rows at most can be cut off without a trace. */
@@ -66,7 +69,7 @@ export function createIntegrity(path: string, nowMs: () => number): JournalInteg
         found = inspect(db, wasMigrated ? { ...known, record: null } : known, nowMs());
         return found.findings.map((finding) => ({ ...finding, file: basename(path) }));
       },
-      replacement: () => null,
+      replacement: () => newestSoundBackup(join(dirname(path), 'backups')),
       afterClose() {
         if (followed === null || record === null) return;
         const { chain, guard, sidecar } = followed;
@@ -84,7 +87,13 @@ export function createIntegrity(path: string, nowMs: () => number): JournalInteg
         wholeCheckMs,
         layoutHash: found?.layoutHash ?? '',
         fileHash: null,
+        isDoubted: false,
       });
+    },
+    noteWholeCheck(isSound) {
+      if (record === null) return;
+      if (isSound && found !== null) found = { ...found, isWholeCheckDue: false };
+      note(isSound ? { ...record, wholeCheckMs: nowMs() } : { ...record, isDoubted: true });
     },
     noteCommit() {
       if (followed === null || record === null) return;
@@ -117,7 +126,9 @@ function inspect(db: Database.Database, { record, isAltered }: KnownBefore, nowM
       `link ${record.head.position} of the hash chain is another than was noted beside the file`,
     );
   }
-  const mustBeWhole = record === null || isAltered || missingRows > 0 || stored.position <= ROWS_CHECKED_AT_OPEN;
+  const isDoubted = record?.isDoubted ?? true;
+  const mustBeWhole =
+    record === null || isDoubted || isAltered || missingRows > 0 || stored.position <= ROWS_CHECKED_AT_OPEN;
   const tables = mustBeWhole ? checkWhole(db) : checkTail(db, record);
   const findings: Finding[] = [];
   if (missingRows > 0) findings.push({ kind: 'shortened', missingRows });
@@ -161,8 +172,4 @@ function checkTail(db: Database.Database, record: SidecarRecord): readonly strin
   const check = checkChain(db, record.checked);
   if (check.kind === 'damaged') throw new DamagedFileError(check.finding);
   return [];
-}
-
-function hasChain(db: Database.Database): boolean {
-  return db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'chain_links'").pluck().get() === 1;
 }

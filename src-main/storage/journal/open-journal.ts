@@ -12,6 +12,7 @@ import type { AccountRecords } from './account-records.ts';
 import { createAccountRecords } from './account-records.ts';
 import type { BotRecords } from './bot-records.ts';
 import { createBotRecords } from './bot-records.ts';
+import type { ChainHead } from './chain/chain-row.ts';
 import { openChain } from './chain/hash-chain.ts';
 import { createChainedWriting } from './chained-writing.ts';
 import { configureConnection } from './connection-settings.ts';
@@ -20,7 +21,7 @@ import { createEquityRecords } from './equity-records.ts';
 import { createGovernorRecords } from './governor-records.ts';
 import type { InstrumentRecords } from './instrument-records.ts';
 import { createInstrumentRecords } from './instrument-records.ts';
-import type { BackupProgress } from './journal-backup.ts';
+import type { BackupOptions } from './journal-backup.ts';
 import { backupJournal } from './journal-backup.ts';
 import type { JournalIntegrity } from './journal-integrity.ts';
 import { createIntegrity } from './journal-integrity.ts';
@@ -46,7 +47,12 @@ export interface JournalDatabase
   readonly broken: Failure | null;
   /** Told when writing is over, from within the write that failed. */
   onBroken(listener: (failure: Failure) => void): void;
-  backup(toPath: string, onProgress?: (progress: BackupProgress) => void): Promise<Outcome<{ readonly pages: number }>>;
+  /** The latest link of the hash chain: another one than before means that something was written. */
+  readonly head: ChainHead;
+  /** All rows are to be read again away from this thread, by a verified backup. */
+  readonly isWholeCheckDue: boolean;
+  noteWholeCheck(isSound: boolean): void;
+  backup(toPath: string, options?: BackupOptions): Promise<Outcome<{ readonly pages: number }>>;
   /** May be called twice. */
   close(): void;
 }
@@ -158,7 +164,14 @@ function createJournal(owned: OwnedDatabase, { path, integrity, reserve }: Journ
     readSettings: () => read(account.readSettings),
     readAudit: (limit) => read(() => account.readAudit(limit)),
     readEquity: (maxPoints) => read(() => equity.readEquity(maxPoints)),
-    backup: (toPath, onProgress) => backupJournal(db, toPath, onProgress),
+    get head() {
+      return chain.head;
+    },
+    get isWholeCheckDue() {
+      return integrity.isWholeCheckDue;
+    },
+    noteWholeCheck: (isSound) => integrity.noteWholeCheck(isSound),
+    backup: (toPath, options) => backupJournal(db, toPath, options),
   };
 }
 

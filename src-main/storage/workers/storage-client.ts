@@ -3,6 +3,7 @@ import type { Outcome } from '../../base/outcome.ts';
 import type { CandleRange } from '../../engine/ports/candle-store.ts';
 import type { CandleColumns } from '../../model/candle.ts';
 import type { Gap } from '../../model/gaps.ts';
+import type { VerifiedJournal } from '../journal/journal-backup.ts';
 import type { CoveredSpan } from '../market/coverage-store.ts';
 import type { CoveredCandles, KnownCandles } from '../market/market-database.ts';
 import type { SeriesKey, StoredSeries } from '../market/market-queries.ts';
@@ -41,7 +42,7 @@ export interface StorageClient<File extends CandleFile, Report extends object> e
   optimise(): Promise<Outcome<{ readonly bytesBefore: number; readonly bytesAfter: number }>>;
   readonly runs: RunClient;
   /** Whether a backup of the journal is sound. */
-  verifyJournal(path: string): Promise<Outcome<{ readonly fills: number }>>;
+  verifyJournal(path: string): Promise<Outcome<VerifiedJournal>>;
 }
 
 /** `start` gives a new thread of `storage-worker.ts`; it is called again when the thread dies. */

@@ -4,6 +4,7 @@ import type { CandleRange } from '../../engine/ports/candle-store.ts';
 import type { CandleColumns } from '../../model/candle.ts';
 import type { Gap } from '../../model/gaps.ts';
 import type { Interval } from '../../model/time.ts';
+import type { VerifiedJournal } from '../journal/journal-backup.ts';
 import { verifyJournalFile } from '../journal/journal-backup.ts';
 import type { CoveredSpan } from '../market/coverage-store.ts';
 import type { CoveredCandles, KnownCandles, MarketDatabase } from '../market/market-database.ts';
@@ -52,7 +53,7 @@ export type StorageMethods<File extends CandleFile, Report extends object> = {
     readonly input: { readonly runIds: readonly number[] };
     readonly output: { readonly removed: number };
   };
-  readonly verifyJournal: { readonly input: { readonly path: string }; readonly output: { readonly fills: number } };
+  readonly verifyJournal: { readonly input: { readonly path: string }; readonly output: VerifiedJournal };
 };
 
 export type StorageWork<File extends CandleFile, Report extends object> = {

@@ -13,6 +13,8 @@ export type SidecarRecord = {
   readonly layoutHash: string;
   /** SHA-256 of the whole file after a clean close; null while it is open or was not closed. */
   readonly fileHash: string | null;
+  /** A copy of it was not sound. */
+  readonly isDoubted: boolean;
 };
 
 export interface Sidecar {

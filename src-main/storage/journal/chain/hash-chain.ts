@@ -79,3 +79,8 @@ function linkedSequences(db: Database.Database): ReadonlyMap<string, number> {
     .all();
   return new Map(rows.map(({ name, last }) => [name, last]));
 }
+
+/** Whether the file is of a layout that has a chain. */
+export function hasChain(db: Database.Database): boolean {
+  return db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'chain_links'").pluck().get() === 1;
+}

@@ -31,6 +31,7 @@ function storedNowhere(): MarketData {
     storedInstruments: none,
     covered: { ...createMemoryCandles(), coverage: none },
     runs: { save: none, list: none, read: none, change: none, remove: none },
+    verifyJournal: none,
     dispose: () => undefined,
   };
 }

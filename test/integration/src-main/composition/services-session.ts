@@ -14,6 +14,7 @@ import { createDemoHistory } from '../../../../src-main/exchanges/demo/demo-hist
 import type { AppSnapshot } from '../../../../src-main/ipc/app-handlers.ts';
 import { forkProcess } from '../../../../src-main/own-strategies/process/fork-process.ts';
 import type { Timers } from '../../../../src-main/resilience/timers.ts';
+import { verifyJournalFile } from '../../../../src-main/storage/journal/journal-backup.ts';
 import type { FactBatch, FactView } from '../../../../src-preload/contract/facts.ts';
 import { factBatch } from '../../../../src-preload/contract/facts.ts';
 
@@ -36,6 +37,7 @@ function inProcessMarketData(seed: string): MarketData {
     storedInstruments: async () => succeed([]),
     covered: { readCovered: none, writeCovered: none, coverage: none },
     runs: { save: none, list: none, read: none, change: none, remove: none },
+    verifyJournal: async (path) => verifyJournalFile(path),
     dispose: () => undefined,
   };
 }

@@ -131,8 +131,8 @@ describe('journal.db', () => {
     fillAll(journal);
     for (let index = 0; index < 3000; index++) journal.recordFill(fillOf(`bulk-${index}`));
     let steps = 0;
-    const outcome = await journal.backup(copy, () => {
-      journal.recordFill(fillOf(`during-${steps++}`));
+    const outcome = await journal.backup(copy, {
+      onProgress: () => void journal.recordFill(fillOf(`during-${steps++}`)),
     });
     expect(unwrap(outcome).pages).toBeGreaterThan(100);
     expect(steps).toBeGreaterThan(0);

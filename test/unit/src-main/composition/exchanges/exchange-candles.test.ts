@@ -30,6 +30,7 @@ function storedIn(storage: MemoryCandles): MarketData {
     },
     covered: { ...storage, coverage: none },
     runs: { save: none, list: none, read: none, change: none, remove: none },
+    verifyJournal: none,
     dispose: () => undefined,
   };
 }

@@ -734,6 +734,9 @@ declare module 'bellwether' {
     readonly barsHeld: number;
   }
 
+  /** What state the market is in: docs/regime.md. */
+  export type Regime = 'range' | 'trendUp' | 'trendDown' | 'highVolatility' | 'crisis';
+
   /** Everything a strategy can see. It ends with the bar that just closed. */
   export interface Bar<P, I, S, X> {
     readonly open: Values;
@@ -747,6 +750,8 @@ declare module 'bellwether' {
     };
     readonly series: { readonly [Name in keyof X]: Candles };
     readonly position: Position;
+    /** Of the bot's own bars. Only with `regime: true`, and then known from the first decision on. */
+    readonly regime: Regime | null;
     /** What `state` made when the bot started: yours to change. */
     readonly state: S;
   }
@@ -762,6 +767,8 @@ declare module 'bellwether' {
     indicators?: I | ((parameters: ParameterValues<P>) => I);
     /** Other intervals and symbols it looks at, by names of its own. */
     series?: X | ((parameters: ParameterValues<P>) => X);
+    /** Whether it reads the market's regime; no when left out. */
+    regime?: boolean;
     /** Bars before the first decision; those its indicators need when left out. */
     warmUp?: number | ((parameters: ParameterValues<P>) => number);
     /** What it remembers from bar to bar, made anew for every run. */

@@ -64,8 +64,7 @@ export function createOwnStrategies(ports: OwnStrategiesPorts): OwnStrategies {
     shelf,
     host: createOwnStrategyHost({ find, openProcess, offer: ports.offer }),
     backtests: { find, openProcess },
-    findStrategy: (id) =>
-      isOwnStrategy(id) ? ownStrategyStub(id, () => find(id)?.inspection.warmUp ?? 0) : findStrategy(id),
+    findStrategy: (id) => (isOwnStrategy(id) ? ownStrategyStub(id, () => find(id)?.inspection) : findStrategy(id)),
     ready,
     start: () => startWatching(folder, shelf, ports.log, isReady),
   };

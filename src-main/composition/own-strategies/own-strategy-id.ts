@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { StrategyDefinition } from '../../engine/strategies/strategy.ts';
+import type { StrategyInspection } from '../../own-strategies/process/messages.ts';
 
 const PREFIX = 'own:';
 
@@ -12,18 +13,24 @@ export function isOwnStrategy(strategyId: string): boolean {
   return strategyId.startsWith(PREFIX);
 }
 
+/** What its latest good save says of itself. */
+type Inspected = Pick<StrategyInspection, 'warmUp' | 'readsRegime'>;
+
 /**
  * How the engine knows a strategy that runs elsewhere: by name. Its parameters are read where it runs, and it never is
  * created in here.
  */
-export function ownStrategyStub(id: string, warmUp: () => number): StrategyDefinition {
+export function ownStrategyStub(id: string, inspection: () => Inspected | undefined): StrategyDefinition {
   return {
     id,
     title: id,
     description: '',
     params: z.record(z.string(), z.unknown()),
     indicators: () => ({}),
-    warmUp,
+    warmUp: () => inspection()?.warmUp ?? 0,
+    get readsRegime() {
+      return inspection()?.readsRegime === true;
+    },
     create() {
       throw new Error(`strategy ${id} was to run in the engine, expected it to run in a process of its own`);
     },

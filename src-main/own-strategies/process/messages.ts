@@ -20,6 +20,7 @@ export type StrategyInspection = {
   readonly params: Readonly<Record<string, unknown>>;
   /** With these parameters. */
   readonly warmUp: number;
+  readonly readsRegime: boolean;
 };
 
 /** One thing found wrong by checking a strategy on candles: look-ahead, warm-up, repainting. */

@@ -78,6 +78,7 @@ function inspect(definition: StrategyDefinition, given: object): Outcome<Strateg
     schema: z.toJSONSchema(definition.params, { io: 'input' }),
     params: params.value,
     warmUp: definition.warmUp(params.value),
+    readsRegime: definition.readsRegime === true,
   });
 }
 

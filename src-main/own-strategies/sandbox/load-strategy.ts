@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { describeIssues } from '../../base/describe-issues.ts';
 import { findIndicator, readIndicatorParams } from '../../engine/indicator-registry.ts';
 import type { IndicatorRequest } from '../../engine/indicators/indicator.ts';
+import { SHIPPED_REGIME_MODEL } from '../../engine/regime/regime-model.ts';
 import type { SeriesRequest, StrategyDefinition } from '../../engine/strategies/strategy.ts';
 import { longestWarmUp } from '../../engine/strategies/strategy.ts';
 import { INTERVALS } from '../../model/time.ts';
@@ -22,6 +23,7 @@ const description = z.object({
   title: z.string().min(1).max(100),
   description: text,
   rule: text,
+  regime: z.boolean().optional(),
   parameters: parameterDescriptions,
   kinds: z.object({
     indicators: functionOr('object', 'undefined'),
@@ -58,6 +60,9 @@ export function loadStrategy(compiled: CompiledStrategy, id: string, options: Re
   const params = schemaOf(described.parameters);
   const indicators = (values: object) => requestsOf(sealed, module, values);
   const series = (values: object) => seriesOf(sealed, module, values);
+  const readsRegime = described.regime === true;
+  const leastWarmUp = readsRegime ? SHIPPED_REGIME_MODEL.warmUp : 0;
+  const warmUp = (values: object) => warmUpOf(sealed, module, values) ?? longestWarmUp(indicators(values));
   return {
     id,
     title: described.title,
@@ -66,9 +71,14 @@ export function loadStrategy(compiled: CompiledStrategy, id: string, options: Re
     params,
     indicators,
     ...(described.kinds.series === 'undefined' ? {} : { series }),
-    warmUp: (values) => warmUpOf(sealed, module, values) ?? longestWarmUp(indicators(values)),
+    ...(readsRegime ? { readsRegime } : {}),
+    warmUp: (values) => Math.max(leastWarmUp, warmUp(values)),
     create: (values, inputs) =>
-      beginRun({ sealed, indicators: indicators(values), series: Object.keys(series(values)) }, values, inputs),
+      beginRun(
+        { sealed, indicators: indicators(values), series: Object.keys(series(values)), readsRegime },
+        values,
+        inputs,
+      ),
   };
 }
 

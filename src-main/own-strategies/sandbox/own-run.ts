@@ -13,6 +13,7 @@ export type OwnRunParts = {
   readonly indicators: Readonly<Record<string, IndicatorRequest>>;
   /** Names of the further series. */
   readonly series: readonly string[];
+  readonly readsRegime: boolean;
 };
 
 const COLUMNS = ['open', 'high', 'low', 'close', 'volume'] as const;
@@ -27,7 +28,7 @@ export function beginRun(parts: OwnRunParts, values: object, inputs: StrategyInp
   return { decide: () => intentOf(module.decide(), sealed) };
 }
 
-function handIn(realm: RealmInputs, { indicators, series }: OwnRunParts, inputs: StrategyInputs): void {
+function handIn(realm: RealmInputs, { indicators, series, readsRegime }: OwnRunParts, inputs: StrategyInputs): void {
   for (const name of COLUMNS) {
     const reader = inputs[name];
     realm.column(name, (barsAgo) => reader.at(barsAgo));
@@ -45,7 +46,8 @@ function handIn(realm: RealmInputs, { indicators, series }: OwnRunParts, inputs:
       realm.candles(name, column, (barsAgo) => reader.at(barsAgo));
     }
   }
-  const { position } = inputs;
+  const { position, regime } = inputs;
+  if (readsRegime) realm.regime(() => regime.current ?? '');
   realm.position(
     () => position.side,
     (figure) => position[figure as 'quantity' | 'averagePrice' | 'entries' | 'barsHeld'],

@@ -2,7 +2,7 @@ import type { RealmWords } from './realm-words.ts';
 
 /** What a file hands to `defineStrategy`, unread. */
 export type Described = Readonly<Record<'title' | 'description' | 'rule' | 'parameters', unknown>> &
-  Readonly<Record<'indicators' | 'series' | 'warmUp' | 'state' | 'decide', unknown>>;
+  Readonly<Record<'indicators' | 'series' | 'regime' | 'warmUp' | 'state' | 'decide', unknown>>;
 
 export type RealmApi = {
   /** The module `bellwether`; its types are in resources/strategy-types. */

@@ -8,6 +8,8 @@ export type RealmInputs = {
   /** A column of a further series. */
   candles(series: string, column: string, at: (barsAgo: number) => number): void;
   position(side: () => string, figure: (name: string) => number): void;
+  /** The regime's name, empty while none is known. */
+  regime(word: () => string): void;
 };
 
 export type RealmBar = {
@@ -16,12 +18,13 @@ export type RealmBar = {
   make(parameters: unknown, state: unknown): object;
 };
 
-export function realmBar({ readerOf, positionOf }: RealmReaders): RealmBar {
+export function realmBar({ readerOf, positionOf, regimeOf, unreadRegime }: RealmReaders): RealmBar {
   const { freeze } = Object;
   const columns: Record<string, unknown> = {};
   const indicators = new Map<string, unknown>();
   const series = new Map<string, unknown>();
   let position: unknown;
+  let regime: () => string | null = unreadRegime;
   const named = (values: Map<string, unknown>): object => {
     const own: Record<string, unknown> = {};
     for (const [name, value] of values) own[name] = freeze(value);
@@ -44,8 +47,21 @@ export function realmBar({ readerOf, positionOf }: RealmReaders): RealmBar {
       position(side, figure) {
         position = positionOf(side, figure);
       },
+      regime(word) {
+        regime = regimeOf(word);
+      },
     },
     make: (parameters, state) =>
-      freeze({ ...columns, parameters, indicators: named(indicators), series: named(series), position, state }),
+      freeze({
+        ...columns,
+        parameters,
+        indicators: named(indicators),
+        series: named(series),
+        position,
+        get regime() {
+          return regime();
+        },
+        state,
+      }),
   };
 }

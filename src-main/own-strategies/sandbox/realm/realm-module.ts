@@ -39,9 +39,10 @@ export function realmModule({ steps, words, api, bar }: ModuleParts, description
   const askNames = (what: unknown, json: string): boolean => guarded(() => ({ ...(ask(what, json) as object) }));
   const describe = () => {
     const { title, description: about, rule, parameters, indicators, series, warmUp, state, decide } = description;
+    const { regime } = description;
     const further = { series: typeof series, warmUp: typeof warmUp, state: typeof state, decide: typeof decide };
     const kinds = { indicators: typeof indicators, ...further };
-    return { title, description: about, rule, parameters: { ...(parameters as object) }, kinds };
+    return { title, description: about, rule, regime, parameters: { ...(parameters as object) }, kinds };
   };
   return {
     describe: () => guarded(describe),

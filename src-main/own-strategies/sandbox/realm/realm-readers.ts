@@ -4,6 +4,10 @@ import type { RealmWords } from './realm-words.ts';
 export type RealmReaders = {
   readerOf(hostAt: (barsAgo: number) => number): object;
   positionOf(side: () => string, figure: (name: string) => number): object;
+  /** Asks for a regime's name; `word` gives an empty one while none is known. */
+  regimeOf(word: () => string): () => string | null;
+  /** In the place of one that was not declared. */
+  unreadRegime(): never;
 };
 
 /** Views on functions of the host: a number or a word comes through, nothing else, whatever happens out there. */
@@ -33,6 +37,13 @@ export function realmReaders({ stop, tooDeep }: RealmSteps, { expected }: RealmW
           }
         },
       }),
+    regimeOf: (word) => () => {
+      const name = safely(word);
+      return name === '' ? null : name;
+    },
+    unreadRegime: () => {
+      throw expected('regime is read, expected `regime: true` in defineStrategy');
+    },
     positionOf(side, figure) {
       const number = (name: string) => safely(() => figure(name));
       return freeze({

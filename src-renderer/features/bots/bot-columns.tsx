@@ -86,7 +86,7 @@ export const BOT_COLUMNS: ColDef<BotView>[] = [
   {
     colId: 'state',
     headerName: columns.state,
-    valueGetter: ({ data }) => (data === undefined ? '' : `${data.state}:${data.reason}`),
+    valueGetter: ({ data }) => (data === undefined ? '' : `${data.state}:${data.reason}:${data.regime?.regime ?? ''}`),
     cellRenderer: cellOf(BotState),
     width: 105,
   },

@@ -10,6 +10,7 @@ import {
   hasExecutionProblem,
   PLAIN_EXECUTION,
 } from './execution-draft.ts';
+import { NO_REGIMES, type RegimeDraft, regimeDraftOf, regimeProblem, regimesOf } from './regime-draft.ts';
 
 /** The form as typed: shares in percent, empty for none. */
 export type BotDraft = {
@@ -24,6 +25,7 @@ export type BotDraft = {
   readonly targetPercent: number | string;
   readonly leverage: number | string;
   readonly execution: ExecutionDraft;
+  readonly regimes: RegimeDraft;
 };
 
 export type DraftProblems = Partial<Record<keyof BotDraft, string>>;
@@ -58,6 +60,7 @@ export function newDraft(
     targetPercent: '',
     leverage: 1,
     execution: PLAIN_EXECUTION,
+    regimes: NO_REGIMES,
   };
 }
 
@@ -70,6 +73,7 @@ export function draftOf(config: BotConfigView): BotDraft {
     targetPercent: risk.takeProfitFraction === null ? '' : percentOfFraction(risk.takeProfitFraction),
     leverage: risk.leverage,
     execution: executionDraftOf(config),
+    regimes: regimeDraftOf(config),
   };
 }
 
@@ -89,6 +93,8 @@ export function problemsOf(draft: BotDraft, strategies: readonly StrategyView[])
   const leverage = leverageProblem(draft.leverage);
   if (leverage !== undefined) problems.leverage = leverage;
   if (hasExecutionProblem(draft.execution)) problems.execution = en.bots.execution.label;
+  const regimes = regimeProblem(draft.regimes);
+  if (regimes !== undefined) problems.regimes = regimes;
   return problems;
 }
 
@@ -97,6 +103,7 @@ export function configOf(draft: BotDraft, strategies: readonly StrategyView[]): 
   const { instrumentId, strategyId } = draft;
   if (instrumentId === null || strategyId === null) return undefined;
   if (Object.keys(problemsOf(draft, strategies)).length > 0) return undefined;
+  const regimes = regimesOf(draft.regimes);
   return {
     id: draft.id,
     name: draft.name.trim(),
@@ -111,6 +118,7 @@ export function configOf(draft: BotDraft, strategies: readonly StrategyView[]): 
       leverage: Number(draft.leverage),
     },
     execution: executionOf(draft.execution),
+    ...(regimes === undefined ? {} : { regimes }),
   };
 }
 

@@ -14,6 +14,7 @@ import { BotFormButtons } from './bot-form-buttons.tsx';
 import { closeBotForm } from './bot-form-store.ts';
 import { BotState } from './bot-state.tsx';
 import { ExecutionFields } from './execution-fields.tsx';
+import { RegimeFields } from './regime-fields.tsx';
 
 export type BotFormProps = {
   /** null makes a new one. */
@@ -56,6 +57,12 @@ export function BotForm({ botId, instruments, strategies }: BotFormProps) {
         isTried={isTried}
         isLocked={isRunning}
         onChange={(execution) => change({ execution })}
+      />
+      <RegimeFields
+        draft={draft.regimes}
+        isTried={isTried}
+        isLocked={isRunning}
+        onChange={(regimes) => change({ regimes })}
       />
       <BotFormButtons bot={bot} onStart={() => void save(true)} />
     </form>

@@ -12,7 +12,7 @@ const TONES = {
   failed: 'bad',
 } as const satisfies Record<BotView['state'], Tone>;
 
-/** A bot's state, and on pointing at it why, when it is not by the person's own hand. One without live prices does not "run". */
+/** A bot's state, and on pointing at it why, when it is not by the person's own hand, and its market's regime. One without live prices does not "run". */
 export function BotState({ bot }: { readonly bot: BotView }) {
   const isBlind = useIsBlind(bot);
   const badge = isBlind ? (
@@ -20,7 +20,8 @@ export function BotState({ bot }: { readonly bot: BotView }) {
   ) : (
     <StateBadge tone={TONES[bot.state]} label={en.trading.botStates[bot.state]} />
   );
-  const why = [isBlind ? en.bots.blindHint : '', bot.reason].filter((part) => part !== '').join(' ');
+  const regime = bot.regime === null ? '' : en.bots.inRegime(en.regimes.names[bot.regime.regime]);
+  const why = [isBlind ? en.bots.blindHint : '', bot.reason, regime].filter((part) => part !== '').join(' ');
   if (why === '') return badge;
   return (
     <Tooltip label={why}>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StrategyView } from '../../../../../src-preload/contract/research-views.ts';
 import { botConfigView, type InstrumentView } from '../../../../../src-preload/contract/views.ts';
 import { configOf, draftOf, newDraft, problemsOf } from '../../../../../src-renderer/features/bots/bot-draft.ts';
+import { NO_REGIMES, type RegimeDraft } from '../../../../../src-renderer/features/bots/regime-draft.ts';
 
 const instrument = (id: string, simulated: boolean): InstrumentView => ({
   id,
@@ -54,6 +55,40 @@ describe('percent and fraction', () => {
       takeProfitFraction: 0.04,
       leverage: 1,
     });
+  });
+});
+
+describe('regimes', () => {
+  const { rows } = NO_REGIMES;
+  const savedWith = (regimes: RegimeDraft) => configOf({ ...draft, regimes }, STRATEGIES);
+
+  it('a new bot does not go by them; one that does leaves the crisis out at first', () => {
+    expect(savedWith(NO_REGIMES)).not.toHaveProperty('regimes');
+    const config = savedWith({ goesByThem: true, rows });
+    expect(config?.regimes).toEqual({
+      allowed: ['range', 'trendUp', 'trendDown', 'highVolatility'],
+      sizeFactors: {},
+    });
+    expect(botConfigView.safeParse(config).success).toBe(true);
+  });
+
+  it('what is saved comes back into the form and goes out the same', () => {
+    const regimes = { allowed: ['range', 'crisis'] as const, sizeFactors: { crisis: 0.07 } };
+    const config = configOf(draft, STRATEGIES);
+    if (config === undefined) throw new Error('the draft has a problem');
+    expect(configOf(draftOf({ ...config, regimes }), STRATEGIES)?.regimes).toEqual(regimes);
+  });
+
+  it('none to enter in, and a size that is none, keep it from being saved; the size of one left out does not', () => {
+    const none = Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, { ...row, isAllowed: false }]));
+    const noneAllowed = { goesByThem: true, rows: none as typeof rows };
+    expect(problemsOf({ ...draft, regimes: noneAllowed }, STRATEGIES).regimes).toMatch(/one or more/);
+    for (const sizePercent of ['', 0, 101]) {
+      const range = { goesByThem: true, rows: { ...rows, range: { isAllowed: true, sizePercent } } };
+      expect(savedWith(range)).toBeUndefined();
+      const crisis = { goesByThem: true, rows: { ...rows, crisis: { isAllowed: false, sizePercent } } };
+      expect(savedWith(crisis)?.regimes?.sizeFactors).toEqual({});
+    }
   });
 });
 

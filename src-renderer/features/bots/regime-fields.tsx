@@ -1,0 +1,64 @@
+import { Checkbox, NumberInput, Switch, Text } from '@mantine/core';
+import type { RegimeName } from '../../../src-preload/contract/regimes.ts';
+import { REGIMES } from '../../../src-preload/contract/regimes.ts';
+import { en } from '../../language/en.ts';
+import classes from './bot-form.module.css';
+import { type RegimeDraft, regimeProblem, sizeProblem } from './regime-draft.ts';
+
+const texts = en.bots.regimes;
+
+export type RegimeFieldsProps = {
+  readonly draft: RegimeDraft;
+  readonly isTried: boolean;
+  readonly isLocked: boolean;
+  readonly onChange: (draft: RegimeDraft) => void;
+};
+
+/** In which regimes of its market the bot enters, and how much of its size. */
+export function RegimeFields({ draft, isTried, isLocked, onChange }: RegimeFieldsProps) {
+  const { goesByThem, rows } = draft;
+  const change = (regime: RegimeName, part: Partial<RegimeDraft['rows'][RegimeName]>): void =>
+    onChange({ ...draft, rows: { ...rows, [regime]: { ...rows[regime], ...part } } });
+  const problem = isTried ? regimeProblem(draft) : undefined;
+  return (
+    <>
+      <Switch
+        label={texts.goesByThem}
+        description={texts.hint}
+        checked={goesByThem}
+        disabled={isLocked}
+        onChange={(event) => onChange({ ...draft, goesByThem: event.currentTarget.checked })}
+      />
+      {goesByThem && (
+        <fieldset className={classes.regimes} disabled={isLocked}>
+          <legend className={classes.legend}>{texts.label}</legend>
+          {REGIMES.map((regime) => (
+            <div key={regime} className={classes.regime}>
+              <Checkbox
+                label={en.regimes.names[regime]}
+                checked={rows[regime].isAllowed}
+                onChange={(event) => change(regime, { isAllowed: event.currentTarget.checked })}
+              />
+              <NumberInput
+                aria-label={texts.sizeIn(en.regimes.names[regime])}
+                size="xs"
+                suffix="%"
+                value={rows[regime].sizePercent}
+                disabled={!rows[regime].isAllowed}
+                error={isTried ? sizeProblem(draft, regime) : undefined}
+                clampBehavior="none"
+                hideControls
+                onChange={(sizePercent) => change(regime, { sizePercent })}
+              />
+            </div>
+          ))}
+          {problem !== undefined && (
+            <Text c="red" size="xs" role="alert">
+              {problem}
+            </Text>
+          )}
+        </fieldset>
+      )}
+    </>
+  );
+}

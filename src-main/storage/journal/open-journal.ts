@@ -110,9 +110,7 @@ function createJournal(owned: OwnedDatabase, { path, integrity, reserve }: Journ
   const listeners: ((failure: Failure) => void)[] = [];
   const guard = createWriteGuard(path, {
     makeRoom: reserve.free,
-    onBroken(failure) {
-      for (const listener of listeners) listener(failure);
-    },
+    onBroken: (failure) => listeners.forEach((listener) => void listener(failure)),
   });
   const chain = openChain(db);
   integrity.follow(chain, guard);

@@ -106,15 +106,9 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
   const notices = firstNotices(log, journal, settings);
   const marketData = stack.use(options.openMarketData(market.seed, (message) => notices.add(message)));
   stack.use(
-    keepBackups({
-      ...{ journal, clock: timers, log, verify: (path) => marketData.verifyJournal(path) },
-      folder: join(options.dataDir, 'backups'),
-      onDamage(message) {
-        notices.add(
-          `A copy of the journal is not sound: ${message}. Trading is halted; start again to have it checked.`,
-        );
-        trading.engine.offer({ kind: 'command', command: { kind: 'halt', reason: message, flatten: false } });
-      },
+    openBackups(options, journal, marketData, (message) => {
+      notices.add(`A copy of the journal is not sound: ${message}. Trading is halted; start again to have it checked.`);
+      trading.engine.offer({ kind: 'command', command: { kind: 'halt', reason: message, flatten: false } });
     }),
   );
   stack.use(options.pool);
@@ -150,21 +144,19 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
     accountRisk: () => settings.current.accountRisk,
     quoteAt: (instrumentId, timeMs) => market.quoteAt(instrumentId, timeMs) ?? null,
   });
-  const opened = {
-    settings,
-    marketData,
-    trading,
-    facts,
-    jobs,
-    followed,
-    exchanges,
-    markets,
-    watched,
-    notices,
-    runs,
-    portfolio,
-  };
-  return { options, journal, ownStrategies, ...opened };
+  const shown = { settings, marketData, facts, jobs, followed, notices, runs };
+  const trades = { trading, ownStrategies, exchanges, markets, watched, portfolio };
+  return { options, journal, ...shown, ...trades };
+}
+
+function openBackups(
+  { dataDir, timers: clock, log }: DesktopServicesOptions,
+  journal: JournalDatabase,
+  marketData: MarketData,
+  onDamage: (message: string) => void,
+): Disposable {
+  const verify = (path: string) => marketData.verifyJournal(path);
+  return keepBackups({ journal, folder: join(dataDir, 'backups'), verify, clock, log, onDamage });
 }
 
 function openFacts(

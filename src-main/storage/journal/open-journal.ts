@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type Database from 'better-sqlite3';
 import type { Failure, Outcome } from '../../base/outcome.ts';
 import { FailureError, succeed } from '../../base/outcome.ts';
 import type { Journal, JournalState } from '../../engine/ports/journal.ts';
@@ -14,6 +15,7 @@ import type { BotRecords } from './bot-records.ts';
 import { createBotRecords } from './bot-records.ts';
 import type { ChainHead } from './chain/chain-row.ts';
 import { openChain } from './chain/hash-chain.ts';
+import type { ChainedWriting } from './chained-writing.ts';
 import { createChainedWriting } from './chained-writing.ts';
 import { configureConnection } from './connection-settings.ts';
 import type { EquityRecords } from './equity-records.ts';
@@ -115,6 +117,32 @@ function createJournal(owned: OwnedDatabase, { path, integrity, reserve }: Journ
   const chain = openChain(db);
   integrity.follow(chain, guard);
   const { writing, lastWord } = createChainedWriting(db, guard, { chain, onCommit: integrity.noteCommit });
+  return {
+    ...recordsOf(db, path, { writing, lastWord }),
+    notices,
+    close,
+    get broken() {
+      return guard.broken;
+    },
+    onBroken: (listener) => void listeners.push(listener),
+    get head() {
+      return chain.head;
+    },
+    get isWholeCheckDue() {
+      return integrity.isWholeCheckDue;
+    },
+    noteWholeCheck: (isSound) => integrity.noteWholeCheck(isSound),
+    backup: (toPath, options) => backupJournal(db, toPath, options),
+  };
+}
+
+type Kept = 'notices' | 'broken' | 'onBroken' | 'head' | 'isWholeCheckDue' | 'noteWholeCheck' | 'backup' | 'close';
+
+function recordsOf(
+  db: Database.Database,
+  path: string,
+  { writing, lastWord }: ChainedWriting,
+): Omit<JournalDatabase, Kept> {
   const bots = createBotRecords(db);
   const orders = createOrderRecords(db);
   const account = createAccountRecords(db);
@@ -133,12 +161,6 @@ function createJournal(owned: OwnedDatabase, { path, integrity, reserve }: Journ
     latestOrdersMs: governors.latestOrdersMs(),
   });
   return {
-    notices,
-    close,
-    get broken() {
-      return guard.broken;
-    },
-    onBroken: (listener) => void listeners.push(listener),
     load: () => read(load),
     recordBot: writing(bots.recordBot),
     removeBot: writing(bots.removeBot),
@@ -162,14 +184,6 @@ function createJournal(owned: OwnedDatabase, { path, integrity, reserve }: Journ
     readSettings: () => read(account.readSettings),
     readAudit: (limit) => read(() => account.readAudit(limit)),
     readEquity: (maxPoints) => read(() => equity.readEquity(maxPoints)),
-    get head() {
-      return chain.head;
-    },
-    get isWholeCheckDue() {
-      return integrity.isWholeCheckDue;
-    },
-    noteWholeCheck: (isSound) => integrity.noteWholeCheck(isSound),
-    backup: (toPath, options) => backupJournal(db, toPath, options),
   };
 }
 

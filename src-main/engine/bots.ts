@@ -81,6 +81,8 @@ export function createLane(engine: EngineContext, config: BotConfig): BotLane | 
     replacements: new Map(),
     entries: new Map(),
     plan: null,
+    closing: null,
+    watched: [],
     bracket: null,
     trailingPrice: Number.NaN,
     barsHeld: 0,

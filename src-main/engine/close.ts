@@ -1,8 +1,9 @@
 import type { Quantity } from '../model/money.ts';
 import { ZERO_MONEY } from '../model/money.ts';
-import type { Order, OrderPurpose } from '../model/order.ts';
+import type { OrderPurpose } from '../model/order.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { closeOrder, heldQuantity } from './execution/orders.ts';
+import { capabilitiesOf, isClosing, lockingExits, takeBack } from './locking.ts';
 import { stopPlan } from './plans.ts';
 import { originOf, send } from './send.ts';
 
@@ -14,13 +15,19 @@ export function close(engine: EngineContext, lane: BotLane, purpose: OrderPurpos
   for (const { order, filled } of engine.execution.openOrdersOf(lane.config.id)) {
     if (isClosing(order) && order.size.kind === 'base') quantity -= order.size.quantity - filled;
   }
-  if (quantity <= 0n) return;
+  if (quantity <= 0n || waitsForLocked(engine, lane, purpose, tag)) return;
   const terms = { purpose, tag, quantity: quantity as Quantity };
   send(engine, lane, closeOrder(originOf(engine, lane), position, terms), ZERO_MONEY);
 }
 
-export function isClosing(order: Order): boolean {
-  return order.reduceOnly && order.type.kind === 'market';
+/** Where exits lock what they may sell they are taken back first; the close goes when they are gone. */
+function waitsForLocked(engine: EngineContext, lane: BotLane, purpose: OrderPurpose, tag: string): boolean {
+  if (!capabilitiesOf(lane).locks) return false;
+  const exits = lockingExits(engine, lane);
+  if (exits.length === 0) return false;
+  lane.closing = { purpose, tag };
+  takeBack(engine, exits);
+  return true;
 }
 
 export function cancelEntries(engine: EngineContext, lane: BotLane): void {

@@ -1,10 +1,11 @@
 import { assertNever } from '../base/assert-never.ts';
 import { addBot, move, removeBot } from './bots.ts';
-import { cancelEntries, close, isClosing } from './close.ts';
+import { cancelEntries, close } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import type { EngineCommand } from './events.ts';
 import { endRun } from './fail-bot.ts';
 import { countAnew, onModeCommand } from './govern.ts';
+import { isClosing } from './locking.ts';
 
 /** What a person asked for. Returns why not, or null when it was done. */
 export function onCommand(engine: EngineContext, command: EngineCommand): string | null {

@@ -7,11 +7,13 @@ import type { GovernorLimits } from '../model/governor-limits.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { OrderBook } from '../model/market-trade.ts';
 import type { Money, Ratio } from '../model/money.ts';
+import type { OrderPurpose } from '../model/order.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
 import type { Universe } from '../model/universe.ts';
 import type { EngineEvent } from './events.ts';
 import type { Execution } from './execution/execution.ts';
 import type { Plan } from './execution/plans/plan.ts';
+import type { Protection } from './execution/protection.ts';
 import type { FactStream } from './fact-stream.ts';
 import type { DecisionFact } from './facts.ts';
 import type { Frame, FrameFactory } from './indicators/frame.ts';
@@ -121,6 +123,10 @@ export type BotLane = {
   bracket: Bracket | null;
   /** Where the trailing stop has come to; NaN before it is active. */
   trailingPrice: number;
+  /** What is to be closed as soon as no exit locks it any more; null for nothing. */
+  closing: { readonly purpose: OrderPurpose; readonly tag: string } | null;
+  /** What protects the position and rests at no venue. */
+  watched: readonly Protection[];
   /** Bars at whose close the open position was held. */
   barsHeld: number;
   /** Something that protects the position did not come to rest, or rests no more, without our asking for it. */
@@ -137,6 +143,8 @@ export type EngineContext = {
   readonly execution: Execution;
   /** Bots with a plan under way; almost always none. */
   readonly planned: Set<BotLane>;
+  /** Bots with levels that no venue holds. */
+  readonly watching: Set<BotLane>;
   /** Open orders whose plan ended with the app: taken back as soon as the clock of a feed says something. */
   readonly lostParts: string[];
   readonly facts: FactStream;

@@ -76,6 +76,7 @@ export class Engine {
       lanes: new Map(),
       execution: new Execution({ ...ports, emit: (fact) => this.#tell(fact) }),
       planned: new Set(),
+      watching: new Set(),
       lostParts: [],
       facts,
       accountRisk: options.accountRisk,

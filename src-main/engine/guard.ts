@@ -7,6 +7,8 @@ import type { TrackedOrder } from './execution/execution.ts';
 import { exitOrder, heldQuantity, sameType } from './execution/orders.ts';
 import type { Protection } from './execution/protection.ts';
 import { isProtective, levelPrice, protectionOf } from './execution/protection.ts';
+import { protectLocked } from './locked-exits.ts';
+import { capabilitiesOf } from './locking.ts';
 import { originOf, send } from './send.ts';
 
 /** A bar closed on an open position: the time stop and the trailing stop look at it before the strategy does. */
@@ -68,6 +70,10 @@ export function protect(engine: EngineContext, lane: BotLane): void {
   if (!isAskedFor && resting.length === 0) return;
   const terms = { risk, bracket: lane.bracket, trailingPrice: lane.trailingPrice };
   const wanted = protectionOf(position, terms, instrumentOf(lane).tick);
+  if (capabilitiesOf(lane).locks) {
+    protectLocked(engine, lane, wanted);
+    return;
+  }
   for (const protection of wanted) rest(engine, lane, protection, resting);
   for (const { order } of resting) {
     if (!wanted.some(({ purpose }) => purpose === order.purpose)) engine.execution.cancel(order.clientOrderId);

@@ -12,7 +12,7 @@ import {
 } from '../model/money.ts';
 import type { Order, OrderSize, OrderType } from '../model/order.ts';
 import { priceOf } from '../model/order.ts';
-import { cancelEntries, close, isClosing } from './close.ts';
+import { cancelEntries, close } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
 import type { TrackedOrder } from './execution/execution.ts';
@@ -28,6 +28,7 @@ import {
 } from './execution/orders.ts';
 import { failBot } from './fail-bot.ts';
 import { changeBracket } from './guard.ts';
+import { isClosing } from './locking.ts';
 import { beginPlan, isPlanned, stopPlan } from './plans.ts';
 import { sizeInRegime } from './regime-limits.ts';
 import { originOf, send } from './send.ts';

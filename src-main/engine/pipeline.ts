@@ -3,7 +3,7 @@ import { copyCandle } from '../model/candle.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Order } from '../model/order.ts';
 import type { Interval } from '../model/time.ts';
-import { cancelEntries, isClosing } from './close.ts';
+import { cancelEntries } from './close.ts';
 import type { BotLane, EngineContext, RunningBot, WaitingBar } from './context.ts';
 import { isProtective } from './execution/protection.ts';
 import type { DecisionFact } from './facts.ts';
@@ -11,6 +11,8 @@ import { failBot } from './fail-bot.ts';
 import { enforceOn, governorOf, watch } from './govern.ts';
 import { cancelExits, guardAtClose, protect } from './guard.ts';
 import { act, enter, isList, pricedExits, sendEntry } from './intents.ts';
+import { forgetLocked, onUnlocked, watchPrice } from './locked-exits.ts';
+import { isClosing } from './locking.ts';
 import { goOnWithPlans, onPartEnded, onPartFilled, stopPlan } from './plans.ts';
 import { takeRegime } from './regimes.ts';
 import type { RunningSeries } from './running-series.ts';
@@ -93,6 +95,7 @@ export function onCandle(engine: EngineContext, instrumentId: string, interval: 
   }
   if (watchers.length > 0) tellWatchers(engine, watchers, { instrumentId, interval, candle });
   if (engine.planned.size > 0) goOnWithPlans(engine, market);
+  if (engine.watching.size > 0) watchPrice(engine, market, candle.close);
 }
 
 function tellWatchers(engine: EngineContext, watchers: readonly BotLane[], bar: WaitingBar): void {
@@ -226,6 +229,7 @@ function afterFlat(engine: EngineContext, lane: BotLane, fill: Fill): void {
   if (fill.purpose === 'liquidation') cancelEntries(engine, lane);
   cancelExits(engine, lane);
   forgetPosition(lane);
+  forgetLocked(engine, lane);
   if (fill.purpose !== 'entry') stopPlan(engine, lane, 'the position was closed meanwhile');
   const { reverseTo } = lane;
   lane.reverseTo = null;
@@ -252,6 +256,7 @@ export function onOrderEnded(
   if (lane === undefined) return;
   if (isProtective(order.purpose) && !leaving) lane.lacksProtection = true;
   lane.entries.delete(clientOrderId);
+  if (onUnlocked(engine, lane, tracked)) protect(engine, lane);
   if (isClosing(order)) lane.reverseTo = null;
   else if (order.purpose === 'entry') replaceEntry(engine, lane, order);
   if (order.parentId !== undefined) onPartEnded(engine, lane, order, event === 'cancel' ? 0 : undefined);

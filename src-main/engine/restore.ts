@@ -5,6 +5,7 @@ import { isOpenOrder } from '../model/order.ts';
 import { createLane, move } from './bots.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { restoreGovernors } from './govern.ts';
+import { watchAgain } from './locked-exits.ts';
 import type { JournalState } from './ports/journal.ts';
 import type { EnterIntent } from './strategies/intent.ts';
 
@@ -40,7 +41,10 @@ export function restore(engine: EngineContext): void {
   }
   const openOrders = remembered.openOrders.filter(({ state }) => isOpenOrder(state));
   engine.execution.restore(openOrders, remembered.fills);
-  for (const lane of engine.lanes.values()) restoreGuard(lane, remembered);
+  for (const lane of engine.lanes.values()) {
+    restoreGuard(lane, remembered);
+    watchAgain(engine, lane);
+  }
   restoreGovernors(engine, remembered);
   for (const { order } of openOrders) if (order.parentId !== undefined) engine.lostParts.push(order.clientOrderId);
   engine.halt = remembered.halt;

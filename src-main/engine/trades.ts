@@ -3,6 +3,7 @@ import type { MarketTrade, Quote } from '../model/market-trade.ts';
 import type { TimestampMs } from '../model/time.ts';
 import type { EngineContext, MarketLane } from './context.ts';
 import { watchAll } from './govern.ts';
+import { watchPrice } from './locked-exits.ts';
 import { createInstrumentMarket } from './market-data/instrument-market.ts';
 import { judgeIfComplete, onCandle } from './pipeline.ts';
 import { goOnWithPlans, takeBackLostParts } from './plans.ts';
@@ -16,6 +17,7 @@ export function onTrade(engine: EngineContext, trade: MarketTrade): void {
   market.minutes?.addTrade(trade.price, trade.quantity, trade.timeMs);
   market.mark.price = trade.price;
   market.moved = true;
+  if (engine.watching.size > 0) watchPrice(engine, market, trade.price);
 }
 
 /** Where the market stands, without a trade: a position is worth that much from now on. */

@@ -1,5 +1,6 @@
 import type { Price, Quantity } from './money.ts';
 import { priceFromText, quantityFromText } from './money.ts';
+import type { OrderCapabilities } from './order-capabilities.ts';
 import type { TradingRules } from './trading-rules.ts';
 
 /** Where an instrument trades. `demo` is the simulated market, `imported` data without a venue, all others are exchanges. */
@@ -40,6 +41,8 @@ export type Instrument = {
   readonly step: Quantity;
   /** What else its venue asks of an order; left out where nobody does. */
   readonly rules?: TradingRules;
+  /** What its venue does with orders by itself; left out where it has not said. */
+  readonly orders?: OrderCapabilities;
 };
 
 const SYMBOL = /^([A-Z0-9]{1,20})[-/_]([A-Z0-9]{1,20})$/;

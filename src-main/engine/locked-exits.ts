@@ -1,0 +1,148 @@
+import { brokenFilter } from '../model/check-order.ts';
+import type { Price } from '../model/money.ts';
+import { priceToNumber, ZERO_MONEY } from '../model/money.ts';
+import type { Order } from '../model/order.ts';
+import { close } from './close.ts';
+import type { BotLane, EngineContext, MarketLane } from './context.ts';
+import { instrumentOf } from './context.ts';
+import type { TrackedOrder } from './execution/execution.ts';
+import { exitOrder, heldQuantity, sameType } from './execution/orders.ts';
+import type { Protection } from './execution/protection.ts';
+import { protectionOf } from './execution/protection.ts';
+import { capabilitiesOf, isClosing, lockingExits, takeBack } from './locking.ts';
+import { originOf, send } from './send.ts';
+
+const NOTHING: readonly Protection[] = [];
+
+/** What the position is to rest on: at the venue what fits there at once, by our own watch what does not. */
+type Plan = { readonly resting: readonly Protection[]; readonly watched: readonly Protection[] };
+
+/**
+ * Where an order locks what it may sell, stop and target are one list of the venue, or the stop rests and the target is
+ * watched. What changes is taken back first and sent anew once the venue says it is gone: both do not fit there.
+ */
+export function protectLocked(engine: EngineContext, lane: BotLane, wanted: readonly Protection[]): void {
+  const { resting, watched } = planOf(lane, wanted);
+  setWatched(engine, lane, watched);
+  const open = lockingExits(engine, lane).filter(({ order }) => order.purpose !== 'signal');
+  if (open.length === 0) {
+    if (lane.closing === null && resting.length > 0) sendAll(engine, lane, resting, watched);
+  } else if (!isAsWanted(open, resting, lane)) takeBack(engine, open);
+}
+
+function planOf(lane: BotLane, wanted: readonly Protection[]): Plan {
+  const { lists, stops } = capabilitiesOf(lane);
+  const stop = nearest(lane, wanted);
+  const target = wanted.find(({ purpose }) => purpose === 'target');
+  if (stop === undefined || target === undefined) {
+    if (stop !== undefined && !stops) return { resting: [], watched: [stop] };
+    const one = stop ?? target;
+    return { resting: one === undefined ? [] : [one], watched: [] };
+  }
+  if (lists && stops) return { resting: [stop, target], watched: [] };
+  return stops ? { resting: [stop], watched: [target] } : { resting: [target], watched: [stop] };
+}
+
+/** Of two stops the one that is met first is the only one that counts. */
+function nearest({ holding }: BotLane, wanted: readonly Protection[]): Protection | undefined {
+  const long = holding.position.quantity > 0n;
+  let found: Protection | undefined;
+  for (const one of wanted) {
+    if (one.type.kind !== 'stop') continue;
+    const price = priceOfStop(found);
+    if (price === null || (long ? one.type.trigger > price : one.type.trigger < price)) found = one;
+  }
+  return found;
+}
+
+const priceOfStop = (one: Protection | undefined): Price | null =>
+  one !== undefined && one.type.kind === 'stop' ? one.type.trigger : null;
+
+function isAsWanted(open: readonly TrackedOrder[], resting: readonly Protection[], lane: BotLane): boolean {
+  const held = heldQuantity(lane.holding.position);
+  return (
+    open.length === resting.length &&
+    resting.every(({ purpose, type }) =>
+      open.some(
+        ({ order, leaving, filled }) =>
+          !leaving &&
+          order.purpose === purpose &&
+          sameType(order.type, type) &&
+          order.size.kind === 'base' &&
+          order.size.quantity - filled === held,
+      ),
+    )
+  );
+}
+
+/** A pair of which the venue would not take one rests as its stop alone. */
+function sendAll(
+  engine: EngineContext,
+  lane: BotLane,
+  resting: readonly Protection[],
+  watched: readonly Protection[],
+): void {
+  const { position } = lane.holding;
+  const quantity = heldQuantity(position);
+  const isPair = resting.length > 1 || watched.length > 0;
+  const id = engine.ports.ids.nextClientOrderId();
+  const list = { id, handledBy: resting.length > 1 ? 'venue' : 'engine' } as const;
+  const orders = resting.map((one): Order => {
+    const order = exitOrder(originOf(engine, lane), position, { ...one, tag: '', quantity });
+    return isPair ? { ...order, list } : order;
+  });
+  const isBroken = orders.some((order) => brokenFilter(order, instrumentOf(lane), null) !== null);
+  const [first] = resting;
+  if (orders.length > 1 && isBroken && first !== undefined) {
+    sendAll(engine, lane, [first], []);
+    return;
+  }
+  for (const order of orders) if (!send(engine, lane, order, ZERO_MONEY)) lane.lacksProtection = true;
+}
+
+/** One of the exits is over: what waited for its quantity goes now. True when the position is to be protected anew. */
+export function onUnlocked(engine: EngineContext, lane: BotLane, { order, leaving }: TrackedOrder): boolean {
+  if (!capabilitiesOf(lane).locks || !order.reduceOnly || isClosing(order)) return false;
+  if (lane.holding.position.quantity === 0n) return false;
+  const { closing } = lane;
+  // What the venue ends of itself is asked for again as something fills, or at the next close.
+  if (closing === null) return engine.halt === null && leaving;
+  if (lockingExits(engine, lane).length > 0) return false;
+  lane.closing = null;
+  close(engine, lane, closing.purpose, closing.tag);
+  return false;
+}
+
+/** Nothing is held any more: nothing is watched, nothing waits. */
+export function forgetLocked(engine: EngineContext, lane: BotLane): void {
+  lane.closing = null;
+  if (lane.watched.length > 0) setWatched(engine, lane, NOTHING);
+}
+
+/** After a restart: what rested at no venue is watched again, before its bot has its history. */
+export function watchAgain(engine: EngineContext, lane: BotLane): void {
+  const { position } = lane.holding;
+  if (position.quantity === 0n || !capabilitiesOf(lane).locks) return;
+  const terms = { risk: lane.config.risk, bracket: lane.bracket, trailingPrice: lane.trailingPrice };
+  setWatched(engine, lane, planOf(lane, protectionOf(position, terms, instrumentOf(lane).tick)).watched);
+}
+
+function setWatched(engine: EngineContext, lane: BotLane, watched: readonly Protection[]): void {
+  lane.watched = watched;
+  if (watched.length > 0) engine.watching.add(lane);
+  else engine.watching.delete(lane);
+}
+
+/** Levels that no venue holds: when the price comes to one, what is held is closed at market. */
+export function watchPrice(engine: EngineContext, market: MarketLane, price: number): void {
+  for (const lane of engine.watching) {
+    if (lane.market !== market || lane.closing !== null) continue;
+    const long = lane.holding.position.quantity > 0n;
+    const met = lane.watched.find(({ type }) => {
+      if (type.kind === 'stop')
+        return long ? price <= priceToNumber(type.trigger) : price >= priceToNumber(type.trigger);
+      return type.kind === 'limit' && (long ? price >= priceToNumber(type.price) : price <= priceToNumber(type.price));
+    });
+    if (met !== undefined) close(engine, lane, met.purpose);
+  }
+}

@@ -1,0 +1,174 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { EnterIntent } from '../../../../src-main/engine/strategies/intent.ts';
+import type { VenueModel } from '../../../../src-main/exchanges/paper/venue-model.ts';
+import { paperAccount } from '../../../../src-main/model/account.ts';
+import type { OrderCapabilities } from '../../../../src-main/model/order-capabilities.ts';
+import { moneyFromText, priceOrNull, quantityToText } from '../../../fakes/amounts.ts';
+import type { SessionOptions } from '../../../fakes/engine-session.ts';
+import { BTC, EngineSession } from '../../../fakes/engine-session.ts';
+import { enter, exit, startIntents } from '../../../fakes/intent-script.ts';
+import { LockingVenue } from '../../../fakes/locking-venue.ts';
+import { MemoryJournal } from '../../../fakes/memory-journal.ts';
+
+vi.mock('../../../../src-main/engine/strategies/registry.ts', () => import('../../../fakes/scripted-registry.ts'));
+
+const SPOT_ACCOUNT = { ...paperAccount('USDT', moneyFromText('10000')), id: 'spot', venue: 'test' } as const;
+const BINANCE: OrderCapabilities = { locks: true, lists: true, stops: true };
+const COINBASE: OrderCapabilities = { locks: true, lists: false, stops: true };
+const CCXT: OrderCapabilities = { locks: true, lists: false, stops: false };
+
+const bracketed: EnterIntent = enter('long', {
+  size: { kind: 'quantity', quantity: 10 },
+  bracket: { stopLoss: { price: 90 }, target: { price: 110 } },
+});
+
+function spot(
+  orders: OrderCapabilities,
+  {
+    journal = new MemoryJournal(),
+    idPrefix = 'o',
+    model = {},
+  }: Partial<SessionOptions> & { journal?: MemoryJournal } = {},
+) {
+  const venue: LockingVenue = new LockingVenue(() => session);
+  const session: EngineSession = new EngineSession({ venue, accounts: [SPOT_ACCOUNT], journal, idPrefix, model });
+  session.engine.offer({ kind: 'instrument', instrument: { ...BTC, orders }, tellsCandles: false });
+  return { session, venue };
+}
+
+/** Holds 10 from 100 with a stop at 90 and a target at 110. */
+function held(orders: OrderCapabilities, then: Parameters<typeof startIntents>[1] = [], model: VenueModel = {}) {
+  const desk = spot(orders, { model });
+  startIntents(desk.session, [[bracketed], ...then], { accountId: 'spot' });
+  desk.session.flat(100);
+  desk.session.trade(100, 'buy', 100, 10);
+  desk.session.flat(100);
+  return desk;
+}
+
+/** Exits at the venue as `purpose quantity@price list`. */
+function exits(session: EngineSession): string[] {
+  return session.engine
+    .snapshot()
+    .openOrders.filter(({ order }) => order.reduceOnly)
+    .map(({ order: { purpose, size, type, list } }) => {
+      const quantity = size.kind === 'base' ? quantityToText(size.quantity) : '?';
+      return `${purpose} ${quantity}@${priceOrNull(type)} ${list?.handledBy ?? 'alone'}`;
+    });
+}
+
+const refusals = (session: EngineSession): number =>
+  session.of('order').filter(({ state }) => state === 'refused').length;
+
+describe('protection where an order locks what it may sell (SPEC 6.8)', () => {
+  it('is one list of the venue where it has them', () => {
+    const { session } = held(BINANCE);
+    expect(exits(session)).toEqual(['stop 10@90 venue', 'target 10@110 venue']);
+    session.bar([100, 111, 100, 110]);
+    expect(session.fills()).toEqual(['buy 10@100 entry', 'sell 10@110 target']);
+    expect([exits(session), refusals(session)]).toEqual([[], 0]);
+  });
+
+  it('is the stop where it has none, and the target is watched', () => {
+    const { session, venue } = held(COINBASE);
+    expect(exits(session)).toEqual(['stop 10@90 engine']);
+    session.trade(110);
+    expect(exits(session)).toEqual(['stop 10@90 engine']);
+    venue.answer();
+    expect(exits(session)).toEqual(['target 10@null alone']);
+    session.trade(110.5);
+    expect(session.fills()).toEqual(['buy 10@100 entry', 'sell 10@110.5 target']);
+    expect(refusals(session)).toBe(0);
+  });
+
+  it('is the target where it holds no stops, and the stop is watched', () => {
+    const { session, venue } = held(CCXT);
+    expect(exits(session)).toEqual(['target 10@110 engine']);
+    session.trade(89);
+    venue.answer();
+    session.trade(88);
+    expect(session.fills()).toEqual(['buy 10@100 entry', 'sell 10@88 stop']);
+  });
+
+  it('a stop that fills while its target is met is the end of it', () => {
+    const { session, venue } = held(COINBASE);
+    session.trade(110);
+    session.bar([90, 90, 89, 89]); // the stop fills before its cancel arrives
+    venue.answer();
+    session.flat(120);
+    expect(session.fills()).toEqual(['buy 10@100 entry', 'sell 10@90 stop']);
+    expect(exits(session)).toEqual([]);
+  });
+
+  it('what is watched is watched again after a restart', () => {
+    const journal = new MemoryJournal();
+    const first = spot(COINBASE, { journal });
+    startIntents(first.session, [[bracketed]], { accountId: 'spot' });
+    first.session.flat(100);
+    first.session.flat(100);
+    const { session, venue } = spot(COINBASE, { journal, idPrefix: 'r' });
+    const { openOrders, fills } = journal.load();
+    session.paper.restore(openOrders, fills);
+    session.trade(110);
+    venue.answer();
+    session.trade(110);
+    expect(session.fills()).toEqual(['sell 10@110 target']);
+  });
+});
+
+describe('what changes there (SPEC 6.9)', () => {
+  it('is taken back first, and sent anew when it is gone', () => {
+    const more = enter('long', { size: { kind: 'quantity', quantity: 5 }, tag: 'more', maxEntries: 2 });
+    const { session, venue } = held(BINANCE, [[more]]);
+    session.flat(100);
+    expect(exits(session)).toEqual(['stop 10@90 venue', 'target 10@110 venue']);
+    venue.answer();
+    expect(exits(session)).toEqual(['stop 15@90 venue', 'target 15@110 venue']);
+    expect(refusals(session)).toBe(0);
+  });
+
+  it('a part that the target sold leaves the rest with both', () => {
+    const { session, venue } = held(BINANCE, [], { participation: 1 });
+    session.trade(110.5, 'buy', 100, 4);
+    expect(session.position()).toBe('6');
+    expect(exits(session)).toEqual(['target 10@110 venue']);
+    venue.answer();
+    expect(exits(session)).toEqual(['stop 6@90 venue', 'target 6@110 venue']);
+    expect(refusals(session)).toBe(0);
+  });
+
+  it('a close waits until nothing locks what it sells', () => {
+    const { session, venue } = held(BINANCE, [[exit()]]);
+    expect(exits(session)).toEqual(['stop 10@90 venue', 'target 10@110 venue']);
+    venue.answer();
+    expect(exits(session)).toEqual(['signal 10@null alone']);
+    session.flat(101);
+    expect(session.fills()).toEqual(['buy 10@100 entry', 'sell 10@101 signal']);
+    expect(refusals(session)).toBe(0);
+  });
+
+  it('flatten does the same while halted', () => {
+    const { session, venue } = held(BINANCE);
+    session.command({ kind: 'halt', reason: 'stop', flatten: true });
+    venue.answer();
+    session.flat(101);
+    expect([session.position(), exits(session), refusals(session)]).toEqual(['0', [], 0]);
+  });
+
+  it('a halt that keeps the position sends nothing in place of what it took back', () => {
+    const { session, venue } = held(BINANCE);
+    session.command({ kind: 'halt', reason: 'stop', flatten: false });
+    venue.answer();
+    expect([session.position(), exits(session), session.of('refused')]).toEqual(['10', [], []]);
+  });
+});
+
+describe('the simulated account', () => {
+  it('has both at once, each an order of its own', () => {
+    const session = new EngineSession();
+    startIntents(session, [[bracketed]]);
+    session.flat(100);
+    session.flat(100);
+    expect(exits(session)).toEqual(['stop 10@90 alone', 'target 10@110 alone']);
+  });
+});

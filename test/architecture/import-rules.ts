@@ -94,7 +94,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   stage('indicators/patterns', ['zod', 'technicalindicators']),
   stage('structure', ['zod']),
   stage('regime', ['zod']),
-  stage('strategies', ['zod'], [`${ENGINE}/structure`]),
+  stage('strategies', ['zod'], [`${ENGINE}/structure`, `${ENGINE}/regime`]),
   stage('risk'),
   stage('execution'),
   stage('portfolio'),

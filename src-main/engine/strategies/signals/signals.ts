@@ -3,6 +3,7 @@ import { bollingerSignal } from './bollinger-signal.ts';
 import { candlestickPatternSignal } from './candlestick-pattern-signal.ts';
 import { macdSignal } from './macd-signal.ts';
 import { movingAverageSignal } from './moving-average-signal.ts';
+import { regimeSignal } from './regime-signal.ts';
 import { rsiSignal } from './rsi-signal.ts';
 import type { SignalDefinition } from './signal.ts';
 import { stochasticRsiSignal } from './stochastic-rsi-signal.ts';
@@ -23,5 +24,6 @@ export const SIGNALS: readonly SignalDefinition[] = [
   volumeSurgeSignal,
   vwapDistanceSignal,
   structureSignal,
+  regimeSignal,
   candlestickPatternSignal,
 ];

@@ -5,6 +5,9 @@ import { findStrategy } from '../../../../../../src-main/engine/strategies/regis
 import { SIGNALS } from '../../../../../../src-main/engine/strategies/signals/signals.ts';
 import { shareOf } from '../../../../../../src-main/engine/strategies/signals/weighted-score.ts';
 import type { Candle } from '../../../../../../src-main/model/candle.ts';
+import { candleAt } from '../../../../../../src-main/model/candle.ts';
+import { bitcoinDays } from '../../../../../fakes/bitcoin-days.ts';
+import { regimeOracle } from '../../../../../fakes/regime-oracle.ts';
 import { seededCandles } from '../../../../../fakes/seeded-tape.ts';
 import { signalReadings, signalWarmUp } from '../../../../../fakes/signal-scores.ts';
 
@@ -30,14 +33,14 @@ const last = (values: readonly number[]): number => values.at(-1) ?? Number.NaN;
 const clamp = (value: number): number => Math.max(-1, Math.min(1, value));
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
-const WALK = seededCandles('signals', { bars: 300, volatility: 0.01 });
+const WALK = seededCandles('signals', { bars: 1_500, volatility: 0.01 });
 const NEW_NAMES = SIGNALS.filter(({ defaultEnabled }) => !defaultEnabled).map(({ name }) => name);
 
 describe('which signals are heard', () => {
   it('the three it grew from, unless asked otherwise', () => {
     const heard = SIGNALS.filter(({ defaultEnabled }) => defaultEnabled).map(({ name }) => name);
     expect(heard).toEqual(['rsi', 'moving_average', 'macd']);
-    expect(NEW_NAMES).toHaveLength(8);
+    expect(NEW_NAMES).toHaveLength(9);
     const blend = findStrategy('signal-blend');
     const names = Object.keys(blend?.indicators(blend.params.parse({})) ?? {});
     expect(new Set(names.map((name) => name.split('.')[0]))).toEqual(new Set(heard));
@@ -242,6 +245,19 @@ describe('structure', () => {
     expect(new Set(scores('structure', path(BOS), { ...params, breaks: 'choch' }))).toEqual(new Set([0]));
     expect(new Set(scores('structure', path(CHOCH), { ...params, breaks: 'bos' }))).toEqual(new Set([0]));
     expect(scores('structure', path(CHOCH), { ...params, breaks: 'choch' })).toEqual(heard);
+  });
+});
+
+describe('regime', () => {
+  const days = bitcoinDays();
+  const candles = Array.from(days.close.keys(), (row) => candleAt(days, row));
+  const told = regimeOracle(days).map(({ regime }) => regime);
+
+  it('has the score of the market’s regime, 0 before it is known', () => {
+    const standard = { range: 0, trendUp: 1, trendDown: -1, highVolatility: 0, crisis: -1 };
+    expect(scores('regime', candles)).toEqual(told.map((regime) => (regime === null ? 0 : standard[regime])));
+    const own = { range: 0.5, trendUp: 0, trendDown: 0, highVolatility: -0.25, crisis: 1 };
+    expect(scores('regime', candles, own)).toEqual(told.map((regime) => (regime === null ? 0 : own[regime])));
   });
 });
 

@@ -10,6 +10,7 @@ import { regimeCommand } from './cli/regime-command.ts';
 import { repeatCommand } from './cli/repeat-command.ts';
 import { runCli } from './cli/run-cli.ts';
 import { runsCommand } from './cli/runs-command.ts';
+import { stopCommand } from './cli/stop-command.ts';
 import { structureCommand } from './cli/structure-command.ts';
 import { taxLotsCommand } from './cli/tax-lots-command.ts';
 import { tradesCommand } from './cli/trades-command.ts';
@@ -34,6 +35,7 @@ const COMMANDS = [
   indicatorsCommand,
   exchangesCommand,
   doctorCommand,
+  stopCommand,
 ];
 
 process.exitCode = await runCli(COMMANDS, process.argv.slice(2));

@@ -16,6 +16,7 @@ const PAGES: FramePages = {
   strategies: lazy(async () => ({ default: (await import('./features/strategies/index.ts')).StrategiesPage })),
   data: lazy(async () => ({ default: (await import('./features/data/index.ts')).DataPage })),
   exchanges: lazy(async () => ({ default: (await import('./features/exchanges/index.ts')).ExchangesPage })),
+  risk: lazy(async () => ({ default: (await import('./features/risk-page/index.ts')).RiskPage })),
   settings: lazy(async () => ({ default: (await import('./features/settings/index.ts')).SettingsPage })),
 };
 

@@ -17,6 +17,7 @@ import type { Handlers } from '../ipc/handlers.ts';
 import { marketHandlers } from '../ipc/market-handlers.ts';
 import { ownStrategyHandlers } from '../ipc/own-strategy-handlers.ts';
 import { portfolioHandlers } from '../ipc/portfolio-handlers.ts';
+import { riskHandlers } from '../ipc/risk-handlers.ts';
 import { runHandlers } from '../ipc/run-handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
 import type { Instrument } from '../model/instrument.ts';
@@ -70,6 +71,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
       findInstrument: instruments.get,
       isStrategy: (id) => findStrategy(id) !== undefined || ownStrategies.shelf.find(id) !== null,
     }),
+    ...riskHandlers({ standing: () => engine.riskStanding(), command: (command) => engine.command(command) }),
     ...candlesHandlers({
       window: (request) => candles.window(request),
       indicator: (request) => candles.indicator(request),

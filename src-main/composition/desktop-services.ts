@@ -22,6 +22,7 @@ import type { Timers } from '../resilience/timers.ts';
 import type { JournalDatabase } from '../storage/journal/open-journal.ts';
 import { openJournal } from '../storage/journal/open-journal.ts';
 import { RESERVE_BYTES } from '../storage/journal/reserve-file.ts';
+import { openStopDoor } from '../storage/stop-door.ts';
 import { runRequest } from './backtest-job.ts';
 import { loadHistoryOfStartedBots } from './bot-history.ts';
 import type { ComputePool } from './compute-pool.ts';
@@ -283,12 +284,26 @@ function startParts(parts: DesktopParts, stack: DisposableStack): void {
   if (settings.isFirstStart) engine.command({ kind: 'addBot', config: firstBot() });
   stack.use(trading.start());
   stack.defer(() => stopBots(trading));
+  stack.use(stopDoorOf(parts));
   stack.use(parts.followed);
   stack.use(parts.jobs);
   exchanges.connections.start();
   if (!settings.current.resumeBots) return;
   resumeBots(trading, log, (strategyId) => !isOwnStrategy(strategyId));
   void parts.ownStrategies.ready.then(() => resumeBots(trading, log, isOwnStrategy));
+}
+
+/** The kill switch for whoever may write into the data folder. */
+function stopDoorOf({ options: { dataDir, timers: clock, log }, trading: { engine } }: DesktopParts): Disposable {
+  return openStopDoor({
+    dataDir,
+    clock,
+    log,
+    stop({ reason, flatten }) {
+      engine.command({ kind: 'halt', reason, flatten });
+      return engine.snapshot().halt?.timeMs ?? clock.nowMs();
+    },
+  });
 }
 
 /** Own strategies are checked before they run: their bots come later. */

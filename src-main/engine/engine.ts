@@ -7,6 +7,7 @@ import type { GovernorLimits } from '../model/governor-limits.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import { isOpenOrder } from '../model/order.ts';
+import type { RiskOverview } from '../model/risk-standing.ts';
 import type { Interval } from '../model/time.ts';
 import type { Universe } from '../model/universe.ts';
 import { openAccount } from './accounts.ts';
@@ -26,6 +27,7 @@ import type { VenueReport } from './ports/venue.ts';
 import { onIntents, onStrategyFailed } from './remote.ts';
 import { restore } from './restore.ts';
 import { MarketCorrelation } from './risk/correlation/market-correlation.ts';
+import { riskOverviewOf } from './risk-overview.ts';
 import { snapshotOf } from './snapshot.ts';
 import { findStrategy } from './strategies/registry.ts';
 import type { FindStrategy } from './strategies/strategy.ts';
@@ -123,6 +125,11 @@ export class Engine {
 
   snapshot(): EngineState {
     return snapshotOf(this.#context);
+  }
+
+  /** What the governors see, and which markets move together: for a person who looks. */
+  riskStanding(): RiskOverview {
+    return riskOverviewOf(this.#context);
   }
 
   /** Cash and positions of the first account at the latest prices, float64, quote asset: for curves. */

@@ -29,9 +29,7 @@ export function botsHandlers(trading: TradingPort) {
       return succeed({ haltedMs: halt.timeMs });
     },
     'trading.release': ({ reason }) => run(trading, { kind: 'release', reason }),
-    'risk.restrict': (input) => run(trading, { kind: 'restrict', ...input }),
-    'risk.release': (input) => run(trading, { kind: 'releaseMode', ...input }),
-  } satisfies AreaHandlers<'bots'> & AreaHandlers<'trading'> & AreaHandlers<'risk'>;
+  } satisfies AreaHandlers<'bots'> & AreaHandlers<'trading'>;
 }
 
 function saveBot(trading: TradingPort, config: BotConfig): Outcome<Record<string, never>> {

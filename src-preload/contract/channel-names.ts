@@ -27,6 +27,7 @@ export const CHANNEL_NAMES = [
   'bots.stop',
   'trading.halt',
   'trading.release',
+  'risk.standing',
   'risk.restrict',
   'risk.release',
   'data.series',

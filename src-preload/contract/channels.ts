@@ -29,7 +29,7 @@ import {
   storedSeriesView,
   strategyView,
 } from './research-views.ts';
-import { accountGroup, restrictedMode, riskModeView } from './risk-views.ts';
+import { accountGroup, restrictedMode, riskModeView, riskOverviewView } from './risk-views.ts';
 import { repeatView, runId, runName, runNote, runPageRequest, runPageView, runView } from './run-views.ts';
 import { studyKind, studyView } from './study-views.ts';
 import {
@@ -204,6 +204,7 @@ export const CHANNELS = {
     output: z.strictObject({ haltedMs: timeMs }),
   },
   'trading.release': { kind: 'command', input: z.strictObject({ reason: shortText }), output: nothing },
+  'risk.standing': { kind: 'query', input: nothing, output: riskOverviewView },
   /** What a group of accounts may still do, until a person releases it. */
   'risk.restrict': {
     kind: 'command',

@@ -47,3 +47,50 @@ export const governorLimitsView = z.strictObject({
 });
 export type GovernorLimitsView = z.infer<typeof governorLimitsView>;
 export type LimitName = keyof GovernorLimitsView;
+
+const limitName = z.enum(Object.keys(governorLimitsView.shape) as [LimitName, ...LimitName[]]);
+const decimalText = z.string().regex(/^-?\d+(\.\d+)?$/);
+
+/** How much of a limit is used now: amounts in the group's asset, or counts. Limits on single orders are left out. */
+export const limitUseView = z.strictObject({
+  name: limitName,
+  unit: z.enum(['money', 'count']),
+  used: decimalText,
+  /** Null for one that is off. */
+  allowed: decimalText.nullable(),
+});
+export type LimitUseView = z.infer<typeof limitUseView>;
+
+export const riskStandingView = z.strictObject({
+  group: accountGroup,
+  asset: z.string(),
+  equity: decimalText,
+  mode: riskModeView,
+  uses: z.array(limitUseView).readonly(),
+  /** By base asset, largest first. `cluster`: of all that moves with it, itself included. */
+  assets: z
+    .array(
+      z.strictObject({
+        asset: z.string(),
+        exposure: decimalText,
+        cluster: decimalText,
+        movesWith: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
+});
+export type RiskStandingView = z.infer<typeof riskStandingView>;
+
+/** Of the markets that bots trade, row by row; null where too little is known. `clusters`: index of each one's first. */
+export const correlationView = z.strictObject({
+  instrumentIds: z.array(z.string()).readonly(),
+  coefficients: z.array(z.number().min(-1).max(1).nullable()).readonly(),
+  clusters: z.array(z.number().int()).readonly(),
+});
+export type CorrelationView = z.infer<typeof correlationView>;
+
+export const riskOverviewView = z.strictObject({
+  groups: z.array(riskStandingView).readonly(),
+  correlation: correlationView,
+});
+export type RiskOverviewView = z.infer<typeof riskOverviewView>;

@@ -1,4 +1,5 @@
 import type { BotView, FillView, OrderView, TradeView } from '../../src-preload/contract/views.ts';
+import { riskTexts } from './en-risk.ts';
 
 const botStates = {
   stopped: 'Stopped',
@@ -60,6 +61,10 @@ export const tradingTexts = {
     dailyLoss: 'Daily loss',
     maxPosition: 'Largest position',
     slippageGuard: 'Slippage guard',
+    riskMode: 'Mode',
+    marketDataAge: 'Stale prices',
+    knownValues: 'Value unknown',
+    ...riskTexts.limitNames,
   } as Readonly<Record<string, string>>,
   signals: {
     rsi: 'RSI',

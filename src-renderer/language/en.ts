@@ -7,6 +7,7 @@ import { dataTexts } from './en-data.ts';
 import { errorTexts } from './en-errors.ts';
 import { exchangeTexts } from './en-exchanges.ts';
 import { regimeTexts } from './en-regimes.ts';
+import { riskTexts } from './en-risk.ts';
 import { runTexts } from './en-runs.ts';
 import { settingsTexts } from './en-settings.ts';
 import { strategiesTexts } from './en-strategies.ts';
@@ -28,6 +29,7 @@ export const en = {
   settings: settingsTexts,
   strategies: strategiesTexts,
   exchanges: exchangeTexts,
+  risk: riskTexts,
   pages: {
     dashboard: 'Dashboard',
     chart: 'Chart',
@@ -35,6 +37,7 @@ export const en = {
     strategies: 'Strategies',
     data: 'Data',
     exchanges: 'Exchanges',
+    risk: 'Risk',
     settings: 'Settings',
   },
   frame: {

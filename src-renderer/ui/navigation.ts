@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export const PAGES = ['dashboard', 'chart', 'backtest', 'strategies', 'data', 'exchanges', 'settings'] as const;
+export const PAGES = ['dashboard', 'chart', 'backtest', 'strategies', 'data', 'exchanges', 'risk', 'settings'] as const;
 export type PageId = (typeof PAGES)[number];
 
 /** What a page is asked to show when it is opened from another; each page reads the keys it knows. */

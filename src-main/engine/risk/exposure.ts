@@ -1,6 +1,6 @@
 import type { Money, Ratio } from '../../model/money.ts';
 import { notionalOf, priceFromNumber, shareOf } from '../../model/money.ts';
-import type { Order } from '../../model/order.ts';
+import type { Order, Side } from '../../model/order.ts';
 import type { BotPending, PendingEntries } from './pending-entries.ts';
 
 /** What a bot holds, as far as exposure is concerned. */
@@ -45,23 +45,57 @@ export type ExposedOrder = {
 };
 
 /** Asset, quote and cluster are those of the order. One pass over what is held and ordered. */
-export function exposureWith(source: ExposureSource, { order, notional }: ExposedOrder): Exposure {
+export function exposureWith(source: ExposureSource, asked: ExposedOrder): Exposure {
   const sum: Exposure = { gross: 0n, net: 0n, buys: 0n, sells: 0n, asset: 0n, quote: 0n, cluster: 0n, positions: 0 };
-  const assets = source.assetsOf(order.instrumentId);
-  let isCounted = false;
-  const count = (holding: ExposedHolding, pending: BotPending | undefined): void => {
-    const isOwn = holding.botId === order.botId;
-    const buys = (pending?.buys ?? 0n) + (isOwn && order.side === 'buy' ? notional : 0n);
-    const sells = (pending?.sells ?? 0n) + (isOwn && order.side === 'sell' ? notional : 0n);
-    isCounted ||= isOwn;
-    add(sum, { holding, buys, sells, source, instrumentId: order.instrumentId, assets });
-  };
-  for (const holding of source.open()) count(holding, source.pending.of(holding.botId));
-  for (const pending of source.pending.bots()) {
-    if (pending.bot.position.quantity === 0n) count(nothingHeld(pending.bot), pending);
-  }
-  if (!isCounted && notional > 0n) count(nothingHeld({ ...order, mark: NO_MARK }), undefined);
+  const { instrumentId } = asked.order;
+  const assets = source.assetsOf(instrumentId);
+  eachStake(source, asked, (holding, buys, sells) => add(sum, { holding, buys, sells, source, instrumentId, assets }));
   return sum;
+}
+
+type OnStake = (holding: ExposedHolding, buys: bigint, sells: bigint) => void;
+
+/** Every bot that holds something or has entries that may fill, the one of `asked` with that order on top. */
+function eachStake({ open, pending }: ExposureSource, asked: ExposedOrder | null, onStake: OnStake): void {
+  let isCounted = asked === null;
+  const count = (holding: ExposedHolding, entries: BotPending | undefined): void => {
+    const isOwn = holding.botId === asked?.order.botId;
+    isCounted ||= isOwn;
+    const more = (side: Side): bigint => (isOwn && asked?.order.side === side ? asked.notional : 0n);
+    onStake(holding, (entries?.buys ?? 0n) + more('buy'), (entries?.sells ?? 0n) + more('sell'));
+  };
+  for (const holding of open()) count(holding, pending.of(holding.botId));
+  for (const entries of pending.bots()) {
+    if (entries.bot.position.quantity === 0n) count(nothingHeld(entries.bot), entries);
+  }
+  if (!isCounted && asked !== null) count(nothingHeld({ ...asked.order, mark: NO_MARK }), undefined);
+}
+
+/** What is at stake by instrument, for a person to see. */
+export type ExposureBreakdown = Pick<Exposure, 'gross' | 'net' | 'positions'> & {
+  readonly byInstrument: ReadonlyMap<string, bigint>;
+};
+
+export function exposureBreakdown(source: ExposureSource): ExposureBreakdown {
+  const byInstrument = new Map<string, bigint>();
+  const sum = { gross: 0n, net: 0n, positions: 0 };
+  eachStake(source, null, (holding, buys, sells) => {
+    const { rate } = source.assetsOf(holding.instrumentId);
+    const value = heldValue(holding);
+    const bound = boundOf(value, buys, sells, rate);
+    byInstrument.set(holding.instrumentId, (byInstrument.get(holding.instrumentId) ?? 0n) + bound);
+    sum.gross += bound;
+    sum.net += shareOf(value, rate);
+    sum.positions++;
+  });
+  return { ...sum, byInstrument };
+}
+
+/** The larger of the two sides. */
+function boundOf(value: bigint, buys: bigint, sells: bigint, rate: Ratio): bigint {
+  const long = (value > 0n ? value : 0n) + buys;
+  const short = (value < 0n ? -value : 0n) + sells;
+  return shareOf((long > short ? long : short) as Money, rate);
 }
 
 const NO_MARK = { price: Number.NaN };
@@ -84,9 +118,7 @@ type Share = {
 function add(sum: Exposure, { holding, buys, sells, source, instrumentId, assets }: Share): void {
   const own = source.assetsOf(holding.instrumentId);
   const value = heldValue(holding);
-  const long = shareOf(((value > 0n ? value : 0n) + buys) as Money, own.rate);
-  const short = shareOf(((value < 0n ? -value : 0n) + sells) as Money, own.rate);
-  const bound = long > short ? long : short;
+  const bound = boundOf(value, buys, sells, own.rate);
   sum.gross += bound;
   sum.net += shareOf(value, own.rate);
   const closing = shareOf(closingValue(holding, value, source.pending), own.rate);

@@ -9,8 +9,8 @@ import type { RiskMode, RiskModeEvent } from '../../model/risk-mode.ts';
 import { NORMAL, nextRiskMode } from '../../model/risk-mode.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import type { GovernorMemory, Watermarks } from '../ports/journal.ts';
-import type { ExposedAssets, ExposedHolding, Exposure } from './exposure.ts';
-import { exposureWith } from './exposure.ts';
+import type { ExposedAssets, ExposedHolding, Exposure, ExposureBreakdown } from './exposure.ts';
+import { exposureBreakdown, exposureWith } from './exposure.ts';
 import type { Breach } from './levels.ts';
 import { brokenLevels } from './levels.ts';
 import { OrderRate } from './order-rate.ts';
@@ -117,6 +117,12 @@ export class Governor implements GovernorView {
   exposureOf(asked: Pick<Proposal, 'order' | 'notional'>): Exposure {
     const { open, assetsOf, sameCluster } = this.#accounts;
     return exposureWith({ pending: this.#pending, open, assetsOf, sameCluster }, asked);
+  }
+
+  /** All that is held and ordered now. */
+  breakdown(): ExposureBreakdown {
+    const { open, assetsOf, sameCluster } = this.#accounts;
+    return exposureBreakdown({ pending: this.#pending, open, assetsOf, sameCluster });
   }
 
   inAsset(amount: Money, instrumentId: string): Money {

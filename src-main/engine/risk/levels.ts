@@ -24,7 +24,7 @@ const LEVELS: readonly Level[] = [
 ];
 
 /** How far the equity is below the mark of a level, and how far it may be. */
-export type LevelUse = { readonly name: LevelName; readonly used: Money; readonly allowed: Money };
+export type LevelUse = { readonly name: LevelName; readonly used: Money; readonly allowed: Money | null };
 
 export type Breach = {
   readonly name: LevelName;
@@ -40,11 +40,11 @@ export type LevelTerms = {
   readonly asset: string;
 };
 
-export function levelUse(level: Level, { limits, marks, equity }: Omit<LevelTerms, 'asset'>): LevelUse | null {
+function levelUse(level: Level, { limits, marks, equity }: Omit<LevelTerms, 'asset'>): LevelUse {
   const limit = limits[level.name];
-  if (limit === null) return null;
   const mark = level.from(marks);
-  return { name: level.name, used: (mark - equity) as Money, allowed: shareOf(mark, ratioFromNumber(limit.most)) };
+  const allowed = limit === null ? null : shareOf(mark, ratioFromNumber(limit.most));
+  return { name: level.name, used: (mark - equity) as Money, allowed };
 }
 
 /** Every level the equity has come down to. A fall of exactly the limit is one. */
@@ -53,7 +53,7 @@ export function brokenLevels(terms: LevelTerms): readonly Breach[] {
   for (const level of LEVELS) {
     const use = levelUse(level, terms);
     const limit = terms.limits[level.name];
-    if (use === null || limit === null || use.used < use.allowed) continue;
+    if (limit === null || use.allowed === null || use.used < use.allowed) continue;
     const refusal = {
       rule: level.name,
       limit: `equity less than ${moneyToText(use.allowed)} ${terms.asset} below ${level.words}`,
@@ -64,7 +64,7 @@ export function brokenLevels(terms: LevelTerms): readonly Breach[] {
   return broken;
 }
 
-/** Of every level that has a limit. */
+/** Of every level; what is allowed is null where it has no limit. */
 export function levelUses(terms: Omit<LevelTerms, 'asset'>): readonly LevelUse[] {
-  return LEVELS.flatMap((level) => levelUse(level, terms) ?? []);
+  return LEVELS.map((level) => levelUse(level, terms));
 }

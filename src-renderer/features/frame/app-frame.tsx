@@ -3,7 +3,7 @@ import { Activity, type ComponentType, Suspense, useEffect, useState } from 'rea
 import { en } from '../../language/en.ts';
 import { useReplicaStore } from '../../replica/index.ts';
 import { ErrorState, Loading, PAGES, type PageId, TimeZoneProvider, useNavigation } from '../../ui/index.ts';
-import { HaltBanner } from '../risk/index.ts';
+import { HaltBanner, ModeBanner } from '../risk/index.ts';
 import classes from './app-frame.module.css';
 import { AppHeader } from './app-header.tsx';
 import { CloseQuestion } from './close-question.tsx';
@@ -35,6 +35,7 @@ function ReadyFrame({ pages }: { readonly pages: FramePages }) {
         </a>
         <AppHeader />
         <HaltBanner />
+        <ModeBanner />
         <SilenceBanner />
         <main id="content" className={classes.content} tabIndex={-1}>
           <VisitedPages pages={pages} />

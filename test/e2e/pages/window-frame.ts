@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright';
 import type { LaunchedApp } from './launch-app.ts';
 
-export type PageName = 'Dashboard' | 'Chart' | 'Backtest' | 'Strategies' | 'Data' | 'Exchanges' | 'Settings';
+export type PageName = 'Dashboard' | 'Chart' | 'Backtest' | 'Strategies' | 'Data' | 'Exchanges' | 'Risk' | 'Settings';
 export const PAGE_NAMES: readonly PageName[] = [
   'Dashboard',
   'Chart',
@@ -9,6 +9,7 @@ export const PAGE_NAMES: readonly PageName[] = [
   'Strategies',
   'Data',
   'Exchanges',
+  'Risk',
   'Settings',
 ];
 

@@ -1,17 +1,8 @@
 import type { Candle } from '../../../model/candle.ts';
+import type { CorrelatedMarket, CorrelationMatrix } from '../../../model/risk-standing.ts';
 import { CLUSTER_CORRELATION, clustersOf } from './clusters-of.ts';
 import { correlationOf } from './correlation-of.ts';
 import { ReturnSeries } from './return-series.ts';
-
-export type CorrelatedMarket = { readonly instrumentId: string; readonly baseAsset: string };
-
-/** Markets in the order they were added; `coefficients` row by row, NaN where too little is known. */
-export type CorrelationMatrix = {
-  readonly markets: readonly CorrelatedMarket[];
-  readonly coefficients: Float64Array;
-  /** Of each market the index of the first one of its cluster. */
-  readonly clusters: Int32Array;
-};
 
 const EMPTY: CorrelationMatrix = { markets: [], coefficients: new Float64Array(0), clusters: new Int32Array(0) };
 

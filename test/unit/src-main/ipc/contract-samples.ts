@@ -123,6 +123,7 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'bots.stop': { botId: 'b' },
   'trading.halt': { flatten: false },
   'trading.release': { reason: 'all is well' },
+  'risk.standing': {},
   'risk.restrict': { group: 'paper', mode: 'reduceOnly', reason: 'news at noon' },
   'risk.release': { group: 'live', reason: 'all is well' },
   'data.series': {},
@@ -367,6 +368,19 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   'bots.stop': {},
   'trading.halt': { haltedMs: 1 },
   'trading.release': {},
+  'risk.standing': {
+    groups: [
+      {
+        group: 'paper',
+        asset: 'USDT',
+        equity: '10000.5',
+        mode: { group: 'paper', kind: 'normal', holds: [] },
+        uses: [{ name: 'netExposure', unit: 'money', used: '12.5', allowed: null }],
+        assets: [{ asset: 'BTC', exposure: '12.5', cluster: '20', movesWith: ['ETH'] }],
+      },
+    ],
+    correlation: { instrumentIds: ['a', 'b'], coefficients: [1, null, null, 1], clusters: [0, 1] },
+  },
   'risk.restrict': {},
   'risk.release': {},
   'data.series': { series: [] },

@@ -1,0 +1,50 @@
+import { en } from '../../language/en.ts';
+import { useReplica } from '../../replica/index.ts';
+import { Panel, TimeText } from '../../ui/index.ts';
+import classes from './risk-page.module.css';
+
+const texts = en.risk;
+
+/** What was refused since the app started, newest first. */
+export function RefusalsPanel() {
+  const refusals = useReplica((state) => state.refusals);
+  const bots = useReplica((state) => state.bots);
+  const columns = texts.refusalColumns;
+  const newest = refusals.map((refusal, index) => ({ ...refusal, index })).reverse();
+  return (
+    <Panel
+      title={texts.refusals}
+      note={refusals.length === 0 ? undefined : refusals.length}
+      className={classes.refusals}
+    >
+      {newest.length === 0 ? (
+        <p className={classes.hint}>{texts.noRefusals}</p>
+      ) : (
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{columns.time}</th>
+              <th scope="col">{columns.bot}</th>
+              <th scope="col">{columns.rule}</th>
+              <th scope="col">{columns.limit}</th>
+              <th scope="col">{columns.actual}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {newest.map(({ index, botId, rule, limit, actual, timeMs }) => (
+              <tr key={index}>
+                <td>
+                  <TimeText timeMs={timeMs} pattern="full" />
+                </td>
+                <td>{bots[botId]?.config.name ?? botId}</td>
+                <td>{en.trading.rules[rule] ?? rule}</td>
+                <td className={classes.words}>{limit}</td>
+                <td className={classes.words}>{actual}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,55 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import type { RiskOverviewView } from '../../../src-preload/contract/risk-views.ts';
+import { en } from '../../language/en.ts';
+import { ErrorState, Loading } from '../../ui/index.ts';
+import { CorrelationPanel } from './correlation-panel.tsx';
+import { DrawdownPanel } from './drawdown-panel.tsx';
+import { ExposurePanel } from './exposure-panel.tsx';
+import { KillSwitchPanel } from './kill-switch-panel.tsx';
+import { LimitsPanel } from './limits-panel.tsx';
+import { ModePanel } from './mode-panel.tsx';
+import { RefusalsPanel } from './refusals-panel.tsx';
+import classes from './risk-page.module.css';
+import { useRiskStanding } from './use-risk-standing.ts';
+
+const texts = en.risk;
+
+/** What is at stake over all accounts of a group, how near each limit is, and what trading may still do. */
+export function RiskPage() {
+  const state = useRiskStanding();
+  if (state.phase === 'loading') return <Loading label={texts.loading} />;
+  return state.phase === 'failed' ? <ErrorState failure={state.failure} /> : <Overview overview={state.overview} />;
+}
+
+function Overview({ overview: { groups, correlation } }: { readonly overview: RiskOverviewView }) {
+  const [chosen, setChosen] = useState<string>('paper');
+  const standing = groups.find(({ group }) => group === chosen) ?? groups[0];
+  if (standing === undefined) return <Loading label={texts.loading} />;
+  return (
+    <div className={classes.page}>
+      <div className={classes.side}>
+        {groups.length > 1 && (
+          <SegmentedControl
+            size="xs"
+            aria-label={texts.group}
+            data={groups.map(({ group }) => ({ value: group, label: texts.groups[group] }))}
+            value={standing.group}
+            onChange={setChosen}
+          />
+        )}
+        <ModePanel mode={standing.mode} />
+        <KillSwitchPanel />
+        <ExposurePanel standing={standing} />
+      </div>
+      <div className={classes.main}>
+        <LimitsPanel standing={standing} />
+        <div className={classes.pair}>
+          <DrawdownPanel />
+          <CorrelationPanel correlation={correlation} />
+        </div>
+        <RefusalsPanel />
+      </div>
+    </div>
+  );
+}

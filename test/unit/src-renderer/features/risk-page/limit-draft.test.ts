@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { LIMIT_NAMES as MODEL_NAMES, NO_GOVERNOR_LIMITS } from '../../../../../src-main/model/governor-limits.ts';
 import { governorLimitsView } from '../../../../../src-preload/contract/risk-views.ts';
-import { draftsOf, LIMIT_NAMES, limitsOf, problemOf } from '../../../../../src-renderer/features/risk-page/limit-draft.ts';
+import {
+  draftsOf,
+  LIMIT_NAMES,
+  limitsOf,
+  problemOf,
+} from '../../../../../src-renderer/features/risk-page/limit-draft.ts';
 
 const limits = {
   ...NO_GOVERNOR_LIMITS,

@@ -9,6 +9,9 @@ const NOTHING: JournalState = {
   days: new Map(),
   governors: new Map(),
   latestOrdersMs: [],
+  accounts: [],
+  transfers: [],
+  ignored: [],
 };
 const forget = (): void => undefined;
 
@@ -26,4 +29,7 @@ export const forgetfulJournal: Journal = {
   recordDay: forget,
   recordRiskMode: forget,
   recordMarks: forget,
+  recordAccount: forget,
+  recordTransfer: forget,
+  recordIgnored: forget,
 };

@@ -57,6 +57,9 @@ function plainHandlers(parts: DesktopParts): Handlers {
       },
     }),
     ...accountHandlers({
+      open: ({ venue, quoteAsset }) => parts.accounts.open(venue, quoteAsset),
+      close: (accountId) => parts.accounts.close(accountId),
+      decide: (decision) => engine.command({ kind: 'decideFinding', ...decision }),
       equityHistory: () => journal.readEquity(),
       activity: (botId, instrumentId) => facts.activity.read(botId, instrumentId),
       instruments: async () => {
@@ -135,7 +138,7 @@ function withStored(instruments: InstrumentBook, stored: readonly Instrument[]):
   return [...trading, ...stored.filter(({ id }) => !known.has(id))];
 }
 
-function exchangesPort({ exchanges: { connections, keys }, options }: DesktopParts): ExchangesPort {
+function exchangesPort({ exchanges: { connections, keys }, accounts, options }: DesktopParts): ExchangesPort {
   const { timers, log, dataDir } = options;
   const tapes = { folder: tapeFolder(dataDir), timers, log };
   return {
@@ -144,8 +147,15 @@ function exchangesPort({ exchanges: { connections, keys }, options }: DesktopPar
     remove: (venue) => keys.removeConnection(venue),
     test: (venue) => connections.test(venue),
     takeKey: ({ venue, field, from }) => keys.take(venue, field, from),
-    saveKey: (request) => keys.save(request),
-    forgetKey: (venue) => keys.forget(venue),
+    saveKey: async (request) => {
+      const saved = await keys.save(request);
+      if (saved.ok) accounts.reconnect(request.venue, 'its key was changed');
+      return saved;
+    },
+    forgetKey: (venue) => {
+      accounts.disconnect(venue, 'its key was removed');
+      return keys.forget(venue);
+    },
     record: ({ venue, on }) => recordConnection(connections, venue, on ? tapes : null),
   };
 }

@@ -7,6 +7,7 @@ import type { JournalDatabase } from '../storage/journal/open-journal.ts';
 import type { DesktopServicesOptions } from './desktop-services.ts';
 import type { ExchangeMarkets } from './exchanges/exchange-markets.ts';
 import type { ExchangeSide } from './exchanges/exchange-side.ts';
+import type { LiveAccounts } from './exchanges/live-accounts.ts';
 import type { WatchedMarket } from './exchanges/watched-market.ts';
 import type { FollowedSeries } from './followed-series.ts';
 import type { MarketData } from './market-data.ts';
@@ -30,6 +31,8 @@ export type DesktopParts = {
   readonly exchanges: ExchangeSide;
   readonly markets: ExchangeMarkets;
   readonly watched: WatchedMarket;
+  /** Live accounts: the exchanges that are traded on. */
+  readonly accounts: LiveAccounts;
   readonly notices: Notices;
   readonly runs: RunLibrary;
   readonly ownStrategies: OwnStrategies;

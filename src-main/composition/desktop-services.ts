@@ -122,6 +122,7 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
     marketData,
     demo: market.instruments(),
     remembered: journal.instruments(),
+    journal,
     tell: (fact) => facts.pusher.push(fact),
   };
   const exchanges = stack.use(openExchangeSide(sideParts));
@@ -136,17 +137,17 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
   const jobs = new JobRegistry({ clock: timers, log, onChange: (job) => facts.pusher.push({ kind: 'job', job }) });
   const runs = openRuns(options, settings, { marketData, ownStrategies });
   const followed = openFollowed({ timers, exchanges, joined, trading, market, facts });
-  const { markets, watched } = joined;
+  const { markets, watched, accounts } = joined;
   const portfolio = openPortfolio({
     ...{ engine: trading.engine, journal, fills, candles: exchanges.candles, pool: options.pool, clock: timers },
     chooseSavePath: options.chooseSavePath,
-    transfersOf: () => [],
+    transfersOf: (id) => journal.transfers().filter(({ accountId }) => accountId === id),
     findInstrument: exchanges.instruments.get,
     accountRisk: () => settings.current.accountRisk,
     quoteAt: (instrumentId, timeMs) => market.quoteAt(instrumentId, timeMs) ?? null,
   });
   const shown = { settings, marketData, facts, jobs, followed, notices, runs };
-  const trades = { trading, ownStrategies, exchanges, markets, watched, portfolio };
+  const trades = { trading, ownStrategies, exchanges, markets, watched, accounts, portfolio };
   return { options, journal, ...shown, ...trades };
 }
 

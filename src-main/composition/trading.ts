@@ -13,7 +13,7 @@ import { createDemoFeed } from '../exchanges/demo/demo-feed.ts';
 import type { DemoMarket } from '../exchanges/demo/demo-market.ts';
 import { STANDARD_MARGIN } from '../exchanges/paper/margin.ts';
 import { PaperVenue } from '../exchanges/paper/paper-venue.ts';
-import { paperAccount } from '../model/account.ts';
+import { PAPER_ACCOUNT_ID, paperAccount } from '../model/account.ts';
 import type { AccountRisk } from '../model/bot.ts';
 import type { GovernorLimits } from '../model/governor-limits.ts';
 import type { Instrument, VenueId } from '../model/instrument.ts';
@@ -22,6 +22,7 @@ import type { MarketTrade } from '../model/market-trade.ts';
 import { moneyFromText } from '../model/money.ts';
 import { barOpenMs } from '../model/time.ts';
 import { createOrderIds } from './order-ids.ts';
+import { VenueRouter } from './venue-router.ts';
 
 const PAPER_ACCOUNT = paperAccount('USDT', moneyFromText('10000'));
 const PAPER_COSTS = { makerFeeBps: 10, takerFeeBps: 10, spreadBps: 2, slippageBps: 1 } as const;
@@ -46,9 +47,11 @@ export type TradingOptions = {
 /** Hears what the market of a venue says. */
 export type MarketListener = (message: MarketMessage, venue: VenueId) => void;
 
-/** The engine with the markets on one side and the simulated venue on the other. */
+/** The engine with the markets on one side and the venues on the other. */
 export type Trading = {
   readonly engine: Engine;
+  /** Where orders of live accounts go, once their exchanges are there. */
+  readonly router: VenueRouter;
   readonly feed: MarketFeed;
   /** Every market message, after the venue and the engine have seen it. */
   readonly onMarket: (listener: MarketListener) => Disposable;
@@ -62,7 +65,7 @@ export type Trading = {
 
 export function createTrading(options: TradingOptions): Trading {
   const { market, clock, journal } = options;
-  const { engine, venue } = createEngine(options);
+  const { engine, venue, router } = createEngine(options);
   const listeners = new Set<MarketListener>();
   const feedClock = rememberingClock(clock);
   const feed = createDemoFeed(market, feedClock);
@@ -76,6 +79,7 @@ export function createTrading(options: TradingOptions): Trading {
   };
   return {
     engine,
+    router,
     feed,
     receive,
     know(instrument) {
@@ -89,7 +93,10 @@ export function createTrading(options: TradingOptions): Trading {
     start() {
       const stack = new DisposableStack();
       const remembered = journal.load();
-      venue.restore(remembered.openOrders, remembered.fills);
+      venue.restore(
+        remembered.openOrders.filter(({ order }) => order.accountId === PAPER_ACCOUNT_ID),
+        remembered.fills.filter(({ accountId }) => accountId === PAPER_ACCOUNT_ID),
+      );
       const ids = market.instruments().map(({ id }) => id);
       stack.use(feed.subscribe(ids, (message) => receive(DEMO_VENUE, message)));
       tellFormingMinute(engine, market, feedClock.lastMs());
@@ -110,13 +117,20 @@ function createEngine(options: TradingOptions) {
     leverageOf: (botId) => engine.leverageOf(botId),
     report: (report) => void engine.offer({ kind: 'venue', report }),
   });
+  const router = new VenueRouter({
+    paper: venue,
+    venueOfAccount: (accountId) => engine.venueOf(accountId),
+    accountOfOrder: (clientOrderId) => engine.accountOf(clientOrderId),
+    report: (report) => void engine.offer({ kind: 'venue', report }),
+    nowMs: () => clock.nowMs(),
+  });
   const engine: Engine = new Engine({
     ports: {
       clock,
       ids: createOrderIds(clock.nowMs()),
       log,
       journal,
-      venue,
+      venue: router,
       createFrame: (requests, history) => createLiveFrame(requests, history),
       strategyHost: options.strategyHost,
       bookOf: (id) => market.bookAt(id, clock.nowMs(), BOOK_LEVELS) ?? null,
@@ -130,7 +144,7 @@ function createEngine(options: TradingOptions) {
     explainDecisions: true,
     findStrategy: options.findStrategy,
   });
-  return { engine, venue };
+  return { engine, venue, router };
 }
 
 /** Our orders live by our clock: an exchange's trade meets them when it is heard, whatever its own clock says. */

@@ -41,6 +41,22 @@ export class AccountView implements RiskContext {
     return (portfolio.equity() - portfolio.boundMargin(leverageOf) - reserved) as Money;
   }
 
+  get isLive(): boolean {
+    return this.#lane.books !== null;
+  }
+
+  get wasReconciled(): boolean {
+    return this.#lane.books?.wasGreen ?? true;
+  }
+
+  whyNotReconciled(instrumentId: string): string | null {
+    const { account, books } = this.#lane;
+    if (books === null) return null;
+    if (books.state.kind === 'waiting') return `${account.id} waits for ${books.state.missing}`;
+    const finding = books.findings.find((each) => each.instrumentId === instrumentId);
+    return finding === undefined ? null : `${finding.key} at ${books.venue} waits for a person's decision`;
+  }
+
   get dayStartEquity(): Money {
     return this.#lane.day?.equity ?? this.equity;
   }

@@ -27,8 +27,8 @@ function findParts(engine: EngineContext, config: BotConfig): BotParts | string 
   const market = engine.markets.get(config.instrumentId);
   if (market === undefined) return `instrument is "${config.instrumentId}", expected one of this market`;
   const account = engine.accounts.get(accountIdOf(config));
-  if (account === undefined) return `account is "${accountIdOf(config)}", expected one that exists`;
-  const misfit = whyNotTraded(account, market);
+  if (account === undefined || !account.isOpen) return `account is "${accountIdOf(config)}", expected one that exists`;
+  const misfit = whyNotTraded(account, market, config);
   if (misfit !== null) return misfit;
   const parsed = definition.params.safeParse(config.params, { reportInput: true });
   if (!parsed.success) return `params of ${config.strategyId}: ${describeIssues(parsed.error.issues)}`;
@@ -38,13 +38,14 @@ function findParts(engine: EngineContext, config: BotConfig): BotParts | string 
 }
 
 /** An account trades what is quoted in its asset; a live one only what its own exchange lists. */
-function whyNotTraded({ account }: AccountLane, { instrument }: MarketLane): string | null {
+function whyNotTraded({ account }: AccountLane, { instrument }: MarketLane, { risk }: BotConfig): string | null {
   const { id, quoteAsset, venue } = instrument;
   if (quoteAsset !== account.quoteAsset) {
     return `${id} is quoted in ${quoteAsset}, the account ${account.id} in ${account.quoteAsset}`;
   }
-  if (account.venue === null || venue === account.venue) return null;
-  return `${id} is traded on ${venue}, the account ${account.id} on ${account.venue}`;
+  if (account.venue === null) return null;
+  if (venue !== account.venue) return `${id} is traded on ${venue}, the account ${account.id} on ${account.venue}`;
+  return risk.leverage === 1 ? null : `leverage is ${risk.leverage}, expected 1: account ${account.id} pays in full`;
 }
 
 /** The further series the bot's strategy looks at, all of which this feed must be able to bring. */
@@ -87,6 +88,7 @@ export function createLane(engine: EngineContext, config: BotConfig): BotLane | 
     trailingPrice: Number.NaN,
     barsHeld: 0,
     lacksProtection: false,
+    unprotectedSinceMs: null,
     decision: null,
   };
   attachLane(engine, lane);

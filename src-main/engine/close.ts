@@ -2,6 +2,7 @@ import type { Quantity } from '../model/money.ts';
 import { ZERO_MONEY } from '../model/money.ts';
 import type { OrderPurpose } from '../model/order.ts';
 import type { BotLane, EngineContext } from './context.ts';
+import { tradable } from './dust.ts';
 import { closeOrder, heldQuantity } from './execution/orders.ts';
 import { capabilitiesOf, isClosing, lockingExits, takeBack } from './locking.ts';
 import { stopPlan } from './plans.ts';
@@ -15,8 +16,9 @@ export function close(engine: EngineContext, lane: BotLane, purpose: OrderPurpos
   for (const { order, filled } of engine.execution.openOrdersOf(lane.config.id)) {
     if (isClosing(order) && order.size.kind === 'base') quantity -= order.size.quantity - filled;
   }
-  if (quantity <= 0n || waitsForLocked(engine, lane, purpose, tag)) return;
-  const terms = { purpose, tag, quantity: quantity as Quantity };
+  const whole = quantity <= 0n ? 0n : tradable(lane, quantity as Quantity);
+  if (whole === 0n || waitsForLocked(engine, lane, purpose, tag)) return;
+  const terms = { purpose, tag, quantity: whole as Quantity };
   send(engine, lane, closeOrder(originOf(engine, lane), position, terms), ZERO_MONEY);
 }
 

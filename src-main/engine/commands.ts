@@ -1,7 +1,9 @@
 import { assertNever } from '../base/assert-never.ts';
+import { closeAccount, openAccount } from './accounts.ts';
 import { addBot, move, removeBot } from './bots.ts';
 import { cancelEntries, close } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
+import { decideFinding } from './decide-finding.ts';
 import type { EngineCommand } from './events.ts';
 import { endRun } from './fail-bot.ts';
 import { countAnew, onModeCommand } from './govern.ts';
@@ -29,6 +31,14 @@ export function onCommand(engine: EngineContext, command: EngineCommand): string
     case 'restrict':
     case 'releaseMode':
       return onModeCommand(engine, command);
+    case 'cancelOrder':
+      return cancelOrder(engine, command.clientOrderId);
+    case 'openAccount':
+      return openAccount(engine, command.account);
+    case 'closeAccount':
+      return closeAccount(engine, command.accountId);
+    case 'decideFinding':
+      return decideFinding(engine, command);
     default:
       return assertNever(command, 'command');
   }
@@ -47,6 +57,13 @@ function closePositions(engine: EngineContext, purpose: 'end' | 'flatten', botId
     });
   }
   for (const lane of engine.lanes.values()) close(engine, lane, purpose);
+  return null;
+}
+
+/** What the strategy or the protection wants again is sent again; the rest stays gone. */
+function cancelOrder(engine: EngineContext, clientOrderId: string): string | null {
+  if (engine.execution.find(clientOrderId) === undefined) return `order ${clientOrderId} is not open any more`;
+  engine.execution.cancel(clientOrderId);
   return null;
 }
 

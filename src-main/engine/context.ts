@@ -10,12 +10,13 @@ import type { Money, Ratio } from '../model/money.ts';
 import type { OrderPurpose } from '../model/order.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
 import type { Universe } from '../model/universe.ts';
+import type { VenueBooks } from './books.ts';
 import type { EngineEvent } from './events.ts';
 import type { Execution } from './execution/execution.ts';
 import type { Plan } from './execution/plans/plan.ts';
 import type { Protection } from './execution/protection.ts';
 import type { FactStream } from './fact-stream.ts';
-import type { DecisionFact } from './facts.ts';
+import type { Alarm, DecisionFact } from './facts.ts';
 import type { Frame, FrameFactory } from './indicators/frame.ts';
 import type { Aggregator } from './market-data/aggregator.ts';
 import type { InstrumentMarket } from './market-data/instrument-market.ts';
@@ -87,7 +88,13 @@ export type MarketLane = InstrumentMarket & { bots: readonly BotLane[]; watchers
 /** One account in the engine. No amount of one is ever counted with another's. */
 export type AccountLane = {
   readonly account: Account;
+  /** One that was closed keeps its past and takes no bots. */
+  isOpen: boolean;
   readonly portfolio: Portfolio;
+  /** What is known of its exchange; null where nothing is to be reconciled. */
+  readonly books: VenueBooks | null;
+  /** Of what its fees are worth, the part that was taken from other assets than it knows. */
+  feesElsewhere: Money;
   /** What the risk rules may look at. */
   readonly view: RiskContext;
   day: RiskDay | null;
@@ -131,6 +138,8 @@ export type BotLane = {
   barsHeld: number;
   /** Something that protects the position did not come to rest, or rests no more, without our asking for it. */
   lacksProtection: boolean;
+  /** Since when it has no stop at its exchange though it asked for one; null when nothing is wrong. */
+  unprotectedSinceMs: TimestampMs | null;
   decision: DecisionFact | null;
 };
 
@@ -138,6 +147,10 @@ export type BotLane = {
 export type EngineContext = {
   readonly ports: EnginePorts;
   readonly accounts: Map<string, AccountLane>;
+  /** By exchange; empty where all is simulated. */
+  readonly books: Map<string, VenueBooks>;
+  /** What a person should see at once, by key. */
+  readonly alarms: Map<string, Alarm>;
   readonly markets: Map<string, MarketLane>;
   readonly lanes: Map<string, BotLane>;
   readonly execution: Execution;

@@ -7,8 +7,9 @@ import type { Position } from '../model/position.ts';
 import type { Regime } from '../model/regime.ts';
 import type { RiskMode } from '../model/risk-mode.ts';
 import type { TimestampMs } from '../model/time.ts';
-import type { DecisionFact } from './facts.ts';
+import type { Alarm, DecisionFact } from './facts.ts';
 import type { RiskDay } from './ports/journal.ts';
+import type { Finding, Reconciliation } from './ports/venue-look.ts';
 
 /** One bot as the engine has it. `unrealised` is after the fees paid on what is held. */
 export type BotStanding = {
@@ -33,7 +34,11 @@ export type BotStanding = {
 export type AccountStanding = {
   readonly account: Account;
   readonly cash: Money;
+  /** Deposits less withdrawals. */
+  readonly transferred: Money;
   readonly equity: Money;
+  /** Null where nothing is to be reconciled. */
+  readonly reconciliation: { readonly state: Reconciliation; readonly findings: readonly Finding[] } | null;
   readonly day: RiskDay | null;
 };
 
@@ -42,6 +47,7 @@ export type EngineState = {
   readonly sequence: number;
   readonly timeMs: TimestampMs;
   readonly accounts: readonly AccountStanding[];
+  readonly alarms: readonly Alarm[];
   readonly halt: { readonly reason: string; readonly timeMs: TimestampMs } | null;
   readonly accountRisk: AccountRisk;
   readonly riskModes: readonly { readonly group: AccountGroup; readonly mode: RiskMode }[];

@@ -4,13 +4,13 @@ import type { Disposable } from '../base/disposable.ts';
 import type { Account } from '../model/account.ts';
 import type { AccountRisk } from '../model/bot.ts';
 import type { GovernorLimits } from '../model/governor-limits.ts';
-import type { Instrument } from '../model/instrument.ts';
+import type { Instrument, VenueId } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import { isOpenOrder } from '../model/order.ts';
 import type { RiskOverview } from '../model/risk-standing.ts';
 import type { Interval } from '../model/time.ts';
 import type { Universe } from '../model/universe.ts';
-import { openAccount } from './accounts.ts';
+import { addAccount } from './accounts.ts';
 import { onCommand } from './commands.ts';
 import type { EngineContext, EnginePorts, Reversal } from './context.ts';
 import type { EngineState } from './engine-state.ts';
@@ -24,6 +24,7 @@ import { onHistory } from './history.ts';
 import { onCandle, onFill, onOrderEnded } from './pipeline.ts';
 import type { Portfolio } from './portfolio/portfolio.ts';
 import type { VenueReport } from './ports/venue.ts';
+import { onVenueLook } from './reconcile.ts';
 import { onIntents, onStrategyFailed } from './remote.ts';
 import { restore } from './restore.ts';
 import { MarketCorrelation } from './risk/correlation/market-correlation.ts';
@@ -74,6 +75,8 @@ export class Engine {
     this.#context = {
       ports,
       accounts: new Map(),
+      books: new Map(),
+      alarms: new Map(),
       markets: new Map(),
       lanes: new Map(),
       execution: new Execution({ ...ports, emit: (fact) => this.#tell(fact) }),
@@ -96,7 +99,7 @@ export class Engine {
       reversal: options.reversal ?? 'closeFirst',
       findStrategy: options.findStrategy ?? findStrategy,
     };
-    for (const account of options.accounts) openAccount(this.#context, account);
+    for (const account of options.accounts) addAccount(this.#context, account);
     this.#portfolio = this.#portfolioOf(options.accounts[0].id);
     for (const instrument of options.instruments) onInstrument(this.#context, instrument, false);
     for (const instrument of options.toldInstruments ?? []) onInstrument(this.#context, instrument, true);
@@ -150,6 +153,18 @@ export class Engine {
   /** Of the bot's positions; 1, fully paid, for one that is not known. */
   leverageOf(botId: string): number {
     return this.#context.lanes.get(botId)?.config.risk.leverage ?? 1;
+  }
+
+  /** The exchange an account is at; null for simulated money. Throws RangeError for an account that does not exist. */
+  venueOf(accountId: string): VenueId | null {
+    const lane = this.#context.accounts.get(accountId);
+    if (lane === undefined) throw new RangeError(`account is "${accountId}", expected one that exists`);
+    return lane.account.venue;
+  }
+
+  /** Whose money an open order trades with; undefined for one that is not open. */
+  accountOf(clientOrderId: string): string | undefined {
+    return this.#context.execution.find(clientOrderId)?.order.accountId;
   }
 
   #portfolioOf(accountId: string): Portfolio {
@@ -227,6 +242,9 @@ function process(engine: EngineContext, event: Exclude<EngineEvent, { kind: 'com
       return;
     case 'venue':
       onReport(engine, event.report);
+      return;
+    case 'look':
+      onVenueLook(engine, event.look);
       return;
     case 'history':
       onHistory(engine, event.botId, event);

@@ -1,4 +1,4 @@
-import type { AccountGroup } from '../model/account.ts';
+import type { Account, AccountGroup } from '../model/account.ts';
 import type { AccountRisk, BotConfig } from '../model/bot.ts';
 import type { Candle, CandleColumns } from '../model/candle.ts';
 import type { GovernorLimits } from '../model/governor-limits.ts';
@@ -8,6 +8,7 @@ import type { RestrictedKind } from '../model/risk-mode.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
 import type { FeedState } from './ports/market-feed.ts';
 import type { VenueReport } from './ports/venue.ts';
+import type { VenueLook } from './ports/venue-look.ts';
 import type { Intent } from './strategies/intent.ts';
 
 /** What a person asks for. Each becomes facts; a refusal is a fact too. */
@@ -26,7 +27,22 @@ export type EngineCommand =
   /** The governor of a group allows no more than this, until a person releases it. */
   | { readonly kind: 'restrict'; readonly group: AccountGroup; readonly mode: RestrictedKind; readonly reason: string }
   /** Lets go of every hold of a group's governor; drawdowns and losses count from here on. */
-  | { readonly kind: 'releaseMode'; readonly group: AccountGroup; readonly reason: string };
+  | { readonly kind: 'releaseMode'; readonly group: AccountGroup; readonly reason: string }
+  /** One order of a bot, by a person's hand. */
+  | { readonly kind: 'cancelOrder'; readonly clientOrderId: string }
+  /** A live account from now on; its money is what its exchange says. */
+  | { readonly kind: 'openAccount'; readonly account: Account }
+  | { readonly kind: 'closeAccount'; readonly accountId: string }
+  /** What becomes of something found at an exchange. */
+  | {
+      readonly kind: 'decideFinding';
+      readonly accountId: string;
+      readonly key: string;
+      /** `adopt`: a bot takes it over, or writes its position down; `close`: it goes; `ignore`: it is none of ours. */
+      readonly choice: 'adopt' | 'close' | 'ignore';
+      /** Who takes it over; needed to adopt, and to close what has to be sold first. */
+      readonly botId?: string;
+    };
 
 /** Closed bars of a series, and those of the feed's interval since, out of which its next bar forms. */
 export type SeriesPast = { readonly bars: CandleColumns; readonly minutes: CandleColumns };
@@ -54,6 +70,8 @@ export type EngineEvent =
    */
   | ({ readonly kind: 'history'; readonly botId: string } & BotPast)
   | { readonly kind: 'venue'; readonly report: VenueReport }
+  /** What a look at a venue found. */
+  | { readonly kind: 'look'; readonly look: VenueLook }
   /** What a strategy that runs elsewhere wants, and that it is at an end. `reason` names the line. */
   | { readonly kind: 'intents'; readonly botId: string; readonly intents: readonly Intent[] }
   | { readonly kind: 'strategyFailed'; readonly botId: string; readonly reason: string }

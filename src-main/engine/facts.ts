@@ -1,4 +1,4 @@
-import type { AccountGroup } from '../model/account.ts';
+import type { Account, AccountGroup } from '../model/account.ts';
 import type { BotConfig, BotState } from '../model/bot.ts';
 import type { Candle } from '../model/candle.ts';
 import type { ExecutionReport } from '../model/execution-report.ts';
@@ -9,6 +9,8 @@ import type { ClosedTrade, Position } from '../model/position.ts';
 import type { Regime } from '../model/regime.ts';
 import type { RiskMode } from '../model/risk-mode.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
+import type { Transfer } from '../model/transfer.ts';
+import type { Finding, Reconciliation } from './ports/venue-look.ts';
 
 /** One signal's share in a decision. Score and weight as configured, before the mean is taken. */
 export type ScorePart = {
@@ -27,6 +29,15 @@ export type DecisionFact = {
   readonly score: number | null;
   readonly parts: readonly ScorePart[];
   readonly action: 'buy' | 'sell' | 'hold';
+};
+
+/** Something that a person should see at once. */
+export type Alarm = {
+  readonly key: string;
+  readonly code: 'unprotected' | 'shortage';
+  readonly botId: string;
+  readonly message: string;
+  readonly sinceMs: TimestampMs;
 };
 
 /** What the engine says. Facts are never changed; `sequence` counts them without a hole. */
@@ -88,7 +99,18 @@ export type Fact =
       readonly closed: boolean;
     }
   | { readonly kind: 'price'; readonly instrumentId: string; readonly price: number; readonly timeMs: TimestampMs }
-  | { readonly kind: 'configured'; readonly timeMs: TimestampMs };
+  | { readonly kind: 'configured'; readonly timeMs: TimestampMs }
+  | { readonly kind: 'account'; readonly account: Account; readonly isOpen: boolean; readonly timeMs: TimestampMs }
+  | { readonly kind: 'transfer'; readonly transfer: Transfer; readonly cash: Money }
+  /** How an account stands with its exchange, and all that a person has to decide there. */
+  | {
+      readonly kind: 'reconciliation';
+      readonly accountId: string;
+      readonly state: Reconciliation;
+      readonly findings: readonly Finding[];
+      readonly timeMs: TimestampMs;
+    }
+  | { readonly kind: 'alarm'; readonly alarm: Alarm; readonly isOver: boolean };
 
 export type FactKind = Fact['kind'];
 

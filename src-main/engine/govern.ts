@@ -1,11 +1,14 @@
 import type { Account, AccountGroup } from '../model/account.ts';
 import type { BreachAction, GovernorLimits, LimitName } from '../model/governor-limits.ts';
+import type { Money } from '../model/money.ts';
+import { shareOf } from '../model/money.ts';
 import type { HoldEnd, ModeHold, RiskModeEvent } from '../model/risk-mode.ts';
 import { cancelEntries, close } from './close.ts';
-import type { BotLane, EngineContext } from './context.ts';
+import type { AccountLane, BotLane, EngineContext } from './context.ts';
 import type { EngineCommand } from './events.ts';
 import { governedAccounts } from './governed-accounts.ts';
 import type { JournalState } from './ports/journal.ts';
+import { rateBetween } from './reporting-rate.ts';
 import { Governor } from './risk/governor.ts';
 import type { Refusal } from './risk/rule.ts';
 
@@ -25,6 +28,16 @@ export function changeLimits(engine: EngineContext, limits: GovernorLimits): voi
   if (engine.governorLimits === null) return;
   engine.governorLimits = limits;
   for (const governor of engine.governors.values()) governor.limits = limits;
+}
+
+/** Money that came or went is no gain and no loss: peaks and beginnings move with it. */
+export function onTransfer(engine: EngineContext, { account }: AccountLane, amount: Money): void {
+  const governor = engine.governors.get(account.group);
+  if (governor === undefined) return;
+  const rate = rateBetween(engine, account.quoteAsset, governor.asset);
+  if (rate === null) return;
+  governor.onTransfer(shareOf(amount, rate));
+  if (governor.marks !== null) engine.ports.journal.recordMarks(governor.group, governor.marks);
 }
 
 export function governorOf(engine: EngineContext, lane: BotLane): Governor | null {

@@ -3,6 +3,7 @@ import { priceToNumber, ZERO_MONEY } from '../model/money.ts';
 import { close } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
+import { tradable } from './dust.ts';
 import type { TrackedOrder } from './execution/execution.ts';
 import { exitOrder, heldQuantity, sameType } from './execution/orders.ts';
 import type { Protection } from './execution/protection.ts';
@@ -82,7 +83,8 @@ export function protect(engine: EngineContext, lane: BotLane): void {
 
 function rest(engine: EngineContext, lane: BotLane, wanted: Protection, resting: readonly TrackedOrder[]): void {
   const { position } = lane.holding;
-  const quantity = heldQuantity(position);
+  const quantity = tradable(lane, heldQuantity(position));
+  if (quantity === 0n) return;
   const known = resting.filter(({ order }) => order.purpose === wanted.purpose);
   const right = known.find(
     // one that filled in part protects what is left; one that had not left when the app died protects nothing

@@ -5,6 +5,7 @@ import type { Order } from '../model/order.ts';
 import { close } from './close.ts';
 import type { BotLane, EngineContext, MarketLane } from './context.ts';
 import { instrumentOf } from './context.ts';
+import { tradable } from './dust.ts';
 import type { TrackedOrder } from './execution/execution.ts';
 import { exitOrder, heldQuantity, sameType } from './execution/orders.ts';
 import type { Protection } from './execution/protection.ts';
@@ -26,7 +27,8 @@ export function protectLocked(engine: EngineContext, lane: BotLane, wanted: read
   setWatched(engine, lane, watched);
   const open = lockingExits(engine, lane).filter(({ order }) => order.purpose !== 'signal');
   if (open.length === 0) {
-    if (lane.closing === null && resting.length > 0) sendAll(engine, lane, resting, watched);
+    const isSent = lane.closing !== null || resting.length === 0 || isBeingClosed(engine, lane);
+    if (!isSent) sendAll(engine, lane, resting, watched);
   } else if (!isAsWanted(open, resting, lane)) takeBack(engine, open);
 }
 
@@ -59,7 +61,7 @@ const priceOfStop = (one: Protection | undefined): Price | null =>
   one !== undefined && one.type.kind === 'stop' ? one.type.trigger : null;
 
 function isAsWanted(open: readonly TrackedOrder[], resting: readonly Protection[], lane: BotLane): boolean {
-  const held = heldQuantity(lane.holding.position);
+  const held = tradable(lane, heldQuantity(lane.holding.position));
   return (
     open.length === resting.length &&
     resting.every(({ purpose, type }) =>
@@ -75,6 +77,11 @@ function isAsWanted(open: readonly TrackedOrder[], resting: readonly Protection[
   );
 }
 
+/** A close at market is under way: what it leaves is protected after it. */
+function isBeingClosed(engine: EngineContext, lane: BotLane): boolean {
+  return engine.execution.openOrdersOf(lane.config.id).some(({ order, leaving }) => !leaving && isClosing(order));
+}
+
 /** A pair of which the venue would not take one rests as its stop alone. */
 function sendAll(
   engine: EngineContext,
@@ -83,7 +90,8 @@ function sendAll(
   watched: readonly Protection[],
 ): void {
   const { position } = lane.holding;
-  const quantity = heldQuantity(position);
+  const quantity = tradable(lane, heldQuantity(position));
+  if (quantity === 0n) return;
   const isPair = resting.length > 1 || watched.length > 0;
   const id = engine.ports.ids.nextClientOrderId();
   const list = { id, handledBy: resting.length > 1 ? 'venue' : 'engine' } as const;

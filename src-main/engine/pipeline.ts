@@ -1,10 +1,13 @@
 import type { Candle } from '../model/candle.ts';
 import { copyCandle } from '../model/candle.ts';
 import type { Fill } from '../model/fill.ts';
+import type { Money } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
 import type { Interval } from '../model/time.ts';
+import type { VenueBooks } from './books.ts';
 import { cancelEntries } from './close.ts';
 import type { BotLane, EngineContext, RunningBot, WaitingBar } from './context.ts';
+import { sweepDust } from './dust.ts';
 import { isProtective } from './execution/protection.ts';
 import type { DecisionFact } from './facts.ts';
 import { failBot } from './fail-bot.ts';
@@ -14,6 +17,7 @@ import { act, enter, isList, pricedExits, sendEntry } from './intents.ts';
 import { forgetLocked, onUnlocked, watchPrice } from './locked-exits.ts';
 import { isClosing } from './locking.ts';
 import { goOnWithPlans, onPartEnded, onPartFilled, stopPlan } from './plans.ts';
+import { feeElsewhere } from './portfolio/fee-elsewhere.ts';
 import { takeRegime } from './regimes.ts';
 import type { RunningSeries } from './running-series.ts';
 import { rollDay } from './send.ts';
@@ -173,10 +177,11 @@ export function onFill(engine: EngineContext, fill: Fill, done: boolean): void {
   }
   if (lane === undefined) throw new Error(`fill ${fill.fillId} belongs to bot ${fill.botId}, expected a known bot`);
   const before = lane.holding.position.quantity;
-  const { portfolio } = lane.account;
+  const { portfolio, books } = lane.account;
   const { position, closed } = portfolio.apply(lane.holding, fill);
   const governor = governorOf(engine, lane);
   governor?.onFill(fill);
+  if (books !== null) countMove(lane, books, fill);
   engine.facts.emit({ kind: 'fill', fill, position, cash: portfolio.cash });
   for (const trade of closed) engine.facts.emit({ kind: 'tradeClosed', trade });
   if (fill.purpose === 'funding') return;
@@ -187,6 +192,12 @@ export function onFill(engine: EngineContext, fill: Fill, done: boolean): void {
   if (governor === null) return;
   watch(engine, governor);
   enforceOn(engine, lane);
+}
+
+/** The exchange's balances are held against the books: a fill moves both, a fee in a third asset only the books. */
+function countMove({ account, market }: BotLane, books: VenueBooks, fill: Fill): void {
+  books.moves++;
+  account.feesElsewhere = (account.feesElsewhere + feeElsewhere(fill, market.instrument)) as Money;
 }
 
 /** An entry filled, whole or in part: what is held by now is protected. */
@@ -223,6 +234,7 @@ function afterPart(engine: EngineContext, lane: BotLane, order: Order | undefine
     for (const other of pricedExits(engine, lane, order.tag)) engine.execution.cancel(other.order.clientOrderId);
   }
   protect(engine, lane);
+  if (lane.account.books !== null) sweepDust(engine, lane, (dust) => onFill(engine, dust, true));
 }
 
 function afterFlat(engine: EngineContext, lane: BotLane, fill: Fill): void {
@@ -257,9 +269,16 @@ export function onOrderEnded(
   if (isProtective(order.purpose) && !leaving) lane.lacksProtection = true;
   lane.entries.delete(clientOrderId);
   if (onUnlocked(engine, lane, tracked)) protect(engine, lane);
-  if (isClosing(order)) lane.reverseTo = null;
+  if (isClosing(order)) onCloseEnded(engine, lane);
   else if (order.purpose === 'entry') replaceEntry(engine, lane, order);
   if (order.parentId !== undefined) onPartEnded(engine, lane, order, event === 'cancel' ? 0 : undefined);
+}
+
+/** It came to nothing, and may have had what protected the position taken back for it. */
+function onCloseEnded(engine: EngineContext, lane: BotLane): void {
+  lane.reverseTo = null;
+  if (lane.account.books !== null && lane.holding.position.quantity !== 0n && engine.halt === null)
+    protect(engine, lane);
 }
 
 /** The entry that waited for this one to go; with what was filled of it meanwhile protected. */

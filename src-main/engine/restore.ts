@@ -1,11 +1,14 @@
 import type { Bracket } from '../model/bracket.ts';
-import { priceToNumber } from '../model/money.ts';
+import type { Money } from '../model/money.ts';
+import { priceToNumber, ZERO_MONEY } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
 import { isOpenOrder } from '../model/order.ts';
+import { addAccount } from './accounts.ts';
 import { createLane, move } from './bots.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { restoreGovernors } from './govern.ts';
 import { watchAgain } from './locked-exits.ts';
+import { feeElsewhere } from './portfolio/fee-elsewhere.ts';
 import type { JournalState } from './ports/journal.ts';
 import type { EnterIntent } from './strategies/intent.ts';
 
@@ -15,6 +18,7 @@ import type { EnterIntent } from './strategies/intent.ts';
  */
 export function restore(engine: EngineContext): void {
   const remembered = engine.ports.journal.load();
+  restoreAccounts(engine, remembered);
   for (const { config, state } of remembered.bots) {
     const lane = createLane(engine, config);
     if (typeof lane === 'string') {
@@ -38,6 +42,8 @@ export function restore(engine: EngineContext): void {
       continue;
     }
     account.portfolio.apply(account.portfolio.holding(fill.botId, fill.instrumentId, market.mark), fill);
+    const elsewhere = account.books === null ? ZERO_MONEY : feeElsewhere(fill, market.instrument);
+    account.feesElsewhere = (account.feesElsewhere + elsewhere) as Money;
   }
   const openOrders = remembered.openOrders.filter(({ state }) => isOpenOrder(state));
   engine.execution.restore(openOrders, remembered.fills);
@@ -50,6 +56,15 @@ export function restore(engine: EngineContext): void {
   engine.halt = remembered.halt;
   for (const account of engine.accounts.values()) account.day = remembered.days.get(account.account.id) ?? null;
   for (const lane of engine.lanes.values()) if (lane.state === 'running') move(engine, lane, 'interrupt');
+}
+
+/** Those that were opened by a person, what came and went, and what nobody wants to be asked about. */
+function restoreAccounts(engine: EngineContext, { accounts, transfers, ignored }: JournalState): void {
+  for (const { account, isOpen } of accounts) {
+    if (!engine.accounts.has(account.id)) addAccount(engine, account).isOpen = isOpen;
+  }
+  for (const { accountId, amount } of transfers) engine.accounts.get(accountId)?.portfolio.transfer(amount);
+  for (const { venue, key, amount } of ignored) engine.books.get(venue)?.ignored.set(key, amount);
 }
 
 /** What ends the kept position: the bracket its newest entries brought, the trailing stop where it rested. */

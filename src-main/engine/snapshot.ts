@@ -6,7 +6,8 @@ export function snapshotOf(engine: EngineContext): EngineState {
   return {
     sequence: engine.facts.sequence,
     timeMs: engine.ports.clock.nowMs(),
-    accounts: [...engine.accounts.values()].map(accountStandingOf),
+    accounts: [...engine.accounts.values()].filter(({ isOpen }) => isOpen).map(accountStandingOf),
+    alarms: [...engine.alarms.values()],
     halt: engine.halt,
     accountRisk: engine.accountRisk,
     riskModes: [...engine.governors.values()].map(({ group, mode }) => ({ group, mode })),
@@ -18,8 +19,10 @@ export function snapshotOf(engine: EngineContext): EngineState {
   };
 }
 
-function accountStandingOf({ account, portfolio, day }: AccountLane): AccountStanding {
-  return { account, cash: portfolio.cash, equity: portfolio.equity(), day };
+function accountStandingOf({ account, portfolio, day, books }: AccountLane): AccountStanding {
+  const { cash, transferred } = portfolio;
+  const reconciliation = books === null ? null : { state: books.state, findings: books.findings };
+  return { account, cash, transferred, equity: portfolio.equity(), day, reconciliation };
 }
 
 function regimeOf({ running }: BotLane): BotStanding['regime'] {

@@ -9,6 +9,7 @@ import { judgeIfComplete, onCandle } from './pipeline.ts';
 import { goOnWithPlans, takeBackLostParts } from './plans.ts';
 import type { FeedState } from './ports/market-feed.ts';
 import { rollDay } from './send.ts';
+import { watchStops } from './watchdog.ts';
 
 /** A trade closes the minute before it, if there is one (which goes down the pipeline), then moves the mark. */
 export function onTrade(engine: EngineContext, trade: MarketTrade): void {
@@ -77,6 +78,7 @@ export function onTime(engine: EngineContext, timeMs: TimestampMs, venue?: Venue
   for (const lane of engine.lanes.values()) judgeIfComplete(engine, lane);
   if (engine.lostParts.length > 0) takeBackLostParts(engine);
   goOnWithPlans(engine);
+  if (engine.books.size > 0) watchStops(engine);
 }
 
 function isOf({ instrument }: MarketLane, venue: VenueId | undefined): boolean {

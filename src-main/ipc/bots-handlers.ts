@@ -22,6 +22,9 @@ export function botsHandlers(trading: TradingPort) {
     'bots.remove': ({ botId }) => withBot(trading, botId, (bot) => removeBot(trading, bot)),
     'bots.start': ({ botId }) => withBot(trading, botId, (bot) => startBot(trading, bot)),
     'bots.stop': ({ botId }) => withBot(trading, botId, (bot) => stopBot(trading, bot)),
+    'trading.cancelOrder': ({ clientOrderId }) => run(trading, { kind: 'cancelOrder', clientOrderId }),
+    'trading.closePosition': ({ botId }) =>
+      withBot(trading, botId, () => run(trading, { kind: 'closePositions', purpose: 'flatten', botId })),
     'trading.halt': ({ flatten }) => {
       const refusal = trading.command({ kind: 'halt', reason: STOPPED_BY_PERSON, flatten });
       const { halt } = trading.state();

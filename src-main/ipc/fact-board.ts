@@ -6,6 +6,7 @@ import type { Money } from '../model/money.ts';
 import type { TimestampMs } from '../model/time.ts';
 import type { DirtySet } from './fact-pusher.ts';
 import { RecentList } from './recent-list.ts';
+import { toAlarmView, toReconciliationView } from './reconciliation-view.ts';
 import type { FindInstrument } from './to-view.ts';
 import { effectOf, toAccountView, toBotView, toOrderView, toRiskModeView } from './to-view.ts';
 
@@ -75,6 +76,12 @@ export class FactBoard {
     return {
       nowMs: state.timeMs,
       accounts: this.#accountsOf(state),
+      reconciliations: state.accounts.flatMap(({ account, reconciliation }) =>
+        reconciliation === null
+          ? []
+          : [toReconciliationView(account.id, reconciliation.state, reconciliation.findings)],
+      ),
+      alarms: state.alarms.map(toAlarmView),
       bots: state.bots.map(toBotView),
       orders: this.#ordersOf(state),
       refusals: this.#refusals.values(),

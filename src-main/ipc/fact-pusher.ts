@@ -151,6 +151,12 @@ function keyOf(view: FactView): string | undefined {
       return `candle:${view.instrumentId}:${view.interval}:${view.candle.openTimeMs}`;
     case 'job':
       return `job:${view.job.jobId}`;
+    case 'accountClosed':
+      return `account:${view.accountId}`;
+    case 'reconciliation':
+      return `reconciliation:${view.reconciliation.accountId}`;
+    case 'alarm':
+      return `alarm:${view.alarm.key}`;
     case 'account':
       return `account:${view.account.id}`;
     case 'settings':

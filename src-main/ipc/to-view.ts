@@ -27,6 +27,7 @@ import type { ClosedTrade } from '../model/position.ts';
 import type { RiskMode } from '../model/risk-mode.ts';
 import { holdsOf } from '../model/risk-mode.ts';
 import { DAY_MS, dayStartMs } from '../model/time.ts';
+import { toAlarmView, toReconciliationView, toTransferView } from './reconciliation-view.ts';
 
 /** Finds an instrument by its id; a removed one is unknown. */
 export type FindInstrument = (instrumentId: string) => Instrument | undefined;
@@ -88,11 +89,11 @@ export type AccountTerms = {
 };
 
 export function toAccountView(standing: AccountStanding, state: EngineState, terms: AccountTerms): AccountView {
-  const { account, cash, equity, day } = standing;
+  const { account, cash, transferred, equity, day } = standing;
   const { id, name, group, quoteAsset, startingCapital } = account;
   const own = state.bots.filter(({ config }) => accountIdOf(config) === id);
   const unrealised = own.reduce((sum, bot) => sum + bot.unrealised, 0n);
-  const total = equity - startingCapital;
+  const total = equity - startingCapital - transferred;
   // A day that began before today is over: nothing has happened yet in the new one.
   const isDayOpen = day !== null && state.timeMs < day.startMs + DAY_MS;
   return {
@@ -103,6 +104,7 @@ export function toAccountView(standing: AccountStanding, state: EngineState, ter
     cash: moneyToText(cash),
     equity: moneyToText(equity),
     startingCapital: moneyToText(startingCapital),
+    transferred: moneyToText(transferred),
     realisedProfit: moneyToText((total - unrealised) as Money),
     unrealisedProfit: moneyToText(unrealised as Money),
     fees: moneyToText(terms.fees),
@@ -230,6 +232,20 @@ const EFFECTS: EffectOf = {
   }),
   // The settings themselves are pushed by whoever changed them; the account's day may begin elsewhere now.
   configured: () => ({ ...NO_EFFECT, account: true }),
+  account: ({ account, isOpen }) =>
+    isOpen
+      ? { ...NO_EFFECT, account: true }
+      : { ...NO_EFFECT, views: [{ kind: 'accountClosed', accountId: account.id }] },
+  transfer: ({ transfer }) => ({
+    views: [{ kind: 'transfer', transfer: toTransferView(transfer) }],
+    bots: 'none',
+    account: true,
+  }),
+  reconciliation: ({ accountId, state, findings }) => ({
+    ...NO_EFFECT,
+    views: [{ kind: 'reconciliation', reconciliation: toReconciliationView(accountId, state, findings) }],
+  }),
+  alarm: ({ alarm, isOver }) => ({ ...NO_EFFECT, views: [{ kind: 'alarm', alarm: toAlarmView(alarm), isOver }] }),
 };
 
 /** The kinds of facts that have a place in the window; a test compares them with the engine's. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmView, findingDecision, reconciliationView } from './account-views.ts';
 import {
   candleTiersView,
   connectionTestView,
@@ -93,6 +94,8 @@ export const CHANNELS = {
       nowMs: timeMs,
       /** Paper first. */
       accounts: z.array(accountView).readonly(),
+      reconciliations: z.array(reconciliationView).readonly(),
+      alarms: z.array(alarmView).readonly(),
       bots: z.array(botView).readonly(),
       orders: z.array(orderView).readonly(),
       refusals: z.array(refusalView).readonly(),
@@ -110,6 +113,15 @@ export const CHANNELS = {
     input: z.strictObject({ choice: z.enum(['tray', 'quit', 'cancel']), remember: z.boolean() }),
     output: nothing,
   },
+  /** Switches trading with real money on at a connected exchange: one account for each asset that is paid in. */
+  'account.open': {
+    kind: 'command',
+    input: z.strictObject({ venue, quoteAsset: z.string().regex(/^[A-Z0-9]{1,20}$/) }),
+    output: z.strictObject({ accountId: z.string() }),
+  },
+  'account.close': { kind: 'command', input: z.strictObject({ accountId: shortText }), output: nothing },
+  /** What becomes of something found at an exchange. */
+  'account.decide': { kind: 'command', input: findingDecision, output: nothing },
   'account.equityHistory': {
     kind: 'query',
     input: nothing,
@@ -198,6 +210,14 @@ export const CHANNELS = {
   'bots.remove': { kind: 'command', input: bot, output: nothing },
   'bots.start': { kind: 'command', input: bot, output: nothing },
   'bots.stop': { kind: 'command', input: bot, output: nothing },
+  /** One order, by the person's hand. */
+  'trading.cancelOrder': {
+    kind: 'command',
+    input: z.strictObject({ clientOrderId: shortText }),
+    output: nothing,
+  },
+  /** Closes what a bot holds, at market. */
+  'trading.closePosition': { kind: 'command', input: bot, output: nothing },
   'trading.halt': {
     kind: 'command',
     input: z.strictObject({ flatten: z.boolean() }),

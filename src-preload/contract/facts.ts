@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmView, reconciliationView, transferView } from './account-views.ts';
 import { bookView, connectionView, feedStateView, marketTradeView, venue } from './exchange-views.ts';
 import { riskModeView } from './risk-views.ts';
 import {
@@ -27,6 +28,11 @@ export const factView = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bot'), bot: botView }),
   z.strictObject({ kind: z.literal('botRemoved'), botId: z.string() }),
   z.strictObject({ kind: z.literal('account'), account: accountView }),
+  z.strictObject({ kind: z.literal('accountClosed'), accountId: z.string() }),
+  z.strictObject({ kind: z.literal('transfer'), transfer: transferView }),
+  /** Replaces what was known of that account. */
+  z.strictObject({ kind: z.literal('reconciliation'), reconciliation: reconciliationView }),
+  z.strictObject({ kind: z.literal('alarm'), alarm: alarmView, isOver: z.boolean() }),
   z.strictObject({ kind: z.literal('equity'), timeMs, equity: z.number() }),
   z.strictObject({ kind: z.literal('decision'), decision: decisionView }),
   z.strictObject({ kind: z.literal('order'), order: orderView }),

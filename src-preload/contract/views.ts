@@ -140,6 +140,8 @@ export const accountView = z.strictObject({
   cash: decimalText,
   equity: decimalText,
   startingCapital: decimalText,
+  /** Deposits less withdrawals: no part of profit. */
+  transferred: decimalText,
   realisedProfit: decimalText,
   unrealisedProfit: decimalText,
   fees: decimalText,

@@ -54,6 +54,19 @@ const APPLY: { readonly [K in Kind]: Apply<K> } = {
     ...state,
     ...withAccounts({ ...state.accounts, [account.id]: account }),
   }),
+  accountClosed: (state, { accountId }) => ({
+    ...state,
+    ...withAccounts(without(state.accounts, accountId)),
+    reconciliations: without(state.reconciliations, accountId),
+  }),
+  reconciliation: (state, { reconciliation }) => ({
+    ...state,
+    reconciliations: { ...state.reconciliations, [reconciliation.accountId]: reconciliation },
+  }),
+  alarm: (state, { alarm, isOver }) => ({
+    ...state,
+    alarms: isOver ? without(state.alarms, alarm.key) : { ...state.alarms, [alarm.key]: alarm },
+  }),
   equity: (state, { timeMs, equity }) => {
     const last = state.equity.at(-1);
     // Live points come in order, so only the last can be the same one again.
@@ -112,6 +125,8 @@ const APPLY: { readonly [K in Kind]: Apply<K> } = {
   candle: (state) => state,
   notice: (state) => state,
   ownStrategies: (state) => state,
+  // The account itself is told beside it.
+  transfer: (state) => state,
   closeQuestion: (state) => state,
 };
 

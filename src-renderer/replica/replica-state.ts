@@ -1,3 +1,4 @@
+import type { AlarmView, ReconciliationView } from '../../src-preload/contract/account-views.ts';
 import type { ChannelOutput } from '../../src-preload/contract/channels.ts';
 import type {
   BookView,
@@ -38,6 +39,10 @@ export type ReplicaState = {
   readonly account: AccountView;
   /** All of them, by id. */
   readonly accounts: Readonly<Record<string, AccountView>>;
+  /** By account, of the live ones. */
+  readonly reconciliations: Readonly<Record<string, ReconciliationView>>;
+  /** By key. */
+  readonly alarms: Readonly<Record<string, AlarmView>>;
   readonly bots: Readonly<Record<string, BotView>>;
   readonly orders: Readonly<Record<string, OrderView>>;
   readonly refusals: readonly RefusalView[];
@@ -84,6 +89,8 @@ export function fromSnapshot(snapshot: Snapshot): ReplicaState {
     sequence: snapshot.sequence,
     snapshotMs: snapshot.nowMs,
     ...withAccounts(keyed(snapshot.accounts, (account) => account.id)),
+    reconciliations: keyed(snapshot.reconciliations, (one) => one.accountId),
+    alarms: keyed(snapshot.alarms, (alarm) => alarm.key),
     bots: keyed(snapshot.bots, (bot) => bot.config.id),
     orders: keyed(snapshot.orders.slice(-MOST_KEPT.orders), (order) => order.clientOrderId),
     refusals: snapshot.refusals.slice(-MOST_KEPT.refusals),

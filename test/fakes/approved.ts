@@ -28,6 +28,9 @@ export function approved(order: Order): ApprovedOrder {
       quoteAsset: 'USDT',
       universe: null,
       governor: null,
+      isLive: false,
+      wasReconciled: true,
+      whyNotReconciled: () => null,
     },
   );
   if (!verdict.approved) throw new Error(`refused by ${verdict.refusal.rule}`);

@@ -1,12 +1,13 @@
 import type {
   GovernorMemory,
+  IgnoredFinding,
   Journal,
   JournalState,
   RiskDay,
   RiskModeRecord,
   Watermarks,
 } from '../../src-main/engine/ports/journal.ts';
-import type { AccountGroup } from '../../src-main/model/account.ts';
+import type { Account, AccountGroup } from '../../src-main/model/account.ts';
 import type { BotConfig, BotState } from '../../src-main/model/bot.ts';
 import type { Bracket } from '../../src-main/model/bracket.ts';
 import type { Fill } from '../../src-main/model/fill.ts';
@@ -14,6 +15,7 @@ import { MOST_ORDERS_PER_MINUTE } from '../../src-main/model/governor-limits.ts'
 import type { Order, OrderState } from '../../src-main/model/order.ts';
 import { isOpenOrder } from '../../src-main/model/order.ts';
 import { NORMAL } from '../../src-main/model/risk-mode.ts';
+import type { Transfer } from '../../src-main/model/transfer.ts';
 
 /** What is on the disk of a MemoryJournal: it outlives the journal that writes it. */
 export type MemoryDisk = {
@@ -24,6 +26,9 @@ export type MemoryDisk = {
   halt: JournalState['halt'];
   readonly days: Map<string, RiskDay>;
   readonly governors: Map<AccountGroup, GovernorMemory>;
+  readonly accounts: Map<string, JournalState['accounts'][number]>;
+  readonly transfers: Transfer[];
+  readonly ignored: Map<string, IgnoredFinding>;
 };
 
 export function emptyDisk(): MemoryDisk {
@@ -35,6 +40,9 @@ export function emptyDisk(): MemoryDisk {
     halt: null,
     days: new Map(),
     governors: new Map(),
+    accounts: new Map(),
+    transfers: [],
+    ignored: new Map(),
   };
 }
 
@@ -56,11 +64,15 @@ export class MemoryJournal implements Journal {
   }
 
   load(): JournalState {
-    const { bots, orders, fills, ...rest } = this.disk;
+    const { bots, orders, fills, accounts, ignored, ...rest } = this.disk;
     const openOrders = [...orders.values()].filter(({ state }) => isOpenOrder(state));
     const latestOrdersMs = [...orders.values()].map(({ order }) => order.createdMs).slice(-MOST_ORDERS_PER_MINUTE);
     const lists = { bots: [...bots.values()], fills: [...fills.values()], openOrders, latestOrdersMs };
-    return structuredClone({ ...lists, ...rest });
+    const live = {
+      accounts: [...accounts.values()].sort(({ account: { id } }, { account }) => (id < account.id ? -1 : 1)),
+      ignored: [...ignored.values()].sort((left, right) => (left.key < right.key ? -1 : 1)),
+    };
+    return structuredClone({ ...lists, ...live, ...rest });
   }
 
   recordBot(config: BotConfig, state: BotState): void {
@@ -115,6 +127,18 @@ export class MemoryJournal implements Journal {
     this.#write('release', () => {
       this.disk.halt = null;
     });
+  }
+
+  recordAccount(account: Account, isOpen: boolean): void {
+    this.#write(`account ${account.id}`, () => this.disk.accounts.set(account.id, { account, isOpen }));
+  }
+
+  recordTransfer(transfer: Transfer): void {
+    this.#write(`transfer ${transfer.transferId}`, () => void this.disk.transfers.push(structuredClone(transfer)));
+  }
+
+  recordIgnored(ignored: IgnoredFinding): void {
+    this.#write(`ignored ${ignored.key}`, () => this.disk.ignored.set(`${ignored.venue} ${ignored.key}`, ignored));
   }
 
   recordDay(accountId: string, day: RiskDay): void {

@@ -1,6 +1,7 @@
 import type { KeyField, PermissionsView } from '../../../src-preload/contract/exchange-views.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
+import type { ExchangeKeys } from '../../engine/ports/exchange.ts';
 import type { VenueId } from '../../model/instrument.ts';
 import { readKeyFile } from '../../secrets/key-file.ts';
 import type { KeyVault } from '../../secrets/key-vault.ts';
@@ -71,6 +72,23 @@ export class ConnectionKeys {
       return fail('keyCanWithdraw', message, { sentence: WITHDRAWAL_SENTENCE, permissions: { ...permissions.value } });
     }
     return this.#keep(venue, keys, { keep, permissions: { ...permissions.value } });
+  }
+
+  /** What an account is traded with: a kept key that may trade, here and at that address; why not otherwise. */
+  async readForTrading(venue: VenueId): Promise<Outcome<ExchangeKeys>> {
+    const found = this.#parts.connections.find(venue);
+    if (!found.ok) return found;
+    const { opened, settings } = found.value;
+    if (opened === null) return fail('networkFailed', `${venue} is not connected yet`);
+    const refusal = this.#runtimeRefusal(opened, settings.urls);
+    if (refusal !== null) return refusal;
+    if (settings.key === null) return fail('authenticationFailed', `${venue} has no key, expected one that may trade`);
+    if (!settings.key.permissions.canTrade) return fail('authenticationFailed', `the key of ${venue} may not trade`);
+    const keys = await this.#parts.vault.read(venue);
+    if (!keys.ok) return keys;
+    return keys.value === null
+      ? fail('authenticationFailed', `the key of ${venue} is gone, expected it kept`)
+      : succeed(keys.value);
   }
 
   async forget(venue: VenueId): Promise<Outcome<void>> {

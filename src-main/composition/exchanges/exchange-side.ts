@@ -6,6 +6,7 @@ import type { Outcome } from '../../base/outcome.ts';
 import { succeed } from '../../base/outcome.ts';
 import type { SettingsKeeper } from '../../config/settings-keeper.ts';
 import type { ExchangeAdapter } from '../../engine/ports/exchange.ts';
+import type { Journal } from '../../engine/ports/journal.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import { isOfExchange, venueOf } from '../../model/instrument.ts';
@@ -23,6 +24,7 @@ import { openExchangeCandles } from './exchange-candles.ts';
 import { findDefinition } from './exchange-catalogue.ts';
 import { ExchangeConnections } from './exchange-connections.ts';
 import { ExchangeMarkets } from './exchange-markets.ts';
+import { LiveAccounts } from './live-accounts.ts';
 import { openExchange } from './open-exchange.ts';
 import { WatchedMarket } from './watched-market.ts';
 
@@ -46,6 +48,7 @@ export type ExchangeSideParts = {
   readonly marketData: MarketData;
   readonly demo: readonly Instrument[];
   readonly remembered: readonly Instrument[];
+  readonly journal: Pick<Journal, 'load'>;
   readonly tell: (fact: FactView) => void;
 };
 
@@ -101,7 +104,11 @@ export function tapeFolder(dataDir: string): string {
   return join(dataDir, 'tapes');
 }
 
-export type ExchangeTrading = Disposable & { readonly markets: ExchangeMarkets; readonly watched: WatchedMarket };
+export type ExchangeTrading = Disposable & {
+  readonly markets: ExchangeMarkets;
+  readonly watched: WatchedMarket;
+  readonly accounts: LiveAccounts;
+};
 
 /** Adapters ask for their instruments anew each hour, and when a refusal smells of new rules. */
 const RELEARN_MS = 10_000;
@@ -121,8 +128,15 @@ export function joinExchanges(side: ExchangeSide, trading: Trading, parts: Excha
     }),
   );
   stack.use(timers.every(RELEARN_MS, () => markets.relearn()));
-  side.watchers.onReady = (adapter) => markets.connect(adapter);
-  side.watchers.onGone = (venue) => markets.disconnect(venue, timers.nowMs());
+  const accounts = stack.use(openAccounts(side, trading, parts));
+  side.watchers.onReady = (adapter) => {
+    markets.connect(adapter);
+    accounts.connect(adapter);
+  };
+  side.watchers.onGone = (venue) => {
+    accounts.disconnect(venue, 'its connection: it was closed');
+    markets.disconnect(venue, timers.nowMs());
+  };
   stack.use(
     trading.engine.onFact(({ fact }) => {
       if (fact.kind === 'bot' || fact.kind === 'botRemoved') markets.refreshAfterTurn();
@@ -138,7 +152,23 @@ export function joinExchanges(side: ExchangeSide, trading: Trading, parts: Excha
       tellTrades: (instrumentId, trades) => tell({ kind: 'marketTrades', instrumentId, trades }),
     }),
   );
-  return { markets, watched, dispose: () => stack.dispose() };
+  return { markets, watched, accounts, dispose: () => stack.dispose() };
+}
+
+function openAccounts(
+  { connections, keys }: ExchangeSide,
+  { engine, router }: Trading,
+  { timers, log, journal }: ExchangeSideParts,
+): LiveAccounts {
+  return new LiveAccounts({
+    engine,
+    router,
+    journal,
+    timers,
+    log,
+    readKeys: (venue) => keys.readForTrading(venue),
+    adapterOf: (venue) => connections.adapterOf(`${venue}:`),
+  });
 }
 
 async function venuesOf(marketData: MarketData): Promise<Outcome<ReadonlySet<string>>> {

@@ -81,6 +81,16 @@ export class Execution {
     this.#ports.venue.submit(order);
   }
 
+  /** Takes over an order that is at its venue already. Throws when its id was recorded before. */
+  adopt(order: Order, venueOrderId: string): void {
+    const timeMs = this.#ports.clock.nowMs();
+    this.#ports.journal.recordIntent(order, 'sent', timeMs);
+    const notional = notionalAtOwnPrice(order);
+    this.#open.set(order.clientOrderId, { order, state: 'sent', notional, filled: ZERO_QUANTITY, leaving: false });
+    this.#ports.emit({ kind: 'order', order, state: 'sent', reason: 'taken over', timeMs });
+    this.#ports.venue.adopt?.(order, venueOrderId);
+  }
+
   cancel(clientOrderId: string): void {
     const tracked = this.#open.get(clientOrderId);
     if (tracked === undefined) return;

@@ -24,11 +24,13 @@ export type Holding = {
   wins: number;
 };
 
-/** Cash and positions of one account in one quote asset. A pure function of the starting capital and the fills. */
+/** Cash and positions of one account in one quote asset. A pure function of the starting capital, the fills and the transfers. */
 export class Portfolio {
   readonly startingCapital: Money;
   #cash: Money;
   #cashNumber: number;
+  #transferred: Money = ZERO_MONEY;
+  #isTouched = false;
   readonly #holdings = new Map<string, Holding>();
   /** Those that hold something, in the order they were opened. */
   readonly #open: Holding[] = [];
@@ -41,6 +43,29 @@ export class Portfolio {
 
   get cash(): Money {
     return this.#cash;
+  }
+
+  /** Deposits less withdrawals: no part of profit. */
+  get transferred(): Money {
+    return this.#transferred;
+  }
+
+  /** Money came or went otherwise than by a fill; negative for a withdrawal. */
+  transfer(amount: Money): void {
+    this.#cash = (this.#cash + amount) as Money;
+    this.#cashNumber = moneyToNumber(this.#cash);
+    this.#transferred = (this.#transferred + amount) as Money;
+    this.#isTouched = true;
+  }
+
+  /** Whether it is as it began. */
+  isUntouched(): boolean {
+    return !this.#isTouched;
+  }
+
+  /** What it holds by now is known to be all there is. */
+  touch(): void {
+    this.#isTouched = true;
   }
 
   holdings(): Iterable<Holding> {
@@ -75,6 +100,7 @@ export class Portfolio {
     const paid = fill.side === 'buy' ? notional : -notional;
     this.#cash = (this.#cash - paid - fill.fee) as Money;
     this.#cashNumber = moneyToNumber(this.#cash);
+    this.#isTouched = true;
     const change = applyFill(holding.position, fill);
     this.#keepOpen(holding, change.position);
     holding.position = change.position;

@@ -8,6 +8,7 @@ import type { CandleRange } from './candle-store.ts';
 import type { JournalState } from './journal.ts';
 import type { MarketFeed } from './market-feed.ts';
 import type { Venue, VenueReport } from './venue.ts';
+import type { ForeignOrder } from './venue-look.ts';
 
 /** Who goes first when requests are scarce, the most urgent first. */
 export const REQUEST_PRIORITIES = ['cancel', 'risk', 'order', 'data', 'history'] as const;
@@ -88,6 +89,14 @@ export type KeyPermissions = {
 
 export type Balance = { readonly asset: string; readonly free: string; readonly locked: string };
 
+/** Hears how our books can be held against the exchange's. */
+export type BooksListener = {
+  /** Every order of ours was looked at; these are the others that are open. From now on nothing is missed. */
+  readonly looked: (foreign: readonly ForeignOrder[]) => void;
+  /** Something may be missed from now on, until the next look. */
+  readonly lost: (reason: string) => void;
+};
+
 /** Trading with one key. `dispose` ends its streams; orders stay where they are. */
 export interface TradingConnection extends Disposable {
   readonly venue: Venue;
@@ -111,5 +120,9 @@ export interface ExchangeAdapter extends Disposable {
   candles(range: CandleRange, fetch: CandleFetch): Promise<Outcome<CandleColumns>>;
   health(): ExchangeHealth;
   permissions(keys: ExchangeKeys): Promise<Outcome<KeyPermissions>>;
-  openTrading(keys: ExchangeKeys, report: (report: VenueReport) => void): Promise<Outcome<TradingConnection>>;
+  openTrading(
+    keys: ExchangeKeys,
+    report: (report: VenueReport) => void,
+    books?: BooksListener,
+  ): Promise<Outcome<TradingConnection>>;
 }

@@ -1,4 +1,4 @@
-import type { AccountGroup } from '../../model/account.ts';
+import type { Account, AccountGroup } from '../../model/account.ts';
 import type { BotConfig, BotState } from '../../model/bot.ts';
 import type { Bracket } from '../../model/bracket.ts';
 import type { Fill } from '../../model/fill.ts';
@@ -6,6 +6,7 @@ import type { Money } from '../../model/money.ts';
 import type { Order, OrderState } from '../../model/order.ts';
 import type { RiskMode } from '../../model/risk-mode.ts';
 import type { TimestampMs } from '../../model/time.ts';
+import type { Transfer } from '../../model/transfer.ts';
 
 /** Everything the engine must find again after a crash. */
 export type JournalState = {
@@ -23,7 +24,15 @@ export type JournalState = {
   readonly governors: ReadonlyMap<AccountGroup, GovernorMemory>;
   /** When the newest orders were made, oldest first: a limit on their number counts over a restart. */
   readonly latestOrdersMs: readonly TimestampMs[];
+  /** Live accounts that were ever opened; simulated ones are given to the engine. */
+  readonly accounts: readonly { readonly account: Account; readonly isOpen: boolean }[];
+  /** Every transfer ever: with the fills, all that cash is a function of. */
+  readonly transfers: readonly Transfer[];
+  readonly ignored: readonly IgnoredFinding[];
 };
+
+/** What a person does not want to be asked about again: an order, or that much of an asset. */
+export type IgnoredFinding = { readonly venue: string; readonly key: string; readonly amount: Money };
 
 /** An account's equity when a risk day began. */
 export type RiskDay = { readonly startMs: TimestampMs; readonly equity: Money };
@@ -68,4 +77,9 @@ export interface Journal {
   recordDay(accountId: string, day: RiskDay): void;
   recordRiskMode(record: RiskModeRecord): void;
   recordMarks(group: AccountGroup, marks: Watermarks): void;
+  /** An account was opened, or closed. */
+  recordAccount(account: Account, isOpen: boolean, timeMs: TimestampMs): void;
+  recordTransfer(transfer: Transfer): void;
+  /** The latest of a key counts. */
+  recordIgnored(ignored: IgnoredFinding, timeMs: TimestampMs): void;
 }

@@ -1,6 +1,8 @@
 import type { Fill } from '../../model/fill.ts';
+import type { Order } from '../../model/order.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import type { ApprovedOrder } from './approved-order.ts';
+import type { ForeignOrder } from './venue-look.ts';
 
 /** What a venue says of our orders. Only these move an order on: silence proves nothing. */
 export type VenueReport =
@@ -21,4 +23,8 @@ export type VenueReport =
 export interface Venue {
   submit(order: ApprovedOrder): void;
   cancel(clientOrderId: string): void;
+  /** Follows an order from now on that is at the venue already, as if it had been submitted here. */
+  adopt?(order: Order, venueOrderId: string): void;
+  /** Takes back an order at the account's venue that nobody here follows. */
+  cancelForeign?(accountId: string, order: ForeignOrder): void;
 }

@@ -8,6 +8,7 @@ import { drawdown } from './rules/drawdown.ts';
 import { grossExposure } from './rules/gross-exposure.ts';
 import { halted } from './rules/halted.ts';
 import { knownValues } from './rules/known-values.ts';
+import { longOnly } from './rules/long-only.ts';
 import { marketDataAge } from './rules/market-data-age.ts';
 import { maxPosition } from './rules/max-position.ts';
 import { maxPositions } from './rules/max-positions.ts';
@@ -16,6 +17,7 @@ import { orderValue } from './rules/order-value.ts';
 import { ordersPerMinute } from './rules/orders-per-minute.ts';
 import { priceCollar } from './rules/price-collar.ts';
 import { quoteExposure } from './rules/quote-exposure.ts';
+import { reconciledOnce, reconciliation } from './rules/reconciliation.ts';
 import { regime } from './rules/regime.ts';
 import { riskMode } from './rules/risk-mode.ts';
 import { universe } from './rules/universe.ts';
@@ -25,6 +27,8 @@ import { venueFilters } from './rules/venue-filters.ts';
 const ENTRY_RULES: readonly RiskRule[] = [
   halted,
   riskMode,
+  reconciliation,
+  longOnly,
   universe,
   marketDataAge,
   regime,
@@ -45,7 +49,7 @@ const ENTRY_RULES: readonly RiskRule[] = [
   buyingPower,
 ];
 /** An order that can only make a position smaller needs no other permission of ours, but the venue's. */
-const EXIT_RULES: readonly RiskRule[] = [halted, venueFilters];
+const EXIT_RULES: readonly RiskRule[] = [halted, reconciledOnce, venueFilters];
 
 export type Verdict =
   | { readonly approved: true; readonly order: ApprovedOrder }

@@ -50,6 +50,12 @@ export type RiskContext = {
   readonly buyingPower: Money;
   readonly dayStartEquity: Money;
   readonly quoteAsset: string;
+  /** Somebody's money at an exchange. */
+  readonly isLive: boolean;
+  /** Whether the account was held against its exchange since the start of the app; true where nothing is. */
+  readonly wasReconciled: boolean;
+  /** Why nothing may be entered on the instrument until that is done again; null when nothing stands against it. */
+  readonly whyNotReconciled: (instrumentId: string) => string | null;
   /** What may be entered when; null for everything always. */
   readonly universe: Universe | null;
   /** What looks over all accounts of the group; null where nothing does. */

@@ -54,7 +54,7 @@ export const ORDER_TIMEOUT_MS = 15 * SECOND_MS;
 /** An order that waited longer for its turn is told as not placed. */
 export const ORDER_MAX_WAIT_MS = 5 * SECOND_MS;
 
-export const RECEIVE_WINDOW_MS = 5_000;
+export const RECEIVE_WINDOW_MS = 3_000;
 /** A delayed order dies rather than trading late. */
 export const ORDER_RECEIVE_WINDOW_MS = 3_000;
 /** Timestamps are set back by this: one ahead of the exchange's clock is refused whatever the window. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Balance, KeyPermissions } from '../../engine/ports/exchange.ts';
+import type { OrderTerms } from '../../engine/ports/venue-look.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Money } from '../../model/money.ts';
 import { moneyFromText, priceFromText, quantityFromText, ZERO_MONEY } from '../../model/money.ts';
@@ -55,6 +56,10 @@ const orderRow = z.object({
   updateTime: timestamp.optional(),
   transactTime: timestamp.optional(),
   time: timestamp.optional(),
+  side: z.string().optional(),
+  type: z.string().optional(),
+  price: decimalText.optional(),
+  origQty: decimalText.optional(),
 });
 type OrderRow = z.infer<typeof orderRow>;
 
@@ -70,6 +75,22 @@ function toOrder(row: OrderRow, findSymbol: SymbolLookup): VenueOrder {
     filledQuantity: quantityFromText(row.executedQty),
     filledValue: filledValueOf(row.cummulativeQuoteQty),
     updatedMs,
+    ...termsIn(row),
+  };
+}
+
+/** Only where all of it is told. */
+function termsIn({ side, type, price, origQty }: OrderRow): { readonly terms?: OrderTerms } {
+  if (side === undefined || type === undefined || origQty === undefined) return {};
+  const quantity = quantityFromText(origQty);
+  const isLimit = type === 'LIMIT' || type === 'LIMIT_MAKER';
+  return {
+    terms: {
+      side: side === 'BUY' ? 'buy' : 'sell',
+      type: isLimit ? 'limit' : type === 'MARKET' ? 'market' : 'other',
+      price: isLimit && price !== undefined ? priceFromText(price) : null,
+      quantity: quantity > 0n ? quantity : null,
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { OrderTerms } from '../../engine/ports/venue-look.ts';
 import { divideHalfUp } from '../../model/decimal.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Money, Quantity } from '../../model/money.ts';
@@ -10,7 +11,7 @@ import {
   ZERO_QUANTITY,
 } from '../../model/money.ts';
 import type { VenueFill, VenueOrder, VenueOrderStatus } from '../connection/order-protocol.ts';
-import { decimalIn, flagIn, type Json, textIn, timeMsOf } from './parse.ts';
+import { asObject, decimalIn, flagIn, type Json, textIn, timeMsOf } from './parse.ts';
 
 const STATUSES: ReadonlyMap<string, VenueOrderStatus> = new Map([
   ['PENDING', 'working'],
@@ -79,6 +80,26 @@ function orderOf(record: Json, { amounts, reason, updatedMs, context }: OrderPar
     filledQuantity: amounts.quantity,
     filledValue: amounts.value,
     updatedMs,
+    ...termsIn(record),
+  };
+}
+
+/** Of the kinds of orders only the plain limit is told whole. */
+function termsIn(record: Json): { readonly terms?: OrderTerms } {
+  const side = textIn(record, 'side');
+  const configuration = asObject(record.order_configuration);
+  if (side === undefined || configuration === undefined) return {};
+  const limit = asObject(configuration.limit_limit_gtc);
+  const quantity = limit === undefined ? '' : amountText(limit, 'base_size');
+  const price = limit === undefined ? '' : amountText(limit, 'limit_price');
+  const isLimit = Boolean(quantity) && Boolean(price);
+  return {
+    terms: {
+      side: side === 'BUY' ? 'buy' : 'sell',
+      type: isLimit ? 'limit' : 'other',
+      price: price ? priceFromText(price) : null,
+      quantity: quantity ? quantityFromText(quantity) : null,
+    },
   };
 }
 

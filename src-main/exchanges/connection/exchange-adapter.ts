@@ -3,6 +3,7 @@ import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
 import type { CandleRange } from '../../engine/ports/candle-store.ts';
 import type {
+  BooksListener,
   CandleFetch,
   ExchangeAdapter,
   ExchangeHealth,
@@ -133,7 +134,11 @@ class ProtocolAdapter implements ExchangeAdapter {
   }
 
   /** A key that the exchange does not take opens nothing. */
-  async openTrading(keys: ExchangeKeys, report: (report: VenueReport) => void): Promise<Outcome<TradingConnection>> {
+  async openTrading(
+    keys: ExchangeKeys,
+    report: (report: VenueReport) => void,
+    books?: BooksListener,
+  ): Promise<Outcome<TradingConnection>> {
     const protocol = this.#definition.orders(this.#parts, keys);
     const balances = await outcomeOf(protocol.balances());
     if (!balances.ok) return balances;
@@ -147,6 +152,7 @@ class ProtocolAdapter implements ExchangeAdapter {
         return Number.isNaN(price) ? null : priceFromNumber(price);
       },
       valueOf: (asset, quoteAsset) => values.valueOf(asset, quoteAsset),
+      ...(books === undefined ? {} : { books }),
       report: (said) => {
         if (said.kind === 'refused' && RULES_CHANGED.test(said.reason)) void this.#instruments.suspect();
         report(said);

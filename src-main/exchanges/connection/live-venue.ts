@@ -1,9 +1,11 @@
 import type { Disposable } from '../../base/disposable.ts';
 import { toFailure } from '../../base/outcome.ts';
 import type { ApprovedOrder } from '../../engine/ports/approved-order.ts';
+import type { BooksListener } from '../../engine/ports/exchange.ts';
 import type { JournalState } from '../../engine/ports/journal.ts';
 import type { Log } from '../../engine/ports/log.ts';
 import type { Venue, VenueReport } from '../../engine/ports/venue.ts';
+import type { ForeignOrder } from '../../engine/ports/venue-look.ts';
 import { brokenFilter } from '../../model/check-order.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
@@ -17,7 +19,7 @@ import type { LiveOrder } from './live-order.ts';
 import { createLiveOrder, isProven, referenceTo } from './live-order.ts';
 import { LiveOrders } from './live-orders.ts';
 import { OrderLookups } from './order-lookups.ts';
-import type { CancelAnswer, OrderProtocol, PlaceAnswer } from './order-protocol.ts';
+import type { CancelAnswer, OrderProtocol, OrderReference, PlaceAnswer } from './order-protocol.ts';
 import { OrderReconciliation } from './order-reconciliation.ts';
 import { isOpen, OrderReports } from './order-reports.ts';
 import { TimerGroup } from './timer-group.ts';
@@ -33,6 +35,7 @@ export type LiveVenueParts = {
   readonly lastPrice: (instrumentId: string) => Price | null;
   readonly valueOf: ValueOf;
   readonly report: (report: VenueReport) => void;
+  readonly books?: BooksListener;
 };
 
 export type LiveVenue = Venue &
@@ -52,6 +55,8 @@ const SHORTEST_RETRY_MS = 250;
 const SAME_BODY_MS = 1_000;
 const CANCEL_LOOKUP_MS = 1_000;
 const LONGEST_CANCEL_PAUSE_MS = 30_000;
+/** Fills of an order that was placed by others are asked for from so long before. */
+const ADOPTED_BACK_MS = 86_400_000;
 
 /**
  * Orders at an exchange (exchanges.md 6.1): sent once, their fate proven, everything told once. Restored orders, lost
@@ -89,7 +94,9 @@ class ExchangeVenue implements LiveVenue {
       haunts: (live) => void this.#layToRest(live),
     });
     const { lookups, fills } = { lookups: this.#lookups, fills: this.#fills };
-    this.#reconciliation = new OrderReconciliation({ ...shared, reports: this.#reports, lookups, fills });
+    const { books } = parts;
+    const reconciled = { ...shared, reports: this.#reports, lookups, fills };
+    this.#reconciliation = new OrderReconciliation(books === undefined ? reconciled : { ...reconciled, books });
   }
 
   submit(order: ApprovedOrder): void {
@@ -111,6 +118,31 @@ class ExchangeVenue implements LiveVenue {
     const live = createLiveOrder({ order, instrument, sentMs: Math.floor(sentMs), sentAtMs });
     this.#orders.add(live);
     void this.#send(live);
+  }
+
+  adopt(order: Order, venueOrderId: string): void {
+    const instrument = this.#parts.findInstrument(order.instrumentId);
+    if (instrument === undefined || this.#group.isDisposed) return;
+    const live = createLiveOrder({
+      order,
+      instrument,
+      sentMs: order.createdMs - ADOPTED_BACK_MS,
+      sentAtMs: this.#parts.timers.monotonicMs(),
+    });
+    live.isAnswered = true;
+    live.mustExist = true;
+    live.phase = 'unproven';
+    this.#orders.add(live);
+    this.#orders.learnVenueId(live, venueOrderId);
+    void this.#lookups.lookUp(live);
+  }
+
+  cancelForeign(_accountId: string, { clientOrderId, venueOrderId, instrumentId }: ForeignOrder): void {
+    const instrument = instrumentId === null ? undefined : this.#parts.findInstrument(instrumentId);
+    if (instrument === undefined || this.#group.isDisposed) return;
+    const reference = { clientOrderId, venueOrderId, instrument, sentMs: this.#nowMs() };
+    // Whatever comes of it: the next look says whether the order is there.
+    void this.#tryCancel(reference).then(() => this.#reconciliation.lookSoon());
   }
 
   cancel(clientOrderId: string): void {
@@ -276,7 +308,7 @@ class ExchangeVenue implements LiveVenue {
 
   async #cancel(live: LiveOrder): Promise<void> {
     let answer: CancelAnswer = { kind: 'unknown', reason: 'it had ended' };
-    if (isOpen(live) && live.final === null) answer = await this.#tryCancel(live);
+    if (isOpen(live) && live.final === null) answer = await this.#tryCancel(referenceTo(live));
     live.isCancelling = false;
     if (this.#group.isDisposed) return;
     if (answer.kind === 'cancelled' && answer.order !== null) this.#reports.apply(live, answer.order);
@@ -286,9 +318,9 @@ class ExchangeVenue implements LiveVenue {
     else if (answer.kind === 'notOpen' || answer.order === null) void this.#lookups.lookUp(live);
   }
 
-  async #tryCancel(live: LiveOrder): Promise<CancelAnswer> {
+  async #tryCancel(reference: OrderReference): Promise<CancelAnswer> {
     try {
-      return await this.#parts.protocol.cancel(referenceTo(live));
+      return await this.#parts.protocol.cancel(reference);
     } catch (thrown) {
       return { kind: 'unknown', reason: toFailure(thrown).message };
     }
@@ -301,7 +333,7 @@ class ExchangeVenue implements LiveVenue {
     });
     if (live.isCancelling) return;
     live.isCancelling = true;
-    await this.#tryCancel(live);
+    await this.#tryCancel(referenceTo(live));
     live.isCancelling = false;
   }
 

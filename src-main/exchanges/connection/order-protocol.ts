@@ -1,6 +1,7 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import type { Balance, KeyPermissions } from '../../engine/ports/exchange.ts';
+import type { OrderTerms } from '../../engine/ports/venue-look.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Money, Price, Quantity } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
@@ -32,6 +33,8 @@ export type VenueOrder = {
   readonly filledQuantity: Quantity;
   readonly filledValue: Money;
   readonly updatedMs: TimestampMs;
+  /** What was asked for; left out where the exchange does not tell it with the order. */
+  readonly terms?: OrderTerms;
 };
 
 /** One execution, under the exchange's own number. */

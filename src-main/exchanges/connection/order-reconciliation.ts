@@ -1,5 +1,7 @@
 import type { Disposable } from '../../base/disposable.ts';
+import type { BooksListener } from '../../engine/ports/exchange.ts';
 import type { Log } from '../../engine/ports/log.ts';
+import type { ForeignOrder } from '../../engine/ports/venue-look.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import type { FillFetches } from './fill-fetches.ts';
@@ -11,9 +13,7 @@ import type { OrderReports } from './order-reports.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { TimerGroup } from './timer-group.ts';
 
-const EVERY_MS = 60_000;
-/** While the user stream is down. */
-const OFTEN_MS = 10_000;
+const EVERY_MS = 10_000;
 
 export type OrderReconciliationParts = {
   readonly protocol: OrderProtocol;
@@ -23,9 +23,10 @@ export type OrderReconciliationParts = {
   readonly reports: OrderReports;
   readonly lookups: OrderLookups;
   readonly fills: FillFetches;
+  readonly books?: BooksListener;
 };
 
-/** Listens to the user stream and holds our orders against the exchange's, each minute and after every break. */
+/** Listens to the user stream and holds our orders against the exchange's, every ten seconds and after each break. */
 export class OrderReconciliation implements UserListener, Disposable {
   readonly #parts: OrderReconciliationParts;
   readonly #stream: Disposable;
@@ -33,6 +34,8 @@ export class OrderReconciliation implements UserListener, Disposable {
   #isUnderWay = false;
   #isWantedAgain = false;
   #timer: Disposable | null = null;
+  /** Counts breaks of the stream: a look that began before one says nothing of what was missed in it. */
+  #breaks = 0;
 
   constructor(parts: OrderReconciliationParts) {
     this.#parts = parts;
@@ -65,7 +68,14 @@ export class OrderReconciliation implements UserListener, Disposable {
     if (this.#parts.group.isDisposed) return;
     this.#parts.log.warn('user stream broken', { reason });
     this.#isConnected = false;
+    this.#breaks++;
+    this.#parts.books?.lost(`its user stream: ${reason}`);
     this.#schedule();
+  }
+
+  /** Before its time, as when something was done about an order that is not ours. */
+  lookSoon(): void {
+    if (!this.#parts.group.isDisposed) void this.#run();
   }
 
   #find(clientOrderId: string | null, venueOrderId: string): LiveOrder | undefined {
@@ -75,7 +85,7 @@ export class OrderReconciliation implements UserListener, Disposable {
 
   #schedule(): void {
     void this.#timer?.dispose();
-    this.#timer = this.#parts.group.after(this.#isConnected ? EVERY_MS : OFTEN_MS, () => void this.#run());
+    this.#timer = this.#parts.group.after(EVERY_MS, () => void this.#run());
   }
 
   async #run(): Promise<void> {
@@ -99,16 +109,20 @@ export class OrderReconciliation implements UserListener, Disposable {
   async #reconcile(): Promise<void> {
     const { protocol, group, log, orders, reports, lookups } = this.#parts;
     const before = [...orders.open()].filter(({ phase }) => phase === 'working' || phase === 'unproven');
-    if (before.length === 0 || group.isDisposed) return;
+    if (group.isDisposed || (before.length === 0 && this.#parts.books === undefined)) return;
+    const [breaks, wasConnected] = [this.#breaks, this.#isConnected];
     const answer = await outcomeOf(protocol.openOrders());
     if (group.isDisposed) return;
     if (!answer.ok) {
       log.warn('open orders could not be asked for', { error: answer.error.message });
+      this.#parts.books?.lost(`its open orders: ${answer.error.message}`);
       return;
     }
     const listed = new Set<LiveOrder>();
+    const foreign: ForeignOrder[] = [];
     for (const said of answer.value) {
       const live = this.#find(said.clientOrderId, said.venueOrderId);
+      if (live === undefined) foreign.push(foreignOrder(said));
       if (live === undefined) continue;
       listed.add(live);
       reports.apply(live, said);
@@ -118,6 +132,7 @@ export class OrderReconciliation implements UserListener, Disposable {
       if (group.isDisposed) return;
       if (!listed.has(live) && live.phase === 'working' && live.final === null) await lookups.lookUp(live);
     }
+    if (!group.isDisposed && wasConnected && this.#breaks === breaks) this.#parts.books?.looked(foreign);
   }
 
   /** Fills of every instrument with orders that were open. */
@@ -130,4 +145,18 @@ export class OrderReconciliation implements UserListener, Disposable {
       if (!this.#parts.group.isDisposed) await this.#parts.fills.fetch(instrument, sinceMs);
     }
   }
+}
+
+/** The beginning of every id that `composition/order-ids.ts` makes. */
+const OUR_PREFIX = 'bw-';
+
+function foreignOrder({ venueOrderId, clientOrderId, instrumentId, filledQuantity, terms }: VenueOrder): ForeignOrder {
+  return {
+    venueOrderId,
+    clientOrderId,
+    instrumentId: instrumentId ?? null,
+    isOurs: clientOrderId.startsWith(OUR_PREFIX),
+    filled: filledQuantity,
+    terms: terms ?? null,
+  };
 }

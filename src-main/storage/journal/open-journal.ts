@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import type { Failure, Outcome } from '../../base/outcome.ts';
 import { FailureError, succeed } from '../../base/outcome.ts';
 import type { Journal, JournalState } from '../../engine/ports/journal.ts';
+import type { Transfer } from '../../model/transfer.ts';
 import { tableNames } from '../sqlite/migrate.ts';
 import type { OwnedDatabase } from '../sqlite/open-owned-database.ts';
 import { openOwnedDatabase } from '../sqlite/open-owned-database.ts';
@@ -28,6 +29,8 @@ import { backupJournal } from './journal-backup.ts';
 import type { JournalIntegrity } from './journal-integrity.ts';
 import { createIntegrity } from './journal-integrity.ts';
 import { JOURNAL_SCHEMA } from './journal-schema.ts';
+import type { LiveAccountRecords } from './live-account-records.ts';
+import { createLiveAccountRecords } from './live-account-records.ts';
 import type { OrderRecords } from './order-records.ts';
 import { createOrderRecords } from './order-records.ts';
 import type { ReserveFile } from './reserve-file.ts';
@@ -44,6 +47,8 @@ export interface JournalDatabase
     Pick<BotRecords, 'botHistory'>,
     Pick<OrderRecords, 'ordersOf'>,
     InstrumentRecords {
+  /** Of all accounts, oldest first. */
+  transfers(): readonly Transfer[];
   readonly notices: readonly StorageNotice[];
   /** Why writing is over, or null. */
   readonly broken: Failure | null;
@@ -147,6 +152,7 @@ function recordsOf(
   const orders = createOrderRecords(db);
   const account = createAccountRecords(db);
   const equity = createEquityRecords(db);
+  const live = createLiveAccountRecords(db);
   const instruments = createInstrumentRecords(db);
   const governors = createGovernorRecords(db);
   const read = <T>(work: () => T): T => reading(work, path);
@@ -159,6 +165,7 @@ function recordsOf(
     days: account.days(),
     governors: governors.governors(),
     latestOrdersMs: governors.latestOrdersMs(),
+    ...live.state(),
   });
   return {
     load: () => read(load),
@@ -173,6 +180,7 @@ function recordsOf(
     recordDay: writing(account.recordDay),
     recordRiskMode: lastWord(governors.recordRiskMode),
     recordMarks: writing(governors.recordMarks),
+    ...writesOf(live, writing),
     recordSettings: writing(account.recordSettings),
     recordAudit: writing(account.recordAudit),
     recordEquity: writing(equity.recordEquity),
@@ -180,10 +188,23 @@ function recordsOf(
     botHistory: () => read(bots.botHistory),
     ordersOf: (botId) => read(() => orders.ordersOf(botId)),
     equityAt: (timeMs) => read(() => equity.equityAt(timeMs)),
+    transfers: () => read(live.transfers),
     instruments: () => read(instruments.instruments),
     readSettings: () => read(account.readSettings),
     readAudit: (limit) => read(() => account.readAudit(limit)),
     readEquity: (maxPoints) => read(() => equity.readEquity(maxPoints)),
+  };
+}
+
+/** What becomes of live accounts, each row in the chain. */
+function writesOf(
+  { recordAccount, recordTransfer, recordIgnored }: LiveAccountRecords,
+  writing: ChainedWriting['writing'],
+): Pick<Journal, 'recordAccount' | 'recordTransfer' | 'recordIgnored'> {
+  return {
+    recordAccount: writing(recordAccount),
+    recordTransfer: writing(recordTransfer),
+    recordIgnored: writing(recordIgnored),
   };
 }
 

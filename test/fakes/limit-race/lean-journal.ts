@@ -27,12 +27,18 @@ export class LeanJournal implements Journal {
       days: new Map(this.#days),
       governors: new Map(this.governors),
       latestOrdersMs: [...this.#latestMs],
+      accounts: [],
+      transfers: [],
+      ignored: [],
     };
   }
 
   recordBot: Journal['recordBot'] = (config, state) => void this.#bots.set(config.id, { config, state });
   removeBot = nothing;
   recordBracket = nothing;
+  recordAccount = nothing;
+  recordTransfer = nothing;
+  recordIgnored = nothing;
   recordIntent: Journal['recordIntent'] = (order, state) => {
     this.#open.set(order.clientOrderId, { order, state });
     this.#latestMs.push(order.createdMs);

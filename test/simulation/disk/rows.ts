@@ -1,11 +1,12 @@
 import type {
   GovernorMemory,
+  IgnoredFinding,
   JournalState,
   RiskDay,
   RiskModeRecord,
   Watermarks,
 } from '../../../src-main/engine/ports/journal.ts';
-import type { AccountGroup } from '../../../src-main/model/account.ts';
+import type { Account, AccountGroup } from '../../../src-main/model/account.ts';
 import type { BotConfig, BotState } from '../../../src-main/model/bot.ts';
 import type { Bracket } from '../../../src-main/model/bracket.ts';
 import type { Fill } from '../../../src-main/model/fill.ts';
@@ -13,6 +14,7 @@ import { MOST_ORDERS_PER_MINUTE } from '../../../src-main/model/governor-limits.
 import type { Order, OrderState } from '../../../src-main/model/order.ts';
 import { isOpenOrder } from '../../../src-main/model/order.ts';
 import { NORMAL } from '../../../src-main/model/risk-mode.ts';
+import type { Transfer } from '../../../src-main/model/transfer.ts';
 
 /** What is written, as it lies on the disk: nothing is ever changed, the latest row of a thing counts. */
 export type Row =
@@ -26,7 +28,10 @@ export type Row =
   | { readonly kind: 'release' }
   | { readonly kind: 'day'; readonly accountId: string; readonly day: RiskDay }
   | { readonly kind: 'riskMode'; readonly record: RiskModeRecord }
-  | { readonly kind: 'marks'; readonly group: AccountGroup; readonly marks: Watermarks };
+  | { readonly kind: 'marks'; readonly group: AccountGroup; readonly marks: Watermarks }
+  | { readonly kind: 'account'; readonly account: Account; readonly isOpen: boolean }
+  | { readonly kind: 'transfer'; readonly transfer: Transfer }
+  | { readonly kind: 'ignored'; readonly ignored: IgnoredFinding };
 
 export type KnownOrder = { readonly order: Order; readonly state: OrderState };
 
@@ -39,6 +44,9 @@ export class Digest {
   halt: JournalState['halt'] = null;
   readonly days = new Map<string, RiskDay>();
   readonly governors = new Map<AccountGroup, GovernorMemory>();
+  readonly accounts = new Map<string, JournalState['accounts'][number]>();
+  readonly transfers: Transfer[] = [];
+  readonly ignored = new Map<string, IgnoredFinding>();
 
   /** Why the row contradicts those before it, as the database would notice; null when it does not. */
   problemOf(row: Row): string | null {
@@ -85,6 +93,15 @@ export class Digest {
         return;
       case 'marks':
         this.#remember(row.group, { marks: row.marks });
+        return;
+      case 'account':
+        this.accounts.set(row.account.id, { account: row.account, isOpen: row.isOpen });
+        return;
+      case 'transfer':
+        this.transfers.push(row.transfer);
+        return;
+      case 'ignored':
+        this.ignored.set(`${row.ignored.venue} ${row.ignored.key}`, row.ignored);
     }
   }
 
@@ -105,9 +122,15 @@ export class Digest {
       days: new Map(days),
       governors: new Map(governors),
       latestOrdersMs,
+      accounts: [...this.accounts].sort(byKey).map(([, account]) => account),
+      transfers: [...this.transfers],
+      ignored: [...this.ignored].sort(byKey).map(([, ignored]) => ignored),
     };
   }
 }
+
+const byKey = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number =>
+  left < right ? -1 : 1;
 
 export function digestOf(rows: readonly Row[]): Digest {
   const digest = new Digest();

@@ -1,15 +1,17 @@
 import type {
+  IgnoredFinding,
   Journal,
   JournalState,
   RiskDay,
   RiskModeRecord,
   Watermarks,
 } from '../../../src-main/engine/ports/journal.ts';
-import type { AccountGroup } from '../../../src-main/model/account.ts';
+import type { Account, AccountGroup } from '../../../src-main/model/account.ts';
 import type { BotConfig, BotState } from '../../../src-main/model/bot.ts';
 import type { Bracket } from '../../../src-main/model/bracket.ts';
 import type { Fill } from '../../../src-main/model/fill.ts';
 import type { Order, OrderState } from '../../../src-main/model/order.ts';
+import type { Transfer } from '../../../src-main/model/transfer.ts';
 import type { Digest, Row } from './rows.ts';
 import { digestOf } from './rows.ts';
 import type { SimulatedDisk } from './simulated-disk.ts';
@@ -88,6 +90,18 @@ export class SimulatedJournal implements Journal {
 
   recordMarks(group: AccountGroup, marks: Watermarks): void {
     this.#write({ kind: 'marks', group, marks });
+  }
+
+  recordAccount(account: Account, isOpen: boolean): void {
+    this.#write({ kind: 'account', account, isOpen });
+  }
+
+  recordTransfer(transfer: Transfer): void {
+    this.#write({ kind: 'transfer', transfer });
+  }
+
+  recordIgnored(ignored: IgnoredFinding): void {
+    this.#write({ kind: 'ignored', ignored });
   }
 
   #write(row: Row): void {

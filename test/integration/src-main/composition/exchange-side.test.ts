@@ -13,6 +13,7 @@ import { createSystemTimers } from '../../../../src-main/resilience/system-timer
 import type { LocalExchange } from '../../../exchange/start-local-exchange.ts';
 import { startLocalExchange } from '../../../exchange/start-local-exchange.ts';
 import { createMemoryCandles } from '../../../fakes/memory-candles.ts';
+import { MemoryJournal } from '../../../fakes/memory-journal.ts';
 import { createTestLog } from '../../../fakes/test-log.ts';
 
 const none = async (): Promise<Outcome<never>> => fail('noCandles', 'not of this test');
@@ -56,6 +57,7 @@ function openSide(dataDir: string, isReady: () => void): ExchangeSide {
     marketData: storedNowhere(),
     demo: [],
     remembered: [],
+    journal: new MemoryJournal(),
     tell: () => undefined,
   });
   side.watchers.onReady = isReady;

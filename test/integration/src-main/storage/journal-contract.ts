@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Journal } from '../../../../src-main/engine/ports/journal.ts';
+import { paperAccount } from '../../../../src-main/model/account.ts';
 import { moneyFromText, priceFromText, quantityFromText } from '../../../../src-main/model/money.ts';
 import { MemoryJournal } from '../../../fakes/memory-journal.ts';
 import { BOT, fillOf, orderOf } from './journal-fixtures.ts';
@@ -42,6 +43,28 @@ export function describeJournalContract(name: string, open: () => JournalPlace):
         days: new Map(),
         governors: new Map(),
         latestOrdersMs: [],
+        accounts: [],
+        transfers: [],
+        ignored: [],
+      });
+    });
+
+    it('finds live accounts again as they were last opened or closed, their transfers, and what is ignored', () => {
+      const account = { ...paperAccount('USDC', moneyFromText('0')), id: 'binance-USDC', venue: 'binance' } as const;
+      const transfer = { transferId: 't', accountId: account.id, amount: moneyFromText('-12.345678901234567891') };
+      place.journal.recordAccount(account, true, 1);
+      place.journal.recordAccount({ ...account, id: 'a', group: 'live' }, true, 2);
+      place.journal.recordAccount({ ...account, id: 'a', group: 'live' }, false, 3);
+      place.journal.recordTransfer({ ...transfer, reason: 'left', timeMs: 4 });
+      place.journal.recordIgnored({ venue: 'binance', key: 'balance:BTC', amount: moneyFromText('1') }, 5);
+      place.journal.recordIgnored({ venue: 'binance', key: 'balance:BTC', amount: moneyFromText('2.5') }, 6);
+      expect(place.reopen().load()).toMatchObject({
+        accounts: [
+          { account: { ...account, id: 'a', group: 'live' }, isOpen: false },
+          { account, isOpen: true },
+        ],
+        transfers: [{ ...transfer, reason: 'left', timeMs: 4 }],
+        ignored: [{ venue: 'binance', key: 'balance:BTC', amount: moneyFromText('2.5') }],
       });
     });
 

@@ -11,12 +11,12 @@ vi.mock('../../../../src-main/engine/strategies/registry.ts', () => import('../.
 const other: Account = {
   id: 'other',
   name: 'Other',
-  group: 'live',
-  venue: 'test',
+  group: 'paper',
+  venue: null,
   quoteAsset: 'USDT',
   startingCapital: moneyFromText('500'),
 };
-const elsewhere: Account = { ...other, id: 'elsewhere', venue: 'binance' };
+const elsewhere: Account = { ...other, id: 'elsewhere', group: 'live', venue: 'binance' };
 const inEuro: Account = { ...other, id: 'euro', quoteAsset: 'EUR' };
 const ACCOUNTS = [paperAccount('USDT', moneyFromText('10000')), other, elsewhere, inEuro] as const;
 

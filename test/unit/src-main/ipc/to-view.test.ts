@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountStanding, BotStanding, EngineState } from '../../../../src-main/engine/engine-state.ts';
 import type { Fact, FactKind } from '../../../../src-main/engine/facts.ts';
+import type { ForeignOrder } from '../../../../src-main/engine/ports/venue-look.ts';
 import { effectOf, toAccountView, toBotView, toOrderView, VIEWED_KINDS } from '../../../../src-main/ipc/to-view.ts';
+import type { Account } from '../../../../src-main/model/account.ts';
 import { paperAccount } from '../../../../src-main/model/account.ts';
 import type { Instrument } from '../../../../src-main/model/instrument.ts';
 import { createInstrument } from '../../../../src-main/model/instrument.ts';
@@ -93,6 +95,15 @@ const restricted: RiskMode = {
   kind: 'reduceOnly',
   holds: [{ kind: 'reduceOnly', source: 'person', reason: 'a look', until: 'released', sinceMs: 1 }],
 };
+const live: Account = { ...paperAccount('USDT', ZERO_MONEY), id: 'binance-USDT', group: 'live', venue: 'binance' };
+const foreign: ForeignOrder = {
+  venueOrderId: '7',
+  clientOrderId: 'web-1',
+  instrumentId: null,
+  isOurs: false,
+  filled: quantityFromText('0'),
+  terms: { side: 'buy', type: 'limit', price: priceFromText('1.5'), quantity: quantityFromText('2') },
+};
 
 /** One fact of every kind: a new kind does not compile until it is here. */
 const FACTS: { readonly [Kind in FactKind]: Extract<Fact, { kind: Kind }> } = {
@@ -112,6 +123,34 @@ const FACTS: { readonly [Kind in FactKind]: Extract<Fact, { kind: Kind }> } = {
   price: { kind: 'price', instrumentId: instrument.id, price: 1.5, timeMs: 1 },
   riskMode: { kind: 'riskMode', group: 'paper', mode: restricted, cause: 'a look', timeMs: 1 },
   configured: { kind: 'configured', timeMs: 1 },
+  account: { kind: 'account', account: live, isOpen: false, timeMs: 1 },
+  transfer: {
+    kind: 'transfer',
+    transfer: { transferId: 't', accountId: live.id, amount: moneyFromText('-1.5'), reason: 'left', timeMs: 1 },
+    cash: ZERO_MONEY,
+  },
+  reconciliation: {
+    kind: 'reconciliation',
+    accountId: live.id,
+    state: { kind: 'waiting', missing: 'its balances', sinceMs: 1 },
+    findings: [
+      { kind: 'order', key: 'order:7', instrumentId: null, order: foreign },
+      {
+        kind: 'balance',
+        key: 'balance:BTC',
+        instrumentId: instrument.id,
+        asset: 'BTC',
+        quantity: quantityFromText('2'),
+      },
+      { kind: 'shortage', key: 's', instrumentId: instrument.id, botId: 'b', quantity: quantityFromText('1') },
+    ],
+    timeMs: 1,
+  },
+  alarm: {
+    kind: 'alarm',
+    alarm: { key: 'unprotected:b', code: 'unprotected', botId: 'b', message: 'no stop', sinceMs: 1 },
+    isOver: false,
+  },
 };
 
 /** The kinds that are told by what changed in the state, or to nobody but the caller. */
@@ -141,6 +180,8 @@ const standing: BotStanding = {
 const paper: AccountStanding = {
   account: paperAccount('USDT', moneyFromText('10000')),
   cash: moneyFromText('7607.6'),
+  transferred: ZERO_MONEY,
+  reconciliation: null,
   equity: moneyFromText('10047.6'),
   day: { startMs: 3 * DAY_MS, equity: moneyFromText('10000.1') },
 };
@@ -149,6 +190,7 @@ const state: EngineState = {
   accountRisk: { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 },
   timeMs: 3 * DAY_MS + 1000,
   accounts: [paper],
+  alarms: [],
   halt: null,
   riskModes: [{ group: 'paper', mode: restricted }],
   bots: [standing],

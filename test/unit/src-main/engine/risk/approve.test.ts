@@ -28,6 +28,9 @@ function accountOf(changes: Partial<RiskContext> = {}): RiskContext {
     quoteAsset: 'USDT',
     universe: null,
     governor: null,
+    isLive: false,
+    wasReconciled: true,
+    whyNotReconciled: () => null,
     ...changes,
   };
 }

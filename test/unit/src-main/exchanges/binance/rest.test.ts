@@ -25,7 +25,7 @@ describe('a signed request', () => {
     const url = new URL(built.url);
     expect(url.pathname).toBe('/api/v3/account');
     expect(Number(url.searchParams.get('timestamp'))).toBe(timers.nowMs() + 100 - 200);
-    expect(url.searchParams.get('recvWindow')).toBe('5000');
+    expect(url.searchParams.get('recvWindow')).toBe('3000');
     const [payload, signature] = url.search.slice(1).split('&signature=');
     expect(signature).toBe(
       createHmac('sha256', KEYS.secret)
@@ -41,7 +41,7 @@ describe('a signed request', () => {
     await createSignedRest(parts, KEYS).call({ ...ASK, method: 'POST', weight: 1, isNewOrder: true });
     const { built, request } = transport.sent[0] ?? expect.fail('nothing was sent');
     expect(built.url).toBe('http://127.0.0.1:1/api/v3/account');
-    expect(built.body).toMatch(/^omitZeroBalances=true&recvWindow=5000&timestamp=\d+&signature=[0-9a-f]{64}$/);
+    expect(built.body).toMatch(/^omitZeroBalances=true&recvWindow=3000&timestamp=\d+&signature=[0-9a-f]{64}$/);
     expect(request.cost).toEqual({ requestWeight: 1, rawRequests: 1, orders10s: 1, orders1d: 1 });
   });
 

@@ -59,12 +59,12 @@ describe('subscribing', () => {
     socket.options.onOpen();
     const [frame] = socket.takeSent();
     const timestamp = timers.nowMs() + 100 - 200;
-    const payload = `apiKey=the-key&recvWindow=5000&timestamp=${timestamp}`;
+    const payload = `apiKey=the-key&recvWindow=3000&timestamp=${timestamp}`;
     const signature = createHmac('sha256', KEYS.secret).update(payload).digest('hex');
     expect(frame).toEqual({
       id: 'user-1',
       method: 'userDataStream.subscribe.signature',
-      params: { apiKey: 'the-key', recvWindow: 5000, timestamp, signature },
+      params: { apiKey: 'the-key', recvWindow: 3000, timestamp, signature },
     });
     expect(states).toEqual([]);
     socket.receive({ id: 'user-1', status: 200, result: { subscriptionId: 0 }, rateLimits: [] });

@@ -251,7 +251,8 @@ describe('live venue: an order of unknown fate (exchanges.md 6.1 step 5, SPEC 4.
     expect(d.told()).toEqual(['unknown a: timed out']);
     await d.timers.run(200);
     expect(d.told()).toEqual(['unknown a: timed out', 'refused a: never reached the exchange']);
-    expect(d.exchange.fillRequests.length).toBe(1);
+    // Two looks of every ten seconds, and the proof.
+    expect(d.exchange.fillRequests.length).toBe(3);
     expect(d.exchange.placements).toEqual(['a']);
   });
 

@@ -1,0 +1,154 @@
+import type { Money } from '../model/money.ts';
+import { notionalOf, ZERO_MONEY } from '../model/money.ts';
+import type { Order } from '../model/order.ts';
+import { bookedFill, latestPrice } from './booked-fill.ts';
+import type { VenueBooks } from './books.ts';
+import { close } from './close.ts';
+import type { BotLane, EngineContext } from './context.ts';
+import { instrumentOf } from './context.ts';
+import type { EngineCommand } from './events.ts';
+import { protect } from './guard.ts';
+import { onFill } from './pipeline.ts';
+import type { Finding } from './ports/venue-look.ts';
+import { reviewFindings } from './reconcile.ts';
+import { tellBooks } from './reconciliation-facts.ts';
+import { recordTransfer } from './transfers.ts';
+
+type FindingDecision = Extract<EngineCommand, { kind: 'decideFinding' }>;
+
+/** What a person decided about something found at an exchange. Returns why not, or null when it was done. */
+export function decideFinding(engine: EngineContext, decision: FindingDecision): string | null {
+  const { accountId, key, choice, botId } = decision;
+  const books = engine.accounts.get(accountId)?.books ?? null;
+  if (books === null) return `account is "${accountId}", expected a live one`;
+  const finding = books.findings.find((each) => each.key === key);
+  if (finding === undefined) return `nothing is found under "${key}" any more`;
+  if (finding.kind === 'shortage') return choice === 'adopt' ? writeDown(engine, books, finding) : WRITE_DOWN;
+  if (choice === 'ignore') return ignore(engine, books, finding);
+  if (finding.kind === 'order' && choice === 'close') return closeOrder(engine, accountId, finding);
+  const lane = botId === undefined ? undefined : engine.lanes.get(botId);
+  if (lane === undefined) return `bot is "${botId ?? ''}", expected one that takes it over`;
+  const misfit = whyNotTakenOver(lane, accountId, finding);
+  if (misfit !== null) return misfit;
+  if (finding.kind === 'order') return adoptOrder(engine, books, { lane, finding });
+  return adoptBalance(engine, books, { lane, finding, thenClose: choice === 'close' });
+}
+
+const WRITE_DOWN = 'what is missing can only be written down';
+
+type Found<Kind extends Finding['kind']> = Extract<Finding, { kind: Kind }>;
+
+function whyNotTakenOver(lane: BotLane, accountId: string, { instrumentId, kind }: Finding): string | null {
+  const { id, instrumentId: own } = lane.config;
+  if (lane.account.account.id !== accountId)
+    return `bot ${id} trades with another account, expected one of ${accountId}`;
+  const { baseAsset, venue } = instrumentOf(lane);
+  const fits = kind === 'balance' ? instrumentId.startsWith(`${venue}:${baseAsset}-`) : instrumentId === own;
+  return fits ? null : `bot ${id} is on ${own}, expected one on ${instrumentId ?? 'a known instrument'}`;
+}
+
+/** Latched on disk: the same order, or as much of the asset, is not asked about again. */
+function ignore(engine: EngineContext, books: VenueBooks, finding: Found<'order' | 'balance'>): null {
+  const before = books.ignored.get(finding.key) ?? ZERO_MONEY;
+  const more = finding.kind === 'balance' ? finding.quantity * 10n ** 12n : 0n;
+  const amount = (before + more) as Money;
+  engine.ports.journal.recordIgnored({ venue: books.venue, key: finding.key, amount }, engine.ports.clock.nowMs());
+  books.ignored.set(finding.key, amount);
+  reviewFindings(engine, books);
+  return null;
+}
+
+/** It stays in the list until the exchange does not list it any more. */
+function closeOrder(engine: EngineContext, accountId: string, { order }: Found<'order'>): string | null {
+  if (order.instrumentId === null)
+    return `order ${order.venueOrderId} is of an unknown instrument, cancel it at the exchange`;
+  engine.ports.venue.cancelForeign?.(accountId, order);
+  return null;
+}
+
+function adoptOrder(
+  engine: EngineContext,
+  books: VenueBooks,
+  { lane, finding }: { readonly lane: BotLane; readonly finding: Found<'order'> },
+): string | null {
+  const order = adoptedOrder(engine, lane, finding);
+  if (typeof order === 'string') return order;
+  try {
+    engine.execution.adopt(order, finding.order.venueOrderId);
+  } catch (error) {
+    return `order ${order.clientOrderId} cannot be taken over: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  if (!order.reduceOnly) lane.entries.set(order.clientOrderId, { kind: 'enter', side: 'long', tag: order.tag });
+  books.foreign = books.foreign.filter((other) => other !== finding.order);
+  reviewFindings(engine, books);
+  return null;
+}
+
+/** Only what a bot could have sent itself: a limit with a size, and sold only what is held. */
+function adoptedOrder(engine: EngineContext, lane: BotLane, { order: found }: Found<'order'>): Order | string {
+  const { terms, clientOrderId, venueOrderId } = found;
+  if (
+    terms === null ||
+    terms.type !== 'limit' ||
+    terms.price === null ||
+    terms.quantity === null ||
+    clientOrderId === ''
+  ) {
+    return `order ${venueOrderId} is no limit order with a quantity and a client id, cancel or ignore it`;
+  }
+  const reduces = terms.side === 'sell';
+  if (reduces && lane.holding.position.quantity < terms.quantity) {
+    return `order ${venueOrderId} sells more than bot ${lane.config.id} holds, adopt what it sells first`;
+  }
+  return {
+    clientOrderId,
+    accountId: lane.account.account.id,
+    botId: lane.config.id,
+    instrumentId: lane.config.instrumentId,
+    side: terms.side,
+    type: { kind: 'limit', price: terms.price },
+    size: { kind: 'base', quantity: terms.quantity },
+    purpose: reduces ? 'signal' : 'entry',
+    tag: 'adopted',
+    reduceOnly: reduces,
+    closesOpposite: false,
+    createdMs: engine.ports.clock.nowMs(),
+  };
+}
+
+/** At the latest price, and without a change of the account's cash: what it cost once is nobody's business here. */
+function adoptBalance(
+  engine: EngineContext,
+  books: VenueBooks,
+  {
+    lane,
+    finding,
+    thenClose,
+  }: { readonly lane: BotLane; readonly finding: Found<'balance'>; readonly thenClose: boolean },
+): string | null {
+  const price = latestPrice(lane);
+  if (price === null) return `${lane.config.instrumentId} has no price yet, wait for one`;
+  const { quantity } = finding;
+  recordTransfer(
+    engine,
+    lane.account,
+    notionalOf(price, quantity),
+    `${finding.asset} taken over by bot ${lane.config.id}`,
+  );
+  onFill(engine, bookedFill(engine, lane, { side: 'buy', price, quantity, tag: 'adopted' }), true);
+  reviewFindings(engine, books);
+  tellBooks(engine, books.venue);
+  if (thenClose) close(engine, lane, 'flatten');
+  else protect(engine, lane);
+  return null;
+}
+
+/** The position becomes what is there, at the latest price; what it really brought comes as a transfer. */
+function writeDown(engine: EngineContext, books: VenueBooks, { botId, quantity }: Found<'shortage'>): string | null {
+  const lane = engine.lanes.get(botId);
+  const price = lane === undefined ? null : latestPrice(lane);
+  if (lane === undefined || price === null) return `bot ${botId} has no price yet, wait for one`;
+  onFill(engine, bookedFill(engine, lane, { side: 'sell', price, quantity, tag: 'written down' }), true);
+  reviewFindings(engine, books);
+  return null;
+}

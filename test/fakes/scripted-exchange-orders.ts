@@ -2,6 +2,7 @@ import type { Outcome } from '../../src-main/base/outcome.ts';
 import { fail, succeed } from '../../src-main/base/outcome.ts';
 import type {
   CancelAnswer,
+  OrderPair,
   OrderProtocol,
   OrderReference,
   PlaceAnswer,
@@ -46,6 +47,7 @@ export class ScriptedOrders implements OrderProtocol {
   readonly stopLimitShare = null;
   readonly booked = new Map<string, BookedOrder>();
   readonly placements: string[] = [];
+  readonly lists: string[][] = [];
   readonly cancels: string[] = [];
   readonly finds: { readonly clientOrderId: string; readonly atMs: number }[] = [];
   readonly fillRequests: string[] = [];
@@ -123,6 +125,14 @@ export class ScriptedOrders implements OrderProtocol {
   }
 
   // What is asked of it.
+
+  /** In one request; a fault strikes both. */
+  async placeList(pair: OrderPair, instrument: Instrument, mayLeave?: () => boolean): Promise<readonly PlaceAnswer[]> {
+    this.lists.push(pair.map(({ clientOrderId }) => clientOrderId));
+    const [fault] = this.placeFaults;
+    if (fault !== undefined) this.placeFaults.unshift(fault);
+    return Promise.all(pair.map((order) => this.place(order, instrument, mayLeave)));
+  }
 
   async place(order: Order, instrument: Instrument, mayLeave?: () => boolean): Promise<PlaceAnswer> {
     if (this.turnDelayMs > 0) await sleep(this.#timers, this.turnDelayMs);

@@ -3,6 +3,7 @@ import type { Instrument } from '../../model/instrument.ts';
 import { createInstrument } from '../../model/instrument.ts';
 import type { Money, Price, Quantity } from '../../model/money.ts';
 import { moneyFromText, PRICE_SCALE, priceFromText, QUANTITY_SCALE, quantityFromText } from '../../model/money.ts';
+import type { OrderCapabilities } from '../../model/order-capabilities.ts';
 import type { TradingRules, TradingStatus } from '../../model/trading-rules.ts';
 import { unreadable } from './parse-market.ts';
 import { isDecimalText } from './parse-numbers.ts';
@@ -35,6 +36,8 @@ const symbolInfo = z.object({
   permissions: z.array(z.string()).optional(),
   permissionSets: z.array(z.array(z.string())).optional(),
   filters: z.array(z.looseObject({ filterType: z.string() })),
+  orderTypes: z.array(z.string()).optional(),
+  ocoAllowed: flag,
 });
 type SymbolInfo = z.infer<typeof symbolInfo>;
 
@@ -84,7 +87,13 @@ function toInstrument(info: SymbolInfo): Instrument | string {
   if (placesOf(step) > QUANTITY_SCALE) return `its step ${step} has more than ${QUANTITY_SCALE} places`;
   const instrument = createInstrument(VENUE, `${baseAsset}-${quoteAsset}`, { tick, step });
   if (instrument === undefined) return 'its assets are not written in A to Z and 0 to 9';
-  return { ...instrument, rules: rulesOf(info, filters) };
+  return { ...instrument, rules: rulesOf(info, filters), orders: capabilitiesOf(info) };
+}
+
+/** A spot balance is locked by each order; a list locks it once. */
+function capabilitiesOf({ orderTypes = [], ocoAllowed = false }: SymbolInfo): OrderCapabilities {
+  const stops = orderTypes.includes('STOP_LOSS');
+  return { locks: true, lists: ocoAllowed && stops && orderTypes.includes('LIMIT_MAKER'), stops };
 }
 
 function readFilters({ filters }: SymbolInfo): Map<string, Filter> | undefined {

@@ -8,6 +8,7 @@ import { NOT_SENT_CODES } from '../../resilience/transport.ts';
 import type { ProtocolParts } from '../connection/exchange-definition.ts';
 import type {
   CancelAnswer,
+  OrderPair,
   OrderProtocol,
   OrderReference,
   PlaceAnswer,
@@ -15,6 +16,7 @@ import type {
 } from '../connection/order-protocol.ts';
 import { describe, failureOf, meaningOf, placeAnswerOf } from './errors.ts';
 import { CLOCK_DOUBT_MS, ORDER_MAX_WAIT_MS, ORDER_RECEIVE_WINDOW_MS, ORDER_TIMEOUT_MS, WEIGHTS } from './limits.ts';
+import { orderListParams, reportOn } from './order-list-params.ts';
 import { orderParams } from './order-params.ts';
 import {
   parseAccountPermissions,
@@ -43,6 +45,7 @@ export function createOrderProtocol(parts: ProtocolParts, keys: ExchangeKeys): O
     requestLifeMs: ORDER_RECEIVE_WINDOW_MS + CLOCK_DOUBT_MS,
     stopLimitShare: null,
     place: (order, instrument, mayLeave) => place(desk, { order, instrument, mayLeave }),
+    placeList: (pair, instrument, mayLeave) => placeList(desk, pair, { instrument, mayLeave }),
     cancel: (reference) => cancel(desk, reference),
     find: (reference) => find(desk, reference),
     openOrders: () =>
@@ -56,6 +59,7 @@ export function createOrderProtocol(parts: ProtocolParts, keys: ExchangeKeys): O
 
 const ACCOUNT = '/api/v3/account';
 const ORDER = '/api/v3/order';
+const ORDER_LIST = '/api/v3/orderList/oco';
 
 function ask(path: string, params: QueryParams, weight: number): RestRequest {
   return { method: 'GET', path, params, weight, priority: 'risk', group: 'account' };
@@ -68,6 +72,8 @@ type Placing = {
   readonly instrument: Instrument;
   readonly mayLeave: (() => boolean) | undefined;
 };
+
+type ListPlacing = Omit<Placing, 'order'>;
 
 async function place({ rest }: Desk, { order, instrument, mayLeave }: Placing): Promise<PlaceAnswer> {
   const params = orderParams(order, instrument);
@@ -88,6 +94,34 @@ async function place({ rest }: Desk, { order, instrument, mayLeave }: Placing): 
   if (!outcome.ok) return unansweredPlace(outcome.error);
   if (outcome.value.kind === 'refusal') return placeAnswerOf(outcome.value.reply);
   return placedAnswer(outcome.value.body, order, instrument);
+}
+
+/** Each order of the list is told of by its client id; whether it is there is known of both or of none. */
+async function placeList(
+  { rest }: Desk,
+  pair: OrderPair,
+  { instrument, mayLeave }: ListPlacing,
+): Promise<readonly PlaceAnswer[]> {
+  const params = orderListParams(pair, instrument);
+  const both = (answer: PlaceAnswer): readonly PlaceAnswer[] => [answer, answer];
+  if (!params.ok) return both({ kind: 'refused', reason: params.error.message });
+  const outcome = await rest.call({
+    method: 'POST',
+    path: ORDER_LIST,
+    params: params.value,
+    weight: WEIGHTS.order,
+    isNewOrder: true,
+    priority: 'risk',
+    group: 'orders',
+    timeoutMs: ORDER_TIMEOUT_MS,
+    maxWaitMs: ORDER_MAX_WAIT_MS,
+    recvWindowMs: ORDER_RECEIVE_WINDOW_MS,
+    mayLeave,
+  });
+  if (!outcome.ok) return both(unansweredPlace(outcome.error));
+  const { value } = outcome;
+  if (value.kind === 'refusal') return both(placeAnswerOf(value.reply));
+  return pair.map((order) => placedAnswer(reportOn(value.body, order), order, instrument));
 }
 
 function unansweredPlace(error: Failure): PlaceAnswer {

@@ -1,12 +1,16 @@
 import type { Instrument, VenueId } from '../../model/instrument.ts';
 import { createInstrument, DEFAULT_STEP, DEFAULT_TICK } from '../../model/instrument.ts';
 import { moneyFromText, priceFromText, quantityFromText } from '../../model/money.ts';
+import type { OrderCapabilities } from '../../model/order-capabilities.ts';
 import type { TradingRules } from '../../model/trading-rules.ts';
 import type { CcxtAmount, CcxtClient, CcxtMarket } from './client.ts';
 
 /** How ccxt writes precisions down. */
 const DECIMAL_PLACES = 2;
 export const SIGNIFICANT_DIGITS = 3;
+
+/** What `order-form.ts` sends: no stops, and nothing that ends anything else. */
+const NO_STOPS: OrderCapabilities = { locks: true, lists: false, stops: false };
 
 /** What trades for cash, each market once, by our symbol. A grid finer than the model's is taken as coarse as that. */
 export function instrumentsOf(venue: VenueId, client: CcxtClient): readonly Instrument[] {
@@ -28,7 +32,7 @@ function instrumentOf(venue: VenueId, client: CcxtClient, market: CcxtMarket): I
   try {
     const grid = { tick: atLeast(tick, DEFAULT_TICK), step: atLeast(step, DEFAULT_STEP) };
     const instrument = createInstrument(venue, `${market.base}/${market.quote}`, grid);
-    return instrument === undefined ? undefined : { ...instrument, rules: rulesOf(market) };
+    return instrument === undefined ? undefined : { ...instrument, rules: rulesOf(market), orders: NO_STOPS };
   } catch {
     return undefined;
   }

@@ -58,6 +58,10 @@ const LONGEST_CANCEL_PAUSE_MS = 30_000;
 /** Fills of an order that was placed by others are asked for from so long before. */
 const ADOPTED_BACK_MS = 86_400_000;
 
+const NOT_WHOLE = 'the other order of its list did not leave';
+const NO_LISTS: PlaceAnswer = { kind: 'refused', reason: 'the exchange has no lists of orders' };
+const UNTOLD: PlaceAnswer = { kind: 'unknown', reason: 'the reply does not name it' };
+
 /**
  * Orders at an exchange (exchanges.md 6.1): sent once, their fate proven, everything told once. Restored orders, lost
  * replies and what the user stream missed all take the same way.
@@ -70,6 +74,8 @@ class ExchangeVenue implements LiveVenue {
   readonly #parts: LiveVenueParts;
   readonly #orders = new LiveOrders();
   readonly #group: TimerGroup;
+  /** First orders of lists whose second is still to come. */
+  readonly #lists = new Map<string, LiveOrder>();
   readonly #reports: OrderReports;
   readonly #lookups: OrderLookups;
   readonly #fills: FillFetches;
@@ -117,7 +123,25 @@ class ExchangeVenue implements LiveVenue {
     const sentAtMs = this.#parts.timers.monotonicMs();
     const live = createLiveOrder({ order, instrument, sentMs: Math.floor(sentMs), sentAtMs });
     this.#orders.add(live);
-    void this.#send(live);
+    if (order.list?.handledBy === 'venue') this.#gather(live, order.list.id);
+    else void this.#send(live);
+  }
+
+  /** The orders of a list leave together: the first waits for the second, which comes in the same turn or not at all. */
+  #gather(live: LiveOrder, listId: string): void {
+    const first = this.#lists.get(listId);
+    if (first !== undefined) {
+      this.#lists.delete(listId);
+      if (isOpen(first)) void this.#sendList([first, live]);
+      else this.#reports.refuse(live, NOT_WHOLE);
+      return;
+    }
+    live.phase = 'waiting';
+    this.#lists.set(listId, live);
+    queueMicrotask(() => {
+      if (!this.#lists.delete(listId) || this.#group.isDisposed || !isOpen(live)) return;
+      this.#reports.refuse(live, NOT_WHOLE);
+    });
   }
 
   adopt(order: Order, venueOrderId: string): void {
@@ -224,6 +248,30 @@ class ExchangeVenue implements LiveVenue {
     this.#takeAnswer(live, answer);
   }
 
+  async #sendList(pair: readonly [LiveOrder, LiveOrder]): Promise<void> {
+    for (const live of pair) {
+      live.phase = 'sending';
+      live.isAnswered = false;
+      live.attempts++;
+    }
+    const answers = await this.#placeList(pair);
+    if (this.#group.isDisposed) return;
+    for (const live of pair) live.isAnswered = true;
+    for (const [index, live] of pair.entries()) this.#takeAnswer(live, answers[index] ?? UNTOLD);
+  }
+
+  async #placeList([first, second]: readonly [LiveOrder, LiveOrder]): Promise<readonly PlaceAnswer[]> {
+    const { protocol } = this.#parts;
+    const mayLeave = (): boolean => !first.isCancelWanted && !second.isCancelWanted && !this.#group.isDisposed;
+    try {
+      const answers = await protocol.placeList?.([first.order, second.order], first.instrument, mayLeave);
+      return answers ?? [NO_LISTS, NO_LISTS];
+    } catch (thrown) {
+      const unknown: PlaceAnswer = { kind: 'unknown', reason: toFailure(thrown).message };
+      return [unknown, unknown];
+    }
+  }
+
   /** It may wait for its turn, or for the end of a silence: what was taken back meanwhile does not leave. */
   async #place(live: LiveOrder): Promise<PlaceAnswer> {
     const mayLeave = (): boolean => !live.isCancelWanted && !this.#group.isDisposed;
@@ -261,6 +309,8 @@ class ExchangeVenue implements LiveVenue {
     const { timers, serverNowMs } = this.#parts;
     const ageMs = timers.monotonicMs() - live.sentAtMs;
     if (live.isCancelWanted) this.#reports.cancelled(live, 'taken back before it was placed');
+    // Its list is asked for anew as a whole, by whoever still wants it.
+    else if (live.order.list?.handledBy === 'venue') this.#reports.refuse(live, reason);
     else if (live.attempts >= MOST_ATTEMPTS || ageMs + retryAfterMs > FRESH_ORDER_MS)
       this.#reports.refuse(live, reason);
     else {

@@ -70,6 +70,9 @@ export type CancelAnswer =
   | { readonly kind: 'notOpen'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
 
+/** A stop and a limit on one side, over one quantity. */
+export type OrderPair = readonly [Order, Order];
+
 export interface UserListener {
   order(order: VenueOrder): void;
   fill(fill: VenueFill): void;
@@ -91,6 +94,8 @@ export interface OrderProtocol {
   readonly stopLimitShare: number | null;
   /** `mayLeave` is asked in the moment before the request is written: an order that is not wanted any more is `notPlaced`. */
   place(order: Order, instrument: Instrument, mayLeave?: () => boolean): Promise<PlaceAnswer>;
+  /** Two orders of which one ends the other, in one request: an answer for each. Left out where the exchange has no such thing. */
+  placeList?(orders: OrderPair, instrument: Instrument, mayLeave?: () => boolean): Promise<readonly PlaceAnswer[]>;
   cancel(order: OrderReference): Promise<CancelAnswer>;
   /** Null: the exchange says that it has no such order. That may be untrue just after sending. */
   find(order: OrderReference): Promise<Outcome<VenueOrder | null>>;

@@ -61,7 +61,7 @@ function symbolView(desk: BinanceDesk, market: MarketSpec) {
     quoteCommissionPrecision: 8,
     orderTypes: ORDER_TYPES,
     icebergAllowed: false,
-    ocoAllowed: false,
+    ocoAllowed: true,
     otoAllowed: false,
     opoAllowed: false,
     quoteOrderQtyMarketAllowed: true,

@@ -35,12 +35,15 @@ export function typeText(order: CoreOrder, stops: StopKinds): string {
 
 export type ViewParts = { readonly core: ExchangeCore; readonly faults: Faults; readonly stops: StopKinds };
 
+/** -1 is an order of its own. */
+export const listIdOf = ({ listId }: CoreOrder): number => (listId === 0 ? -1 : listId);
+
 /** As GET order, openOrders and allOrders tell it. */
 export function orderView(order: CoreOrder, parts: ViewParts) {
   return {
     symbol: toBinance(order.symbol),
     orderId: order.id,
-    orderListId: -1,
+    orderListId: listIdOf(order),
     clientOrderId: order.clientOrderId,
     price: eight(order.price),
     origQty: eight(order.quantity),
@@ -67,7 +70,7 @@ export function placedView(order: CoreOrder, fills: readonly CoreFill[], respond
   const ack = {
     symbol: view.symbol,
     orderId: order.id,
-    orderListId: -1,
+    orderListId: listIdOf(order),
     clientOrderId: order.clientOrderId,
     transactTime: order.updatedMs,
   };

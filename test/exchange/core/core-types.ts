@@ -61,6 +61,8 @@ export type CoreOrder = {
   readonly filledValue: string;
   readonly createdMs: number;
   readonly updatedMs: number;
+  /** Orders of which the first to trade ends the others; 0 for an order of its own. */
+  readonly listId: number;
 };
 
 export type CoreFill = {
@@ -155,7 +157,11 @@ export interface ExchangeCore {
   place(
     order: NewOrder,
   ): { readonly order: CoreOrder; readonly fills: readonly CoreFill[] } | { readonly refusal: CoreRefusal };
-  /** Undefined when it is not open. */
+  /** One cancels the other, over a quantity that is locked once: both are taken, or neither. */
+  placeList(
+    orders: readonly [NewOrder, NewOrder],
+  ): { readonly orders: readonly CoreOrder[] } | { readonly refusal: CoreRefusal };
+  /** Undefined when it is not open. Its list goes with it. */
   cancel(orderId: number, why?: 'cancelled' | 'expired' | 'expiredInMatch'): CoreOrder | undefined;
   orderById(orderId: number): CoreOrder | undefined;
   /** The latest order under that client id. */

@@ -141,6 +141,16 @@ class Core implements ExchangeCore {
     return { order: toCoreOrder(placed), fills };
   }
 
+  placeList(requests: readonly [NewOrder, NewOrder]): { orders: CoreOrder[] } | { refusal: CoreRefusal } {
+    this.advance();
+    for (const request of requests) {
+      const refusal = this.check(request);
+      if (refusal) return { refusal };
+    }
+    const placed = this.#desk.placeList(requests, this.#live(requests[0].symbol));
+    return Array.isArray(placed) ? { orders: placed.map(toCoreOrder) } : { refusal: placed };
+  }
+
   cancel(orderId: number, why: 'cancelled' | 'expired' | 'expiredInMatch' = 'cancelled'): CoreOrder | undefined {
     const order = this.#desk.orders.get(orderId);
     if (!order || !isOpen(order)) return undefined;

@@ -30,6 +30,7 @@ export class OrderDesk {
   readonly orders = new Map<number, WorkingOrder>();
   readonly fills: CoreFill[] = [];
   readonly #parts: DeskParts;
+  #lists = 0;
   readonly #latestByClientId = new Map<string, number>();
   readonly #open = new Map<string, Set<WorkingOrder>>();
 
@@ -64,9 +65,44 @@ export class OrderDesk {
     return order;
   }
 
+  /** The second order locks nothing of its own: what the first has locked is there for either. */
+  placeList([first, second]: readonly [NewOrder, NewOrder], live: LiveMarket): WorkingOrder[] | CoreRefusal {
+    for (const request of [first, second]) {
+      const known = this.byClientId(request.clientOrderId);
+      if (known && isOpen(known)) return { kind: 'duplicateOpenId' };
+      if (request.postOnly && this.#plan(request, live).length > 0) return { kind: 'wouldTake' };
+    }
+    const drafts = [this.#draft(first, live, []), this.#draft(second, live, [])] as const;
+    const asset = first.side === 'buy' ? drafts[0].quote : drafts[0].base;
+    const needed = drafts[0].locked > drafts[1].locked ? drafts[0].locked : drafts[1].locked;
+    if (this.#parts.ledger.free(asset) < needed) return { kind: 'insufficientBalance' };
+    this.#parts.ledger.lock(asset, needed);
+    const listId = ++this.#lists;
+    const placed = drafts.map((draft, index) => {
+      const order = { ...draft, id: FIRST_ORDER_ID + this.orders.size, listId, locked: index === 0 ? needed : 0n };
+      this.#admit(order);
+      return order;
+    });
+    this.#tellBalances();
+    return placed;
+  }
+
+  /** The others of its list are over; what they had locked is this order's. */
+  #endOthers(order: WorkingOrder): void {
+    if (order.listId === 0) return;
+    for (const other of this.openOf(order.request.symbol)) {
+      if (other.listId !== order.listId || other === order) continue;
+      order.locked += other.locked;
+      other.locked = 0n;
+      this.end(other, 'expired');
+    }
+  }
+
   end(order: WorkingOrder, status: 'cancelled' | 'expired' | 'expiredInMatch', why: string = status): void {
     this.#close(order, status, this.#parts.nowMs());
     this.#parts.emit({ kind: 'order', order: toCoreOrder(order), fill: null, why });
+    const others = this.openOf(order.request.symbol).filter(({ listId }) => listId !== 0 && listId === order.listId);
+    for (const other of status === 'cancelled' ? others : []) this.end(other, status, why);
     this.#tellBalances();
   }
 
@@ -107,7 +143,9 @@ export class OrderDesk {
     for (const order of this.openOf(live.market.spec.symbol)) {
       if (order.stopPrice === null || order.isTriggered) continue;
       if (order.stopsBelow ? last > order.stopPrice : last < order.stopPrice) continue;
+      if (!isOpen(order)) continue; // its list has ended it
       order.isTriggered = true;
+      this.#endOthers(order);
       this.#execute(order, live, this.#plan({ ...order.request, quantity: toText(order.quantity) }, live, true));
       this.#tellBalances();
     }
@@ -155,6 +193,7 @@ export class OrderDesk {
       value: 0n,
       locked: request.side === 'sell' ? quantity : value + feeReserve(value, quote, this.#terms(live)),
       updatedMs: nowMs,
+      listId: 0,
     };
   }
 
@@ -193,6 +232,7 @@ export class OrderDesk {
 
   #fill(order: WorkingOrder, live: LiveMarket, execution: Execution): void {
     const { side } = order.request;
+    this.#endOthers(order);
     const price = unitsToAmount(execution.units, live.market.pricePlaces);
     const value = multiply(price, execution.quantity);
     const moved = { quantity: execution.quantity, value };

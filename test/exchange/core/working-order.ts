@@ -20,6 +20,8 @@ export type WorkingOrder = {
   /** Still locked for it: quote of a buy, base of a sell. */
   locked: bigint;
   updatedMs: number;
+  /** Its list; 0 for an order of its own. One lock, held by its first order, serves the whole of it. */
+  listId: number;
 };
 
 export function isOpen(order: WorkingOrder): boolean {
@@ -59,5 +61,6 @@ export function toCoreOrder(order: WorkingOrder): CoreOrder {
     filledValue: toText(order.value),
     createdMs: order.createdMs,
     updatedMs: order.updatedMs,
+    listId: order.listId,
   };
 }

@@ -1,6 +1,7 @@
 import type { BinanceDesk } from '../binance-desk.ts';
 import { refusals } from '../binance-error.ts';
 import { CANCEL_REPLACE_PARAMETERS, cancelReplace } from '../cancel-replace.ts';
+import { LIST_PARAMETERS, placeList } from '../order-list.ts';
 import { cancelOne, cancelOrder, lookUp, placeOrder, testOrder } from '../order-operations.ts';
 import { ORDER_PARAMETERS } from '../order-request.ts';
 import type { Parameters } from '../parameters.ts';
@@ -54,6 +55,15 @@ export const ORDER_ROUTES: readonly Route[] = [
     isSigned: true,
     parameters: [...ORDER_PARAMETERS, ...CANCEL_REPLACE_PARAMETERS],
     handle: cancelReplace,
+  },
+  {
+    method: 'POST',
+    path: '/api/v3/orderList/oco',
+    weight: 1,
+    isFreeWhenDone: true,
+    isSigned: true,
+    parameters: LIST_PARAMETERS,
+    handle: placeList,
   },
   {
     method: 'DELETE',

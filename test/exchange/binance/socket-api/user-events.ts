@@ -1,6 +1,6 @@
 import type { CoreEvent } from '../../core/core-types.ts';
 import type { BinanceDesk } from '../binance-desk.ts';
-import { eight, statusText, typeText, valueText } from '../order-view.ts';
+import { eight, listIdOf, statusText, typeText, valueText } from '../order-view.ts';
 import { toBinance } from '../symbols.ts';
 
 type OrderEvent = Extract<CoreEvent, { kind: 'order' }>;
@@ -30,7 +30,7 @@ export function executionReport(desk: BinanceDesk, { order, fill, why }: OrderEv
     p: eight(order.price),
     P: eight(order.stopPrice),
     F: eight('0'),
-    g: -1,
+    g: listIdOf(order),
     C: isCancel ? order.clientOrderId : '',
     x: EXECUTION[why] ?? 'NEW',
     X: statusText(order, desk.faults),

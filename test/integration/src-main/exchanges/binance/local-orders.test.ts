@@ -3,6 +3,7 @@ import type { Disposable } from '../../../../../src-main/base/disposable.ts';
 import { unwrap } from '../../../../../src-main/base/outcome.ts';
 import { binance } from '../../../../../src-main/exchanges/binance/adapter.ts';
 import type {
+  OrderPair,
   OrderProtocol,
   OrderReference,
   PlaceAnswer,
@@ -381,5 +382,95 @@ describe('the account', () => {
     const text = [...records.all, ...local.log.lines].join('\n');
     expect(text).toContain('/api/v3/order');
     for (const secret of [local.keys.secret, local.keys.apiKey, 'signature']) expect(text).not.toContain(secret);
+  });
+});
+
+describe('two orders of which one ends the other', () => {
+  const held = '0.01';
+  const at = (factor: number) => priceFromText((Number(local.exchange.core.lastPrice(BTC)) * factor).toFixed(0));
+
+  /** A stop 10 % below the market and a target 10 % above it, over all the base asset there is. */
+  function pair(): OrderPair {
+    local.exchange.core.setFree('BTC', held);
+    const list = { id: `list${++orderNumber}`, handledBy: 'venue' } as const;
+    const exit = { side: 'sell', reduceOnly: true, list } as const;
+    return [
+      order({ ...exit, purpose: 'stop', type: { kind: 'stop', trigger: at(0.9) } }),
+      order({ ...exit, purpose: 'target', type: { kind: 'limit', price: at(1.1) } }),
+    ];
+  }
+
+  async function placed(): Promise<OrderPair> {
+    const both = pair();
+    const answers = await orders.placeList?.(both, local.instrument(BTC));
+    expect(answers?.map(({ kind }) => kind)).toEqual(['accepted', 'accepted']);
+    return both;
+  }
+
+  const balance = () => local.exchange.core.balances().find(({ asset }) => asset === 'BTC');
+  const stateOf = async (sent: Order) => unwrap(await orders.find(reference(sent)))?.statusText;
+
+  it('rest as one list that locks the quantity once', async () => {
+    const [stop, target] = await placed();
+    expect(balance()).toMatchObject({ free: '0', locked: held });
+    expect(
+      unwrap(await orders.openOrders())
+        .map(({ clientOrderId }) => clientOrderId)
+        .sort(),
+    ).toEqual([stop.clientOrderId, target.clientOrderId].sort());
+  });
+
+  it('what is sold by the one ends the other, told on the stream', async () => {
+    const told = await follow();
+    const [stop, target] = await placed();
+    local.exchange.core.tradeAt(BTC, String(Number(at(1.2)) / 1e12), held, 'buy');
+    await told.until(statusCame('EXPIRED'));
+    expect([await stateOf(stop), await stateOf(target)]).toEqual(['EXPIRED', 'FILLED']);
+    expect(fillsOf(told).map(({ clientOrderId }) => clientOrderId)).toEqual([target.clientOrderId]);
+    expect(balance()).toMatchObject({ free: '0', locked: '0' });
+  });
+
+  it('a touched stop ends the target and sells what that had locked', async () => {
+    const [stop, target] = await placed();
+    local.exchange.core.tradeAt(BTC, String(Number(at(0.89)) / 1e12), '0.5', 'sell');
+    expect([await stateOf(stop), await stateOf(target)]).toEqual(['FILLED', 'EXPIRED']);
+    expect(balance()).toMatchObject({ free: '0', locked: '0' });
+  });
+
+  it('who takes one back takes back both', async () => {
+    const [stop, target] = await placed();
+    expect(await orders.cancel(reference(target))).toMatchObject({ kind: 'cancelled' });
+    expect(await stateOf(stop)).toBe('CANCELED');
+    expect(balance()).toMatchObject({ free: held, locked: '0' });
+    expect((await orders.cancel(reference(stop))).kind).toBe('notOpen');
+  });
+
+  it('are refused together: without the balance, or with prices on the wrong sides', async () => {
+    const both = pair();
+    local.exchange.core.setFree('BTC', '0.001');
+    const poor = await orders.placeList?.(both, local.instrument(BTC));
+    expect(poor).toEqual([0, 1].map(() => ({ kind: 'refused', reason: expect.stringContaining('insufficient') })));
+    const [stop, target] = pair();
+    const wrong = [stop, { ...target, type: { kind: 'limit', price: at(0.95) } }] as const;
+    const answers = await orders.placeList?.(wrong, local.instrument(BTC));
+    expect(answers?.map(({ kind }) => kind)).toEqual(['refused', 'refused']);
+    expect(unwrap(await orders.openOrders())).toEqual([]);
+  });
+
+  it('the exchange says which instruments have them', () => {
+    expect(local.instrument(BTC).orders).toEqual({ locks: true, lists: true, stops: true });
+  });
+});
+
+describe('an order that only makes', () => {
+  it('is refused where it would take, in the exchange’s own words, and rests where it would not', async () => {
+    const above = (Number(local.exchange.core.lastPrice(BTC)) * 1.05).toFixed(0);
+    const taking = await place(order({ type: { kind: 'postOnly', price: priceFromText(above) } }));
+    expect(taking).toEqual({
+      kind: 'refused',
+      reason: expect.stringContaining('Order would immediately match and take.'),
+    });
+    const making = await place(order({ type: { kind: 'postOnly', price: priceFromText(restingPrice()) } }));
+    expect(making).toMatchObject({ kind: 'accepted', order: { status: 'working' } });
   });
 });

@@ -639,3 +639,45 @@ describe('live venue: after a restart (exchanges.md 6.1 step 6, SPEC 4.4)', () =
     expect(d.timers.pending()).toBe(0);
   });
 });
+
+describe('live venue: two orders of which one ends the other', () => {
+  const list = { id: 'pair', handledBy: 'venue' } as const;
+
+  it('leave in one request, and each is told of', async () => {
+    const d = createLiveDesk();
+    d.venue.submit(anOrder('a', { list }));
+    expect(d.exchange.placements).toEqual([]);
+    d.venue.submit(anOrder('b', { list }));
+    await d.timers.run(0);
+    expect(d.exchange.lists).toEqual([['a', 'b']]);
+    expect(d.told()).toEqual(['accepted a', 'accepted b']);
+  });
+
+  it('one without the other does not leave', async () => {
+    const d = createLiveDesk();
+    d.venue.submit(anOrder('a', { list }));
+    await d.timers.run(0);
+    expect(d.told()).toEqual(['refused a: the other order of its list did not leave']);
+    expect(d.exchange.placements).toEqual([]);
+  });
+
+  it('a lost reply leaves both to be looked up', async () => {
+    const d = createLiveDesk();
+    d.exchange.placeFaults.push({ kind: 'lostReply' });
+    d.venue.submit(anOrder('a', { list }));
+    d.venue.submit(anOrder('b', { list }));
+    await d.timers.run(60_000);
+    expect(d.exchange.lists).toHaveLength(1);
+    expect(d.told().filter((told) => told.startsWith('accepted'))).toEqual(['accepted a', 'accepted b']);
+  });
+
+  it('what certainly did not arrive is not sent again order by order', async () => {
+    const d = createLiveDesk();
+    d.exchange.placeFaults.push({ kind: 'notPlaced', retryAfterMs: 100 });
+    d.venue.submit(anOrder('a', { list }));
+    d.venue.submit(anOrder('b', { list }));
+    await d.timers.run(5_000);
+    expect(d.exchange.lists).toHaveLength(1);
+    expect(d.told().map((told) => told.slice(0, 9))).toEqual(['refused a', 'refused b']);
+  });
+});

@@ -16,6 +16,14 @@ import type { MarketPoint, ParityTrip, TripSources } from './parity-trips.ts';
 import { parityTrips } from './parity-trips.ts';
 import { replayBot } from './replay-bot.ts';
 
+/** What a bot was given, what it judged, and the open after that: what was decided at the last close filled there. */
+export type SpanCandles = {
+  readonly past: CandleColumns;
+  readonly bars: CandleColumns;
+  /** Null when it is not known. */
+  readonly nextOpen: number | null;
+};
+
 /** A span to be replayed, with its candles; or why it cannot be. */
 export type SpanRequest = {
   readonly config: BotConfig;
@@ -23,7 +31,7 @@ export type SpanRequest = {
   readonly toMs: TimestampMs;
   /** The account's equity when the span began. */
   readonly capital: Money;
-  readonly candles: { readonly past: CandleColumns; readonly bars: CandleColumns } | { readonly missing: string };
+  readonly candles: SpanCandles | { readonly missing: string };
 };
 
 /** One bot on one instrument; plain data, made to be handed to a worker. */
@@ -90,10 +98,10 @@ function replaySpan({ instrument, costs, accountRisk, latest }: ParityRequest, s
   const { config, candles, capital } = span;
   const nothing = { refusals: 0, model: { fills: [], orders: [], marketAt: () => null }, end: latest };
   if ('missing' in candles) return { ...nothing, whyNot: candles.missing };
-  const { past, bars } = candles;
+  const { bars } = candles;
   // The first bar may not have closed yet: nothing was decided, here or there.
   if (bars.openTimeMs.length === 0) return { ...nothing, whyNot: null };
-  const replayed = replayBot({ config, instrument, past, bars, capital, costs, accountRisk });
+  const replayed = replayBot({ config, instrument, ...candles, capital, costs, accountRisk });
   if (!replayed.ok) return { ...nothing, whyNot: replayed.error.message };
   const { fills, orders, refusals } = replayed.value;
   const lastRow = bars.openTimeMs.length - 1;

@@ -12,12 +12,13 @@ import { STANDARD_MARGIN } from '../exchanges/paper/margin.ts';
 import { PaperVenue } from '../exchanges/paper/paper-venue.ts';
 import { PAPER_ACCOUNT_ID, paperAccount } from '../model/account.ts';
 import type { AccountRisk, BotConfig } from '../model/bot.ts';
-import type { CandleColumns } from '../model/candle.ts';
+import type { Candle, CandleColumns } from '../model/candle.ts';
 import { candleAt, createCandleColumns } from '../model/candle.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
+import type { TimestampMs } from '../model/time.ts';
 import { intervalMs } from '../model/time.ts';
 
 export type ReplayRequest = {
@@ -27,6 +28,8 @@ export type ReplayRequest = {
   readonly past: CandleColumns;
   /** The bars it judged. */
   readonly bars: CandleColumns;
+  /** Of the bar after them, in which what was decided last fills; null when it is not known. */
+  readonly nextOpen: number | null;
   readonly capital: Money;
   readonly costs: PaperCosts;
   readonly accountRisk: AccountRisk;
@@ -59,7 +62,14 @@ export function replayBot(request: ReplayRequest): Outcome<ReplayedBot> {
     clock.advanceTo(candle.openTimeMs + lengthMs);
     engine.offer({ kind: 'candle', instrumentId: instrument.id, interval: config.interval, candle });
   }
+  const endMs = clock.nowMs();
+  if (request.nextOpen !== null) venue.onCandle(instrument.id, flatCandle(endMs, request.nextOpen));
   return told.errors.length > 0 ? fail('badArgument', told.errors.join('; ')) : succeed(told);
+}
+
+/** A bar of which only the beginning counts. */
+function flatCandle(openTimeMs: TimestampMs, price: number): Candle {
+  return { openTimeMs, open: price, high: price, low: price, close: price, volume: 0 };
 }
 
 type Told = { readonly fills: Fill[]; readonly orders: Order[]; readonly errors: string[]; refusals: number };

@@ -1,6 +1,7 @@
 export { type AmountFormat, assetDecimals, formatAmount } from './amount.ts';
 export { formatBytes } from './bytes.ts';
 export { decimalsOf, formatDecimal, formatQuantity, MINUS, NO_VALUE, signOf } from './decimal.ts';
+export { addDecimals, subtractDecimals } from './decimal-sum.ts';
 export { formatDuration } from './duration.ts';
 export { formatPercent } from './percent.ts';
 export { fractionOfPercent, percentOfFraction } from './percent-field.ts';

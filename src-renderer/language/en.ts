@@ -6,6 +6,8 @@ import { dashboardTexts } from './en-dashboard.ts';
 import { dataTexts } from './en-data.ts';
 import { errorTexts } from './en-errors.ts';
 import { exchangeTexts } from './en-exchanges.ts';
+import { parityTexts } from './en-parity.ts';
+import { portfolioTexts } from './en-portfolio.ts';
 import { regimeTexts } from './en-regimes.ts';
 import { riskTexts } from './en-risk.ts';
 import { runTexts } from './en-runs.ts';
@@ -30,6 +32,8 @@ export const en = {
   strategies: strategiesTexts,
   exchanges: exchangeTexts,
   risk: riskTexts,
+  portfolio: portfolioTexts,
+  parity: parityTexts,
   pages: {
     dashboard: 'Dashboard',
     chart: 'Chart',
@@ -38,6 +42,8 @@ export const en = {
     data: 'Data',
     exchanges: 'Exchanges',
     risk: 'Risk',
+    portfolio: 'Portfolio',
+    parity: 'Parity',
     settings: 'Settings',
   },
   frame: {

@@ -1,4 +1,4 @@
-import { assetDecimals, formatAmount, signOf } from '../format/index.ts';
+import { assetDecimals, formatAmount, formatDecimal, signOf } from '../format/index.ts';
 import classes from './value.module.css';
 
 export type AmountProps = {
@@ -8,12 +8,16 @@ export type AmountProps = {
   readonly decimals?: number | undefined;
   /** A profit: plus or minus before it, and the colour of its direction. */
   readonly signed?: boolean;
+  /** Without the asset's name, where a table or a title says it. */
+  readonly bare?: boolean;
 };
 
 /** An amount of money with its asset. */
-export function Amount({ value, asset, decimals, signed = false }: AmountProps) {
-  const shown = formatAmount(value, asset, { decimals, signed });
-  const tone = signed ? signOf(value, decimals ?? assetDecimals(asset)) : 0;
+export function Amount({ value, asset, decimals, signed = false, bare = false }: AmountProps) {
+  const places = decimals ?? assetDecimals(asset);
+  const format = { decimals: places, signed };
+  const shown = bare ? formatDecimal(value, format) : formatAmount(value, asset, format);
+  const tone = signed ? signOf(value, places) : 0;
   return (
     <span className={classes.value} data-tone={tone}>
       {shown}

@@ -1,6 +1,17 @@
 import { create } from 'zustand';
 
-export const PAGES = ['dashboard', 'chart', 'backtest', 'strategies', 'data', 'exchanges', 'risk', 'settings'] as const;
+export const PAGES = [
+  'dashboard',
+  'chart',
+  'backtest',
+  'strategies',
+  'data',
+  'exchanges',
+  'risk',
+  'portfolio',
+  'parity',
+  'settings',
+] as const;
 export type PageId = (typeof PAGES)[number];
 
 /** What a page is asked to show when it is opened from another; each page reads the keys it knows. */
@@ -10,6 +21,11 @@ export type Navigation = { readonly page: PageId; readonly focus: PageFocus | nu
 
 /** Which page is in front. Pages read `focus` when it changes; `openPage` sets it. */
 export const useNavigation = create<Navigation>(() => ({ page: 'dashboard', focus: null }));
+
+/** The digit that opens the page at an index: 1 to 9, then 0; null for those after it. */
+export function pageDigit(index: number): number | null {
+  return index < 10 ? (index + 1) % 10 : null;
+}
 
 /** Brings a page to the front, e.g. `openPage('chart', { instrumentId, interval })`. */
 export function openPage(page: PageId, focus: PageFocus | null = null): void {

@@ -41,7 +41,6 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
   it('axe finds nothing in the form of a new bot', async () => {
     await frame.open('Dashboard');
     const drawer = await new DashboardPage(launched.page).newBot();
-    await drawer.getByRole('switch', { name: 'Goes by the market’s regime' }).click();
     expect(await accessibilityViolations(launched.page)).toEqual([]);
     await launched.page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });
@@ -80,8 +79,8 @@ describe('the content policy', () => {
 describe('keyboard', () => {
   it('Ctrl and a digit opens the pages, and the focus is seen', async () => {
     await frame.open('Dashboard');
-    await launched.page.keyboard.press('Control+8');
-    await launched.page.getByRole('region', { name: 'Settings', exact: true }).waitFor();
+    await launched.page.keyboard.press('Control+5');
+    await launched.page.getByRole('region', { name: 'Data', exact: true }).waitFor();
     await launched.page.keyboard.press('Tab');
     const outline = await launched.page.evaluate(() => {
       const focused = document.activeElement;

@@ -62,7 +62,14 @@ async function paperParity(config: BotConfig, minutes: number) {
   if (instrument === undefined) throw new Error('the demo market lacks its first instrument');
   const mark = trading.engine.snapshot().prices.find(({ instrumentId }) => instrumentId === ID)?.price ?? Number.NaN;
   const latest = { price: priceFromNumber(mark), timeMs: nowMs };
-  const candles = { past: read(pastMs, formingMs), bars: read(formingMs, nowMs) };
+  // The minute in which the session ends is not over: its first trade is its open.
+  const nextOpenOf = (openMs: number): number | null =>
+    market.tradesBetween(ID, openMs, openMs + 60_000)[0]?.price ?? null;
+  const candles = {
+    past: read(pastMs, formingMs),
+    bars: read(formingMs, nowMs),
+    nextOpen: nextOpenOf(barOpenMs(config.interval, nowMs)),
+  };
   const report = parityOfBot({
     ...{ instrument, fills, orders, costs: COSTS, accountRisk: NO_LIMITS, latest, markets: new Map() },
     spans: [{ config, fromMs: START_MS, toMs: nowMs, capital: CAPITAL, candles }],

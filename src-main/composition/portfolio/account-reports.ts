@@ -77,9 +77,16 @@ export async function correlationsOfAccount(
       closes,
       startingCapital: moneyToNumber(account.value.startingCapital),
       lastDayMs: Math.floor(toMs / DAY_MS) * DAY_MS,
-      botNames: new Map(settings.map(({ config }) => [config.id, config.name])),
+      botNames: namesOf(settings),
     }),
   );
+}
+
+/** By id; of bots with one name each with its id, so that a table tells them apart. */
+function namesOf(settings: AccountPast['settings']): ReadonlyMap<string, string> {
+  const names = new Map(settings.map(({ config }) => [config.id, config.name]));
+  const isShared = (name: string): boolean => [...names.values()].filter((other) => other === name).length > 1;
+  return new Map([...names].map(([id, name]) => [id, isShared(name) ? `${name} (${id})` : name]));
 }
 
 /** Closed days, and the latest price as that of today; a market without stored days has that alone. */

@@ -8,7 +8,7 @@ import type { Clock } from '../../engine/ports/clock.ts';
 import { furtherSeriesOf } from '../../engine/strategies/further-series.ts';
 import { historyBars } from '../../engine/strategies/history-bars.ts';
 import { findStrategy } from '../../engine/strategies/registry.ts';
-import type { AccountRisk } from '../../model/bot.ts';
+import type { AccountRisk, BotConfig } from '../../model/bot.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Quote } from '../../model/market-trade.ts';
@@ -148,7 +148,20 @@ async function spanRequest(parts: ParityReportParts, span: BotSpan): Promise<Spa
   if (bars.value.openTimeMs.length === 0 && toMs - formingMs > 2 * lengthMs) {
     return missing('no candles of this span are stored');
   }
-  return { ...span, capital, candles: { past: past.value, bars: bars.value } };
+  const nextOpen = await openAt(parts, config, Math.max(formingMs, barOpenMs(config.interval, toMs)));
+  return { ...span, capital, candles: { past: past.value, bars: bars.value, nextOpen } };
+}
+
+/** The open of a bar: of its first minute, or where the market stands while that is not over. */
+async function openAt(
+  { candles, engine }: ParityReportParts,
+  { instrumentId }: BotConfig,
+  openMs: number,
+): Promise<number | null> {
+  const minute = await candles.read({ instrumentId, interval: '1m', fromMs: openMs, toMs: openMs + MINUTE_MS });
+  const open = minute.ok ? minute.value.open[0] : undefined;
+  const latest = engine.snapshot().prices.find((price) => price.instrumentId === instrumentId)?.price;
+  return open ?? latest ?? null;
 }
 
 function startingCapitalOf({ engine }: ParityReportParts, { config }: BotSpan): Money {

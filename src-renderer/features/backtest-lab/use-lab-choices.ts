@@ -5,6 +5,7 @@ import { call } from '../../bridge/index.ts';
 import { useFact } from '../../replica/index.ts';
 import { useNavigation } from '../../ui/index.ts';
 import { changeForm, offerFirstChoices } from './backtest-store.ts';
+import { costsOfFocus } from './costs-of-focus.ts';
 
 /** Everything a backtest can be made of. */
 export type LabChoices = {
@@ -22,6 +23,7 @@ export function useLabChoices(): LabChoices | undefined {
   useEffect(() => {
     const strategy = choices?.strategies.find(({ id }) => id === focus?.strategyId);
     if (strategy !== undefined) changeForm({ strategyId: strategy.id, params: strategy.defaults });
+    changeForm(costsOfFocus(focus ?? {}));
   }, [choices, focus]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever the person's own strategies changed
   useEffect(() => {

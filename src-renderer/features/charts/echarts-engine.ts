@@ -1,5 +1,5 @@
 import { BarChart, CandlestickChart, LineChart, ScatterChart } from 'echarts/charts';
-import { DatasetComponent, GridComponent, MarkAreaComponent } from 'echarts/components';
+import { DatasetComponent, GridComponent, MarkAreaComponent, MarkLineComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
@@ -11,6 +11,7 @@ use([
   DatasetComponent,
   GridComponent,
   MarkAreaComponent,
+  MarkLineComponent,
   CanvasRenderer,
 ]);
 

@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import { en } from '../../language/en.ts';
 import { useReplica } from '../../replica/index.ts';
-import { openPage, PAGES, useNavigation } from '../../ui/index.ts';
+import { openPage, PAGES, type PageId, pageDigit, useNavigation } from '../../ui/index.ts';
 import { StopEverything } from '../risk/index.ts';
 import classes from './app-header.module.css';
 import { Clock } from './clock.tsx';
@@ -42,8 +42,7 @@ function Pages() {
           key={id}
           type="button"
           className={classes.page}
-          title={en.frame.pageKey(en.pages[id], index + 1)}
-          aria-keyshortcuts={`Control+${index + 1}`}
+          {...keyOf(id, index)}
           aria-current={id === page ? 'page' : undefined}
           onClick={() => openPage(id)}
         >
@@ -52,6 +51,13 @@ function Pages() {
       ))}
     </nav>
   );
+}
+
+/** The key that opens a page; what is beyond the digits has none. */
+function keyOf(id: PageId, index: number) {
+  const digit = pageDigit(index);
+  if (digit === null) return {};
+  return { title: en.frame.pageKey(en.pages[id], digit), 'aria-keyshortcuts': `Control+${digit}` };
 }
 
 /** Says on every page that nothing here is real money, and which simulated market it is. */

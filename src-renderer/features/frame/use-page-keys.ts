@@ -1,10 +1,13 @@
 import { useHotkeys } from '@mantine/hooks';
-import { openPage, PAGES } from '../../ui/index.ts';
+import { openPage, PAGES, pageDigit } from '../../ui/index.ts';
 
-/** Ctrl+1 and so on open the pages in the order they are shown, also from inside a field. */
+/** Ctrl+1 to Ctrl+9 and Ctrl+0 open the first ten pages in the order they are shown, also from inside a field. */
 export function usePageKeys(): void {
   useHotkeys(
-    PAGES.map((page, index) => [`mod+${index + 1}`, () => openPage(page)]),
+    PAGES.flatMap((page, index) => {
+      const digit = pageDigit(index);
+      return digit === null ? [] : [[`mod+${digit}`, () => openPage(page)]];
+    }),
     [],
   );
 }

@@ -1,7 +1,17 @@
 import type { Locator, Page } from 'playwright';
 import type { LaunchedApp } from './launch-app.ts';
 
-export type PageName = 'Dashboard' | 'Chart' | 'Backtest' | 'Strategies' | 'Data' | 'Exchanges' | 'Risk' | 'Settings';
+export type PageName =
+  | 'Dashboard'
+  | 'Chart'
+  | 'Backtest'
+  | 'Strategies'
+  | 'Data'
+  | 'Exchanges'
+  | 'Risk'
+  | 'Portfolio'
+  | 'Parity'
+  | 'Settings';
 export const PAGE_NAMES: readonly PageName[] = [
   'Dashboard',
   'Chart',
@@ -10,6 +20,8 @@ export const PAGE_NAMES: readonly PageName[] = [
   'Data',
   'Exchanges',
   'Risk',
+  'Portfolio',
+  'Parity',
   'Settings',
 ];
 

@@ -1,0 +1,1 @@
+export { ParityPage } from './parity-page.tsx';

@@ -41,6 +41,7 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
   it('axe finds nothing in the form of a new bot', async () => {
     await frame.open('Dashboard');
     const drawer = await new DashboardPage(launched.page).newBot();
+    await drawer.getByRole('switch', { name: 'Goes by the market’s regime' }).click();
     expect(await accessibilityViolations(launched.page)).toEqual([]);
     await launched.page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });

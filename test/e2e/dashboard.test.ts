@@ -104,6 +104,22 @@ describe('bots', () => {
     await drawer.waitFor({ state: 'detached' });
   });
 
+  it('one goes by the regimes of its market: which it enters in, and with how much of its size', async () => {
+    await dashboard.action('Edit', 'Second bot').click();
+    const drawer = launched.page.getByRole('dialog', { name: 'Edit Second bot' });
+    await drawer.getByRole('switch', { name: 'Goes by the market’s regime' }).click();
+    await drawer.getByRole('checkbox', { name: 'trend down' }).uncheck();
+    await drawer.getByLabel('Size in high volatility').fill('50');
+    await drawer.getByRole('button', { name: 'Save bot' }).click();
+    await drawer.waitFor({ state: 'detached' });
+    const snapshot = await callChannel(launched.page, 'app.snapshot', {});
+    const saved = snapshot.ok ? snapshot.value.bots.find(({ config }) => config.name === 'Second bot') : undefined;
+    expect(saved?.config.regimes).toEqual({
+      allowed: ['range', 'trendUp', 'highVolatility'],
+      sizeFactors: { highVolatility: 0.5 },
+    });
+  });
+
   it('another page and back leaves the grid alive', async () => {
     await frame.open('Settings');
     await callChannel(launched.page, 'bots.stop', { botId: 'first-bot' });

@@ -18,8 +18,9 @@ const GUARDED = { sizeFraction: 0.6, stopLossFraction: 0.006, takeProfitFraction
 /** The paper session of a bot that was set up as the backtest's request says: live frames, a journal, the real queue. */
 function paperSession(request: BacktestRequest): EngineSession {
   const session = new EngineSession({ costs: COSTS, startMs: request.candles.openTimeMs[0] as number, explain: true });
-  const { strategyId, params, interval, risk } = request;
-  session.startScripted('', { strategyId, params, interval, risk });
+  const { strategyId, params, interval, risk, regimes } = request;
+  const rules = regimes === undefined ? {} : { regimes };
+  session.startScripted('', { strategyId, params, interval, risk, ...rules });
   return session;
 }
 
@@ -84,6 +85,30 @@ const PRICED = [
 
 const tape = seededTape('parity', { bars: 4000, gapShare: 0.01, firstPrice: 30_000 });
 const costs = { feeBps: 10, spreadBps: COSTS.spreadBps, slippageBps: COSTS.slippageBps, instrument: BTC };
+
+/** Some left out, some smaller: the tape goes through all of them. */
+const BY_REGIME = {
+  allowed: ['range', 'trendUp', 'highVolatility'],
+  sizeFactors: { range: 0.5, highVolatility: 0.25 },
+} as const;
+
+describe('a bot that goes by regimes (SPEC 14.3, 17)', () => {
+  it.each([
+    ['sma-cross', { fast: 3, slow: 8, direction: 'both' }],
+    ['dca', { trigger: 'either', everyBars: 7, dip: 0.002, takeProfit: 0.004 }],
+  ])('%s trades on paper what it trades in a backtest, refused and sized the same', (strategyId, params) => {
+    const request = requestOf(tape, { strategyId, params, risk: GUARDED, regimes: BY_REGIME, ...costs });
+    const session = paperSession(request);
+    tellBars(session, tape, request.interval);
+    const run = unwrap(runBacktest(request));
+    expect(closed(session).length).toBeGreaterThan(20);
+    expect(closed(session)).toEqual(expected(request));
+    const refused = session.of('refused').filter(({ rule }) => rule === 'regime');
+    expect(refused.length).toBeGreaterThan(5);
+    expect(run.refusalLog.rules.find(({ rule }) => rule === 'regime')?.count).toBe(refused.length);
+    expect(session.of('regime').length).toBeGreaterThan(10);
+  });
+});
 
 describe('paper trades what the backtest trades on the same tape (SPEC 14)', () => {
   it.each([...STRATEGIES, ...PRICED])('%s %j on bars, with stops and targets', (strategyId, params) => {

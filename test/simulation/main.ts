@@ -1,8 +1,9 @@
 /** `npm run simulate`: see `cli/options.ts`. Exit code 1 says that an invariant did not hold, 2 that the words made no sense. */
 import type { Options } from './cli/options.ts';
 import { readOptions, USAGE } from './cli/options.ts';
-import { huntTable, reportTable } from './cli/tables.ts';
+import { drillsTable, huntTable, reportTable } from './cli/tables.ts';
 import { huntAll } from './planted/hunt.ts';
+import { runDrills } from './run-drills.ts';
 import type { Verdict } from './run-seed.ts';
 import { runSeed } from './run-seed.ts';
 import { runSeeds } from './run-seeds.ts';
@@ -14,11 +15,16 @@ const LINES_AROUND = 60;
 Error.stackTraceLimit = 0;
 
 async function main(options: Options): Promise<number> {
-  const { from, seeds, json, trace, untilViolation, planted } = options;
+  const { from, seeds, json, trace, untilViolation, drills, planted } = options;
   if (planted !== null) {
     const hunted = await huntAll(planted, { from, seeds });
     process.stdout.write(json ? `${JSON.stringify(hunted)}\n` : huntTable(hunted, seeds));
     return hunted.every(({ found }) => found !== null) ? 0 : 1;
+  }
+  if (drills) {
+    const report = await runDrills(from);
+    process.stdout.write(json ? `${JSON.stringify(report)}\n` : drillsTable(report));
+    return report.violations.length === 0 ? 0 : 1;
   }
   if (trace) {
     const verdict = await runSeed(from, { keepsTrace: true });

@@ -12,7 +12,7 @@ import type { Scene } from './invariants/probes.ts';
 import { Probes } from './invariants/probes.ts';
 import type { Coverage } from './world/coverage.ts';
 import { count } from './world/coverage.ts';
-import type { Violation } from './world/world.ts';
+import type { Violation, WorldOptions } from './world/world.ts';
 import { World } from './world/world.ts';
 
 export type Verdict = {
@@ -21,22 +21,23 @@ export type Verdict = {
   readonly hash: string;
   readonly violations: readonly Violation[];
   readonly coverage: Coverage;
+  readonly passed: World['passed'];
   /** Empty unless asked for. */
   readonly trace: readonly string[];
 };
 
 /** After all is healed, for everything to be known and right. */
-const SETTLE_MS = 180_000;
+const SETTLE_MS = 300_000;
 const EVENTS_A_LOOK = 12;
 
 /** One seed from its first event to its verdict: things go wrong for some minutes, then nothing does, then all must be well. */
-export async function runSeed(seed: number, options: { readonly keepsTrace?: boolean } = {}): Promise<Verdict> {
+export async function runSeed(seed: number, options: WorldOptions = {}): Promise<Verdict> {
   const world = new World(seed, options);
   const stage = new Stage(world);
   await stage.run();
   stage.tally();
-  const { violations, coverage, trace } = world;
-  return { seed, hash: trace.hash(), violations, coverage, trace: trace.lines() };
+  const { violations, coverage, trace, passed } = world;
+  return { seed, hash: trace.hash(), violations, coverage, trace: trace.lines(), passed };
 }
 
 class Stage {
@@ -82,6 +83,7 @@ class Stage {
   }
 
   tally(): void {
+    this.#probes.tally();
     const { coverage } = this.#world;
     for (const { order, fills } of this.#scene.exchange.orders) {
       if (order.botId === PERSON) continue;

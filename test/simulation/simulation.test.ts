@@ -1,9 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { simulate } from './child.ts';
 import type { Hunted } from './planted/hunt.ts';
+import type { DrillsReport } from './run-drills.ts';
 import type { SeedsReport } from './run-seeds.ts';
 
 const WIDE_MS = 120_000;
+/** Each step of it, before and after. */
+const LIFE_OF_AN_ORDER = [
+  'journal.intent.before',
+  'journal.intent.torn',
+  'journal.intent.after',
+  'place.before',
+  'place.after',
+  'place.reply',
+  'place.taken',
+  'event.before',
+  'event.after',
+  'journal.fill.before',
+  'journal.fill.torn',
+  'journal.fill.after',
+  'journal.state.before',
+  'journal.state.torn',
+  'journal.state.after',
+  'cancel.before',
+  'cancel.after',
+  'cancel.reply',
+  'find.before',
+  'find.after',
+];
 
 async function report(from: number, seeds: number): Promise<SeedsReport> {
   const { stdout, stderr } = await simulate('--json', '--from', String(from), '--seeds', String(seeds));
@@ -34,6 +58,18 @@ describe('the simulation', () => {
     const other = await simulate('--seed', '8', '--trace');
     expect(other.stdout).not.toBe(stories[0]?.stdout);
   });
+
+  it(
+    'survives a crash at every moment there is, a second one in the recovery, and each write and sync failing',
+    async () => {
+      const { stdout } = await simulate('--drills', '--seed', '3', '--json');
+      const { moments, violations, crashPoints } = JSON.parse(stdout) as DrillsReport;
+      expect(violations).toEqual([]);
+      expect(moments.crash).toBeGreaterThan(100);
+      expect(Object.keys(crashPoints)).toEqual(expect.arrayContaining(LIFE_OF_AN_ORDER));
+    },
+    WIDE_MS,
+  );
 
   it(
     'finds bugs that are planted into it',

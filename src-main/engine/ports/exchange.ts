@@ -100,8 +100,11 @@ export type BooksListener = {
 /** Trading with one key. `dispose` ends its streams; orders stay where they are. */
 export interface TradingConnection extends Disposable {
   readonly venue: Venue;
-  /** Orders that were under way when the app ended, and all fills it knew: each is looked up and reported on. To be called first. */
-  restore(openOrders: JournalState['openOrders'], fills: readonly Fill[]): void;
+  /**
+   * Orders that were under way when the app ended, and all fills it knew: each is looked up and reported on. To be called
+   * first; resolves once the exchange was asked for each.
+   */
+  restore(openOrders: JournalState['openOrders'], fills: readonly Fill[]): Promise<void>;
   balances(): Promise<Outcome<readonly Balance[]>>;
 }
 

@@ -40,8 +40,11 @@ export type LiveVenueParts = {
 
 export type LiveVenue = Venue &
   Disposable & {
-    /** Orders that were under way when the app ended, and the fills it knew: each is looked up before anything is said of it. */
-    restore(openOrders: JournalState['openOrders'], fills: readonly Fill[]): void;
+    /**
+     * Orders that were under way when the app ended, and the fills it knew: each is looked up before anything is said of it.
+     * Resolves once the exchange was asked for each: what it has of them is known then.
+     */
+    restore(openOrders: JournalState['openOrders'], fills: readonly Fill[]): Promise<void>;
   };
 
 /** What certainly did not arrive is sent again while the order is no older than this. */
@@ -176,19 +179,21 @@ class ExchangeVenue implements LiveVenue {
     else if (live.phase === 'working') this.#askToCancel(live);
   }
 
-  restore(openOrders: JournalState['openOrders'], fills: readonly Fill[]): void {
+  async restore(openOrders: JournalState['openOrders'], fills: readonly Fill[]): Promise<void> {
     const byOrder = new Map<string, Map<string, Fill>>();
     for (const fill of fills) {
       const known = byOrder.get(fill.clientOrderId) ?? new Map<string, Fill>();
       byOrder.set(fill.clientOrderId, known.set(fill.fillId, fill));
     }
+    const asked: Promise<void>[] = [];
     for (const { order, state } of openOrders) {
       if (!isOpenOrder(state) || this.#orders.find(order.clientOrderId) !== undefined) continue;
       const { clientOrderId } = order;
       if (state === 'intent') {
         this.#report({ kind: 'refused', clientOrderId, reason: 'never sent', timeMs: this.#nowMs() });
-      } else this.#restore(order, state, byOrder.get(clientOrderId));
+      } else asked.push(this.#restore(order, state, byOrder.get(clientOrderId)));
     }
+    await Promise.all(asked);
   }
 
   dispose(): Promise<void> | void {
@@ -196,7 +201,7 @@ class ExchangeVenue implements LiveVenue {
     return this.#reconciliation.dispose();
   }
 
-  #restore(order: Order, state: OrderState, known: ReadonlyMap<string, Fill> | undefined): void {
+  #restore(order: Order, state: OrderState, known: ReadonlyMap<string, Fill> | undefined): Promise<void> {
     const { findInstrument, timers, log, serverNowMs } = this.#parts;
     const instrument = findInstrument(order.instrumentId);
     if (instrument === undefined) {
@@ -204,7 +209,7 @@ class ExchangeVenue implements LiveVenue {
         clientOrderId: order.clientOrderId,
         instrument: order.instrumentId,
       });
-      return;
+      return Promise.resolve();
     }
     // It was created by our clock, which may be ahead of the exchange's.
     const aheadMs = Math.max(0, timers.nowMs() - (serverNowMs() ?? timers.nowMs()));
@@ -215,7 +220,7 @@ class ExchangeVenue implements LiveVenue {
     live.isUnknownTold = state === 'unknown';
     this.#orders.add(live);
     this.#lookups.prove(live, 'sent before the app ended');
-    void this.#lookups.lookUp(live);
+    return this.#lookups.lookUp(live);
   }
 
   /** Why it does not leave; null when it may. */

@@ -32,6 +32,7 @@ const CONTROLS: Readonly<Record<string, Control>> = {
   'POST advance': ({ tick }) => tick(),
   'GET violations': ({ wires }) => wires.flatMap((wire) => wire.violations()),
   'GET orders': ({ core }) => core.orders(),
+  'GET fills': ({ core }) => core.fills(),
   'GET balances': ({ core }) => core.balances(),
 };
 

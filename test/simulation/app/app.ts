@@ -111,7 +111,7 @@ export class App {
       report: (report) => this.offer({ kind: 'venue', report }),
     });
     const { openOrders, fills } = this.journal.load();
-    this.#venue.restore(openOrders, fills);
+    void this.#venue.restore(openOrders, fills);
     this.#late.connect(this.#venue);
     this.isOpen = true;
   }

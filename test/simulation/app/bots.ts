@@ -5,13 +5,14 @@ import { CHAOS } from './chaos-strategy.ts';
 
 /** The bots of a seed: two share an instrument. */
 export function botsOf({ bots, sizeFraction }: Plan): readonly BotConfig[] {
-  return bots.map(({ stopLossFraction, takeProfitFraction }, index) => ({
+  return bots.map(({ stopLossFraction, takeProfitFraction, execution }, index) => ({
     id: `bot${index}`,
     name: `Bot ${index}`,
     instrumentId: (INSTRUMENTS[index % INSTRUMENTS.length] as { id: string }).id,
     interval: '1m',
     strategyId: CHAOS,
     params: {},
+    execution,
     risk: { sizeFraction, stopLossFraction, takeProfitFraction, leverage: 1 },
   }));
 }

@@ -8,13 +8,16 @@ import type { World } from '../world/world.ts';
 
 export const CHAOS = 'chaos';
 
+/** Made once: a schema is compiled when it is first used. */
+const NO_PARAMS = z.strictObject({});
+
 /** Wants anything a strategy may want, by chance, until the world is healed. */
 export function chaosStrategy(world: World): StrategyDefinition {
   return defineStrategy({
     id: CHAOS,
     title: 'Chaos',
     description: 'For the simulation',
-    params: z.strictObject({}),
+    params: NO_PARAMS,
     indicators: () => ({}),
     warmUp: () => 0,
     create: (_params, inputs) => ({

@@ -76,7 +76,7 @@ export class Life {
   /** The same once what is being told now was taken in. */
   mayCrashSoon(point: string): void {
     const { crash, crashWhileRecovering } = this.world.plan.faults;
-    if (crash + crashWhileRecovering > 0 && !this.world.isHealed) {
+    if ((crash + crashWhileRecovering > 0 || this.world.drill !== null) && !this.world.isHealed) {
       this.world.after(0, point, () => void this.mayCrash(point));
     }
   }

@@ -3,8 +3,12 @@ import { INSTRUMENTS } from '../exchange/instruments.ts';
 import type { Scene } from '../invariants/probes.ts';
 import { EPOCH_MS } from '../world/world.ts';
 
-const TICK_MS = 10_000;
+const TICK_MS = 12_000;
 const MINUTE_MS = 60_000;
+/** One tick to either side of the price. */
+const HALF_SPREAD: Readonly<Record<string, number>> = Object.fromEntries(
+  INSTRUMENTS.map(({ id, tick }) => [id, priceToNumber(tick)]),
+);
 
 /** Prices go on at the exchange, and what the process hears of them: marks, closed minutes, and how old they are. */
 export class SimulatedFeed {
@@ -63,8 +67,13 @@ export class SimulatedFeed {
   }
 
   #tellMark(id: string): void {
-    if (!this.#scene.badFeeds.has(id))
-      this.#scene.app?.offer({ kind: 'mark', instrumentId: id, price: this.#price(id) });
+    const { app, world, badFeeds } = this.#scene;
+    if (app === null || badFeeds.has(id)) return;
+    const price = this.#price(id);
+    const halfSpread = HALF_SPREAD[id] ?? 0;
+    const timeMs = Math.floor(world.exchangeMs);
+    app.offer({ kind: 'mark', instrumentId: id, price });
+    app.offer({ kind: 'quote', quote: { instrumentId: id, bid: price - halfSpread, ask: price + halfSpread, timeMs } });
   }
 
   #tellState(instrumentId: string, state: 'live' | 'stale'): void {

@@ -6,7 +6,7 @@ import { PERSON } from '../exchange/simulated-exchange.ts';
 import type { Scene } from '../invariants/probes.ts';
 import { botsOf } from './bots.ts';
 
-const LOOKS_MS = 11_000;
+const LOOKS_MS = 17_000;
 /** For the connection to be there, once nothing is in its way. */
 const PATIENCE_MS = 25_000;
 

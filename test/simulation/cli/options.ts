@@ -6,12 +6,15 @@ export type Options = {
   readonly json: boolean;
   readonly trace: boolean;
   readonly untilViolation: boolean;
+  /** A crash at every moment and a failure of every write, one after the other. */
+  readonly drills: boolean;
   /** Names of planted bugs, all when it is empty; null when none is hunted. */
   readonly planted: readonly string[] | null;
 };
 
 export const USAGE = `npm run -s simulate -- [--seeds N] [--from S] [--json]    N seeds from S on: counts, violations, coverage
 npm run -s simulate -- --seed N --trace                    one seed, everything that happened
+npm run -s simulate -- --drills [--seed N]                 a crash at every moment, each write failing, in turn
 npm run -s simulate -- --planted [bug …] [--seeds N]       how soon each planted bug is found
 `;
 
@@ -27,6 +30,7 @@ export function readOptions(words: readonly string[]): Options {
       json: { type: 'boolean' },
       trace: { type: 'boolean' },
       'until-violation': { type: 'boolean' },
+      drills: { type: 'boolean' },
       planted: { type: 'boolean' },
     },
   });
@@ -38,6 +42,7 @@ export function readOptions(words: readonly string[]): Options {
     json: values.json ?? false,
     trace: values.trace ?? false,
     untilViolation: values['until-violation'] ?? false,
+    drills: values.drills ?? false,
     planted: values.planted === true ? positionals : null,
   };
 }

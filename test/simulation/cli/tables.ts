@@ -1,4 +1,5 @@
 import type { Hunted } from '../planted/hunt.ts';
+import type { DrillsReport } from '../run-drills.ts';
 import type { SeedsReport } from '../run-seeds.ts';
 import type { Tally } from '../world/coverage.ts';
 
@@ -20,6 +21,20 @@ export function reportTable({ seeds, violations, seconds, coverage, perSeed }: S
 function tallyLines(title: string, tally: Tally): readonly string[] {
   const entries = Object.entries(tally).sort(([left], [right]) => (left < right ? -1 : 1));
   return ['', `${title}:`, ...entries.map(([name, times]) => `  ${String(times).padStart(9)}  ${name}`)];
+}
+
+/** What became of a crash at every moment. */
+export function drillsTable({ seed, moments, runs, violations, crashPoints }: DrillsReport): string {
+  const { crash, writeFails, syncFails } = moments;
+  const lines = [
+    `seed ${seed} without chance: ${crash} moments to die at, ${writeFails} writes, ${syncFails} syncs, all of them tried`,
+    `${runs} runs, ${violations.length} with a violation`,
+    ...violations.map(
+      ({ drill, violation }) => `${JSON.stringify(drill)} ${violation.invariant}: ${violation.message}`,
+    ),
+    ...tallyLines('crash points', crashPoints),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 /** How soon each planted bug was found. */

@@ -142,6 +142,7 @@ export class Gateway implements OrderProtocol {
     }
     // A client id is unique among open orders only: this is what makes a second sending a second order.
     if (known?.status === 'working') return { kind: 'exists', reason: 'Duplicate order sent.' };
+    if (exchange.wouldTake(order, instrument)) return { kind: 'refused', reason: 'would take' };
     const booked = exchange.place(order, instrument);
     return { kind: 'accepted', order: booked.said(), fills: [...booked.fills] };
   }

@@ -60,6 +60,12 @@ export class SimulatedExchange {
     return this.byClientId.get(clientOrderId)?.at(-1);
   }
 
+  /** A post-only order that would take is refused: there never was one. */
+  wouldTake({ side, type }: Order, { id }: Instrument): boolean {
+    if (type.kind !== 'postOnly') return false;
+    return side === 'buy' ? this.price(id) <= type.price : this.price(id) >= type.price;
+  }
+
   place(order: Order, instrument: Instrument): SimulatedOrder {
     const booked = new SimulatedOrder(order, instrument, {
       venueOrderId: `v${++this.#numbers}`,
@@ -86,7 +92,7 @@ export class SimulatedExchange {
   }
 
   #priceOf({ order: { type }, instrument }: SimulatedOrder): Price {
-    return type.kind === 'limit' ? type.price : this.price(instrument.id);
+    return 'price' in type ? type.price : this.price(instrument.id);
   }
 
   /** Prices move a little, and the book with them. */
@@ -108,8 +114,11 @@ export class SimulatedExchange {
       if (side === 'buy' ? price < type.trigger : price > type.trigger) return;
       booked.isTriggered = true;
     }
-    if (type.kind === 'limit') this.#matchLimit(booked, { limit: type.price, price, isArriving });
-    else this.#sweep(booked, price);
+    if (type.kind === 'limit' || type.kind === 'postOnly') {
+      this.#matchLimit(booked, { limit: type.price, price, isArriving });
+      const isOver = isArriving && type.kind === 'limit' && type.timeInForce === 'immediateOrCancel';
+      if (isOver && booked.status === 'working') this.#end(booked, 'cancelled', 'EXPIRED');
+    } else this.#sweep(booked, price);
     if (!isArriving && booked.status === 'working' && this.#world.strikes('endsByItself'))
       this.#end(booked, 'cancelled', 'EXPIRED');
   }

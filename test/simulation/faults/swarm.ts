@@ -53,6 +53,8 @@ export type FaultName = keyof typeof FAULTS;
 
 export type FaultRates = Readonly<Record<FaultName, number>>;
 
+export const NO_FAULTS = Object.fromEntries(Object.keys(FAULTS).map((name) => [name, 0])) as unknown as FaultRates;
+
 /** Which faults a seed has, and how often: drawn anew for each, so that no two seeds are ill in the same way. */
 export function drawFaults(random: Random): FaultRates {
   const rates: Record<string, number> = {};

@@ -1,6 +1,6 @@
 import { priceToNumber, quantityToNumber } from '../../../src-main/model/money.ts';
 import type { Order } from '../../../src-main/model/order.ts';
-import { digestOf } from '../disk/rows.ts';
+import { Digest, digestOf } from '../disk/rows.ts';
 import type { Invariant, Scene } from './probes.ts';
 
 /** Prices move between the question and this one, and amounts are compared in float64. */
@@ -9,17 +9,27 @@ const TOLERANCE = 1e-9;
 /** No entry takes a bot's position beyond its limit, nor all of them beyond the account, what is still open counted. */
 export const limitsHold: Invariant = {
   name: 'limits hold with open orders counted',
-  watch: (scene) => ({
-    rowWritten: (row) => (row.kind === 'intent' && !row.order.reduceOnly ? excessOf(scene, row.order) : null),
-  }),
+  watch: (scene) => {
+    let digest = new Digest();
+    return {
+      booted: () => {
+        digest = digestOf(scene.disk.rows);
+        return null;
+      },
+      rowWritten: (row) => {
+        digest.take(row);
+        return row.kind === 'intent' && !row.order.reduceOnly ? excessOf(scene, row.order, digest) : null;
+      },
+    };
+  },
 };
 
 type Bound = { long: number; short: number; buys: number; sells: number };
 
-function excessOf(scene: Scene, order: Order): string | null {
+function excessOf(scene: Scene, order: Order, digest: Digest): string | null {
   const { app, world } = scene;
   if (app === null) return null;
-  const bounds = boundsOf(scene);
+  const bounds = boundsOf(scene, digest);
   const equityNumber = Number(app.engine.equity()) / 1e20;
   const own = bounds.get(order.botId);
   const { maxPositionFraction } = world.plan;
@@ -49,7 +59,7 @@ function markOf({ app }: Scene, { instrumentId }: Order): number {
 }
 
 /** What each bot holds and may come to hold, at the latest prices. */
-function boundsOf({ app, disk }: Scene): ReadonlyMap<string, Bound> {
+function boundsOf({ app }: Scene, { orders, fills }: Digest): ReadonlyMap<string, Bound> {
   const bounds = new Map<string, Bound>();
   const state = app?.engine.snapshot();
   if (state === undefined) return bounds;
@@ -58,7 +68,6 @@ function boundsOf({ app, disk }: Scene): ReadonlyMap<string, Bound> {
     const value = quantityToNumber(position.quantity) * (prices.get(config.instrumentId) ?? 0);
     bounds.set(config.id, { long: Math.max(0, value), short: Math.max(0, -value), buys: 0, sells: 0 });
   }
-  const { orders, fills } = digestOf(disk.rows);
   for (const { order, state: orderState } of orders.values()) {
     const own = bounds.get(order.botId);
     if (order.reduceOnly || own === undefined || isEnded(orderState)) continue;

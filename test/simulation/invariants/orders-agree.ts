@@ -11,6 +11,10 @@ export const ordersAgree: Invariant = {
 
 function disagreementOf({ app, disk, exchange }: Scene): string | null {
   if (app === null || !app.isOpen) return 'nothing runs';
+  // Cheap, and what is mostly not so yet.
+  for (const { order, state } of app.engine.snapshot().openOrders) {
+    if (state !== 'working') return `${order.clientOrderId} is ${state} here`;
+  }
   const { orders } = digestOf(disk.rows);
   for (const { order, state } of orders.values()) {
     const real = exchange.find(order.clientOrderId);

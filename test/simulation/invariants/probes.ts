@@ -52,7 +52,7 @@ export type Watch = { readonly [Name in Moment]?: (told: Moments[Name]) => strin
 /** To add one: a file beside this with one of these, and a line in `all.ts`. */
 export type Invariant = { readonly name: string; readonly watch: (scene: Scene) => Watch };
 
-type Watcher = { readonly name: string; readonly look: (told: never) => string | null };
+type Watcher = { readonly name: string; readonly look: (told: never) => string | null; questions: number };
 
 /** Tells every invariant of the moments it watches. */
 export class Probes {
@@ -64,17 +64,26 @@ export class Probes {
     for (const { name, watch } of invariants) {
       for (const [moment, look] of Object.entries(watch(scene))) {
         const others = this.#watchers.get(moment as Moment) ?? [];
-        this.#watchers.set(moment as Moment, [...others, { name, look: look as Watcher['look'] }]);
+        this.#watchers.set(moment as Moment, [...others, { name, look: look as Watcher['look'], questions: 0 }]);
       }
     }
   }
 
   tell<Name extends Moment>(moment: Name, told: Moments[Name]): void {
     const { world } = this.#scene;
-    for (const { name, look } of this.#watchers.get(moment) ?? []) {
-      count(world.coverage.invariantChecks, name);
-      const problem = (look as (told: Moments[Name]) => string | null)(told);
-      if (problem !== null) world.violated(name, problem);
+    const watchers = this.#watchers.get(moment);
+    if (watchers === undefined) return;
+    for (const watcher of watchers) {
+      watcher.questions++;
+      const problem = (watcher.look as (told: Moments[Name]) => string | null)(told);
+      if (problem !== null) world.violated(watcher.name, problem);
+    }
+  }
+
+  /** How often each was asked. */
+  tally(): void {
+    for (const watchers of this.#watchers.values()) {
+      for (const { name, questions } of watchers) count(this.#scene.world.coverage.invariantChecks, name, questions);
     }
   }
 

@@ -85,8 +85,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     patches: [
       {
         file: VENUE,
-        text: "    this.#lookups.prove(live, 'sent before the app ended');\n    void this.#lookups.lookUp(live);",
-        instead: '    void this.#send(live);',
+        text: "    this.#lookups.prove(live, 'sent before the app ended');\n    return this.#lookups.lookUp(live);",
+        instead: '    return this.#send(live);',
       },
     ],
   },

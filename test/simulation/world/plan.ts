@@ -1,5 +1,14 @@
 import type { Random } from '../../../src-main/engine/ports/random.ts';
+import type { ExecutionStyle } from '../../../src-main/model/execution-style.ts';
+import { AT_MARKET } from '../../../src-main/model/execution-style.ts';
 import { drawFaults, type FaultRates } from '../faults/swarm.ts';
+
+/** What is drawn of a bot. */
+export type BotPlan = {
+  readonly stopLossFraction: number | null;
+  readonly takeProfitFraction: number | null;
+  readonly execution: ExecutionStyle;
+};
 
 /** Everything about a seed that stands before its first event. */
 export type Plan = {
@@ -16,7 +25,7 @@ export type Plan = {
   readonly maxPositionFraction: number | null;
   readonly maxDailyLossFraction: number | null;
   readonly sizeFraction: number;
-  readonly bots: readonly { readonly stopLossFraction: number | null; readonly takeProfitFraction: number | null }[];
+  readonly bots: readonly BotPlan[];
   /** How often a bot wants something at the close of a bar. */
   readonly eagerness: number;
   /** How far prices go in a step, as a share. */
@@ -25,17 +34,23 @@ export type Plan = {
 };
 
 const MINUTE_MS = 60_000;
+const STYLES: readonly ExecutionStyle[] = [
+  { kind: 'makerFirst', deadlineMs: 25_000, maxSlippageBps: null },
+  { kind: 'twap', durationMs: 40_000, slices: 3, maxSlippageBps: null },
+  { kind: 'iceberg', shownFraction: 0.4, deadlineMs: 40_000, maxSlippageBps: null },
+];
 
 export function drawPlan(random: Random): Plan {
   const pick = <T>(...choices: readonly T[]): T => choices[Math.floor(random.next() * choices.length)] as T;
   const faults = drawFaults(random);
-  const bot = (): Plan['bots'][number] => ({
+  const bot = (): BotPlan => ({
     stopLossFraction: pick(null, 0.01, 0.03),
     takeProfitFraction: pick(null, null, 0.02),
+    execution: pick(AT_MARKET, AT_MARKET, AT_MARKET, ...STYLES),
   });
   return {
     faults,
-    chaosMs: (3 + Math.floor(random.next() * 3)) * MINUTE_MS,
+    chaosMs: (3 + Math.floor(random.next() * 2)) * MINUTE_MS,
     resend: pick('never', 'never', 'sameBody'),
     streamStyle: pick('orderFirst', 'fillFirst', 'cumulative'),
     feeMode: pick('quote', 'received', 'third'),
@@ -44,7 +59,7 @@ export function drawPlan(random: Random): Plan {
     maxPositionFraction: pick(null, 0.3, 0.6),
     maxDailyLossFraction: pick(null, null, 0.01),
     sizeFraction: pick(0.05, 0.1, 0.2),
-    bots: [bot(), bot(), bot(), bot()],
+    bots: [bot(), bot(), bot(), bot(), bot()],
     eagerness: 0.9 + random.next() * 0.1,
     volatility: 0.0005 + random.next() * 0.004,
     halts: pick('never', 'never', 'never', 'once', 'flatten'),

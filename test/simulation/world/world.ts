@@ -1,6 +1,7 @@
 import type { Random } from '../../../src-main/engine/ports/random.ts';
 import { createSeededRandom } from '../../../src-main/engine/random/seeded-random.ts';
 import type { FaultName } from '../faults/swarm.ts';
+import { NO_FAULTS } from '../faults/swarm.ts';
 import type { Coverage } from './coverage.ts';
 import { count, noCoverage } from './coverage.ts';
 import type { QueuedEvent } from './event-queue.ts';
@@ -10,6 +11,15 @@ import { drawPlan } from './plan.ts';
 import { Trace } from './trace.ts';
 
 export type Violation = { readonly invariant: string; readonly message: string; readonly atMs: number };
+
+/** A seed without chance in its faults: none but these, each at the n-th moment at which it could strike. */
+export type Drill = {
+  readonly crashAt?: readonly number[];
+  readonly failWriteAt?: number;
+  readonly failSyncAt?: number;
+};
+
+export type WorldOptions = { readonly keepsTrace?: boolean; readonly drill?: Drill };
 
 /** The exchange's time at the start of every seed. */
 export const EPOCH_MS = Date.UTC(2026, 5, 1, 11, 57, 3);
@@ -29,12 +39,17 @@ export class World {
   elapsedMs = 0;
   /** From now on nothing goes wrong any more, prices stand still and no strategy wants anything. */
   isHealed = false;
+  readonly drill: Drill | null;
+  /** Moments passed: at which a process may die, and at which the disk may fail. */
+  readonly passed = { crash: 0, writeFails: 0, syncFails: 0 };
   readonly #queue = new EventQueue();
 
-  constructor(seed: number, options: { readonly keepsTrace?: boolean } = {}) {
+  constructor(seed: number, options: WorldOptions = {}) {
     this.seed = seed;
+    this.drill = options.drill ?? null;
     this.random = createSeededRandom(`world ${seed}`);
-    this.plan = drawPlan(this.random);
+    const plan = drawPlan(this.random);
+    this.plan = this.drill === null ? plan : { ...plan, faults: NO_FAULTS, halts: 'never' };
     this.trace = new Trace(options.keepsTrace ?? false);
     this.coverage.seeds = 1;
   }
@@ -76,6 +91,7 @@ export class World {
 
   /** Whether the fault strikes here and now; counted when it does. */
   strikes(fault: FaultName): boolean {
+    if (this.drill !== null) return this.#isDrilled(fault);
     if (this.isHealed || !this.chance(this.plan.faults[fault])) return false;
     this.struck(fault);
     return true;
@@ -83,7 +99,19 @@ export class World {
 
   /** Whether a process dies at this moment. */
   crashes(isRecovering: boolean): boolean {
+    if (this.drill !== null) {
+      this.passed.crash++;
+      return this.drill.crashAt?.includes(this.passed.crash) === true;
+    }
     return this.strikes('crash') || (isRecovering && this.strikes('crashWhileRecovering'));
+  }
+
+  #isDrilled(fault: FaultName): boolean {
+    if (this.isHealed || (fault !== 'writeFails' && fault !== 'syncFails')) return false;
+    const at = fault === 'writeFails' ? this.drill?.failWriteAt : this.drill?.failSyncAt;
+    if (++this.passed[fault] !== at) return false;
+    this.struck(fault);
+    return true;
   }
 
   struck(fault: FaultName): void {

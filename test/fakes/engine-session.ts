@@ -23,6 +23,7 @@ import type { GovernorLimits } from '../../src-main/model/governor-limits.ts';
 import type { Instrument } from '../../src-main/model/instrument.ts';
 import { createInstrument } from '../../src-main/model/instrument.ts';
 import type { OrderBook } from '../../src-main/model/market-trade.ts';
+import type { Money } from '../../src-main/model/money.ts';
 import { moneyFromText, moneyToText, quantityToText } from '../../src-main/model/money.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { createTestLog } from './test-log.ts';
@@ -193,6 +194,19 @@ export class EngineSession {
     const found = id === undefined ? accounts[0] : accounts.find(({ account }) => account.id === id);
     if (found === undefined) throw new Error(`no account ${id}`);
     return found;
+  }
+
+  /** The exchange of live accounts has what the books say, and no order that is not ours. */
+  reconcile(venue = 'test'): void {
+    const { accounts, bots } = this.engine.snapshot();
+    const balances = new Map<string, Money>();
+    const add = (asset: string, amount: bigint): void =>
+      void balances.set(asset, ((balances.get(asset) ?? 0n) + amount) as Money);
+    for (const { account, cash } of accounts) if (account.venue === venue) add(account.quoteAsset, cash);
+    for (const { instrument, position } of bots) add(instrument.baseAsset, position.quantity * 10n ** 12n);
+    const timeMs = this.clock.nowMs();
+    this.engine.offer({ kind: 'look', look: { kind: 'orders', venue, foreign: [], timeMs } });
+    this.engine.offer({ kind: 'look', look: { kind: 'balances', venue, balances, timeMs } });
   }
 
   cash(accountId?: string): string {

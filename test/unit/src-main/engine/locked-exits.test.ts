@@ -33,6 +33,7 @@ function spot(
   const venue: LockingVenue = new LockingVenue(() => session);
   const session: EngineSession = new EngineSession({ venue, accounts: [SPOT_ACCOUNT], journal, idPrefix, model });
   session.engine.offer({ kind: 'instrument', instrument: { ...BTC, orders }, tellsCandles: false });
+  session.reconcile();
   return { session, venue };
 }
 

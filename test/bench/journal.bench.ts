@@ -1,8 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { succeed, unwrap } from '../../src-main/base/outcome.ts';
+import { relink } from '../../src-main/storage/journal/chain/relink.ts';
+import { toFillRow } from '../../src-main/storage/journal/fill-rows.ts';
+import type { JournalDatabase } from '../../src-main/storage/journal/open-journal.ts';
+import { openJournal } from '../../src-main/storage/journal/open-journal.ts';
 import type { FlipPlace, Noticed } from '../integration/src-main/storage/bit-flips.ts';
 import { flipBits, isNoticedWithin, writeSampleJournal } from '../integration/src-main/storage/bit-flips.ts';
+import { fillOf, orderOf } from '../integration/src-main/storage/journal-fixtures.ts';
 import type { Bench, BenchResult } from './bench.ts';
 
 const FLIPS = 400;
@@ -39,15 +46,118 @@ function flipsIn(folder: string, place: FlipPlace): readonly BenchResult[] {
   ];
 }
 
+function median(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[values.length >> 1] as number;
+}
+
+const COMMITS = 1001;
+
+/** One commit each, against an append and fdatasync of as many bytes, in turn: what slows the machine down slows all. */
+function benchCommits(folder: string): readonly BenchResult[] {
+  const journal = unwrap(openJournal(folder));
+  const log = openSync(join(folder, 'plain-log'), 'w');
+  const line = Buffer.alloc(120, 'x');
+  const works = {
+    plain(): void {
+      writeSync(log, line);
+      fdatasyncSync(log);
+    },
+    'a fill': (run: number) => void journal.recordFill(fillOf(`bench-${run}`)),
+    'an order, intent and sending': (run: number) => journal.recordIntent(orderOf(`bench-${run}`), 'sent', run),
+    'a state of an order': (run: number) => journal.recordOrderState(`bench-${run}`, 'filled', '', run),
+  };
+  const times = new Map(Object.keys(works).map((name) => [name, [] as number[]]));
+  for (let run = 0; run < COMMITS; run++) {
+    for (const [name, work] of Object.entries(works)) {
+      const start = performance.now();
+      work(run);
+      times.get(name)?.push((performance.now() - start) * 1000);
+    }
+  }
+  closeSync(log);
+  journal.close();
+  const reference = median(times.get('plain') ?? []);
+  return [...times].slice(1).map(([name, taken]) => {
+    const value = median(taken);
+    return { name: `journal commit p50, ${name}`, value, unit: 'µs', reference, ratio: value / reference };
+  });
+}
+
+/** Rows of a journal that is backed up, some 100 MB. */
+const BACKED_UP_FILLS = 150_000;
+const MOST_STALL_MS = 25;
+
+/**
+ * The longest time between two writes that follow each other while a backup is made, against what is promised; and the
+ * same without a backup, which is what else the machine was doing.
+ */
+async function benchBackup(folder: string): Promise<readonly BenchResult[]> {
+  writeLongJournal(folder);
+  const journal = unwrap(openJournal(folder));
+  let isOver = false;
+  const backup = journal.backup(join(folder, 'backups', 'bench.db'), { verify: verifiedElsewhere }).then((outcome) => {
+    isOver = true;
+    return unwrap(outcome);
+  });
+  const during = await gapsOfWrites(journal, 'during', () => isOver);
+  const { pages } = await backup;
+  const without = await gapsOfWrites(journal, 'without', (writes) => writes >= during.length);
+  journal.close();
+  const megabytes = Math.round((pages * 4096) / 1e6);
+  const stall = (name: string, value: number): BenchResult => ({
+    ...{ name, value, unit: 'ms', reference: MOST_STALL_MS, ratio: value / MOST_STALL_MS },
+  });
+  return [
+    stall(`longest stall of the writer by a backup of ${megabytes} MB, ${during.length} writes`, Math.max(...during)),
+    stall('median stall of the same', median(during)),
+    stall('longest stall of as many writes without a backup', Math.max(...without)),
+  ];
+}
+
+async function gapsOfWrites(
+  journal: JournalDatabase,
+  name: string,
+  isOver: (writes: number) => boolean,
+): Promise<readonly number[]> {
+  const gaps: number[] = [];
+  for (let end = performance.now(); !isOver(gaps.length); end = performance.now()) {
+    await new Promise((resolve) => setImmediate(resolve));
+    gaps.push(performance.now() - end);
+    journal.recordFill(fillOf(`${name}-${gaps.length}`));
+  }
+  return gaps;
+}
+
+/** The storage worker reads the copy in the app; here nobody is to take the writer's processor. */
+async function verifiedElsewhere() {
+  return succeed({ fills: 0, head: { position: Number.MAX_SAFE_INTEGER, hash: '' } });
+}
+
+function writeLongJournal(folder: string): void {
+  unwrap(openJournal(folder)).close();
+  const db = new Database(join(folder, 'journal.db'));
+  const row = toFillRow(fillOf('first'));
+  const columns = Object.keys(row);
+  const add = db.prepare(
+    `INSERT INTO fills (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
+  );
+  db.transaction(() => {
+    for (let index = 0; index < BACKED_UP_FILLS; index++) add.run({ ...row, fill_id: `long-${index * 7919}` });
+  })();
+  relink(db, 1);
+  db.close();
+}
+
 /** What the journal notices and costs. */
 export const bench: Bench = {
   name: 'journal',
   async run() {
-    const folder = mkdtempSync(join(tmpdir(), 'bellwether-bench-journal-'));
+    const folders = [0, 1, 2].map(() => mkdtempSync(join(tmpdir(), 'bellwether-bench-journal-')));
+    const [commits = '', backup = '', flips = ''] = folders;
     try {
-      return benchFlips(folder);
+      return [...benchCommits(commits), ...(await benchBackup(backup)), ...benchFlips(flips)];
     } finally {
-      rmSync(folder, { recursive: true });
+      for (const folder of folders) rmSync(folder, { recursive: true });
     }
   },
 };

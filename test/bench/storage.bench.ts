@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, fsyncSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unwrap } from '../../src-main/base/outcome.ts';
@@ -6,7 +6,6 @@ import type { CandleColumns } from '../../src-main/model/candle.ts';
 import { CANDLE_COLUMN_NAMES, createCandleColumns, sliceCandleColumns } from '../../src-main/model/candle.ts';
 import { createPyramid } from '../../src-main/storage/candles/candle-pyramid.ts';
 import { windowOf, windowPlace } from '../../src-main/storage/candles/candle-window.ts';
-import { openJournal } from '../../src-main/storage/journal/open-journal.ts';
 import { encodeChunk } from '../../src-main/storage/market/candle-chunk.ts';
 import { openMarketDatabase } from '../../src-main/storage/market/market-database.ts';
 import { createMarketReader } from '../../src-main/storage/market/market-reader.ts';
@@ -104,25 +103,6 @@ function benchRead(folder: string, columns: CandleColumns): BenchResult {
   return resultOf('candle store read 100,000 into columns', 'ms', ours, reference);
 }
 
-/** Order states, one commit each, against an append and fdatasync of as many bytes. */
-function benchJournal(folder: string): BenchResult {
-  const journal = unwrap(openJournal(folder));
-  const log = openSync(join(folder, 'plain-log'), 'w');
-  const line = Buffer.alloc(120, 'x');
-  const appendPlain = (): void => {
-    writeSync(log, line);
-    fdatasyncSync(log);
-  };
-  const [ours, plain] = alternate(
-    501,
-    (run) => journal.recordRelease('a reason of some length', run + 10),
-    appendPlain,
-  );
-  closeSync(log);
-  journal.close();
-  return resultOf('journal commit p50', 'µs', ours * 1000, plain * 1000);
-}
-
 /** A window over all bars, against one plain pass that joins them into as many rows. */
 function benchWindow(columns: CandleColumns): readonly BenchResult[] {
   const pyramid = createPyramid(columns);
@@ -151,17 +131,15 @@ function benchWindow(columns: CandleColumns): readonly BenchResult[] {
   ];
 }
 
-/** The candle store against plain files, the journal against a synced append, chart windows against a plain pass. */
+/** The candle store against plain files, chart windows against a plain pass. */
 export const bench: Bench = {
   name: 'storage',
   async run() {
     const columns = bars();
-    const folders = ['write', 'read', 'journal'].map((name) =>
-      mkdtempSync(join(tmpdir(), `bellwether-bench-${name}-`)),
-    );
-    const [write = '', read = '', journal = ''] = folders;
+    const folders = ['write', 'read'].map((name) => mkdtempSync(join(tmpdir(), `bellwether-bench-${name}-`)));
+    const [write = '', read = ''] = folders;
     try {
-      return [benchWrite(write, columns), benchRead(read, columns), benchJournal(journal), ...benchWindow(columns)];
+      return [benchWrite(write, columns), benchRead(read, columns), ...benchWindow(columns)];
     } finally {
       for (const folder of folders) rmSync(folder, { recursive: true });
     }

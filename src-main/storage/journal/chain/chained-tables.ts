@@ -1,12 +1,14 @@
 import type Database from 'better-sqlite3';
 import type { ChainedRow } from './chain-row.ts';
+import { rowColumns, rowText } from './chain-row.ts';
 
 /** The rows of one append-only table. */
 export type ChainedTable = {
   readonly name: string;
-  /** At most `limit` rows after `sequence`, oldest first. */
-  readonly rowsAfter: (sequence: number, limit: number) => readonly ChainedRow[];
-  readonly row: (sequence: number) => ChainedRow | undefined;
+  /** Numbers of at most `limit` rows after `sequence`, oldest first. */
+  readonly sequencesAfter: (sequence: number, limit: number) => readonly number[];
+  /** The text of a row that its link is made of; undefined when there is no such row. */
+  readonly textOf: (sequence: number) => string | undefined;
   readonly count: () => number;
 };
 
@@ -25,19 +27,19 @@ export function chainedTables(db: Database.Database): readonly ChainedTable[] {
 
 function chainedTable(db: Database.Database, name: string): ChainedTable {
   const after = db
-    .prepare<[number, number], ChainedRow>(`SELECT * FROM "${name}" WHERE sequence > ? ORDER BY sequence LIMIT ?`)
-    .safeIntegers();
-  const at = db.prepare<[number], ChainedRow>(`SELECT * FROM "${name}" WHERE sequence = ?`).safeIntegers();
+    .prepare<[number, number], number>(`SELECT sequence FROM "${name}" WHERE sequence > ? ORDER BY sequence LIMIT ?`)
+    .pluck();
+  const at = db.prepare<[number], ChainedRow>(`SELECT * FROM "${name}" WHERE sequence = ?`).safeIntegers().raw();
   // NOT INDEXED: the rows themselves are counted, not what an index says of them.
   const count = db.prepare<[], number>(`SELECT count(*) FROM "${name}" NOT INDEXED`).pluck();
+  const columns = rowColumns(at.columns().map((column) => column.name));
   return {
     name,
-    rowsAfter: (sequence, limit) => after.all(sequence, limit),
-    row: (sequence) => at.get(sequence),
+    sequencesAfter: (sequence, limit) => after.all(sequence, limit) as number[],
+    textOf(sequence) {
+      const row = at.get(sequence);
+      return row === undefined ? undefined : rowText(`${name} ${sequence}`, columns, row);
+    },
     count: () => count.get() as number,
   };
-}
-
-export function sequenceOf(row: ChainedRow): number {
-  return Number(row.sequence);
 }

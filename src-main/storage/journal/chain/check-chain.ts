@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { ChainHead } from './chain-row.ts';
-import { CHAIN_START, linkAfter, rowText } from './chain-row.ts';
+import { CHAIN_START, linkAfter } from './chain-row.ts';
 import type { ChainedTable } from './chained-tables.ts';
 import { chainedTables } from './chained-tables.ts';
 
@@ -47,9 +47,9 @@ function follow(head: ChainHead, link: Link, table: ChainedTable | undefined): C
   if (link.position !== expected) return `link ${expected} of the hash chain is missing`;
   const place = `row ${link.sequence} of ${link.name}`;
   if (table === undefined) return `link ${expected} of the hash chain names ${place}, a table that is not chained`;
-  const row = table.row(link.sequence);
-  if (row === undefined) return `${place} is missing (link ${expected} of the hash chain)`;
-  const next = linkAfter(head, rowText(link.name, link.sequence, row));
+  const text = table.textOf(link.sequence);
+  if (text === undefined) return `${place} is missing (link ${expected} of the hash chain)`;
+  const next = linkAfter(head, text);
   if (next.hash !== link.hash.toString('hex'))
     return `${place} is not what was written (link ${expected} of the hash chain)`;
   return next;

@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { ChainHead } from './chain-row.ts';
-import { CHAIN_START, linkAfter, rowText } from './chain-row.ts';
+import { CHAIN_START, linkAfter } from './chain-row.ts';
 import type { ChainedTable } from './chained-tables.ts';
-import { chainedTables, sequenceOf } from './chained-tables.ts';
+import { chainedTables } from './chained-tables.ts';
 
 /** Links rows as they are written. Its state follows commits: what was linked in a transaction that failed is forgotten. */
 export interface HashChain {
@@ -26,18 +26,26 @@ export function openChain(db: Database.Database): HashChain {
   const counters = db.prepare<[], { name: string; seq: number }>('SELECT name, seq FROM sqlite_sequence');
   let kept: State = { head: storedHead(db), linked: linkedSequences(db) };
   let current = kept;
-  const linkRows = (table: ChainedTable, counted: number, state: State): State => {
-    let { head } = state;
-    let last = state.linked.get(table.name) ?? 0;
-    for (;;) {
-      const rows = table.rowsAfter(last, ROWS_A_TIME);
-      for (const row of rows) {
-        last = sequenceOf(row);
-        head = linkAfter(head, rowText(table.name, last, row));
-        add.run(head.position, table.name, last, Buffer.from(head.hash, 'hex'));
+  const linkRow = (table: ChainedTable, sequence: number, head: ChainHead): ChainHead => {
+    const text = table.textOf(sequence);
+    // A number may be used up by a row that was not written after all.
+    if (text === undefined) return head;
+    const next = linkAfter(head, text);
+    add.run(next.position, table.name, sequence, Buffer.from(next.hash, 'hex'));
+    return next;
+  };
+  const linkRows = (table: ChainedTable, counted: number, { head, linked }: State): State => {
+    let last = linked.get(table.name) ?? 0;
+    let next = head;
+    if (counted === last + 1) next = linkRow(table, counted, next);
+    else {
+      for (let rows = table.sequencesAfter(last, ROWS_A_TIME); rows.length > 0; ) {
+        for (const sequence of rows) next = linkRow(table, sequence, next);
+        last = rows.at(-1) as number;
+        rows = table.sequencesAfter(last, ROWS_A_TIME);
       }
-      if (rows.length < ROWS_A_TIME) return { head, linked: new Map(state.linked).set(table.name, counted) };
     }
+    return { head: next, linked: new Map(linked).set(table.name, counted) };
   };
   return {
     get head() {

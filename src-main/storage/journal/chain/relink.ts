@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { ChainHead } from './chain-row.ts';
-import { CHAIN_START, linkAfter, rowText } from './chain-row.ts';
+import { CHAIN_START, linkAfter } from './chain-row.ts';
 import { chainedTables } from './chained-tables.ts';
 import { openChain, storedHead } from './hash-chain.ts';
 
@@ -28,9 +28,9 @@ function linkInOrder(db: Database.Database, order: readonly Place[]): void {
   const add = db.prepare('INSERT INTO chain_links (position, table_name, row_sequence, hash) VALUES (?, ?, ?, ?)');
   let head = CHAIN_START;
   for (const { name, sequence } of order) {
-    const row = tables.get(name)?.row(sequence);
-    if (row === undefined) continue;
-    head = linkAfter(head, rowText(name, sequence, row));
+    const text = tables.get(name)?.textOf(sequence);
+    if (text === undefined) continue;
+    head = linkAfter(head, text);
     add.run(head.position, name, sequence, Buffer.from(head.hash, 'hex'));
   }
 }

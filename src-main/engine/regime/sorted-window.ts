@@ -1,6 +1,7 @@
 /**
  * The last `period` values in order of size, for the rank of the newest and for their middle. Each value costs two searches
- * by halving and one move of memory. Feed `incoming` and `take`, read `rank` and `median`; NaN until `period` values were taken.
+ * by halving and one move of what lies between the place it leaves free and the one it takes. Feed `incoming` and `take`,
+ * read `rank` and `median`; NaN until `period` values were taken.
  */
 export class SortedWindow {
   incoming = Number.NaN;
@@ -16,45 +17,59 @@ export class SortedWindow {
 
   constructor(period: number) {
     this.arrived = new Float64Array(period);
-    this.sorted = new Float64Array(period);
+    // What has not come yet is above everything.
+    this.sorted = new Float64Array(period).fill(Number.POSITIVE_INFINITY);
   }
 
   take(): void {
     const period = this.arrived.length;
-    if (this.size === period) {
+    const isFull = this.size === period;
+    let free = this.size;
+    if (isFull) {
       this.wanted = this.arrived[this.position] as number;
-      this.remove(this.lowerBound());
-    }
+      free = this.lowerBound();
+    } else this.size++;
     this.arrived[this.position] = this.incoming;
     this.position = this.position + 1 === period ? 0 : this.position + 1;
     this.wanted = this.incoming;
-    const below = this.lowerBound();
-    this.sorted.copyWithin(below + 1, below, this.size);
-    this.sorted[below] = this.incoming;
-    this.size++;
+    const below = this.insert(free);
     if (this.size < period) return;
+    this.show(below);
+  }
+
+  /** Puts the newest value in its place, which one value leaves `free`; how many are below it. */
+  private insert(free: number): number {
+    const { sorted } = this;
+    // Above what leaves, one more is below than will be.
+    const found = this.lowerBound();
+    const place = found > free ? found - 1 : found;
+    if (place > free) sorted.copyWithin(free, free + 1, place + 1);
+    else if (place < free) sorted.copyWithin(place + 1, place, free);
+    sorted[place] = this.incoming;
+    return place;
+  }
+
+  private show(below: number): void {
+    const { sorted } = this;
+    const period = sorted.length;
     let equal = 0;
-    while (below + equal + 1 < period && this.sorted[below + equal + 1] === this.incoming) equal++;
+    while (below + equal + 1 < period && sorted[below + equal + 1] === this.incoming) equal++;
     this.rank = (below + equal / 2) / (period - 1);
     const middle = period >> 1;
-    const upper = this.sorted[middle] as number;
-    this.median = period % 2 === 1 ? upper : ((this.sorted[middle - 1] as number) + upper) / 2;
+    const upper = sorted[middle] as number;
+    this.median = period % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
   }
 
-  private remove(index: number): void {
-    this.sorted.copyWithin(index, index + 1, this.size);
-    this.size--;
-  }
-
-  /** Index of the first value that is not below the wanted one. */
+  /** Index of the first value that is not below the wanted one. As numbers instead of branches: nobody can guess them. */
   private lowerBound(): number {
+    const { sorted, wanted } = this;
     let low = 0;
-    let high = this.size;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.sorted[middle] as number) < this.wanted) low = middle + 1;
-      else high = middle;
+    let left = this.size;
+    while (left > 1) {
+      const half = left >> 1;
+      low += half * Number((sorted[low + half - 1] as number) < wanted);
+      left -= half;
     }
-    return low;
+    return low + Number(left === 1 && (sorted[low] as number) < wanted);
   }
 }

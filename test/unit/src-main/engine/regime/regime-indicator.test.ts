@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { regimeIndicator } from '../../../../../src-main/engine/regime/regime-indicator.ts';
 import { SHIPPED_REGIME_MODEL } from '../../../../../src-main/engine/regime/regime-model.ts';
 import type { CandleColumns } from '../../../../../src-main/model/candle.ts';
-import { candleAt } from '../../../../../src-main/model/candle.ts';
+import { candleAt, sliceCandleColumns } from '../../../../../src-main/model/candle.ts';
 import type { Regime } from '../../../../../src-main/model/regime.ts';
 import { REGIMES, regimeOfCode } from '../../../../../src-main/model/regime.ts';
 import { bitcoinDays } from '../../../../fakes/bitcoin-days.ts';
@@ -92,6 +92,16 @@ describe.skipIf(referenceFolderIsAbsent)('twenty years of the S&P 500', () => {
     expect([...byDay].filter(([day, regime]) => day.startsWith('2017') && regime === 'crisis')).toEqual([]);
     expect(sharesAndSwitches([...byDay.values()]).shares.crisis).toBeLessThan(0.06);
   });
+});
+
+it('where the candles begin is forgotten soon after the warm-up', () => {
+  const whole = regimesOf(BITCOIN);
+  const length = whole.length;
+  for (let from = 10; from < 700; from += 30) {
+    const part = regimesOf(sliceCandleColumns(BITCOIN, from, length));
+    const settled = SHIPPED_REGIME_MODEL.warmUp + 100;
+    expect(part.slice(settled), `from ${from}`).toEqual(whole.slice(from + settled));
+  }
 });
 
 it('the model that bots go by says what the indicator says', () => {

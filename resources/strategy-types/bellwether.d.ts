@@ -685,8 +685,10 @@ declare module 'bellwether' {
     tag?: string;
     /** Rests until the market is that good. */
     limitPrice?: number;
-    /** Waits until the market is that far. */
+    /** Waits until the market is that far; with a `limitPrice` it then rests there instead of going to the market. */
     stopPrice?: number;
+    /** With a `limitPrice` alone: only makes, and is refused where it would take. */
+    postOnly?: boolean;
     /** `share` of what the bot's setting gives, `amount` in the quote asset, or `quantity` in the base asset. */
     size?: { share: number } | { amount: number } | { quantity: number };
     bracket?: Bracket;

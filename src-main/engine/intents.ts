@@ -151,6 +151,7 @@ function orderOf(engine: EngineContext, lane: BotLane, intent: EnterIntent): Ord
     size,
     limitPrice,
     stopPrice,
+    postOnly: intent.postOnly === true,
     closesOpposite,
   });
 }

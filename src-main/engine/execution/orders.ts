@@ -24,6 +24,8 @@ export type EntryTerms = {
   readonly size: OrderSize;
   readonly limitPrice: number | null;
   readonly stopPrice: number | null;
+  /** Of a limit without a stop price. */
+  readonly postOnly: boolean;
   readonly closesOpposite: boolean;
 };
 
@@ -46,20 +48,26 @@ export function entryOrder({ config, instrument, nowMs, ids }: OrderOrigin, term
   };
 }
 
-function entryType({ limitPrice, stopPrice }: EntryTerms, side: Side, tick: Price): OrderType {
-  if (limitPrice !== null) return limitAt(limitPrice, side, tick);
-  return stopPrice === null ? MARKET : stopAt(stopPrice, side, tick);
+function entryType({ limitPrice, stopPrice, postOnly }: EntryTerms, side: Side, tick: Price): OrderType {
+  if (limitPrice === null) return stopPrice === null ? MARKET : stopAt(stopPrice, side, tick);
+  const price = limitTick(limitPrice, side, tick);
+  if (stopPrice !== null) return { kind: 'stopLimit', trigger: stopTick(stopPrice, side, tick), price };
+  return { kind: postOnly ? 'postOnly' : 'limit', price };
 }
 
 /** A limit on the tick that is no worse for us than `price`. */
 export function limitAt(price: number, side: Side, tick: Price): OrderType {
-  return { kind: 'limit', price: onTick(price, tick, side === 'buy' ? 'down' : 'up') };
+  return { kind: 'limit', price: limitTick(price, side, tick) };
 }
 
 /** A stop on the tick that is no nearer than `price`. */
 export function stopAt(price: number, side: Side, tick: Price): OrderType {
-  return { kind: 'stop', trigger: onTick(price, tick, side === 'buy' ? 'up' : 'down') };
+  return { kind: 'stop', trigger: stopTick(price, side, tick) };
 }
+
+const limitTick = (price: number, side: Side, tick: Price): Price =>
+  onTick(price, tick, side === 'buy' ? 'down' : 'up');
+const stopTick = (price: number, side: Side, tick: Price): Price => onTick(price, tick, side === 'buy' ? 'up' : 'down');
 
 /** Float arithmetic leaves a price that was meant to lie on a tick a hair beside it. */
 const HAIR = 1e-12;

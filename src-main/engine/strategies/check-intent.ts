@@ -15,9 +15,9 @@ export function whyNoIntent(intent: Intent): string | null {
   }
 }
 
-function whyNoEntry({ limitPrice, stopPrice, size, bracket, maxEntries }: EnterIntent): string | null {
-  if ((limitPrice ?? null) !== null && (stopPrice ?? null) !== null) {
-    return `limitPrice is ${limitPrice} and stopPrice ${stopPrice}, expected one of them`;
+function whyNoEntry({ limitPrice, stopPrice, postOnly, size, bracket, maxEntries }: EnterIntent): string | null {
+  if (postOnly === true && ((limitPrice ?? null) === null || (stopPrice ?? null) !== null)) {
+    return `postOnly is true, expected a limitPrice and no stopPrice beside it, not ${limitPrice} and ${stopPrice}`;
   }
   return (
     whyNotAbove0('limitPrice', limitPrice) ??

@@ -12,7 +12,7 @@ export type EntrySize =
 /**
  * Opens a position, or adds to one while it holds fewer than `maxEntries`. An open position on the other side is closed
  * first. Without prices it goes to the market; `limitPrice` rests until the market is that good, `stopPrice` until it is
- * that far. An entry still resting under the same tag is replaced by this one.
+ * that far; with both it waits for the stop price and rests at the limit price from then on. An entry still resting under the same tag is replaced by this one.
  */
 export type EnterIntent = {
   readonly kind: 'enter';
@@ -21,6 +21,8 @@ export type EnterIntent = {
   readonly tag?: string;
   readonly limitPrice?: number | null;
   readonly stopPrice?: number | null;
+  /** With a limit price alone: it only makes, and is refused where it would take. */
+  readonly postOnly?: boolean;
   readonly size?: EntrySize;
   readonly bracket?: Bracket;
   /** Most entries that may be open at once on this side; 1 when left out. */

@@ -39,6 +39,7 @@ const intentWith = <Size extends z.ZodType>(entrySize: Size) =>
       kind: z.literal('enter'),
       side: z.enum(['long', 'short']),
       ...prices,
+      postOnly: z.boolean().exactOptional(),
       size: entrySize.exactOptional(),
       bracket: bracket.exactOptional(),
       maxEntries: z.int().min(1).max(1000).exactOptional(),

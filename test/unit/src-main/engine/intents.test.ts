@@ -310,10 +310,42 @@ describe('a priced entry on the other side (SPEC 3.8)', () => {
   });
 });
 
+describe('entries of more than one kind (SPEC 3.12)', () => {
+  it('a stop price and a limit price are a stop-limit', () => {
+    const session = new EngineSession();
+    const size = { kind: 'quantity', quantity: 1 } as const;
+    startIntents(session, [[enter('long', { size, stopPrice: 105, limitPrice: 104 })]]);
+    session.flat(100);
+    expect(session.engine.snapshot().openOrders[0]?.order.type).toMatchObject({ kind: 'stopLimit' });
+    session.bar([100, 106, 104.5, 105]);
+    expect(session.fills()).toEqual([]);
+    session.bar([105, 105, 103, 104]);
+    expect(session.fills()).toEqual(['buy 1@104 entry']);
+  });
+
+  it('one that only makes is refused where it would take, and rests where it would not', () => {
+    const size = { kind: 'quantity', quantity: 1 } as const;
+    const entered = (limitPrice: number): EngineSession => {
+      const session = new EngineSession();
+      startIntents(session, [[enter('long', { size, limitPrice, postOnly: true })]]);
+      session.flat(100);
+      session.flat(100);
+      return session;
+    };
+    expect(entered(101).of('order').at(-1)).toMatchObject({ state: 'refused' });
+    expect(entered(99).open()).toEqual(['entry buy working']);
+  });
+});
+
 describe('what makes no sense fails the bot that wants it (SPEC 9.1)', () => {
   it.each([
     ['a price below 0', enter('long', { limitPrice: -1 }), 'limitPrice is -1'],
-    ['two prices', enter('long', { limitPrice: 90, stopPrice: 110 }), 'expected one of them'],
+    ['post-only at market', enter('long', { postOnly: true }), 'expected a limitPrice and no stopPrice beside it'],
+    [
+      'a post-only stop-limit',
+      enter('long', { postOnly: true, limitPrice: 90, stopPrice: 110 }),
+      'expected a limitPrice and no stopPrice beside it',
+    ],
     ['a part of more than all', exit({ share: 1.5 }), 'share is 1.5'],
     ['no size', enter('long', { size: { kind: 'share', share: 0 } }), 'size.share is 0'],
     [

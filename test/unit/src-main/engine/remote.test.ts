@@ -81,8 +81,8 @@ describe('an intent that makes no sense (SPEC 9.1)', () => {
   it.each([
     [{ kind: 'enter', side: 'long', limitPrice: Number.NaN }, 'limitPrice is NaN, expected a number above 0'],
     [
-      { kind: 'enter', side: 'long', limitPrice: 1, stopPrice: 2 },
-      'limitPrice is 1 and stopPrice 2, expected one of them',
+      { kind: 'enter', side: 'long', postOnly: true, limitPrice: 1, stopPrice: 2 },
+      'postOnly is true, expected a limitPrice and no stopPrice beside it, not 1 and 2',
     ],
     [{ kind: 'enter', side: 'long', size: { kind: 'amount', amount: -5 } }, 'size.amount is -5'],
     [{ kind: 'enter', side: 'long', maxEntries: 0.5 }, 'maxEntries is 0.5, expected a whole number'],

@@ -15,6 +15,7 @@ import { priceOf } from '../model/order.ts';
 import { cancelEntries, close } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
+import { whyTooSmall } from './entry-minimum.ts';
 import type { TrackedOrder } from './execution/execution.ts';
 import {
   closeOrder,
@@ -129,6 +130,12 @@ function isInDoubt(engine: EngineContext, lane: BotLane, intent: EnterIntent): b
 }
 
 function dispatchEntry(engine: EngineContext, lane: BotLane, intent: EnterIntent, order: Order): void {
+  const tooSmall = whyTooSmall(engine, lane, intent, notionalOfEntry(lane, order));
+  if (tooSmall !== null) {
+    const timeMs = engine.ports.clock.nowMs();
+    engine.facts.emit({ kind: 'refused', botId: lane.config.id, ...tooSmall, timeMs });
+    return;
+  }
   if (order.type.kind === 'market' && isPlanned(lane)) {
     beginPlan(engine, lane, intent, { parent: order, notional: notionalOfEntry(lane, order) });
     return;

@@ -61,6 +61,7 @@ export const tradingTexts = {
     dailyLoss: 'Daily loss',
     maxPosition: 'Largest position',
     slippageGuard: 'Slippage guard',
+    exitMinimum: 'Too small to sell again',
     riskMode: 'Mode',
     marketDataAge: 'Stale prices',
     knownValues: 'Value unknown',

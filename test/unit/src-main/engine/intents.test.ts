@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { EngineSession, MINUTE_MS, NO_COSTS, START_MS } from '../../../fakes/engine-session.ts';
+import { moneyFromText } from '../../../../src-main/model/money.ts';
+import type { TradingRules } from '../../../../src-main/model/trading-rules.ts';
+import { BTC, EngineSession, MINUTE_MS, NO_COSTS, START_MS } from '../../../fakes/engine-session.ts';
 import { enter, exit, startIntents } from '../../../fakes/intent-script.ts';
 import { ScriptedVenue } from '../../../fakes/scripted-venue.ts';
 import { restingOrders, taggedFills } from '../../../fakes/strategy-session.ts';
@@ -334,6 +336,37 @@ describe('entries of more than one kind (SPEC 3.12)', () => {
     };
     expect(entered(101).of('order').at(-1)).toMatchObject({ state: 'refused' });
     expect(entered(99).open()).toEqual(['entry buy working']);
+  });
+});
+
+describe('an entry that could not be sold again (SPEC 3.13)', () => {
+  const rules: TradingRules = {
+    status: 'trading',
+    minPrice: null,
+    maxPrice: null,
+    minQuantity: null,
+    maxQuantity: null,
+    maxMarketQuantity: null,
+    minNotional: moneyFromText('10'),
+    maxNotional: null,
+    notionalOfMarketOrders: true,
+    filterNames: {},
+  };
+
+  it.each([
+    ['passes with room for a move', 10.5, 0, null],
+    ['room alone is asked for', 10.49, 0, 'at least 10.5 USDT'],
+    ['its stop is counted', 11.5, 0.1, 'at least 11.55 USDT'],
+    ['at most one and a half times', 15, 0.9, null],
+  ] as const)('%s', (_name, amount, fraction, limit) => {
+    const session = new EngineSession();
+    session.engine.offer({ kind: 'instrument', instrument: { ...BTC, rules }, tellsCandles: false });
+    const bracket = fraction === 0 ? {} : { bracket: { stopLoss: { fraction } } };
+    startIntents(session, [[enter('long', { size: { kind: 'amount', amount }, ...bracket })]]);
+    session.flat(100);
+    const [refused] = session.of('refused');
+    if (limit === null) expect(refused).toBeUndefined();
+    else expect(refused).toMatchObject({ rule: 'exitMinimum', limit: expect.stringContaining(limit) });
   });
 });
 

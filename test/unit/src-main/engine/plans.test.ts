@@ -2,11 +2,21 @@ import { describe, expect, it, vi } from 'vitest';
 import type { ExecutionReport } from '../../../../src-main/model/execution-report.ts';
 import type { ExecutionStyle, FeeRates } from '../../../../src-main/model/execution-style.ts';
 import type { OrderBook } from '../../../../src-main/model/market-trade.ts';
-import { moneyToText, priceToText, quantityToText } from '../../../../src-main/model/money.ts';
+import {
+  moneyFromText,
+  moneyToText,
+  priceFromText,
+  priceToText,
+  quantityFromText,
+  quantityToText,
+  ZERO_MONEY,
+} from '../../../../src-main/model/money.ts';
+import type { TradingRules } from '../../../../src-main/model/trading-rules.ts';
 import type { SessionOptions } from '../../../fakes/engine-session.ts';
 import { BTC, EngineSession, NO_COSTS, WHOLE } from '../../../fakes/engine-session.ts';
 import { enter, startIntents } from '../../../fakes/intent-script.ts';
 import { MemoryJournal } from '../../../fakes/memory-journal.ts';
+import { ScriptedVenue } from '../../../fakes/scripted-venue.ts';
 import { restingOrders } from '../../../fakes/strategy-session.ts';
 
 vi.mock('../../../../src-main/engine/strategies/registry.ts', () => import('../../../fakes/scripted-registry.ts'));
@@ -14,6 +24,18 @@ vi.mock('../../../../src-main/engine/strategies/registry.ts', () => import('../.
 const makerFirst: ExecutionStyle = { kind: 'makerFirst', deadlineMs: 10_000, maxSlippageBps: null };
 const twap: ExecutionStyle = { kind: 'twap', durationMs: 40_000, slices: 4, maxSlippageBps: null };
 const iceberg: ExecutionStyle = { kind: 'iceberg', shownFraction: 0.25, deadlineMs: 60_000, maxSlippageBps: null };
+const NO_RULES: TradingRules = {
+  status: 'trading',
+  minPrice: null,
+  maxPrice: null,
+  minQuantity: null,
+  maxQuantity: null,
+  maxMarketQuantity: null,
+  minNotional: null,
+  maxNotional: null,
+  notionalOfMarketOrders: true,
+  filterNames: {},
+};
 const FEES: FeeRates = { makerFeeBps: 2, takerFeeBps: 10 };
 
 /** A bot that enters as asked at the first close, with the market quoted at 99.99 and 100.01. */
@@ -336,6 +358,77 @@ describe('the whole and its parts (SPEC 18.1)', () => {
     expect(second.position()).toBe('2.5');
     const [bot] = second.engine.snapshot().bots;
     expect(bot?.position.lots).toHaveLength(1);
+  });
+});
+
+describe('a cancel that races a fill (exchanges.md 6, SPEC 18.1)', () => {
+  /** A plan whose order is being taken back, at a venue that has not answered yet. */
+  function leaving() {
+    const venue = new ScriptedVenue();
+    const session = begin(makerFirst, { venue });
+    const [part] = venue.submitted;
+    if (part === undefined) throw new Error('nothing left for the venue');
+    const { clientOrderId } = part;
+    session.report({ kind: 'accepted', clientOrderId, timeMs: session.clock.nowMs() });
+    session.trade(100, 'buy', 10_000);
+    expect(venue.cancelled).toEqual([clientOrderId]);
+    const fill = (quantity: string, done: boolean): void =>
+      session.report({
+        kind: 'filled',
+        done,
+        fill: {
+          ...part,
+          fillId: `f-${quantity}`,
+          price: priceFromText('99.99'),
+          quantity: quantityFromText(quantity),
+          fee: ZERO_MONEY,
+          liquidity: 'maker',
+          timeMs: session.clock.nowMs(),
+        },
+      });
+    return { session, venue, clientOrderId, fill };
+  }
+
+  it('a part that filled first is not wanted again', () => {
+    const { session, venue, clientOrderId, fill } = leaving();
+    fill('4', false);
+    expect(venue.submitted).toHaveLength(1);
+    session.report({ kind: 'cancelled', clientOrderId, reason: 'on request', timeMs: session.clock.nowMs() });
+    expect(sent(session)).toEqual(['postOnly 10@99.99', 'market 6']);
+  });
+
+  it('all of it leaves nothing to want', () => {
+    const { session, venue, fill } = leaving();
+    fill('10', true);
+    expect(venue.submitted).toHaveLength(1);
+    expect(last(session)).toMatchObject({ makerShare: 1, reason: '' });
+  });
+
+  it('one whose fate is unknown holds the plan until it is known', () => {
+    const { session, venue, clientOrderId } = leaving();
+    session.report({ kind: 'unknown', clientOrderId, reason: 'no answer', timeMs: session.clock.nowMs() });
+    session.trade(100, 'buy', 60_000);
+    expect(venue.submitted).toHaveLength(1);
+    expect(last(session).endedMs).toBeNull();
+  });
+
+  it('a rest below the smallest order of its venue ends it', () => {
+    const venue = new ScriptedVenue();
+    const session = new EngineSession({ venue });
+    const rules = { ...NO_RULES, minNotional: moneyFromText('100') };
+    session.engine.offer({ kind: 'instrument', instrument: { ...BTC, rules }, tellsCandles: false });
+    session.quote(99.99, 100.01);
+    startIntents(session, [[enter('long', { size: { kind: 'quantity', quantity: 10 } })]], { execution: makerFirst });
+    session.flat(100);
+    const [part] = venue.submitted;
+    if (part === undefined) throw new Error('nothing left for the venue');
+    const timeMs = session.clock.nowMs();
+    const terms = { fee: ZERO_MONEY, liquidity: 'maker', timeMs, price: priceFromText('99.99') } as const;
+    const fill = { ...part, ...terms, fillId: 'f', quantity: quantityFromText('9.5') };
+    session.report({ kind: 'filled', done: false, fill });
+    session.report({ kind: 'cancelled', clientOrderId: part.clientOrderId, reason: 'expired', timeMs });
+    expect(venue.submitted).toHaveLength(1);
+    expect(last(session)).toMatchObject({ reason: '', endedMs: timeMs });
   });
 });
 

@@ -14,6 +14,7 @@ import type { DemoMarket } from '../exchanges/demo/demo-market.ts';
 import { createDemoMarket } from '../exchanges/demo/demo-market.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import { JobRegistry } from '../ipc/job-registry.ts';
+import { PAPER_ACCOUNT_ID } from '../model/account.ts';
 import type { Fill } from '../model/fill.ts';
 import { isOfExchange } from '../model/instrument.ts';
 import { moneyToNumber } from '../model/money.ts';
@@ -275,9 +276,17 @@ function startParts(parts: DesktopParts, stack: DisposableStack): void {
     sampleEquity({
       clock,
       log,
-      equity: () => engine.equity(),
-      record: (timeMs, equity) => journal.recordEquity(timeMs, equity),
-      tell: (timeMs, equity) => facts.pusher.push({ kind: 'equity', timeMs, equity: moneyToNumber(equity) }),
+      equities: () =>
+        engine.snapshot().accounts.map(({ account: { id: accountId }, equity }) => ({ accountId, equity })),
+      record: ({ accountId, equity }, timeMs) =>
+        accountId === PAPER_ACCOUNT_ID
+          ? journal.recordEquity(timeMs, equity)
+          : journal.recordLiveEquity(accountId, timeMs, equity),
+      tell: ({ accountId, equity }, timeMs) => {
+        // The dashboard's curve is paper's.
+        if (accountId !== PAPER_ACCOUNT_ID) return;
+        facts.pusher.push({ kind: 'equity', timeMs, equity: moneyToNumber(equity) });
+      },
     }),
   );
   const freeBytes = options.freeBytes ?? (() => freeBytesOf(options.dataDir));

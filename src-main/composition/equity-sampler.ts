@@ -3,12 +3,15 @@ import type { Clock } from '../engine/ports/clock.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { Money } from '../model/money.ts';
 
+/** An account's equity now. */
+export type AccountEquity = { readonly accountId: string; readonly equity: Money };
+
 export type EquitySamplerOptions = {
   readonly clock: Clock;
-  readonly equity: () => Money;
+  readonly equities: () => readonly AccountEquity[];
   /** Keeps a sample on disk; throws when it cannot. */
-  readonly record: (timeMs: number, equity: Money) => void;
-  readonly tell: (timeMs: number, equity: Money) => void;
+  readonly record: (sample: AccountEquity, timeMs: number) => void;
+  readonly tell: (sample: AccountEquity, timeMs: number) => void;
   readonly log: Log;
 };
 
@@ -16,19 +19,21 @@ const PERIOD_MS = 5_000;
 /** An account that stands still is sampled once a minute: the curve has no hole, the file does not grow for nothing. */
 const STILL_MS = 60_000;
 
-/** Samples the account's equity for the curve. */
+/** Samples the equity of every account for its curve. */
 export function sampleEquity(options: EquitySamplerOptions): Disposable {
-  let last: { timeMs: number; equity: Money } | undefined;
+  const last = new Map<string, { timeMs: number; equity: Money }>();
   return options.clock.every(PERIOD_MS, () => {
     const timeMs = options.clock.nowMs();
-    const equity = options.equity();
-    if (last !== undefined && last.equity === equity && timeMs - last.timeMs < STILL_MS) return;
-    last = { timeMs, equity };
-    options.tell(timeMs, equity);
-    try {
-      options.record(timeMs, equity);
-    } catch (error) {
-      options.log.warn('an equity sample was not kept', { error: String(error) });
+    for (const sample of options.equities()) {
+      const before = last.get(sample.accountId);
+      if (before !== undefined && before.equity === sample.equity && timeMs - before.timeMs < STILL_MS) continue;
+      last.set(sample.accountId, { timeMs, equity: sample.equity });
+      options.tell(sample, timeMs);
+      try {
+        options.record(sample, timeMs);
+      } catch (error) {
+        options.log.warn('an equity sample was not kept', { error: String(error) });
+      }
     }
   });
 }

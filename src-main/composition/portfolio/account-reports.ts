@@ -12,6 +12,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { CandleStore } from '../../engine/ports/candle-store.ts';
 import type { Clock } from '../../engine/ports/clock.ts';
 import type { Account } from '../../model/account.ts';
+import { PAPER_ACCOUNT_ID } from '../../model/account.ts';
 import type { Money, Price } from '../../model/money.ts';
 import { moneyToNumber, moneyToText, priceFromNumber } from '../../model/money.ts';
 import { DAY_MS } from '../../model/time.ts';
@@ -22,7 +23,7 @@ import type { FillBook } from './fill-book.ts';
 
 export type AccountReportParts = {
   readonly engine: Engine;
-  readonly journal: Pick<JournalDatabase, 'botHistory' | 'readEquity'>;
+  readonly journal: Pick<JournalDatabase, 'botHistory' | 'readEquity' | 'readLiveEquity'>;
   /** What was paid into and out of an account, oldest first. */
   readonly transfersOf: (accountId: string) => readonly { readonly timeMs: number; readonly amount: Money }[];
   readonly fills: FillBook;
@@ -111,15 +112,11 @@ export function performanceOfAccount(
 ): Outcome<ChannelOutput<'portfolio.performance'>> {
   const account = accountOf(parts, accountId);
   if (!account.ok) return account;
-  // Samples are kept of paper alone.
-  const samples =
-    account.value.group === 'paper'
-      ? parts.journal.readEquity()
-      : { timeMs: new Float64Array(), equity: new Float64Array() };
+  const samples = accountId === PAPER_ACCOUNT_ID ? parts.journal.readEquity() : parts.journal.readLiveEquity(accountId);
   const transfers = parts.transfersOf(accountId);
   const { timeWeightedReturn, ...performance } = performanceOf(
     samples,
-    transfers.map(({ timeMs, amount }) => ({ timeMs, amount: moneyToNumber(amount) })),
+    transfers.map(({ timeMs, amount }) => ({ timeMs, amount: Number(moneyToText(amount)) })),
   );
   return succeed({
     ...samples,

@@ -8,12 +8,13 @@ import type { Clock } from '../../engine/ports/clock.ts';
 import { furtherSeriesOf } from '../../engine/strategies/further-series.ts';
 import { historyBars } from '../../engine/strategies/history-bars.ts';
 import { findStrategy } from '../../engine/strategies/registry.ts';
+import { accountIdOf, PAPER_ACCOUNT_ID } from '../../model/account.ts';
 import type { AccountRisk, BotConfig } from '../../model/bot.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Quote } from '../../model/market-trade.ts';
 import type { Money } from '../../model/money.ts';
-import { moneyToText, priceFromNumber, priceToNumber } from '../../model/money.ts';
+import { moneyToText, priceFromNumber, priceToNumber, ZERO_MONEY } from '../../model/money.ts';
 import { barOpenMs, intervalMs } from '../../model/time.ts';
 import type { BotSpan } from '../../parity/bot-spans.ts';
 import { botSpans } from '../../parity/bot-spans.ts';
@@ -27,7 +28,7 @@ import type { FillBook } from './fill-book.ts';
 
 export type ParityReportParts = {
   readonly engine: Engine;
-  readonly journal: Pick<JournalDatabase, 'botHistory' | 'ordersOf' | 'equityAt'>;
+  readonly journal: Pick<JournalDatabase, 'botHistory' | 'ordersOf' | 'equityAt' | 'liveEquityAt'>;
   readonly fills: FillBook;
   readonly candles: CandleStore;
   readonly pool: Pick<ComputePool, 'account'>;
@@ -131,7 +132,7 @@ function middleOf({ bid, ask }: Pick<Quote, 'bid' | 'ask'>): MarketPoint {
 async function spanRequest(parts: ParityReportParts, span: BotSpan): Promise<SpanRequest> {
   const { config, fromMs, toMs } = span;
   const definition = findStrategy(config.strategyId);
-  const capital = parts.journal.equityAt(fromMs)?.equity ?? startingCapitalOf(parts, span);
+  const capital = capitalAt(parts, span);
   const missing = (why: string): SpanRequest => ({ ...span, capital, candles: { missing: why } });
   if (definition === undefined) return missing('a strategy of your own runs apart and is not replayed');
   if (furtherSeriesOf(definition, config.params, config).length > 0) {
@@ -164,10 +165,13 @@ async function openAt(
   return open ?? latest ?? null;
 }
 
-function startingCapitalOf({ engine }: ParityReportParts, { config }: BotSpan): Money {
-  const { accounts } = engine.snapshot();
-  const account = accounts.find(({ account: { id } }) => id === (config.accountId ?? 'paper')) ?? accounts[0];
-  return account?.account.startingCapital ?? (0n as Money);
+/** The account's equity when a span began, what it has now where no sample is that old. */
+function capitalAt({ engine, journal }: ParityReportParts, { config, fromMs }: BotSpan): Money {
+  const accountId = accountIdOf(config);
+  const sample = accountId === PAPER_ACCOUNT_ID ? journal.equityAt(fromMs) : journal.liveEquityAt(accountId, fromMs);
+  const standing = engine.snapshot().accounts.find(({ account }) => account.id === accountId);
+  const standard = standing?.account.group === 'paper' ? standing.account.startingCapital : standing?.equity;
+  return sample?.equity ?? standard ?? ZERO_MONEY;
 }
 
 function viewOf({ botId, botName, instrument, strategyId }: Asked, report: ParityReport): ParityBotView {

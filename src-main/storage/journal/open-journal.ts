@@ -31,6 +31,8 @@ import { createIntegrity } from './journal-integrity.ts';
 import { JOURNAL_SCHEMA } from './journal-schema.ts';
 import type { LiveAccountRecords } from './live-account-records.ts';
 import { createLiveAccountRecords } from './live-account-records.ts';
+import type { LiveEquityRecords } from './live-equity-records.ts';
+import { createLiveEquityRecords } from './live-equity-records.ts';
 import type { OrderRecords } from './order-records.ts';
 import { createOrderRecords } from './order-records.ts';
 import type { ReserveFile } from './reserve-file.ts';
@@ -44,6 +46,7 @@ export interface JournalDatabase
   extends Journal,
     Pick<AccountRecords, 'recordSettings' | 'readSettings' | 'recordAudit' | 'readAudit'>,
     EquityRecords,
+    LiveEquityRecords,
     Pick<BotRecords, 'botHistory'>,
     Pick<OrderRecords, 'ordersOf'>,
     InstrumentRecords {
@@ -152,6 +155,7 @@ function recordsOf(
   const orders = createOrderRecords(db);
   const account = createAccountRecords(db);
   const equity = createEquityRecords(db);
+  const liveEquity = createLiveEquityRecords(db);
   const live = createLiveAccountRecords(db);
   const instruments = createInstrumentRecords(db);
   const governors = createGovernorRecords(db);
@@ -184,6 +188,9 @@ function recordsOf(
     recordSettings: writing(account.recordSettings),
     recordAudit: writing(account.recordAudit),
     recordEquity: writing(equity.recordEquity),
+    recordLiveEquity: writing(liveEquity.recordLiveEquity),
+    readLiveEquity: (accountId, maxPoints) => read(() => liveEquity.readLiveEquity(accountId, maxPoints)),
+    liveEquityAt: (accountId, timeMs) => read(() => liveEquity.liveEquityAt(accountId, timeMs)),
     recordInstrument: writing(instruments.recordInstrument),
     botHistory: () => read(bots.botHistory),
     ordersOf: (botId) => read(() => orders.ordersOf(botId)),

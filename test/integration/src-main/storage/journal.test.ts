@@ -102,6 +102,29 @@ describe('journal.db', () => {
     });
   });
 
+  it('gives each live account its own equity curve, thinned over time, its ends always told', () => {
+    const folder = temporaryFolder();
+    using(folder, (journal) => {
+      expect(journal.readLiveEquity('binance').timeMs).toHaveLength(0);
+      expect(journal.liveEquityAt('binance', 5)).toBeNull();
+      for (let sample = 0; sample <= 100; sample++) {
+        journal.recordLiveEquity('binance', sample, moneyFromText(String(sample)));
+        journal.recordLiveEquity('kraken', sample, moneyFromText('7'));
+      }
+      journal.recordEquity(3, moneyFromText('9'));
+    });
+    using(folder, (journal) => {
+      expect(journal.readLiveEquity('binance').timeMs).toHaveLength(101);
+      expect([...journal.readLiveEquity('binance', 5).timeMs]).toEqual([0, 25, 50, 75, 100]);
+      expect([...journal.readLiveEquity('binance', 5).equity]).toEqual([0, 25, 50, 75, 100]);
+      expect(journal.liveEquityAt('binance', 41)).toEqual({ timeMs: 41, equity: moneyFromText('41') });
+      expect(journal.liveEquityAt('kraken', 1000)?.equity).toBe(moneyFromText('7'));
+      expect([...journal.readEquity().equity]).toEqual([9]);
+      expect(journal.equityAt(3)).toEqual({ timeMs: 3, equity: moneyFromText('9') });
+      expect(journal.equityAt(2)).toBeNull();
+    });
+  });
+
   it('refuses to change or replace a row of an append-only table', () => {
     const folder = temporaryFolder();
     using(folder, fillAll);

@@ -17,11 +17,19 @@ export function guardAtClose(engine: EngineContext, lane: BotLane, closePrice: n
   lane.barsHeld++;
   // What the venue did not take is asked for again, and no sooner: it may not take it this time either.
   if (lane.lacksProtection) protect(engine, lane);
-  const { bracket } = lane;
-  if (bracket === null) return;
-  if (bracket.maxBars !== undefined && lane.barsHeld >= bracket.maxBars) close(engine, lane, 'time');
-  else if (bracket.trailing !== undefined) trail(engine, lane, bracket.trailing, closePrice);
+  const { bracket, config } = lane;
+  const { maxBars, trailingFraction } = config.risk;
+  if (bracket === null && maxBars === undefined && trailingFraction === undefined) return;
+  if (lane.barsHeld >= (bracket?.maxBars ?? FOR_EVER) || lane.barsHeld >= (maxBars ?? FOR_EVER)) {
+    close(engine, lane, 'time');
+    return;
+  }
+  // Of the strategy's and the owner's the nearer counts: neither moves the stop back.
+  if (bracket?.trailing !== undefined) trail(engine, lane, bracket.trailing, closePrice);
+  if (trailingFraction !== undefined) trail(engine, lane, { distance: closePrice * trailingFraction }, closePrice);
 }
+
+const FOR_EVER = Number.POSITIVE_INFINITY;
 
 /** Follows the best close; never goes back. */
 function trail(
@@ -49,7 +57,9 @@ export function changeBracket(engine: EngineContext, lane: BotLane, bracket: Bra
   const newest = lane.holding.position.lots.at(-1);
   if (newest === undefined || JSON.stringify(bracket) === JSON.stringify(lane.bracket)) return;
   engine.ports.journal.recordBracket(newest.clientOrderId, bracket);
-  if (bracket.trailing === undefined) lane.trailingPrice = Number.NaN;
+  if (bracket.trailing === undefined && lane.config.risk.trailingFraction === undefined) {
+    lane.trailingPrice = Number.NaN;
+  }
   lane.bracket = bracket;
   protect(engine, lane);
 }
@@ -67,7 +77,8 @@ export function protect(engine: EngineContext, lane: BotLane): void {
   }
   const { risk } = lane.config;
   const resting = protectionAtVenue(engine, lane);
-  const isAskedFor = lane.bracket !== null || risk.stopLossFraction !== null || risk.takeProfitFraction !== null;
+  const isOwners = risk.stopLossFraction !== null || risk.takeProfitFraction !== null;
+  const isAskedFor = lane.bracket !== null || isOwners || !Number.isNaN(lane.trailingPrice);
   if (!isAskedFor && resting.length === 0) return;
   const terms = { risk, bracket: lane.bracket, trailingPrice: lane.trailingPrice };
   const wanted = protectionOf(position, terms, instrumentOf(lane).tick);

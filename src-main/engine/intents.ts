@@ -12,6 +12,7 @@ import {
 } from '../model/money.ts';
 import type { Order, OrderSize, OrderType } from '../model/order.ts';
 import { priceOf } from '../model/order.ts';
+import { wholeSizeOf } from './bot-sizing.ts';
 import { cancelEntries, close } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
@@ -103,7 +104,9 @@ function isPriced({ limitPrice, stopPrice }: EnterIntent): boolean {
 /** One entry a tag: the same terms again change nothing, other terms replace what rests. */
 export function sendEntry(engine: EngineContext, lane: BotLane, intent: EnterIntent): void {
   if (isInDoubt(engine, lane, intent)) return;
-  const order = orderOf(engine, lane, intent);
+  const whole = wholeSizeOf(engine, lane, intent);
+  if (whole === null) return;
+  const order = orderOf(engine, lane, intent, whole);
   const known = openEntry(engine, lane, tagOf(intent));
   if (known === undefined) {
     dispatchEntry(engine, lane, intent, order);
@@ -147,10 +150,10 @@ function dispatchEntry(engine: EngineContext, lane: BotLane, intent: EnterIntent
   if (!sent) lane.entries.delete(order.clientOrderId);
 }
 
-function orderOf(engine: EngineContext, lane: BotLane, intent: EnterIntent): Order {
+function orderOf(engine: EngineContext, lane: BotLane, intent: EnterIntent, whole: Money): Order {
   const limitPrice = intent.limitPrice ?? null;
   const stopPrice = intent.stopPrice ?? null;
-  const size = sizeInRegime(lane, sizeOf(lane, intent));
+  const size = sizeInRegime(lane, sizeOf(lane, intent, whole));
   const closesOpposite = isPriced(intent) || engine.reversal === 'oneOrder';
   return entryOrder(originOf(engine, lane), {
     side: intent.side,
@@ -164,13 +167,12 @@ function orderOf(engine: EngineContext, lane: BotLane, intent: EnterIntent): Ord
 }
 
 /** A share of equity is a quote amount until the fill. */
-function sizeOf(lane: BotLane, { size }: EnterIntent): OrderSize {
+function sizeOf(lane: BotLane, { size }: EnterIntent, whole: Money): OrderSize {
   if (size?.kind === 'quantity') {
     const quantity = quantityFromText(String(size.quantity));
     return { kind: 'base', quantity: floorToStep(quantity, instrumentOf(lane).step) };
   }
   if (size?.kind === 'amount') return { kind: 'quote', amount: moneyFromText(String(size.amount)) };
-  const whole = shareOf(lane.account.portfolio.equity(), lane.sizeShare);
   return { kind: 'quote', amount: size === undefined ? whole : shareOf(whole, ratioFromNumber(size.share)) };
 }
 

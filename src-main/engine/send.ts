@@ -12,6 +12,7 @@ import type { ApprovedOrder } from './ports/approved-order.ts';
 import { proposalRegime } from './regime-limits.ts';
 import { approve } from './risk/approve.ts';
 import { riskDayAt } from './risk/risk-day.ts';
+import type { CooldownStanding } from './risk/rule.ts';
 
 /** RISK, then execution. There is no other way to the venue. False when a rule refused. `notional` is 0 for an exit. */
 export function send(engine: EngineContext, lane: BotLane, order: Order, notional: Money): boolean {
@@ -44,7 +45,8 @@ function approvedBy(engine: EngineContext, lane: BotLane, order: Order, notional
       frees: marginOf(frees, leverage),
       held,
       regime: proposalRegime(lane),
-      isLeaving: governor !== null && isLeaving(engine, lane),
+      adds: governor !== null && adds(engine, lane, order),
+      cooldown: cooldownOf(lane),
     },
     lane.account.view,
   );
@@ -55,9 +57,18 @@ function approvedBy(engine: EngineContext, lane: BotLane, order: Order, notional
   return null;
 }
 
-/** A close at market is under way. */
-function isLeaving(engine: EngineContext, lane: BotLane): boolean {
-  return engine.execution.openOrdersOf(lane.config.id).some(({ order }) => isClosing(order));
+function cooldownOf({ config, holding, account }: BotLane): CooldownStanding | null {
+  const { cooldown: terms } = config.risk;
+  if (terms === undefined) return null;
+  const { lossTimesMs, lossesInRow } = holding.record;
+  return { terms, lossTimesMs, lossesInRow, dayStartMs: account.day?.startMs ?? 0 };
+}
+
+/** Something is held on the order's side, and no close at market is under way or waits to be. */
+function adds(engine: EngineContext, lane: BotLane, { side }: Order): boolean {
+  const { quantity } = lane.holding.position;
+  if (quantity === 0n || quantity > 0n !== (side === 'buy') || lane.closing !== null) return false;
+  return !engine.execution.openOrdersOf(lane.config.id).some(({ order }) => isClosing(order));
 }
 
 const NOTHING_ELSE = { frees: ZERO_MONEY, held: ZERO_MONEY };

@@ -1,3 +1,4 @@
+import type { BotCooldown, BotSizing } from './bot-sizing.ts';
 import type { ExecutionStyle } from './execution-style.ts';
 import type { RegimeRules } from './regime.ts';
 import type { Interval } from './time.ts';
@@ -12,6 +13,14 @@ export type BotRisk = {
   readonly takeProfitFraction: number | null;
   /** What a position is worth for each unit of margin it binds, 1 or more; 1 is fully paid and never liquidated. */
   readonly leverage: number;
+  /** How large an entry is; left out, as large as `sizeFraction` allows. */
+  readonly sizing?: BotSizing;
+  /** Left out, the bot enters after losses as before. */
+  readonly cooldown?: BotCooldown;
+  /** Distance of a stop that follows the best close since the entry, as a share of that close. */
+  readonly trailingFraction?: number;
+  /** A position is closed at market once it was held at so many closes. */
+  readonly maxBars?: number;
 };
 
 /** Rules over all bots of the account. */

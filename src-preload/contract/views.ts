@@ -26,12 +26,46 @@ export const instrumentView = z.strictObject({
 });
 export type InstrumentView = z.infer<typeof instrumentView>;
 
+/** How large an entry is; `sizeFraction` is the most it may be. */
+export const botSizingView = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fixedAmount'), amount: z.number().gt(0).max(1e12) }),
+  z.strictObject({ kind: z.literal('riskPerTrade'), riskFraction: z.number().gt(0).max(1) }),
+  z.strictObject({
+    kind: z.literal('volatilityTarget'),
+    dailyFraction: z.number().gt(0).max(1),
+    bars: z.number().int().min(5).max(1000),
+  }),
+  z.strictObject({
+    kind: z.literal('kelly'),
+    share: z.number().gt(0).max(1),
+    leastTrips: z.number().int().min(10).max(10_000),
+    beforeFraction: z.number().gt(0).max(1),
+  }),
+]);
+export type BotSizingView = z.infer<typeof botSizingView>;
+
+const pauseMs = z
+  .number()
+  .int()
+  .min(1000)
+  .max(30 * 86_400_000);
+export const botCooldownView = z.strictObject({
+  afterLossMs: pauseMs.nullable(),
+  lossesInRow: z.strictObject({ count: z.number().int().min(1).max(100), pauseMs }).nullable(),
+  lossesPerDay: z.number().int().min(1).max(100).nullable(),
+});
+export type BotCooldownView = z.infer<typeof botCooldownView>;
+
 export const botRiskView = z.strictObject({
   sizeFraction: z.number().gt(0).max(1),
   stopLossFraction: z.number().gt(0).lt(1).nullable(),
   takeProfitFraction: z.number().gt(0).max(100).nullable(),
   /** 1 is fully paid. */
   leverage: z.number().min(1).max(125),
+  sizing: botSizingView.exactOptional(),
+  cooldown: botCooldownView.exactOptional(),
+  trailingFraction: z.number().gt(0).lt(1).exactOptional(),
+  maxBars: z.number().int().min(1).max(1_000_000).exactOptional(),
 });
 export const accountRiskView = z.strictObject({
   maxPositionFraction: z.number().gt(0).max(10).nullable(),

@@ -18,7 +18,7 @@ export function approved(order: Order): ApprovedOrder {
   const plenty = moneyFromText('1000000000');
   const notional = order.size.kind === 'quote' ? order.size.amount : moneyFromText('1');
   const verdict = approve(
-    { order, market: openMarket, notional, margin: notional, frees: ZERO_MONEY, held: ZERO_MONEY, isLeaving: false },
+    { order, market: openMarket, notional, margin: notional, frees: ZERO_MONEY, held: ZERO_MONEY, adds: false },
     {
       limits: { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 },
       halted: false,

@@ -4,6 +4,8 @@ import type { Money, Price } from '../../model/money.ts';
 import { moneyToNumber, notionalOf, priceFromNumber, quantityToNumber, ZERO_MONEY } from '../../model/money.ts';
 import type { Position } from '../../model/position.ts';
 import { FLAT } from '../../model/position.ts';
+import type { TripRecord } from '../../model/trip-record.ts';
+import { afterTrip, NO_TRIPS } from '../../model/trip-record.ts';
 import type { PositionChange } from './apply-fill.ts';
 import { applyFill, unrealisedProfit } from './apply-fill.ts';
 
@@ -22,7 +24,13 @@ export type Holding = {
   fees: Money;
   trades: number;
   wins: number;
+  /** Its round trips from flat to flat, and what is known of the one under way. */
+  record: TripRecord;
+  tripProfit: Money;
+  tripCost: Money;
 };
+
+const FIRST_TRIP = { record: NO_TRIPS, tripProfit: ZERO_MONEY, tripCost: ZERO_MONEY };
 
 /** Cash and positions of one account in one quote asset. A pure function of the starting capital, the fills and the transfers. */
 export class Portfolio {
@@ -76,7 +84,7 @@ export class Portfolio {
   holding(botId: string, instrumentId: string, mark: Mark): Holding {
     const known = this.#holdings.get(botId);
     if (known !== undefined) return known;
-    const zero = { realised: ZERO_MONEY, fees: ZERO_MONEY, trades: 0, wins: 0 };
+    const zero = { realised: ZERO_MONEY, fees: ZERO_MONEY, trades: 0, wins: 0, ...FIRST_TRIP };
     const created: Holding = { botId, instrumentId, mark, position: FLAT, quantityNumber: 0, ...zero };
     this.#holdings.set(botId, created);
     return created;
@@ -86,9 +94,9 @@ export class Portfolio {
   moveTo(botId: string, instrumentId: string, mark: Mark): void {
     const known = this.#holdings.get(botId);
     if (known === undefined || known.instrumentId === instrumentId) return;
-    const { realised, fees, trades, wins } = known;
+    const { realised, fees, trades, wins, record } = known;
     this.#holdings.delete(botId);
-    Object.assign(this.holding(botId, instrumentId, mark), { realised, fees, trades, wins });
+    Object.assign(this.holding(botId, instrumentId, mark), { realised, fees, trades, wins, record });
   }
 
   forget(botId: string): void {
@@ -101,6 +109,7 @@ export class Portfolio {
     this.#cash = (this.#cash - paid - fill.fee) as Money;
     this.#cashNumber = moneyToNumber(this.#cash);
     this.#isTouched = true;
+    const before = holding.position.quantity;
     const change = applyFill(holding.position, fill);
     this.#keepOpen(holding, change.position);
     holding.position = change.position;
@@ -111,6 +120,7 @@ export class Portfolio {
       holding.trades++;
       if (profit > 0n) holding.wins++;
     }
+    if (change.closed.length > 0) noteTrip(holding, change, { before, endedMs: fill.timeMs });
     return change;
   }
 
@@ -162,6 +172,22 @@ export class Portfolio {
     const price = markPrice(holding);
     return price === null ? ZERO_MONEY : unrealisedProfit(holding.position, price);
   }
+}
+
+/** Adds what was closed to the trip under way, which ends where nothing is left of the side it began on. */
+function noteTrip(
+  holding: Holding,
+  { position, closed }: PositionChange,
+  { before, endedMs }: { readonly before: bigint; readonly endedMs: number },
+): void {
+  for (const { profit, entryPrice, quantity } of closed) {
+    holding.tripProfit = (holding.tripProfit + profit) as Money;
+    holding.tripCost = (holding.tripCost + notionalOf(entryPrice, quantity)) as Money;
+  }
+  if (position.quantity !== 0n && position.quantity > 0n === before > 0n) return;
+  holding.record = afterTrip(holding.record, { profit: holding.tripProfit, cost: holding.tripCost, endedMs });
+  holding.tripProfit = ZERO_MONEY;
+  holding.tripCost = ZERO_MONEY;
 }
 
 function markPrice({ mark }: Holding): Price | null {

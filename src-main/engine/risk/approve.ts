@@ -3,6 +3,7 @@ import type { Proposal, Refusal, RiskContext, RiskRule } from './rule.ts';
 import { assetExposure } from './rules/asset-exposure.ts';
 import { buyingPower } from './rules/buying-power.ts';
 import { clusterExposure } from './rules/cluster-exposure.ts';
+import { cooldown } from './rules/cooldown.ts';
 import { dailyLoss } from './rules/daily-loss.ts';
 import { drawdown } from './rules/drawdown.ts';
 import { grossExposure } from './rules/gross-exposure.ts';
@@ -32,6 +33,7 @@ const ENTRY_RULES: readonly RiskRule[] = [
   universe,
   marketDataAge,
   regime,
+  cooldown,
   venueFilters,
   knownValues,
   priceCollar,

@@ -1,4 +1,5 @@
 import type { AccountRisk } from '../../model/bot.ts';
+import type { BotCooldown } from '../../model/bot-sizing.ts';
 import type { GovernorLimits } from '../../model/governor-limits.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Money } from '../../model/money.ts';
@@ -24,6 +25,15 @@ export type ProposalMarket = {
 /** The regimes a bot may enter in, and the one there is. */
 export type ProposalRegime = { readonly allowed: readonly Regime[]; readonly now: RegimeView };
 
+/** What a bot's losses say of its next entry. */
+export type CooldownStanding = {
+  readonly terms: BotCooldown;
+  /** When its latest losing round trips ended, oldest first. */
+  readonly lossTimesMs: readonly TimestampMs[];
+  readonly lossesInRow: number;
+  readonly dayStartMs: TimestampMs;
+};
+
 /** An order somebody wants, with what it would put at stake at the latest price, fee included, quote asset. */
 export type Proposal = {
   readonly order: Order;
@@ -37,8 +47,10 @@ export type Proposal = {
   readonly held: Money;
   /** Null, or left out, for a bot whose settings do not go by regimes. */
   readonly regime?: ProposalRegime | null;
-  /** What the bot holds is on its way out: by the time the order fills there may be nothing left to add to. */
-  readonly isLeaving: boolean;
+  /** To what the bot holds on the order's side, and is not closing: there is something to add to when the order fills. */
+  readonly adds: boolean;
+  /** Null, or left out, for a bot without. */
+  readonly cooldown?: CooldownStanding | null;
 };
 
 /** What the rules may look at. Amounts in the account's quote asset. */

@@ -1,10 +1,10 @@
 import type { RiskRule } from '../rule.ts';
 
 /** What the governor's mode forbids; closing is never forbidden. */
-export const riskMode: RiskRule = ({ order, held, isLeaving }, { governor }) => {
+export const riskMode: RiskRule = ({ order, adds }, { governor }) => {
   if (governor === null || governor.mode.kind === 'normal') return null;
   const { kind, holds } = governor.mode;
-  if (kind === 'noNewPositions' && held > 0n && !isLeaving) return null;
+  if (kind === 'noNewPositions' && adds) return null;
   const [{ source, reason }] = holds;
   return {
     rule: 'riskMode',

@@ -44,7 +44,7 @@ function verdict(notional: bigint, changes: Partial<RiskContext>, order: Partial
       margin: notional as Money,
       frees: 0n as Money,
       held: 0n as Money,
-      isLeaving: false,
+      adds: false,
     },
     accountOf(changes),
   );

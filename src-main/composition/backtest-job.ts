@@ -149,6 +149,7 @@ function engineRequest(
     risk: { sizeFraction, stopLossFraction, takeProfitFraction, leverage },
     accountRisk: NO_ACCOUNT_LIMITS,
     ...(venue !== null && { venue }),
+    ...(request.regimes !== undefined && { regimes: request.regimes }),
   };
 }
 

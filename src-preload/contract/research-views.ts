@@ -8,6 +8,7 @@ import {
   float64Column,
   interval,
   params,
+  regimeRulesView,
   shortText,
   timeMs,
   tradeView,
@@ -142,6 +143,8 @@ export const backtestRequest = z.strictObject({
   leverage: z.number().min(1).max(125),
   /** Left out: as plain as can be. */
   fills: fillChoices.optional(),
+  /** Left out: the run does not go by regimes. */
+  regimes: regimeRulesView.exactOptional(),
 });
 export type BacktestRequest = z.infer<typeof backtestRequest>;
 

@@ -73,13 +73,6 @@ export const botTexts = {
     suffixes: { seconds: ' s', slices: '', shownPercent: '%', slippageBps: ' bps' },
     range: (least: number, most: number) => `From ${least} to ${most}`,
   },
-  regimes: {
-    goesByThem: 'Goes by the market’s regime',
-    hint: 'Enters in some states of its market only, or with a part of its size; what it holds is not touched',
-    label: 'Enters in, with this much of its size',
-    sizeIn: (regime: string) => `Size in ${regime}`,
-    noneAllowed: 'Choose one or more regimes to enter in',
-  },
   form: {
     createTitle: 'New bot',
     editTitle: (name: string) => `Edit ${name}`,

@@ -104,6 +104,26 @@ describe('the backtest page', () => {
     expect(await accessibilityViolations(launched.page)).toEqual([]);
   });
 
+  it('goes by regimes as the command line does, and says what was earned in which', async () => {
+    const goesByThem = backtest.region.getByRole('switch', { name: 'Goes by the market’s regime' });
+    await goesByThem.click();
+    await backtest.fill('Size in range', '50');
+    await backtest.run();
+    const allowed = ['range', 'trendUp', 'trendDown', 'highVolatility'];
+    const regimes = JSON.stringify({ allowed, sizeFactors: { range: 0.5 } });
+    const expected = await onCommandLine({ fast: 12, slow: 40 }, ['--regimes', regimes]);
+    await expect.poll(() => backtest.finalEquity()).toBe(expected.finalEquity);
+    await backtest.openTab('Trades (');
+    const names = backtest.result.locator('[data-groups="regime"] th[scope="row"]');
+    await names.first().waitFor();
+    expect((await names.allTextContents()).join()).toMatch(/range|trend up/);
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    await goesByThem.click();
+    await backtest.run();
+    await expect.poll(() => backtest.finalEquity()).not.toBe(expected.finalEquity);
+    await backtest.openTab('Trades (');
+  });
+
   it('sorts trades by the exact value of a column', async () => {
     await backtest.trades.getByText('Profit, USDT').click();
     const numbers = (texts: readonly string[]): readonly number[] =>

@@ -1,6 +1,7 @@
 import type { BacktestRequest, StrategyView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { fractionOfPercent } from '../../format/index.ts';
+import { NO_REGIMES, type RegimeDraft, regimeProblem, regimesOf } from '../regimes/index.ts';
 import type { FillsForm } from './fills-form.ts';
 import { fillsOf, PLAIN_FILLS, problemsOfFills } from './fills-form.ts';
 import type { FormProblem, NumberLimits } from './number-problem.ts';
@@ -23,6 +24,7 @@ export type BacktestForm = FillsForm & {
   readonly stopPercent: string;
   readonly targetPercent: string;
   readonly leverage: string;
+  readonly regimes: RegimeDraft;
 };
 
 export type FormProblems = Partial<Record<keyof BacktestForm, FormProblem>>;
@@ -43,6 +45,7 @@ export const FIRST_FORM: BacktestForm = {
   stopPercent: '',
   targetPercent: '',
   leverage: '1',
+  regimes: NO_REGIMES,
   ...PLAIN_FILLS,
 };
 
@@ -93,6 +96,7 @@ export function problemsOf(form: BacktestForm): FormProblems {
     const problem = form[name].trim() === '' ? undefined : problemOfNumber(form[name], LIMITS[name]);
     if (problem !== undefined) problems[name] = problem;
   }
+  if (regimeProblem(form.regimes) !== undefined) problems.regimes = 'outOfRange';
   if (form.fromDay !== '' && form.toDay !== '' && form.fromDay > form.toDay) problems.toDay = 'fromAfterTo';
   return problems;
 }
@@ -101,6 +105,7 @@ const fractionOrNone = (text: string): number | null => (text.trim() === '' ? nu
 
 /** What is sent; call it only when `problemsOf` found none. `dayStartMs` gives the moment a day of the display zone starts. */
 export function requestOf(form: BacktestForm, dayStartMs: (day: string, daysLater: number) => number): BacktestRequest {
+  const regimes = regimesOf(form.regimes);
   return {
     instrumentId: form.instrumentId,
     interval: form.interval,
@@ -117,5 +122,6 @@ export function requestOf(form: BacktestForm, dayStartMs: (day: string, daysLate
     takeProfitFraction: fractionOrNone(form.targetPercent),
     leverage: Number(form.leverage),
     ...fillsOf(form),
+    ...(regimes === undefined ? {} : { regimes }),
   };
 }

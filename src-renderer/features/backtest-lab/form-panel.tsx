@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { en } from '../../language/en.ts';
 import { hasSchemaProblems, useTimeZone } from '../../ui/index.ts';
 import { dayStartMs } from '../charts/index.ts';
+import { RegimeFields } from '../regimes/index.ts';
 import { type BacktestForm, type FormProblems, problemsOf, requestOf } from './backtest-form.ts';
 import classes from './backtest-page.module.css';
 import { changeForm, startBacktest, useBacktestLab } from './backtest-store.ts';
@@ -12,7 +13,7 @@ import { problemsOfFills } from './fills-form.ts';
 import { StrategyFields } from './strategy-fields.tsx';
 import type { LabChoices } from './use-lab-choices.ts';
 
-type TextField = Exclude<keyof BacktestForm, 'params' | 'interval' | 'minuteCandles'>;
+type TextField = Exclude<keyof BacktestForm, 'params' | 'interval' | 'minuteCandles' | 'regimes'>;
 
 /** What to test, on what, at what cost. Problems are shown after the first attempt to run. */
 export function FormPanel({ choices }: { readonly choices: LabChoices }) {
@@ -52,6 +53,12 @@ export function FormPanel({ choices }: { readonly choices: LabChoices }) {
           )}
         />
         <MoneyFields form={form} shown={shown} quoteAsset={quoteAssetOf(choices, form.instrumentId)} />
+        <RegimeFields
+          draft={form.regimes}
+          isTried={tried}
+          isLocked={false}
+          onChange={(regimes) => changeForm({ regimes })}
+        />
       </Stack>
       <div className={classes.runBar}>
         <Button type="submit" size="sm" fullWidth loading={isBusy}>

@@ -3,6 +3,7 @@ import type { BotConfigView, InstrumentView } from '../../../src-preload/contrac
 import { fractionOfPercent, percentOfFraction } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { hasSchemaProblems } from '../../ui/schema-problems.ts';
+import { NO_REGIMES, type RegimeDraft, regimeDraftOf, regimeProblem, regimesOf } from '../regimes/index.ts';
 import {
   type ExecutionDraft,
   executionDraftOf,
@@ -10,7 +11,6 @@ import {
   hasExecutionProblem,
   PLAIN_EXECUTION,
 } from './execution-draft.ts';
-import { NO_REGIMES, type RegimeDraft, regimeDraftOf, regimeProblem, regimesOf } from './regime-draft.ts';
 
 /** The form as typed: shares in percent, empty for none. */
 export type BotDraft = {
@@ -73,7 +73,7 @@ export function draftOf(config: BotConfigView): BotDraft {
     targetPercent: risk.takeProfitFraction === null ? '' : percentOfFraction(risk.takeProfitFraction),
     leverage: risk.leverage,
     execution: executionDraftOf(config),
-    regimes: regimeDraftOf(config),
+    regimes: regimeDraftOf(config.regimes),
   };
 }
 

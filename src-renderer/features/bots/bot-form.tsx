@@ -7,6 +7,7 @@ import { en } from '../../language/en.ts';
 import { useReplica } from '../../replica/index.ts';
 import { SchemaForm } from '../../ui/index.ts';
 import { INTERVALS, isInterval } from '../charts/index.ts';
+import { RegimeFields } from '../regimes/index.ts';
 import { saveBot, startBot } from './bot-commands.ts';
 import { type BotDraft, configOf, type DraftProblems, draftOf, newDraft, problemsOf } from './bot-draft.ts';
 import classes from './bot-form.module.css';
@@ -14,7 +15,6 @@ import { BotFormButtons } from './bot-form-buttons.tsx';
 import { closeBotForm } from './bot-form-store.ts';
 import { BotState } from './bot-state.tsx';
 import { ExecutionFields } from './execution-fields.tsx';
-import { RegimeFields } from './regime-fields.tsx';
 
 export type BotFormProps = {
   /** null makes a new one. */

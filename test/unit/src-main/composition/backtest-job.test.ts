@@ -89,3 +89,15 @@ describe('how the orders of a request fill', () => {
     expect(await readRequest(ports, inside)).toMatchObject({ ok: false, error: { code: 'noCandles' } });
   });
 });
+
+it('a request that goes by regimes reaches the engine with them, one that does not without', async () => {
+  const ports = {
+    candles: { read: async () => succeed(seededTape('regimes', { bars: 100 })) },
+    spanOf: async () => succeed({ firstMs: 0, lastMs: 6_000_000 }),
+    findInstrument: () => instrumentFor('BTC-USDT'),
+  } as unknown as BacktestJobPorts;
+  const regimes = { allowed: ['range'], sizeFactors: { range: 0.5 } } as const;
+  const plain = { ...request, fills: undefined } as unknown as typeof request;
+  expect(unwrap(await readRequest(ports, { ...plain, regimes })).engine.regimes).toEqual(regimes);
+  expect(unwrap(await readRequest(ports, plain)).engine).not.toHaveProperty('regimes');
+});

@@ -56,6 +56,19 @@ describe('the backtest form', () => {
     expect(request).not.toHaveProperty('fills');
   });
 
+  it('goes by regimes when it is told so, and is not sent with none to enter in', () => {
+    expect(requestOf(FILLED, dayStartMs)).not.toHaveProperty('regimes');
+    const regimes = { ...FILLED.regimes, goesByThem: true };
+    const request = requestOf({ ...FILLED, regimes }, dayStartMs);
+    expect(request.regimes).toEqual({ allowed: ['range', 'trendUp', 'trendDown', 'highVolatility'], sizeFactors: {} });
+    expect(backtestRequest.parse(request)).toEqual(request);
+    const { rows } = regimes;
+    const none = Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, { ...row, isAllowed: false }]));
+    expect(problemsOf({ ...FILLED, regimes: { goesByThem: true, rows: none as typeof rows } })).toEqual({
+      regimes: 'outOfRange',
+    });
+  });
+
   it('includes the last day in full', () => {
     const request = requestOf({ ...FILLED, fromDay: '2026-01-01', toDay: '2026-01-31' }, dayStartMs);
     expect(request.fromMs).toBe(Date.parse('2026-01-01T00:00:00Z'));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StrategyView } from '../../../../../src-preload/contract/research-views.ts';
 import { botConfigView, type InstrumentView } from '../../../../../src-preload/contract/views.ts';
 import { configOf, draftOf, newDraft, problemsOf } from '../../../../../src-renderer/features/bots/bot-draft.ts';
-import { NO_REGIMES, type RegimeDraft } from '../../../../../src-renderer/features/bots/regime-draft.ts';
+import { NO_REGIMES, type RegimeDraft } from '../../../../../src-renderer/features/regimes/regime-draft.ts';
 
 const instrument = (id: string, simulated: boolean): InstrumentView => ({
   id,

@@ -2,10 +2,10 @@ import { Checkbox, NumberInput, Switch, Text } from '@mantine/core';
 import type { RegimeName } from '../../../src-preload/contract/regimes.ts';
 import { REGIMES } from '../../../src-preload/contract/regimes.ts';
 import { en } from '../../language/en.ts';
-import classes from './bot-form.module.css';
 import { type RegimeDraft, regimeProblem, sizeProblem } from './regime-draft.ts';
+import classes from './regime-fields.module.css';
 
-const texts = en.bots.regimes;
+const texts = en.regimes.form;
 
 export type RegimeFieldsProps = {
   readonly draft: RegimeDraft;
@@ -14,7 +14,7 @@ export type RegimeFieldsProps = {
   readonly onChange: (draft: RegimeDraft) => void;
 };
 
-/** In which regimes of its market the bot enters, and how much of its size. */
+/** In which regimes of its market is entered, and with how much of the size. */
 export function RegimeFields({ draft, isTried, isLocked, onChange }: RegimeFieldsProps) {
   const { goesByThem, rows } = draft;
   const change = (regime: RegimeName, part: Partial<RegimeDraft['rows'][RegimeName]>): void =>

@@ -1,10 +1,10 @@
 import type { RegimeName } from '../../../src-preload/contract/regimes.ts';
 import { REGIMES } from '../../../src-preload/contract/regimes.ts';
-import type { BotConfigView, RegimeRulesView } from '../../../src-preload/contract/views.ts';
+import type { RegimeRulesView } from '../../../src-preload/contract/views.ts';
 import { fractionOfPercent, percentOfFraction } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 
-/** What a bot enters in which regime, as typed. The rows stay as they were typed while the bot does not go by them. */
+/** What is entered in which regime, as typed. The rows stay as they were typed while the bot does not go by them. */
 export type RegimeDraft = {
   readonly goesByThem: boolean;
   readonly rows: Readonly<Record<RegimeName, { readonly isAllowed: boolean; readonly sizePercent: number | string }>>;
@@ -19,7 +19,7 @@ export const NO_REGIMES: RegimeDraft = {
   rows: rowsOf((regime) => ({ isAllowed: !FIRST_LEFT_OUT.includes(regime), sizePercent: WHOLE_PERCENT })),
 };
 
-export function regimeDraftOf({ regimes }: Pick<BotConfigView, 'regimes'>): RegimeDraft {
+export function regimeDraftOf(regimes: RegimeRulesView | undefined): RegimeDraft {
   if (regimes === undefined) return NO_REGIMES;
   const { allowed, sizeFactors } = regimes;
   const rows = rowsOf((regime) => ({
@@ -39,17 +39,17 @@ export function sizeProblem({ goesByThem, rows }: RegimeDraft, regime: RegimeNam
   if (!goesByThem || !isAllowed) return undefined;
   if (sizePercent === '') return en.ui.required;
   const percent = Number(sizePercent);
-  return percent > 0 && percent <= WHOLE_PERCENT ? undefined : en.bots.form.outOfRange(`${WHOLE_PERCENT}%`, true);
+  return percent > 0 && percent <= WHOLE_PERCENT ? undefined : en.regimes.form.sizeOutOfRange;
 }
 
 /** Why it cannot be saved; undefined when it can. */
 export function regimeProblem(draft: RegimeDraft): string | undefined {
   if (!draft.goesByThem) return undefined;
-  if (!REGIMES.some((regime) => draft.rows[regime].isAllowed)) return en.bots.regimes.noneAllowed;
+  if (!REGIMES.some((regime) => draft.rows[regime].isAllowed)) return en.regimes.form.noneAllowed;
   return REGIMES.map((regime) => sizeProblem(draft, regime)).find((problem) => problem !== undefined);
 }
 
-/** What is sent; undefined for a bot that does not go by regimes. */
+/** What is sent; undefined where nothing goes by regimes. */
 export function regimesOf({ goesByThem, rows }: RegimeDraft): RegimeRulesView | undefined {
   if (!goesByThem) return undefined;
   const allowed = REGIMES.filter((regime) => rows[regime].isAllowed);

@@ -1,0 +1,2 @@
+export { NO_REGIMES, type RegimeDraft, regimeDraftOf, regimeProblem, regimesOf } from './regime-draft.ts';
+export { RegimeFields } from './regime-fields.tsx';

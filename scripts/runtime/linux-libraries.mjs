@@ -44,11 +44,12 @@ const openedAtRunTime = ['libgtk-3.so.0', 'libXss.so.1', 'libXtst.so.6'];
 
 /** @typedef {{ name: string, packages: readonly string[] }} Need a library or program, and the packages that hold it */
 
-/** What a display of our own and a keychain for tests take, beside libraries. @type {Record<string, readonly string[]>} */
+/** What a display of our own, a keychain for tests and the watch over syncs take, beside libraries. @type {Record<string, readonly string[]>} */
 const packagesByProgram = {
   Xvfb: ['xvfb'],
   'dbus-daemon': ['dbus-daemon', 'dbus'],
   'gnome-keyring-daemon': ['gnome-keyring'],
+  strace: ['strace'],
 };
 
 /**

@@ -13,7 +13,7 @@ export async function prepareTestElectron() {
   const electron = await getElectron();
   await ensureLinuxNeeds(electron.executable, {
     programs: process.env.DISPLAY ? [] : ['Xvfb'],
-    optionalPrograms: ['dbus-daemon', 'gnome-keyring-daemon'],
+    optionalPrograms: ['dbus-daemon', 'gnome-keyring-daemon', 'strace'],
   });
   await requireUsableSandbox(electron);
   return electron;

@@ -2,17 +2,6 @@ import { z } from 'zod';
 import { decimalText, timeMs } from './views.ts';
 
 /** What bots earned against the backtest of their own spans; definitions: docs/parity.md. */
-export const PARITY_PARTS = [
-  'signal',
-  'timing',
-  'spreadAndSlippage',
-  'fees',
-  'missedFills',
-  'size',
-  'remainder',
-] as const;
-export type ParityPart = (typeof PARITY_PARTS)[number];
-
 const parts = z.strictObject({
   signal: decimalText,
   timing: decimalText,

@@ -1,5 +1,5 @@
+import { PARITY_PARTS } from '../../../src-preload/contract/parity-parts.ts';
 import type { ParityBotView, ParityPartsView } from '../../../src-preload/contract/parity-views.ts';
-import { PARITY_PARTS } from '../../../src-preload/contract/parity-views.ts';
 import { symbolText } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { Amount, Panel } from '../../ui/index.ts';

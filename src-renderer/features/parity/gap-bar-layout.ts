@@ -1,5 +1,6 @@
-import type { ParityPart, ParityPartsView } from '../../../src-preload/contract/parity-views.ts';
-import { PARITY_PARTS } from '../../../src-preload/contract/parity-views.ts';
+import type { ParityPart } from '../../../src-preload/contract/parity-parts.ts';
+import { PARITY_PARTS } from '../../../src-preload/contract/parity-parts.ts';
+import type { ParityPartsView } from '../../../src-preload/contract/parity-views.ts';
 
 /** A part of a gap as a piece of a bar; left and width in percent of the whole bar. */
 export type BarPiece = { readonly part: ParityPart; readonly leftPercent: number; readonly widthPercent: number };

@@ -1,5 +1,5 @@
+import { PARITY_PARTS } from '../../../src-preload/contract/parity-parts.ts';
 import type { ParityPartsView } from '../../../src-preload/contract/parity-views.ts';
-import { PARITY_PARTS } from '../../../src-preload/contract/parity-views.ts';
 import { formatAmount } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { barPieces } from './gap-bar-layout.ts';

@@ -1,5 +1,5 @@
+import { PARITY_PARTS } from '../../../src-preload/contract/parity-parts.ts';
 import type { ParityBotView, ParityPartsView } from '../../../src-preload/contract/parity-views.ts';
-import { PARITY_PARTS } from '../../../src-preload/contract/parity-views.ts';
 import { addDecimals } from '../../format/index.ts';
 
 export type ParityTotal = Pick<ParityBotView, 'quoteAsset' | 'actual' | 'model' | 'gap' | 'parts' | 'tradeCount'>;

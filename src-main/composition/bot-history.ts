@@ -89,7 +89,7 @@ class BotHistories implements Disposable {
   #look(wanted: Wanted): void {
     const { clock, findStrategy: find } = this.#ports;
     if (wanted.isAsking || clock.nowMs() < wanted.notBeforeMs) return;
-    const needs = needsOf(wanted.config, find ?? findStrategy);
+    const needs = historyNeeds(wanted.config, find ?? findStrategy);
     const nowMs = this.#readyAtMs([wanted.config, ...needs.series]);
     if (nowMs !== null) void this.#load(wanted, needs, nowMs);
   }
@@ -106,7 +106,7 @@ class BotHistories implements Disposable {
     return times.includes(null) ? null : (times[0] ?? null);
   }
 
-  async #load(wanted: Wanted, needs: Needs, nowMs: TimestampMs): Promise<void> {
+  async #load(wanted: Wanted, needs: HistoryNeeds, nowMs: TimestampMs): Promise<void> {
     const { engine, clock, log } = this.#ports;
     const { id: botId } = wanted.config;
     wanted.isAsking = true;
@@ -125,9 +125,10 @@ class BotHistories implements Disposable {
   }
 }
 
-type Needs = { readonly warmUp: number; readonly series: readonly FurtherSeries[] };
+export type HistoryNeeds = { readonly warmUp: number; readonly series: readonly FurtherSeries[] };
 
-function needsOf(config: BotConfig, find: FindStrategy): Needs {
+/** What a started bot is given of the past: so many closed bars before it may judge, and the further series it looks at. */
+export function historyNeeds(config: BotConfig, find: FindStrategy): HistoryNeeds {
   const definition = find(config.strategyId);
   const series = definition === undefined ? [] : furtherSeriesOf(definition, config.params, config);
   const regimeWarmUp = hasRegime({ definition, config }) ? SHIPPED_REGIME_MODEL.warmUp : 0;
@@ -138,7 +139,7 @@ function needsOf(config: BotConfig, find: FindStrategy): Needs {
 async function historyOf(
   read: ReadCandles,
   config: BotConfig,
-  { warmUp, series }: Needs,
+  { warmUp, series }: HistoryNeeds,
   nowMs: TimestampMs,
 ): Promise<Extract<EngineEvent, { kind: 'history' }>> {
   const past = await pastOf(read, config, { warmUp, nowMs, sinceMs: formingSinceMs(series, config, nowMs) });

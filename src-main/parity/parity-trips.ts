@@ -21,7 +21,7 @@ export type ParityLeg = {
   readonly clientOrderId: string;
 };
 
-/** What one order opened and one order closed of it; `exit` is null for what is still held. */
+/** What one decision opened and one closed of it; `exit` is null for what is still held. */
 export type ParityTrip = {
   readonly side: 'long' | 'short';
   readonly tag: string;
@@ -45,21 +45,23 @@ export type MarketPoint = {
   readonly spreadBps: number | null;
 };
 
-/** Everything one bot traded of one instrument, first in first out, by pairs of orders. */
+/** Everything one bot traded of one instrument, first in first out, by pairs of decisions. */
 export function parityTrips(sources: TripSources): readonly ParityTrip[] {
-  const decided = new Map(sources.orders.map(({ clientOrderId, createdMs }) => [clientOrderId, createdMs]));
-  const read: LegReader = { ...sources, decided };
+  const decisions = decisionsOf(sources.orders);
+  const read: LegReader = { ...sources, decisions };
+  const decisionOf = (fill: Fill): string => decisions.get(fill.clientOrderId)?.id ?? fill.clientOrderId;
   const book = new LotBook('fifo');
   const groups = new Map<string, LotMatch[]>();
   for (const fill of inOrder(sources.fills)) {
     for (const match of book.apply(fill).matches) {
-      const key = `${match.opened.clientOrderId}\n${fill.clientOrderId}`;
+      const key = `${decisionOf(match.opened)}\n${decisionOf(fill)}`;
       groups.set(key, [...(groups.get(key) ?? []), match]);
     }
   }
   const open = new Map<string, OpenLot[]>();
   for (const lot of book.lots()) {
-    open.set(lot.opened.clientOrderId, [...(open.get(lot.opened.clientOrderId) ?? []), lot]);
+    const key = decisionOf(lot.opened);
+    open.set(key, [...(open.get(key) ?? []), lot]);
   }
   return [
     ...[...groups.values()].map((matches) => closedTrip(matches, read)),
@@ -67,7 +69,23 @@ export function parityTrips(sources: TripSources): readonly ParityTrip[] {
   ].sort((left, right) => left.entry.timeMs - right.entry.timeMs);
 }
 
-type LegReader = Pick<TripSources, 'marketAt'> & { readonly decided: ReadonlyMap<string, TimestampMs> };
+/** What was decided at once: one order, or all those an execution style sends for it. */
+type Decision = { readonly id: string; readonly timeMs: TimestampMs };
+
+type LegReader = Pick<TripSources, 'marketAt'> & { readonly decisions: ReadonlyMap<string, Decision> };
+
+/** By client order id. What was decided was decided when the first order for it was made. */
+function decisionsOf(orders: readonly Order[]): ReadonlyMap<string, Decision> {
+  const first = new Map<string, Decision>();
+  const decisions = new Map<string, Decision>();
+  for (const { clientOrderId, parentId, createdMs } of orders) {
+    const id = parentId ?? clientOrderId;
+    const decision = first.get(id) ?? { id, timeMs: createdMs };
+    first.set(id, decision);
+    decisions.set(clientOrderId, decision);
+  }
+  return decisions;
+}
 
 const sumOf = <Part>(parts: readonly Part[], pick: (part: Part) => bigint): Money =>
   parts.reduce((sum, part) => sum + pick(part), 0n) as Money;
@@ -100,14 +118,14 @@ function openTrip(lots: readonly OpenLot[], read: LegReader): ParityTrip {
 
 type PartOfFill = { readonly fill: Fill; readonly quantity: Quantity; readonly fees: Money };
 
-function legOf(parts: readonly PartOfFill[], { decided, marketAt }: LegReader): ParityLeg {
+function legOf(parts: readonly PartOfFill[], { decisions, marketAt }: LegReader): ParityLeg {
   const [{ fill: first }] = parts as [PartOfFill];
   return {
     value: sumOf(parts, ({ fill, quantity }) => fill.price * quantity),
     marketValue: sumOf(parts, ({ fill, quantity }) => marketValueOf(fill, quantity, marketAt)),
     fees: sumOf(parts, ({ fees }) => fees),
     timeMs: first.timeMs,
-    decidedMs: decided.get(first.clientOrderId) ?? first.timeMs,
+    decidedMs: decisions.get(first.clientOrderId)?.timeMs ?? first.timeMs,
     purpose: first.purpose,
     clientOrderId: first.clientOrderId,
   };

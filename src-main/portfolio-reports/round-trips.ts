@@ -59,12 +59,15 @@ export function tradedParts(fills: readonly Fill[], method: LotMethod = 'fifo'):
   return { roundTrips, open, unheldFunding };
 }
 
+/** The entry as it was decided on: parts that an execution style sends are one order's. */
+const entryOf = ({ opened }: LotMatch): string => opened.parentId ?? opened.clientOrderId;
+
 /** An entry that filled in parts is one trade. */
 function byEntryOrder(matches: readonly LotMatch[]): readonly (readonly LotMatch[])[] {
   const trips: LotMatch[][] = [];
   for (const match of matches) {
     const last = trips.at(-1);
-    if (last?.[0]?.opened.clientOrderId === match.opened.clientOrderId) last.push(match);
+    if (last?.[0] !== undefined && entryOf(last[0]) === entryOf(match)) last.push(match);
     else trips.push([match]);
   }
   return trips;

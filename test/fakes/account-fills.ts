@@ -27,6 +27,7 @@ export function accountFills(seed: string, { count, spanMs = 3_600_000 * 24 * 12
       price: priceFromText((50 + random.next() * 100).toFixed(8)),
       quantity: quantityFromText(isFunding ? '0' : (random.next() * 3 + 1e-8).toFixed(8)),
       fee,
+      ...(index % 7 === 0 && { parentId: `p-${Math.floor(index / 14)}` }),
       ...(isThird && { charged: { asset: 'BNB', amount: fee, rate, source: 'test:BNB-USDT', rateMs: START_MS } }),
       purpose: isFunding ? ('funding' as const) : pick(ORDER_PURPOSES.filter((purpose) => purpose !== 'funding')),
       tag: pick(['', 'breakout', '=HYPERLINK("x")', 'a,"b"', 'line\r\nbreak']),

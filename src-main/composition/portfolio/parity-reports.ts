@@ -5,7 +5,6 @@ import { succeed } from '../../base/outcome.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { CandleStore } from '../../engine/ports/candle-store.ts';
 import type { Clock } from '../../engine/ports/clock.ts';
-import { furtherSeriesOf } from '../../engine/strategies/further-series.ts';
 import { historyBars } from '../../engine/strategies/history-bars.ts';
 import { findStrategy } from '../../engine/strategies/registry.ts';
 import { accountIdOf, PAPER_ACCOUNT_ID } from '../../model/account.ts';
@@ -23,6 +22,7 @@ import type { ParityTrade } from '../../parity/parity-of-span.ts';
 import type { MarketPoint } from '../../parity/parity-trips.ts';
 import type { ParityParts } from '../../parity/split-gap.ts';
 import type { JournalDatabase } from '../../storage/journal/open-journal.ts';
+import { historyNeeds } from '../bot-history.ts';
 import type { ComputePool } from '../compute-pool.ts';
 import type { FillBook } from './fill-book.ts';
 
@@ -135,12 +135,13 @@ async function spanRequest(parts: ParityReportParts, span: BotSpan): Promise<Spa
   const capital = capitalAt(parts, span);
   const missing = (why: string): SpanRequest => ({ ...span, capital, candles: { missing: why } });
   if (definition === undefined) return missing('a strategy of your own runs apart and is not replayed');
-  if (furtherSeriesOf(definition, config.params, config).length > 0) {
+  const { warmUp, series: further } = historyNeeds(config, findStrategy);
+  if (further.length > 0) {
     return missing('a strategy that looks at further series is not replayed');
   }
   const lengthMs = intervalMs(config.interval);
   const formingMs = barOpenMs(config.interval, fromMs);
-  const pastMs = formingMs - historyBars(definition.warmUp(config.params)) * lengthMs;
+  const pastMs = formingMs - historyBars(warmUp) * lengthMs;
   const series = { instrumentId: config.instrumentId, interval: config.interval };
   const past = await parts.candles.read({ ...series, fromMs: pastMs, toMs: formingMs });
   const bars = await parts.candles.read({ ...series, fromMs: formingMs, toMs });

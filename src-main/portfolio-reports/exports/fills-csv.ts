@@ -25,6 +25,7 @@ const COLUMNS: readonly CsvColumn<Fill>[] = [
   ['purpose', ({ purpose }) => ({ text: purpose })],
   ['tag', ({ tag }) => ({ text: tag })],
   ['order', ({ clientOrderId }) => ({ text: clientOrderId })],
+  ['parentOrder', ({ parentId }) => (parentId === undefined ? null : { text: parentId })],
   ['fill', ({ fillId }) => ({ text: fillId })],
 ];
 

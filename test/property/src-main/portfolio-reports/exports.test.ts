@@ -41,6 +41,7 @@ function fillOf(cells: Cells): Fill {
     quantity: quantityFromText(text('quantity')),
     fee: moneyFromText(text('fee')),
     ...(charged.asset !== '' && { charged }),
+    ...(text('parentOrder') !== '' && { parentId: text('parentOrder') }),
     purpose: text('purpose') as Fill['purpose'],
     tag: plain(text('tag')),
     liquidity: text('liquidity') as Fill['liquidity'],

@@ -143,6 +143,23 @@ describe('the parts of a gap', () => {
   });
 });
 
+describe('an entry that an execution style sends in parts', () => {
+  it('is one trade, decided on when its first part was', () => {
+    const parts = sideOf([
+      ['in/1', 1, 0, 'buy', '0.4', '100', '0', '0', 'entry'],
+      ['in/2', 3, 0, 'buy', '0.6', '101', '0', '0', 'entry'],
+      OUT,
+    ]);
+    const isPart = ({ clientOrderId }: { readonly clientOrderId: string }): boolean => clientOrderId.startsWith('in/');
+    const orders = parts.orders.map((order) => (isPart(order) ? { ...order, parentId: 'in' } : order));
+    const trips = parityTrips({ fills: parts.fills, orders, marketAt: () => null });
+    const trades = compare({ ...parts, orders, trips }, sideOf([IN, OUT]));
+    expect(trades.map(({ match }) => match)).toEqual(['both']);
+    // The later part met a market 1 higher: 0.6 × 1.
+    expect(partsOf(trades[0] as ParityTrade)).toEqual({ timing: '-0.6', fees: '0.1' });
+  });
+});
+
 describe('whatever was traded', () => {
   it('the parts of 300 random sessions add up to actual − backtest, trade by trade and in all', () => {
     for (let seed = 0; seed < 300; seed++) {

@@ -48,7 +48,7 @@ describe('attribution', () => {
 
   it('counts as the engine does: one trade for each entry that a fill closes, won when something is left after costs', () => {
     const fill = (parts: Partial<Fill>, index: number): Fill => ({
-      ...(accountFills('one', { count: 1 })[0] as Fill),
+      ...(accountFills('one', { count: 2 })[1] as Fill),
       ...{ fillId: `x-${index}`, timeMs: index, botId: 'a', accountId: 'paper', instrumentId: 'test:BTC-USDT' },
       ...{ fee: moneyFromText('1'), purpose: 'signal' },
       ...parts,

@@ -105,8 +105,8 @@ function isNoticedByOpening(folder: string, copy: string, flipped: Buffer): bool
 }
 
 /**
- * Offsets of every byte that belongs to a row: the cells of all leaf pages of tables. Not the place holder for the row's
- * number in front of its columns, which says nothing: the number itself stands before it. Not SQLite's own count of rows
+ * Offsets of every byte that belongs to a row: the cells of all leaf pages of tables. Not the place holders in front of
+ * its columns for those that hold nothing, which can be written in two ways: a row with one of them less reads the same. Not SQLite's own count of rows
  * either, which may be ahead.
  */
 function rowBytes(bytes: Buffer, counters: number): readonly number[] {
@@ -118,7 +118,10 @@ function rowBytes(bytes: Buffer, counters: number): readonly number[] {
     for (let cell = 0; cell < cells; cell++) {
       const at = start + bytes.readUInt16BE(header + 8 + 2 * cell);
       const { payloadAt, end } = cellAt(bytes, at);
-      for (let byte = at; byte < end; byte++) if (byte !== payloadAt + 1 || bytes[byte] !== 0) offsets.push(byte);
+      const [headerBytes] = varint(bytes, payloadAt);
+      const isHolder = (byte: number): boolean =>
+        byte > payloadAt && byte < payloadAt + headerBytes && bytes[byte] === 0;
+      for (let byte = at; byte < end; byte++) if (!isHolder(byte)) offsets.push(byte);
     }
   }
   return offsets;

@@ -19,6 +19,7 @@ const PAGES: FramePages = {
   data: lazy(async () => ({ default: (await import('./features/data/index.ts')).DataPage })),
   exchanges: lazy(async () => ({ default: (await import('./features/exchanges/index.ts')).ExchangesPage })),
   risk: lazy(async () => ({ default: (await import('./features/risk-page/index.ts')).RiskPage })),
+  orders: lazy(async () => ({ default: (await import('./features/orders/index.ts')).OrdersPage })),
   settings: lazy(async () => ({ default: (await import('./features/settings/index.ts')).SettingsPage })),
 };
 

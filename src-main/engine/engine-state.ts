@@ -16,6 +16,8 @@ export type BotStanding = {
   readonly config: BotConfig;
   readonly state: BotState;
   readonly reason: string;
+  /** Why a live bot may not enter now; null when nothing stands against it. */
+  readonly waitsFor: string | null;
   readonly instrument: Instrument;
   readonly decision: DecisionFact | null;
   /** Null for a bot that does not run, does not go by it, or does not know it yet. */

@@ -36,6 +36,7 @@ function standingOf(lane: BotLane): BotStanding {
     config: lane.config,
     state: lane.state,
     reason: lane.reason,
+    waitsFor: lane.account.view.whyNotReconciled(lane.config.instrumentId),
     instrument: instrumentOf(lane),
     decision: lane.decision,
     regime: regimeOf(lane),

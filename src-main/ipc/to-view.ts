@@ -50,7 +50,7 @@ export function toBotView(bot: BotStanding): BotView {
   return {
     config: bot.config,
     state: bot.state,
-    reason: bot.reason,
+    reason: bot.state === 'running' && bot.reason === '' ? (bot.waitsFor ?? '') : bot.reason,
     symbol: bot.instrument.symbol,
     quoteAsset: bot.instrument.quoteAsset,
     simulated: isSimulated(bot.instrument),
@@ -90,7 +90,7 @@ export type AccountTerms = {
 
 export function toAccountView(standing: AccountStanding, state: EngineState, terms: AccountTerms): AccountView {
   const { account, cash, transferred, equity, day } = standing;
-  const { id, name, group, quoteAsset, startingCapital } = account;
+  const { id, name, group, venue, quoteAsset, startingCapital } = account;
   const own = state.bots.filter(({ config }) => accountIdOf(config) === id);
   const unrealised = own.reduce((sum, bot) => sum + bot.unrealised, 0n);
   const total = equity - startingCapital - transferred;
@@ -99,6 +99,7 @@ export function toAccountView(standing: AccountStanding, state: EngineState, ter
   return {
     id,
     name,
+    venue,
     quoteAsset,
     paper: group === 'paper',
     cash: moneyToText(cash),
@@ -243,6 +244,7 @@ const EFFECTS: EffectOf = {
   }),
   reconciliation: ({ accountId, state, findings }) => ({
     ...NO_EFFECT,
+    bots: 'all',
     views: [{ kind: 'reconciliation', reconciliation: toReconciliationView(accountId, state, findings) }],
   }),
   alarm: ({ alarm, isOver }) => ({ ...NO_EFFECT, views: [{ kind: 'alarm', alarm: toAlarmView(alarm), isOver }] }),

@@ -169,6 +169,8 @@ export type BotView = z.infer<typeof botView>;
 export const accountView = z.strictObject({
   id: z.string(),
   name: z.string(),
+  /** The exchange its orders go to; null for simulated money. */
+  venue: z.string().nullable(),
   quoteAsset: z.string(),
   paper: z.boolean(),
   cash: decimalText,

@@ -1,5 +1,6 @@
 /** Texts of the dashboard. */
 export const dashboardTexts = {
+  liveAccounts: 'Live accounts',
   summary: 'Account',
   equity: 'Equity',
   profitToday: 'Profit today',

@@ -86,6 +86,13 @@ export const exchangeTexts = {
   clockValue: (offset: string, doubt: string) => `${offset} against ours, give or take ${doubt}`,
   unmeasured: 'not measured yet',
   pausedUntil: 'The exchange asked for silence: no request before',
+  accountsTitle: 'Trading with real money',
+  accountsHint:
+    'An account for each asset that is paid in. Bots choose it in their form. Its money is what the exchange says.',
+  quoteAsset: 'Asset that is paid in',
+  openAccount: 'Trade with real money',
+  closeAccount: 'Switch off',
+  closeAccountOf: (name: string) => `Switch ${name} off`,
   keyTitle: 'Key',
   keyHint:
     'Copy each part at the exchange and take it from the clipboard here, or choose a key file. The key goes straight to the keychain: it never passes this window and is not shown again.',

@@ -64,6 +64,8 @@ export const tradingTexts = {
     exitMinimum: 'Too small to sell again',
     riskMode: 'Mode',
     marketDataAge: 'Stale prices',
+    reconciliation: 'Reconciliation',
+    longOnly: 'Long only',
     knownValues: 'Value unknown',
     ...riskTexts.limitNames,
   } as Readonly<Record<string, string>>,

@@ -6,6 +6,7 @@ import { dashboardTexts } from './en-dashboard.ts';
 import { dataTexts } from './en-data.ts';
 import { errorTexts } from './en-errors.ts';
 import { exchangeTexts } from './en-exchanges.ts';
+import { orderTexts } from './en-orders.ts';
 import { parityTexts } from './en-parity.ts';
 import { portfolioTexts } from './en-portfolio.ts';
 import { regimeTexts } from './en-regimes.ts';
@@ -34,6 +35,7 @@ export const en = {
   risk: riskTexts,
   portfolio: portfolioTexts,
   parity: parityTexts,
+  orders: orderTexts,
   pages: {
     dashboard: 'Dashboard',
     chart: 'Chart',
@@ -45,6 +47,7 @@ export const en = {
     portfolio: 'Portfolio',
     parity: 'Parity',
     settings: 'Settings',
+    orders: 'Orders',
   },
   frame: {
     navigation: 'Pages',

@@ -11,6 +11,7 @@ export const PAGES = [
   'portfolio',
   'parity',
   'settings',
+  'orders',
 ] as const;
 export type PageId = (typeof PAGES)[number];
 

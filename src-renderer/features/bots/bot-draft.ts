@@ -16,6 +16,7 @@ import {
 export type BotDraft = {
   readonly id: string;
   readonly name: string;
+  readonly accountId: string;
   readonly instrumentId: string | null;
   readonly interval: BotConfigView['interval'];
   readonly strategyId: string | null;
@@ -39,6 +40,8 @@ const LIMITS = {
 } as const satisfies Partial<Record<keyof BotDraft, Limits>>;
 
 const FIRST_SIZE_PERCENT = 10;
+/** What a bot trades with that does not say otherwise. */
+const PAPER_ACCOUNT = 'paper';
 
 /** A new bot on the first instrument with the first strategy, ready to be saved as it is. */
 export function newDraft(
@@ -50,6 +53,7 @@ export function newDraft(
   const strategy = strategies[0];
   return {
     id,
+    accountId: PAPER_ACCOUNT,
     name: en.bots.form.defaultName(instrument?.symbol ?? '', strategy?.title ?? '').trim(),
     instrumentId: instrument?.id ?? null,
     interval: '1m',
@@ -65,9 +69,10 @@ export function newDraft(
 }
 
 export function draftOf(config: BotConfigView): BotDraft {
-  const { risk, ...rest } = config;
+  const { risk, accountId = PAPER_ACCOUNT, ...rest } = config;
   return {
     ...rest,
+    accountId,
     sizePercent: percentOfFraction(risk.sizeFraction),
     stopPercent: risk.stopLossFraction === null ? '' : percentOfFraction(risk.stopLossFraction),
     targetPercent: risk.takeProfitFraction === null ? '' : percentOfFraction(risk.takeProfitFraction),
@@ -107,6 +112,7 @@ export function configOf(draft: BotDraft, strategies: readonly StrategyView[]): 
   return {
     id: draft.id,
     name: draft.name.trim(),
+    ...(draft.accountId === PAPER_ACCOUNT ? {} : { accountId: draft.accountId }),
     instrumentId,
     interval: draft.interval,
     strategyId,

@@ -6,6 +6,7 @@ import { useInstruments, useReplica } from '../../replica/index.ts';
 import { Loading } from '../../ui/index.ts';
 import { BotForm } from './bot-form.tsx';
 import { closeBotForm, NEW_BOT, useBotForm } from './bot-form-store.ts';
+import { fitsAccount } from './fits-account.ts';
 import { loadStrategies, useStrategies } from './use-strategies.ts';
 
 /** Makes and changes bots, beside the page it was opened from. */
@@ -39,18 +40,20 @@ function BotFormLoader({ botId }: { readonly botId: string | null }) {
   return <BotForm botId={botId} instruments={instruments} strategies={strategies} />;
 }
 
-/** What has a market and is quoted in the account's asset, and what the bot is on already. */
+/** What has a market and fits an account, and what the bot is on already. */
 function useTradable(botId: string | null): readonly InstrumentView[] | undefined {
   const instruments = useInstruments();
   const connections = useReplica((state) => state.connections);
-  const quoteAsset = useReplica(({ account }) => account.quoteAsset);
+  const accounts = useReplica((state) => state.accounts);
   const own = useReplica(({ bots }) => (botId === null ? undefined : bots[botId]?.config.instrumentId));
   return useMemo(
     () =>
       instruments?.filter(
         (one) =>
-          one.id === own || (one.quoteAsset === quoteAsset && (one.simulated || connections[one.venue] !== undefined)),
+          one.id === own ||
+          ((one.simulated || connections[one.venue] !== undefined) &&
+            Object.values(accounts).some((account) => fitsAccount(account, one))),
       ),
-    [instruments, connections, quoteAsset, own],
+    [instruments, connections, accounts, own],
   );
 }

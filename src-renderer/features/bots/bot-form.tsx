@@ -15,6 +15,7 @@ import { BotFormButtons } from './bot-form-buttons.tsx';
 import { closeBotForm } from './bot-form-store.ts';
 import { BotState } from './bot-state.tsx';
 import { ExecutionFields } from './execution-fields.tsx';
+import { fitsAccount } from './fits-account.ts';
 
 export type BotFormProps = {
   /** null makes a new one. */
@@ -86,9 +87,47 @@ type FieldsProps = Pick<BotFormProps, 'instruments' | 'strategies'> & {
   readonly isLocked: boolean;
 };
 
+/** Whose money it trades with; nothing to choose while all is paper. */
+function AccountField({
+  draft,
+  change,
+  isLocked,
+  instruments,
+}: Pick<FieldsProps, 'draft' | 'change' | 'isLocked' | 'instruments'>) {
+  const accounts = useReplica((state) => state.accounts);
+  const all = Object.values(accounts);
+  if (all.length < 2) return null;
+  const choose = (accountId: string | null): void => {
+    const account = accountId === null ? undefined : accounts[accountId];
+    if (account === undefined) return;
+    const fitting = instruments.filter((one) => fitsAccount(account, one));
+    const keeps = fitting.some(({ id }) => id === draft.instrumentId);
+    const instrumentId = keeps ? draft.instrumentId : (fitting[0]?.id ?? null);
+    change({ accountId: account.id, instrumentId, ...(account.venue === null ? {} : { leverage: 1 }) });
+  };
+  const account = accounts[draft.accountId];
+  return (
+    <Select
+      label={texts.account}
+      description={account === undefined || account.paper ? undefined : texts.realMoney}
+      data={all.map(({ id, name, quoteAsset, paper }) => ({
+        value: id,
+        label: paper ? `${name} · ${quoteAsset}` : `${name} · ${texts.real}`,
+      }))}
+      value={draft.accountId}
+      allowDeselect={false}
+      disabled={isLocked}
+      onChange={choose}
+    />
+  );
+}
+
 function MarketFields({ draft, change, problems, isLocked, instruments }: FieldsProps) {
+  const account = useReplica((state) => state.accounts[draft.accountId]);
+  const fitting = account === undefined ? instruments : instruments.filter((one) => fitsAccount(account, one));
   return (
     <>
+      <AccountField draft={draft} change={change} isLocked={isLocked} instruments={instruments} />
       <TextInput
         label={texts.name}
         value={draft.name}
@@ -101,7 +140,7 @@ function MarketFields({ draft, change, problems, isLocked, instruments }: Fields
       <div className={classes.pair}>
         <Select
           label={texts.instrument}
-          data={instruments.map(({ id, symbol, simulated }) => ({
+          data={fitting.map(({ id, symbol, simulated }) => ({
             value: id,
             label: simulated ? `${symbol} · ${en.chart.simulated}` : symbolText(id),
           }))}

@@ -5,6 +5,7 @@ import { ActivityPanel } from './activity-panel.tsx';
 import classes from './dashboard-page.module.css';
 import { showBot } from './dashboard-store.ts';
 import { EquityPanel } from './equity-panel.tsx';
+import { LiveAccounts } from './live-accounts.tsx';
 import { MarketPanel } from './market-panel.tsx';
 import { Welcome } from './welcome.tsx';
 
@@ -16,6 +17,7 @@ export function DashboardPage() {
     <div className={classes.page}>
       <Welcome />
       <AccountStrip />
+      <LiveAccounts />
       <div className={classes.board}>
         <MarketPanel className={classes.market} />
         <EquityPanel className={classes.equity} />

@@ -5,6 +5,7 @@ import { call } from '../../bridge/index.ts';
 import { en } from '../../language/en.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Panel, StateBadge } from '../../ui/index.ts';
+import { AccountPanel } from './account-panel.tsx';
 import { instrumentsText } from './connection-list.tsx';
 import { standingOf, TONE_OF_STANDING } from './connection-standing.ts';
 import { ConnectionTrouble } from './connection-trouble.tsx';
@@ -22,6 +23,7 @@ export function ConnectionDetails({ connection }: { readonly connection: Connect
     <div className={classes.column} data-testid="connection-details">
       <Standing connection={connection} />
       <KeyPanel connection={connection} />
+      <AccountPanel connection={connection} />
       {connection.health !== null && <HealthPanels health={connection.health} />}
     </div>
   );

@@ -11,7 +11,8 @@ export type PageName =
   | 'Risk'
   | 'Portfolio'
   | 'Parity'
-  | 'Settings';
+  | 'Settings'
+  | 'Orders';
 export const PAGE_NAMES: readonly PageName[] = [
   'Dashboard',
   'Chart',
@@ -23,6 +24,7 @@ export const PAGE_NAMES: readonly PageName[] = [
   'Portfolio',
   'Parity',
   'Settings',
+  'Orders',
 ];
 
 /** What is round every page of the window, as a person finds it. */

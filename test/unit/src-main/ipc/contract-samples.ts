@@ -282,6 +282,7 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
       {
         id: 'paper',
         name: 'Paper',
+        venue: null,
         quoteAsset: 'USDT',
         paper: true,
         cash: '1',

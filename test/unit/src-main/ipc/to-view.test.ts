@@ -160,6 +160,7 @@ const standing: BotStanding = {
   config,
   state: 'running',
   reason: '',
+  waitsFor: null,
   instrument,
   decision: FACTS.decision,
   regime: { regime: 'crisis', sinceMs: 1 },
@@ -217,6 +218,12 @@ describe('effectOf', () => {
 });
 
 describe('toBotView', () => {
+  it('a running bot of a live account says what it waits for', () => {
+    const waitsFor = 'binance-USDT waits for its balances';
+    expect(toBotView({ ...standing, waitsFor }).reason).toBe(waitsFor);
+    expect(toBotView({ ...standing, waitsFor, state: 'stopped' }).reason).toBe('');
+  });
+
   it('shows the position exactly', () => {
     const view = toBotView(standing);
     expect(botView.parse(view)).toEqual(view);

@@ -5,6 +5,7 @@ import type { Snapshot } from '../../../../src-renderer/replica/index.ts';
 export const account: AccountView = {
   id: 'paper',
   name: 'Paper',
+  venue: null,
   quoteAsset: 'USDT',
   paper: true,
   cash: '10000',

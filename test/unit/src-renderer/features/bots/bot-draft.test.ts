@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StrategyView } from '../../../../../src-preload/contract/research-views.ts';
 import { botConfigView, type InstrumentView } from '../../../../../src-preload/contract/views.ts';
 import { configOf, draftOf, newDraft, problemsOf } from '../../../../../src-renderer/features/bots/bot-draft.ts';
+import { fitsAccount } from '../../../../../src-renderer/features/bots/fits-account.ts';
 import { NO_REGIMES, type RegimeDraft } from '../../../../../src-renderer/features/regimes/regime-draft.ts';
 
 const instrument = (id: string, simulated: boolean): InstrumentView => ({
@@ -109,5 +110,23 @@ describe('problems', () => {
   ])('%o is one of %s', (part, field) => {
     expect(Object.keys(problemsOf({ ...draft, ...part }, STRATEGIES))).toEqual([field]);
     expect(configOf({ ...draft, ...part }, STRATEGIES)).toBeUndefined();
+  });
+});
+
+describe('whose money it trades with', () => {
+  it('a bot of a live account stays one when it is changed, and paper is what is not said', () => {
+    const config = configOf({ ...draft, accountId: 'binance-USDT' }, STRATEGIES);
+    if (config === undefined) throw new Error('the draft has a problem');
+    expect(config.accountId).toBe('binance-USDT');
+    expect(configOf(draftOf(config), STRATEGIES)?.accountId).toBe('binance-USDT');
+    expect(configOf(draft, STRATEGIES)).not.toHaveProperty('accountId');
+  });
+
+  it('an account trades what is quoted in its asset, a live one only what its exchange lists', () => {
+    const btc = instrument('binance:BTC-USDT', false);
+    expect(fitsAccount({ venue: null, quoteAsset: 'USDT' }, btc)).toBe(true);
+    expect(fitsAccount({ venue: 'binance', quoteAsset: 'USDT' }, btc)).toBe(true);
+    expect(fitsAccount({ venue: 'coinbase', quoteAsset: 'USDT' }, btc)).toBe(false);
+    expect(fitsAccount({ venue: 'binance', quoteAsset: 'EUR' }, btc)).toBe(false);
   });
 });

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import type { OrderView } from '../../../src-preload/contract/views.ts';
+import { call } from '../../bridge/index.ts';
+import { symbolText } from '../../format/index.ts';
+import { en } from '../../language/en.ts';
+import { isOver, useReplica } from '../../replica/index.ts';
+import { Panel, StateBadge, TimeText, type Tone } from '../../ui/index.ts';
+import classes from './orders-page.module.css';
+
+const texts = en.orders;
+
+const TONES: Partial<Record<OrderView['state'], Tone>> = { working: 'good', unknown: 'bad' };
+
+/** Every order that may still trade, in the state it is really in. */
+export function WorkingPanel() {
+  const orders = useReplica((state) => state.orders);
+  const working = Object.values(orders).filter(({ state }) => !isOver(state));
+  const columns = texts.workingColumns;
+  return (
+    <Panel title={texts.working} note={working.length === 0 ? undefined : working.length}>
+      {working.length === 0 ? (
+        <p className={classes.hint}>{texts.noWorking}</p>
+      ) : (
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              {Object.entries(columns).map(([id, name]) => (
+                <th key={id} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {working.map((order) => (
+              <WorkingRow key={order.clientOrderId} order={order} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  );
+}
+
+function WorkingRow({ order }: { readonly order: OrderView }) {
+  const { clientOrderId, accountId, botId, instrumentId, side, type, price, size, sizeAsset, state, createdMs } = order;
+  const bot = useReplica((replica) => replica.bots[botId]?.config.name);
+  const account = useReplica((replica) => replica.accounts[accountId]?.name);
+  const { sides, orderTypes, purposes, orderStates } = en.trading;
+  const name = `${purposes[order.purpose]} · ${sides[side]} · ${orderTypes[type]}`;
+  return (
+    <tr>
+      <td>
+        <TimeText timeMs={createdMs} pattern="full" />
+      </td>
+      <td>{account ?? accountId}</td>
+      <td>{bot ?? botId}</td>
+      <td>{symbolText(instrumentId)}</td>
+      <td>{name}</td>
+      <td>{price ?? ''}</td>
+      <td>{`${size} ${sizeAsset}`}</td>
+      <td title={state === 'unknown' ? texts.unknownHint : undefined}>
+        <StateBadge tone={TONES[state] ?? 'neutral'} label={orderStates[state]} />
+      </td>
+      <td>
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={texts.cancelOf(name)}
+          onClick={() => void call('trading.cancelOrder', { clientOrderId })}
+        >
+          {texts.cancel}
+        </Button>
+      </td>
+    </tr>
+  );
+}

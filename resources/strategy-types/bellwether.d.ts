@@ -675,7 +675,12 @@ declare module 'bellwether' {
     stopLoss?: Level;
     target?: Level;
     /** A stop that follows the best close since the entry, in the quote asset, once that close is past `activation`. */
-    trailing?: { distance: number; activation?: Level };
+    trailing?: {
+      distance: number;
+      activation?: Level;
+      /** `market`: every price from the entry on, where the venue has such orders; closes when left out. */
+      follows?: 'closes' | 'market';
+    };
     /** Closes at market once it was held for so many bars. */
     maxBars?: number;
   }

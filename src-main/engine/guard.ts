@@ -9,7 +9,7 @@ import { exitOrder, heldQuantity, sameType } from './execution/orders.ts';
 import type { Protection } from './execution/protection.ts';
 import { isProtective, levelPrice, protectionOf } from './execution/protection.ts';
 import { protectLocked } from './locked-exits.ts';
-import { capabilitiesOf } from './locking.ts';
+import { capabilitiesOf, trailsAtVenue } from './locking.ts';
 import { originOf, send } from './send.ts';
 
 /** A bar closed on an open position: the time stop and the trailing stop look at it before the strategy does. */
@@ -25,7 +25,7 @@ export function guardAtClose(engine: EngineContext, lane: BotLane, closePrice: n
     return;
   }
   // Of the strategy's and the owner's the nearer counts: neither moves the stop back.
-  if (bracket?.trailing !== undefined) trail(engine, lane, bracket.trailing, closePrice);
+  if (bracket?.trailing !== undefined && !trailsAtVenue(lane)) trail(engine, lane, bracket.trailing, closePrice);
   if (trailingFraction !== undefined) trail(engine, lane, { distance: closePrice * trailingFraction }, closePrice);
 }
 
@@ -80,7 +80,7 @@ export function protect(engine: EngineContext, lane: BotLane): void {
   const isOwners = risk.stopLossFraction !== null || risk.takeProfitFraction !== null;
   const isAskedFor = lane.bracket !== null || isOwners || !Number.isNaN(lane.trailingPrice);
   if (!isAskedFor && resting.length === 0) return;
-  const terms = { risk, bracket: lane.bracket, trailingPrice: lane.trailingPrice };
+  const terms = { risk, bracket: lane.bracket, trailingPrice: lane.trailingPrice, trailsAtVenue: trailsAtVenue(lane) };
   const wanted = protectionOf(position, terms, instrumentOf(lane).tick);
   if (capabilitiesOf(lane).locks) {
     protectLocked(engine, lane, wanted);

@@ -10,7 +10,7 @@ import type { TrackedOrder } from './execution/execution.ts';
 import { exitOrder, heldQuantity, sameType } from './execution/orders.ts';
 import type { Protection } from './execution/protection.ts';
 import { protectionOf } from './execution/protection.ts';
-import { capabilitiesOf, isClosing, lockingExits, takeBack } from './locking.ts';
+import { capabilitiesOf, isClosing, lockingExits, takeBack, trailsAtVenue } from './locking.ts';
 import { originOf, send } from './send.ts';
 
 const NOTHING: readonly Protection[] = [];
@@ -45,10 +45,10 @@ function planOf(lane: BotLane, wanted: readonly Protection[]): Plan {
   return stops ? { resting: [stop], watched: [target] } : { resting: [target], watched: [stop] };
 }
 
-/** Of two stops the one that is met first is the only one that counts. */
+/** Of two stops the one that is met first is the only one that counts; one that follows the price stands alone. */
 function nearest({ holding }: BotLane, wanted: readonly Protection[]): Protection | undefined {
   const long = holding.position.quantity > 0n;
-  let found: Protection | undefined;
+  let found = wanted.find(({ type }) => type.kind === 'trailingStop');
   for (const one of wanted) {
     if (one.type.kind !== 'stop') continue;
     const price = priceOfStop(found);
@@ -131,7 +131,8 @@ export function forgetLocked(engine: EngineContext, lane: BotLane): void {
 export function watchAgain(engine: EngineContext, lane: BotLane): void {
   const { position } = lane.holding;
   if (position.quantity === 0n || !capabilitiesOf(lane).locks) return;
-  const terms = { risk: lane.config.risk, bracket: lane.bracket, trailingPrice: lane.trailingPrice };
+  const { bracket, trailingPrice } = lane;
+  const terms = { risk: lane.config.risk, bracket, trailingPrice, trailsAtVenue: trailsAtVenue(lane) };
   setWatched(engine, lane, planOf(lane, protectionOf(position, terms, instrumentOf(lane).tick)).watched);
 }
 

@@ -9,6 +9,20 @@ export function capabilitiesOf({ account, market }: BotLane): OrderCapabilities 
   return account.account.venue === null ? DOES_ALL : (market.instrument.orders ?? PLAIN_SPOT);
 }
 
+/**
+ * Whether the venue follows the price for the bracket's trailing stop. Where an order locks what it may sell there is room
+ * for that one alone.
+ */
+export function trailsAtVenue(lane: BotLane): boolean {
+  const { locks, trailingStops } = capabilitiesOf(lane);
+  const { bracket, config } = lane;
+  if (!trailingStops || bracket?.trailing?.follows !== 'market') return false;
+  const { stopLossFraction, takeProfitFraction, trailingFraction } = config.risk;
+  if (trailingFraction !== undefined) return false; // the nearer of two counts, and only one of them would be known here
+  const others = [bracket.stopLoss, bracket.target, stopLossFraction ?? undefined, takeProfitFraction ?? undefined];
+  return !locks || others.every((other) => other === undefined);
+}
+
 /** A market order that closes. */
 export function isClosing(order: Order): boolean {
   return order.reduceOnly && order.type.kind === 'market';

@@ -1,6 +1,7 @@
 import type { BotLane, EngineContext } from './context.ts';
 import { tradable } from './dust.ts';
 import { heldQuantity } from './execution/orders.ts';
+import { trailsAtVenue } from './locking.ts';
 import { endAlarm, raiseAlarm } from './reconciliation-facts.ts';
 
 /** An order that takes the place of another is under way for less than that. */
@@ -29,7 +30,12 @@ const keyOf = ({ config }: BotLane): string => `unprotected:${config.id}`;
 function asksForStop(lane: BotLane): boolean {
   const { holding, config, bracket, trailingPrice } = lane;
   if (tradable(lane, heldQuantity(holding.position)) === 0n) return false;
-  return config.risk.stopLossFraction !== null || bracket?.stopLoss !== undefined || !Number.isNaN(trailingPrice);
+  return (
+    config.risk.stopLossFraction !== null ||
+    bracket?.stopLoss !== undefined ||
+    !Number.isNaN(trailingPrice) ||
+    trailsAtVenue(lane)
+  );
 }
 
 function hasStop(engine: EngineContext, { config }: BotLane): boolean {

@@ -10,8 +10,16 @@ export type Level =
 export type Bracket = {
   readonly stopLoss?: Level;
   readonly target?: Level;
-  /** A stop that follows the best close since the entry at `distance` (quote asset), once that close is past `activation`. */
-  readonly trailing?: { readonly distance: number; readonly activation?: Level };
+  /**
+   * A stop that follows the best close since the entry at `distance` (quote asset), once that close is past `activation`.
+   * `follows: market`: where the venue has such orders it follows every price from the entry on, at that distance as a share
+   * of the average entry price, anew when what is held changes; where it has none, closes.
+   */
+  readonly trailing?: {
+    readonly distance: number;
+    readonly activation?: Level;
+    readonly follows?: 'closes' | 'market';
+  };
   /** Closes at market once it was held for so many bars. */
   readonly maxBars?: number;
 };

@@ -6,10 +6,12 @@ export type OrderCapabilities = {
   readonly lists: boolean;
   /** Orders that wait for a trigger. */
   readonly stops: boolean;
+  /** Stops that follow the price by themselves. */
+  readonly trailingStops: boolean;
 };
 
 /** The simulated venue. */
-export const DOES_ALL: OrderCapabilities = { locks: false, lists: true, stops: true };
+export const DOES_ALL: OrderCapabilities = { locks: false, lists: true, stops: true, trailingStops: true };
 
 /** A spot exchange that has not said more. */
-export const PLAIN_SPOT: OrderCapabilities = { locks: true, lists: false, stops: true };
+export const PLAIN_SPOT: OrderCapabilities = { locks: true, lists: false, stops: true, trailingStops: false };

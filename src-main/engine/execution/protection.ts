@@ -6,6 +6,7 @@ import {
   averagePrice,
   lowerPrice,
   priceFromNumber,
+  priceToNumber,
   raisePrice,
   ratioFromNumber,
   roundToTick,
@@ -23,6 +24,8 @@ export type ProtectionTerms = {
   readonly bracket: Bracket | null;
   /** Where the trailing stop has come to; NaN before it is active. */
   readonly trailingPrice: number;
+  /** The venue follows the price itself. */
+  readonly trailsAtVenue: boolean;
 };
 
 const PROTECTIVE: ReadonlySet<OrderPurpose> = new Set(['stop', 'target', 'trailing']);
@@ -40,19 +43,28 @@ type Direction = 'loss' | 'gain';
  */
 export function protectionOf(
   position: Position,
-  { risk, bracket, trailingPrice }: ProtectionTerms,
+  { risk, bracket, trailingPrice, trailsAtVenue }: ProtectionTerms,
   tick: Price,
 ): readonly Protection[] {
   const wanted: Protection[] = [];
   const stop = nearerStop(position, [fractionOf(risk.stopLossFraction), bracket?.stopLoss], tick);
   if (stop !== null) wanted.push({ purpose: 'stop', type: { kind: 'stop', trigger: stop } });
-  if (!Number.isNaN(trailingPrice)) {
+  if (trailsAtVenue && bracket?.trailing !== undefined) {
+    const distanceBps = trailBps(position, bracket.trailing.distance);
+    wanted.push({ purpose: 'trailing', type: { kind: 'trailingStop', distanceBps } });
+  } else if (!Number.isNaN(trailingPrice)) {
     wanted.push({ purpose: 'trailing', type: stopAt(trailingPrice, exitSide(position), tick) });
   }
   const target = bracket?.target ?? fractionOf(risk.takeProfitFraction);
   const price = target === undefined ? null : levelPrice(position, target, 'gain', tick);
   if (price !== null && price > 0n) wanted.push({ purpose: 'target', type: { kind: 'limit', price } });
   return wanted;
+}
+
+/** Whole basis points of the average entry price, at least one: what venues take. */
+function trailBps({ cost, quantity }: Position, distance: number): number {
+  const entry = priceToNumber(averagePrice(cost, quantity));
+  return Math.max(1, Math.round((distance / entry) * 10_000));
 }
 
 function fractionOf(fraction: number | null): Level | undefined {

@@ -49,8 +49,14 @@ function whyNoBracket(bracket: Bracket | undefined): string | null {
     whyNoLevel('target', target) ??
     whyNotAbove0('trailing.distance', trailing?.distance) ??
     whyNoLevel('trailing.activation', trailing?.activation) ??
+    whyNoTrailing(trailing) ??
     whyNoCount('maxBars', maxBars)
   );
+}
+
+function whyNoTrailing(trailing: Bracket['trailing']): string | null {
+  if (trailing?.follows !== 'market' || trailing.activation === undefined) return null;
+  return 'trailing.activation is given, expected none for a stop that follows the market from the entry on';
 }
 
 function whyNoLevel(name: string, level: Level | undefined): string | null {

@@ -38,6 +38,7 @@ const symbolInfo = z.object({
   filters: z.array(z.looseObject({ filterType: z.string() })),
   orderTypes: z.array(z.string()).optional(),
   ocoAllowed: flag,
+  allowTrailingStop: flag,
 });
 type SymbolInfo = z.infer<typeof symbolInfo>;
 
@@ -91,9 +92,14 @@ function toInstrument(info: SymbolInfo): Instrument | string {
 }
 
 /** A spot balance is locked by each order; a list locks it once. */
-function capabilitiesOf({ orderTypes = [], ocoAllowed = false }: SymbolInfo): OrderCapabilities {
+function capabilitiesOf({
+  orderTypes = [],
+  ocoAllowed = false,
+  allowTrailingStop = false,
+}: SymbolInfo): OrderCapabilities {
   const stops = orderTypes.includes('STOP_LOSS');
-  return { locks: true, lists: ocoAllowed && stops && orderTypes.includes('LIMIT_MAKER'), stops };
+  const lists = ocoAllowed && stops && orderTypes.includes('LIMIT_MAKER');
+  return { locks: true, lists, stops, trailingStops: stops && allowTrailingStop };
 }
 
 function readFilters({ filters }: SymbolInfo): Map<string, Filter> | undefined {

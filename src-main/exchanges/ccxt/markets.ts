@@ -10,7 +10,7 @@ const DECIMAL_PLACES = 2;
 export const SIGNIFICANT_DIGITS = 3;
 
 /** What `order-form.ts` sends: no stops, and nothing that ends anything else. */
-const NO_STOPS: OrderCapabilities = { locks: true, lists: false, stops: false };
+const NO_STOPS: OrderCapabilities = { locks: true, lists: false, stops: false, trailingStops: false };
 
 /** What trades for cash, each market once, by our symbol. A grid finer than the model's is taken as coarse as that. */
 export function instrumentsOf(venue: VenueId, client: CcxtClient): readonly Instrument[] {

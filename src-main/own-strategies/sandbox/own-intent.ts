@@ -15,7 +15,13 @@ const level = z.union([
 const bracket = z.strictObject({
   stopLoss: level.exactOptional(),
   target: level.exactOptional(),
-  trailing: z.strictObject({ distance: above0, activation: level.exactOptional() }).exactOptional(),
+  trailing: z
+    .strictObject({
+      distance: above0,
+      activation: level.exactOptional(),
+      follows: z.enum(['closes', 'market']).exactOptional(),
+    })
+    .exactOptional(),
   maxBars: maxBars.exactOptional(),
 });
 /** As a strategy writes it, and the engine's own form of it. */

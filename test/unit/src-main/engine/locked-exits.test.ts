@@ -13,9 +13,9 @@ import { MemoryJournal } from '../../../fakes/memory-journal.ts';
 vi.mock('../../../../src-main/engine/strategies/registry.ts', () => import('../../../fakes/scripted-registry.ts'));
 
 const SPOT_ACCOUNT = { ...paperAccount('USDT', moneyFromText('10000')), id: 'spot', venue: 'test' } as const;
-const BINANCE: OrderCapabilities = { locks: true, lists: true, stops: true };
-const COINBASE: OrderCapabilities = { locks: true, lists: false, stops: true };
-const CCXT: OrderCapabilities = { locks: true, lists: false, stops: false };
+const BINANCE: OrderCapabilities = { locks: true, lists: true, stops: true, trailingStops: false };
+const COINBASE: OrderCapabilities = { locks: true, lists: false, stops: true, trailingStops: false };
+const CCXT: OrderCapabilities = { locks: true, lists: false, stops: false, trailingStops: false };
 
 const bracketed: EnterIntent = enter('long', {
   size: { kind: 'quantity', quantity: 10 },
@@ -161,6 +161,57 @@ describe('what changes there (SPEC 6.9)', () => {
     session.command({ kind: 'halt', reason: 'stop', flatten: false });
     venue.answer();
     expect([session.position(), exits(session), session.of('refused')]).toEqual(['10', [], []]);
+  });
+});
+
+describe('a trailing stop that follows the market (SPEC 6.10)', () => {
+  const trailing = enter('long', {
+    size: { kind: 'quantity', quantity: 10 },
+    bracket: { trailing: { distance: 5, follows: 'market' } },
+  });
+  const trailed = (session: EngineSession): string[] =>
+    session.engine.snapshot().openOrders.map(({ order: { type } }) => {
+      return type.kind === 'trailingStop' ? `${type.kind} ${type.distanceBps}` : type.kind;
+    });
+
+  it('is an order of the venue where it has such orders, and follows every price', () => {
+    const session = new EngineSession();
+    startIntents(session, [[trailing]]);
+    session.flat(100);
+    session.flat(100);
+    expect(trailed(session)).toEqual(['trailingStop 500']);
+    session.trade(120); // the stop is at 114 now
+    session.trade(113);
+    expect(session.fills()).toEqual(['buy 10@100 entry', 'sell 10@113 trailing']);
+  });
+
+  it('follows closes where it has none, or where nothing else fits beside it', () => {
+    const { session, venue } = spot(BINANCE);
+    startIntents(session, [[trailing]], { accountId: 'spot' });
+    session.flat(100);
+    session.flat(100);
+    venue.answer();
+    expect(exits(session)).toEqual(['trailing 10@95 alone']);
+    const alone = spot({ ...BINANCE, trailingStops: true });
+    startIntents(alone.session, [[trailing]], { accountId: 'spot' });
+    alone.session.flat(100);
+    alone.session.flat(100);
+    expect(trailed(alone.session)).toEqual(['trailingStop 500']);
+    const target = { ...trailing, bracket: { ...trailing.bracket, target: { price: 120 } } };
+    const both = spot({ ...BINANCE, trailingStops: true });
+    startIntents(both.session, [[target]], { accountId: 'spot' });
+    both.session.flat(100);
+    both.session.flat(100);
+    both.venue.answer();
+    expect(exits(both.session)).toEqual(['trailing 10@95 venue', 'target 10@120 venue']);
+  });
+
+  it('has no activation', () => {
+    const session = new EngineSession();
+    const bracket = { trailing: { distance: 5, follows: 'market', activation: { price: 110 } } } as const;
+    startIntents(session, [[enter('long', { bracket })]]);
+    session.flat(100);
+    expect(session.of('bot').at(-1)?.reason).toContain('trailing.activation is given');
   });
 });
 

@@ -458,7 +458,7 @@ describe('two orders of which one ends the other', () => {
   });
 
   it('the exchange says which instruments have them', () => {
-    expect(local.instrument(BTC).orders).toEqual({ locks: true, lists: true, stops: true });
+    expect(local.instrument(BTC).orders).toEqual({ locks: true, lists: true, stops: true, trailingStops: false });
   });
 });
 

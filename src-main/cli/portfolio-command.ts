@@ -10,6 +10,7 @@ import { fail, succeed } from '../base/outcome.ts';
 import type { BotConfig } from '../model/bot.ts';
 import { createInstrument, IMPORTED_VENUE } from '../model/instrument.ts';
 import { moneyFromText, moneyToText } from '../model/money.ts';
+import type { RegimeRules } from '../model/regime.ts';
 import { CANDLE_FILE_OPTIONS, readCandlesAt } from './candle-file.ts';
 import type { CliCommand, CliPlace } from './command.ts';
 import type { PortfolioPlan } from './portfolio-plan.ts';
@@ -50,6 +51,7 @@ function botsOf({ bots, interval }: PortfolioPlan): readonly BotConfig[] {
         takeProfitFraction: bot.takeProfitFraction,
         leverage: bot.leverage,
       },
+      ...(bot.regimes === undefined ? {} : { regimes: bot.regimes as RegimeRules }),
     };
   });
 }

@@ -8,6 +8,7 @@ import { INTERVALS } from '../model/time.ts';
 import type { CliPlace } from './command.ts';
 import type { CommandOptions } from './options.ts';
 import { parseJson } from './parse-json.ts';
+import { typedRegimes } from './regime-option.ts';
 
 const fraction = (most: number) => z.number().positive().max(most);
 const bps = z.number().min(0).max(1000).default(0);
@@ -29,6 +30,7 @@ const planSchema = z.strictObject({
         stopLossFraction: fraction(0.99).nullable().default(null),
         takeProfitFraction: fraction(100).nullable().default(null),
         leverage: z.number().min(1).max(125).default(1),
+        regimes: typedRegimes.optional(),
       }),
     )
     .min(1),

@@ -83,6 +83,12 @@ describe('portfolio', () => {
     const configured = await reply(['portfolio', '--config', 'portfolio.json']);
     expect(configured.trades).toEqual(typed.trades);
     expect(configured.finalEquity).toBe(typed.finalEquity);
+
+    const careful = { ...config, bots: config.bots.map((one) => ({ ...one, regimes: { allowed: ['range'] } })) };
+    writeFileSync(join(folder, 'by-regime.json'), JSON.stringify(careful));
+    const byRegime = await reply(['portfolio', '--config', 'by-regime.json']);
+    expect(byRegime.trades.length).toBeGreaterThan(5);
+    expect(byRegime.trades.length).toBeLessThan(typed.trades.length);
   });
 
   it('refuses entries outside the universe, by name, and closes what left it when asked to', async () => {

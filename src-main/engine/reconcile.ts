@@ -46,12 +46,19 @@ function onLost(engine: EngineContext, books: VenueBooks, reason: string): void 
   tellBooks(engine, books.venue);
 }
 
+/** What differences of an asset that is no cash are remembered under. */
+const STOCK = 'stock:';
+
 function compareBalances(engine: EngineContext, books: VenueBooks): void {
   const isQuiet = whyNotQuiet(engine, books) === null;
   books.confirmed.clear();
   const stock = stockDifferences(engine, books);
+  // What the look before saw and this one does not is over: nobody waits for a second look at it.
+  for (const of of [...books.seen.keys()]) {
+    if (of.startsWith(STOCK) && !stock.has(of.slice(STOCK.length))) books.seen.delete(of);
+  }
   for (const [asset, amount] of stock) {
-    if (confirm(books, `stock:${asset}`, amount, isQuiet)) books.confirmed.set(asset, amount);
+    if (confirm(books, `${STOCK}${asset}`, amount, isQuiet)) books.confirmed.set(asset, amount);
   }
   // What was sold elsewhere came in as cash: until a person has written the position down it is no deposit.
   const isShort = [...stock.values()].some((amount) => amount < 0n);

@@ -436,3 +436,17 @@ describe('after a start (SPEC 19)', () => {
     expect(session.cash(LIVE)).toBe('40');
   });
 });
+
+describe('a difference that one look saw and the next does not', () => {
+  it('is over: the account is reconciled', () => {
+    const disk = emptyDisk();
+    holding(ALL_OF_IT, disk);
+    const again = new LiveSession(disk, 'again');
+    again.price(100);
+    again.orders();
+    again.balances({ USDT: '500', BTC: '7' });
+    expect(again.missing()).toContain('a second look at a difference of 2');
+    again.balances({ USDT: '500', BTC: '5' });
+    expect(again.missing()).toBe('nothing');
+  });
+});

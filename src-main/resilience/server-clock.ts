@@ -111,12 +111,19 @@ class MeasuredClock implements ServerClock {
     }
     if (best !== undefined) this.#take(best);
     // Round trips through a pause or a queue leave it in doubt: that is no reason to stay so for long.
-    this.#plan(this.nowMs() === undefined || best === undefined ? RETRY_MS : REFRESH_MS);
+    this.#plan(this.nowMs() === undefined || best === undefined ? RETRY_MS : this.#refreshMs());
     if (best !== undefined) return succeed(undefined);
     this.#parts.log.warn('the clock of the exchange could not be read', {
       reason: failure.ok ? '' : failure.error.message,
     });
     return failure;
+  }
+
+  /** Half-way to where drift alone would bring it into doubt: one that was measured badly is soon measured again. */
+  #refreshMs(): number {
+    const doubtMs = this.#measurement === undefined ? MOST_DOUBT_MS : this.#doubtMs(this.#measurement);
+    const trustedMs = (MOST_DOUBT_MS - doubtMs) / DRIFT_SHARE;
+    return Math.max(RETRY_MS, Math.min(REFRESH_MS, trustedMs / 2));
   }
 
   async #probe(): Promise<Outcome<Measurement>> {

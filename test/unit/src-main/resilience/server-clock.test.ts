@@ -60,6 +60,17 @@ describe("the exchange's clock", () => {
     expect(clock.view()?.uncertaintyMs).toBeLessThan(3);
   });
 
+  it('measured over a slow way it is measured again before drift alone brings it into doubt', async () => {
+    const { timers, state, clock } = createServer([[460, 460]]);
+    void clock.measure();
+    await timers.run(3_000);
+    expect(state.probes).toBe(3);
+    for (let minute = 0; minute < 20; minute++) {
+      await timers.run(60_000);
+      expect(clock.nowMs()).toBeDefined();
+    }
+  });
+
   it('is in doubt when it could not be measured for long, and known again after', async () => {
     const { timers, state, clock } = createServer([[1, 1]]);
     void clock.measure();

@@ -79,7 +79,11 @@ export class Engine {
       alarms: new Map(),
       markets: new Map(),
       lanes: new Map(),
-      execution: new Execution({ ...ports, emit: (fact) => this.#tell(fact) }),
+      execution: new Execution({
+        ...ports,
+        emit: (fact) => this.#tell(fact),
+        priceNow: (instrumentId) => this.#context.markets.get(instrumentId)?.mark.price ?? Number.NaN,
+      }),
       planned: new Set(),
       watching: new Set(),
       lostParts: [],

@@ -266,7 +266,8 @@ export function onOrderEnded(
   const { order, leaving } = tracked;
   const lane = engine.lanes.get(order.botId);
   if (lane === undefined) return;
-  if (isProtective(order.purpose) && !leaving) lane.lacksProtection = true;
+  // A close that came to nothing leaves what its exits were taken back for.
+  if ((isProtective(order.purpose) || isClosing(order)) && !leaving) lane.lacksProtection = true;
   lane.entries.delete(clientOrderId);
   if (onUnlocked(engine, lane, tracked)) protect(engine, lane);
   if (isClosing(order)) onCloseEnded(engine, lane);

@@ -1,7 +1,7 @@
 import type { Fill } from '../../model/fill.ts';
 import { marginOf } from '../../model/margin.ts';
 import type { Money, Quantity } from '../../model/money.ts';
-import { notionalOf, ZERO_MONEY, ZERO_QUANTITY } from '../../model/money.ts';
+import { notionalOf, priceFromNumber, ZERO_MONEY, ZERO_QUANTITY } from '../../model/money.ts';
 import type { Order, OrderEvent, OrderPurpose, OrderState } from '../../model/order.ts';
 import { isOpenOrder, nextOrderState, priceOf } from '../../model/order.ts';
 import type { Fact } from '../facts.ts';
@@ -31,6 +31,8 @@ export type ExecutionPorts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly emit: (fact: Fact) => void;
+  /** NaN while nobody has told one. */
+  readonly priceNow: (instrumentId: string) => number;
 };
 
 /** Charges and closes the venue makes by itself: no order of ours belongs to them. */
@@ -144,8 +146,9 @@ export class Execution {
     for (const { order, notional } of this.#open.values()) {
       if (order.botId !== botId || order.reduceOnly) continue;
       if (order.parentId !== undefined && this.#plans.has(order.parentId)) continue;
-      if (order.side === 'buy') buys += notional;
-      else sells += notional;
+      const bound = notional === 0n ? this.#notionalNow(order) : notional;
+      if (order.side === 'buy') buys += bound;
+      else sells += bound;
     }
     for (const { parent, notional } of this.#plans.values()) {
       if (parent.botId !== botId) continue;
@@ -153,6 +156,12 @@ export class Execution {
       else sells += notional;
     }
     return { buys, sells };
+  }
+
+  /** Of an entry at market from before a restart nobody knows any more what it was worth: it counts at the price of now. */
+  #notionalNow({ size, instrumentId }: Order): bigint {
+    const price = this.#ports.priceNow(instrumentId);
+    return size.kind === 'quote' || Number.isNaN(price) ? 0n : notionalOf(priceFromNumber(price), size.quantity);
   }
 
   /** What the venue said of an order, other than a fill. False when it makes no sense for that order. */

@@ -3,6 +3,7 @@ import { moneyFromText } from '../../../../src-main/model/money.ts';
 import type { TradingRules } from '../../../../src-main/model/trading-rules.ts';
 import { BTC, EngineSession, MINUTE_MS, NO_COSTS, START_MS } from '../../../fakes/engine-session.ts';
 import { enter, exit, startIntents } from '../../../fakes/intent-script.ts';
+import { emptyDisk, MemoryJournal } from '../../../fakes/memory-journal.ts';
 import { ScriptedVenue } from '../../../fakes/scripted-venue.ts';
 import { restingOrders, taggedFills } from '../../../fakes/strategy-session.ts';
 
@@ -396,5 +397,23 @@ describe('what makes no sense fails the bot that wants it (SPEC 9.1)', () => {
     session.flat(100);
     session.flat(100);
     expect(session.position('other')).toBe('100');
+  });
+});
+
+describe('an entry at market whose fate a restart left open', () => {
+  it('counts at the price of now: what it may have bought is not there for another (SPEC 5.5)', () => {
+    const disk = emptyDisk();
+    const before = new EngineSession({ journal: new MemoryJournal(disk), venue: new ScriptedVenue() });
+    startIntents(before, [[enter('long', { size: { kind: 'quantity', quantity: 60 } })]]);
+    before.flat(100);
+    const after = new EngineSession({
+      journal: new MemoryJournal(disk),
+      venue: new ScriptedVenue(),
+      idPrefix: 'again',
+    });
+    after.engine.offer({ kind: 'mark', instrumentId: BTC.id, price: 100 });
+    startIntents(after, [[enter('long', { size: { kind: 'amount', amount: 5_000 } })]], { id: 'second' });
+    after.flat(100);
+    expect(after.of('refused').map(({ rule }) => rule)).toEqual(['buyingPower']);
   });
 });

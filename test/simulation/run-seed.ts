@@ -74,6 +74,7 @@ class Stage {
     this.#scene.disk.isFull = false;
     this.#scene.badFeeds.clear();
     this.#scene.machine.wallOffsetMs = 0;
+    this.#probes.tell('clockSet', 0);
     this.#feed.begin();
     let looks = 0;
     const endMs = plan.chaosMs + SETTLE_MS;

@@ -16,7 +16,7 @@ it('no invariant is violated in 40,000 seeds that the tests do not use', async (
   expect((JSON.parse(stdout) as SeedsReport).violations).toBe(0);
 });
 
-it.each([11, 12, 13, 14, 15, 16])('seed %i survives a crash at every moment there is', async (seed) => {
+it.each([12, 13, 15, 18, 24, 31])('seed %i survives a crash at every moment there is', async (seed) => {
   const { stdout } = await simulate('--drills', '--seed', String(seed), '--json');
   expect((JSON.parse(stdout) as DrillsReport).violations).toEqual([]);
 });

@@ -1,14 +1,14 @@
 import { Engine } from '../../../src-main/engine/engine.ts';
 import type { EngineCommand, EngineEvent } from '../../../src-main/engine/events.ts';
 import { createLiveFrame } from '../../../src-main/engine/indicators/live-frame.ts';
+import type { BooksListener } from '../../../src-main/engine/ports/exchange.ts';
 import type { Journal } from '../../../src-main/engine/ports/journal.ts';
 import type { Log } from '../../../src-main/engine/ports/log.ts';
-import type { Venue } from '../../../src-main/engine/ports/venue.ts';
+import type { Venue, VenueReport } from '../../../src-main/engine/ports/venue.ts';
 import { createLiveVenue, type LiveVenue } from '../../../src-main/exchanges/connection/live-venue.ts';
 import { paperAccount } from '../../../src-main/model/account.ts';
 import type { BotConfig } from '../../../src-main/model/bot.ts';
 import { createCandleColumns } from '../../../src-main/model/candle.ts';
-import { moneyFromText } from '../../../src-main/model/money.ts';
 import { createServerClock, type ServerClock } from '../../../src-main/resilience/server-clock.ts';
 import type { Row } from '../disk/rows.ts';
 import { SimulatedJournal } from '../disk/simulated-journal.ts';
@@ -18,13 +18,15 @@ import type { UserStream } from '../exchange/user-stream.ts';
 import type { Weather } from '../exchange/weather.ts';
 import type { Probes, Scene } from '../invariants/probes.ts';
 import { count } from '../world/coverage.ts';
+import { CAPITAL } from './bots.ts';
 import { CHAOS, chaosStrategy } from './chaos-strategy.ts';
 import { LateVenue } from './late-venue.ts';
 import { Crash, type Life } from './life.ts';
+import { LiveSide } from './live-side.ts';
 
-export const CAPITAL = moneyFromText('10000');
 const NO_BARS = createCandleColumns(0);
 const RETRY_MS = 2_000;
+const FEE_RATE = { rate: FEE_ASSET_VALUE, source: 'sim:BNB-USDT', timeMs: 0 };
 
 export type AppParts = {
   readonly life: Life;
@@ -48,6 +50,7 @@ export class App {
   readonly #gateway: Gateway;
   readonly #late: LateVenue;
   readonly #log: Log;
+  readonly #live: LiveSide | null;
   #venue: LiveVenue | null = null;
 
   constructor(parts: AppParts) {
@@ -73,7 +76,19 @@ export class App {
       (report) => this.offer({ kind: 'venue', report }),
       () => life.timers.nowMs(),
     );
-    this.engine = createEngine(this.journal, this.#late, { life, log: this.#log });
+    this.#live =
+      life.world.plan.market === 'margin'
+        ? null
+        : new LiveSide({
+            life,
+            log: this.#log,
+            journal: this.journal,
+            gateway: this.#gateway,
+            engine: () => this.engine,
+            report: (report) => this.offer({ kind: 'venue', report }),
+            openVenue: (report, books) => this.#openVenue(report, books),
+          });
+    this.engine = createEngine(this.journal, this.#live?.router ?? this.#late, { life, log: this.#log });
     this.engine.onFact(({ fact }) => {
       if (life.isAlive) probes.tell('fact', fact);
     });
@@ -94,29 +109,46 @@ export class App {
 
   /** Measures the clock, then opens the venue and takes up what was under way. */
   async open(): Promise<void> {
-    const { life, scene } = this.#parts;
+    const { life } = this.#parts;
     while (!(await this.clock.measure()).ok) {
       await new Promise<void>((done) => life.timers.after(RETRY_MS, done));
     }
     if (!life.isAlive) return;
-    this.#venue = createLiveVenue({
+    if (this.#live !== null) this.#live.connect();
+    else this.#connect();
+    this.isOpen = true;
+  }
+
+  /** A live account is switched on by the person, once. */
+  openAccount(): void {
+    this.#live?.openAccount();
+  }
+
+  /** Simulated money at a real venue: it may sell what it does not have, which a live account may not. */
+  #connect(): void {
+    this.#venue = this.#openVenue((report) => this.offer({ kind: 'venue', report }));
+    const { openOrders, fills } = this.journal.load();
+    void this.#venue.restore(openOrders, fills);
+    this.#late.connect(this.#venue);
+  }
+
+  #openVenue(report: (report: VenueReport) => void, books?: BooksListener): LiveVenue {
+    const { life, scene } = this.#parts;
+    return createLiveVenue({
       protocol: this.#gateway,
       timers: life.timers,
       log: this.#log,
       serverNowMs: () => this.clock.nowMs(),
       findInstrument: (instrumentId) => INSTRUMENTS.find(({ id }) => id === instrumentId),
       lastPrice: (instrumentId) => scene.exchange.price(instrumentId),
-      valueOf: (asset) =>
-        asset === FEE_ASSET ? { rate: FEE_ASSET_VALUE, source: 'sim:BNB-USDT', timeMs: 0 } : undefined,
-      report: (report) => this.offer({ kind: 'venue', report }),
+      valueOf: (asset) => (asset === FEE_ASSET ? FEE_RATE : undefined),
+      report,
+      ...(books === undefined ? {} : { books }),
     });
-    const { openOrders, fills } = this.journal.load();
-    void this.#venue.restore(openOrders, fills);
-    this.#late.connect(this.#venue);
-    this.isOpen = true;
   }
 
   async stop(): Promise<void> {
+    await this.#live?.dispose();
     await this.#venue?.dispose();
     await this.clock.dispose();
     this.life.end();
@@ -128,7 +160,7 @@ export class App {
     if (moment === 'before') probes.tell('rowWanted', row);
     if (moment === 'after') {
       probes.tell('rowWritten', row);
-      life.world.note(`row ${row.kind}${row.kind === 'state' ? ` ${row.clientOrderId} ${row.state}` : ''}`);
+      life.world.note(storyOf(row));
       if (row.kind === 'state') count(life.world.coverage.orderStates, row.state);
     }
     if (life.mayCrash(`journal.${row.kind}.${moment}`)) throw new Crash();
@@ -148,7 +180,7 @@ export function createEngine(
   return new Engine({
     ports: {
       clock: timers,
-      ids: { nextClientOrderId: () => `l${life.number}-${++orders}` },
+      ids: { nextClientOrderId: () => `bw-${life.number}-${++orders}` },
       log,
       journal,
       venue,
@@ -166,4 +198,11 @@ export function createEngine(
 function logOf({ world }: Life): Log {
   const say = (level: string) => (message: string) => world.note(`${level}: ${message}`);
   return { debug: () => undefined, info: () => undefined, warn: say('warn'), error: say('error') };
+}
+
+function storyOf(row: Row): string {
+  if (row.kind === 'state') return `row ${row.clientOrderId} ${row.state} ${row.reason}`;
+  if (row.kind === 'intent')
+    return `row ${row.order.clientOrderId} intended by ${row.order.botId}: ${row.order.purpose}`;
+  return `row ${row.kind}`;
 }

@@ -31,6 +31,8 @@ function anything(world: World, { position, close }: StrategyInputs): Intent | r
   const draw = world.random.next();
   if (position.side === 'flat' || draw < 0.5) return entry(world, price);
   if (draw < 0.6) return EXIT;
+  // Where orders lock what they may sell a part of it is not for sale while the rest is protected.
+  if (draw < 0.8 && world.plan.market === 'spot') return { kind: 'protect', bracket: bracket(world, price) };
   if (draw < 0.7) return { kind: 'exit', tag: 'part', share: world.between(0.1, 0.9) };
   if (draw < 0.8) return restingExit(world, { price, isLong: position.side === 'long' });
   if (draw < 0.9) return { kind: 'protect', bracket: bracket(world, price) };
@@ -39,7 +41,7 @@ function anything(world: World, { position, close }: StrategyInputs): Intent | r
 }
 
 function entry(world: World, price: number): EnterIntent {
-  const side = world.chance(0.5) ? 'long' : 'short';
+  const side = world.plan.market === 'spot' || world.chance(0.5) ? 'long' : 'short';
   const away = (share: number): number => price * (side === 'long' ? 1 - share : 1 + share);
   const style = world.random.next();
   return {

@@ -3,8 +3,11 @@ import { INSTRUMENTS } from '../exchange/instruments.ts';
 import type { Scene } from '../invariants/probes.ts';
 import { EPOCH_MS } from '../world/world.ts';
 
-const TICK_MS = 12_000;
+const TICK_MS = 8_000;
+/** A minute of the market passes in so long: bots decide at its close, and the exchange is asked the less often for it. */
+const BAR_MS = 24_000;
 const MINUTE_MS = 60_000;
+const FIRST_MINUTE_MS = Math.floor(EPOCH_MS / MINUTE_MS) * MINUTE_MS;
 /** One tick to either side of the price. */
 const HALF_SPREAD: Readonly<Record<string, number>> = Object.fromEntries(
   INSTRUMENTS.map(({ id, tick }) => [id, priceToNumber(tick)]),
@@ -14,7 +17,7 @@ const HALF_SPREAD: Readonly<Record<string, number>> = Object.fromEntries(
 export class SimulatedFeed {
   readonly #scene: Scene;
   readonly #opens = new Map<string, number>();
-  #minute = Math.floor(EPOCH_MS / MINUTE_MS);
+  #bars = 0;
 
   constructor(scene: Scene) {
     this.#scene = scene;
@@ -36,14 +39,13 @@ export class SimulatedFeed {
       this.#tick();
       if (!world.isHealed) exchange.tick();
       for (const { id } of INSTRUMENTS) this.#tellMark(id);
-      const minute = Math.floor(world.exchangeMs / MINUTE_MS);
-      if (minute > this.#minute) this.#closeMinute(minute);
+      if (world.elapsedMs >= (this.#bars + 1) * BAR_MS) this.#closeMinute();
       this.#scene.app?.offer({ kind: 'time', timeMs: Math.floor(world.exchangeMs) });
     });
   }
 
-  #closeMinute(minute: number): void {
-    this.#minute = minute;
+  #closeMinute(): void {
+    const openTimeMs = FIRST_MINUTE_MS + this.#bars++ * MINUTE_MS;
     for (const { id } of INSTRUMENTS) {
       const close = this.#price(id);
       const open = this.#opens.get(id) ?? close;
@@ -51,7 +53,7 @@ export class SimulatedFeed {
       // Minutes are told over REST too: what is closed may be known while prices are stale.
       if (this.#scene.badFeeds.has(id) && this.#scene.world.chance(0.5)) continue;
       const candle = {
-        openTimeMs: (minute - 1) * MINUTE_MS,
+        openTimeMs,
         open,
         high: Math.max(open, close),
         low: Math.min(open, close),

@@ -1,3 +1,4 @@
+import type { EngineState } from '../../../src-main/engine/engine-state.ts';
 import type { BotConfig } from '../../../src-main/model/bot.ts';
 import type { Quantity } from '../../../src-main/model/money.ts';
 import { INSTRUMENTS } from '../exchange/instruments.ts';
@@ -48,7 +49,9 @@ export class Person {
       if (!disk.isFull) this.#restart();
       return;
     }
-    const { halt, bots } = app.engine.snapshot();
+    const { halt, bots, accounts } = app.engine.snapshot();
+    if (accounts.length === 1) app.openAccount();
+    this.#decide(accounts);
     if (world.elapsedMs >= this.#haltAtMs) {
       this.#haltAtMs = Number.POSITIVE_INFINITY;
       app.command({ kind: 'halt', reason: 'the person says so', flatten: world.plan.halts === 'flatten' });
@@ -59,6 +62,15 @@ export class Person {
         const known = bots.find((bot) => bot.config.id === config.id);
         if (known === undefined) app.command({ kind: 'addBot', config });
         if (known?.state !== 'running') app.startBot(config);
+      }
+    }
+  }
+
+  /** What was found at the exchange is none of the bots' business. */
+  #decide(accounts: EngineState['accounts']): void {
+    for (const { account, reconciliation } of accounts) {
+      for (const { key } of reconciliation?.findings ?? []) {
+        this.#scene.app?.command({ kind: 'decideFinding', accountId: account.id, key, choice: 'ignore' });
       }
     }
   }
@@ -78,7 +90,7 @@ export class Person {
   #order(): void {
     const { world, exchange } = this.#scene;
     const instrument = world.pick(INSTRUMENTS);
-    const side = world.chance(0.5) ? 'buy' : 'sell';
+    const side = world.plan.market === 'spot' || world.chance(0.5) ? 'buy' : 'sell';
     const away = world.chance(0.5) ? 0n : 50n;
     const price = exchange.price(instrument.id) + (side === 'buy' ? -away : away) * instrument.tick;
     const order = {

@@ -20,7 +20,6 @@ import type { SimulatedExchange } from './simulated-exchange.ts';
 import { UserStream } from './user-stream.ts';
 import type { Weather } from './weather.ts';
 
-const ORDER_TIMEOUT_MS = 15_000;
 const READ_TIMEOUT_MS = 10_000;
 const ORDER_MAX_WAIT_MS = 5_000;
 const RETRY_UNSENT_MS = 1_000;
@@ -54,7 +53,7 @@ export class Gateway implements OrderProtocol {
     const reply = await this.#network.call({
       name: 'place',
       priority: order.reduceOnly ? 'risk' : 'order',
-      timeoutMs: ORDER_TIMEOUT_MS,
+      timeoutMs: this.#parts.life.world.plan.orderTimeoutMs,
       maxWaitMs: ORDER_MAX_WAIT_MS,
       mayLeave,
       timestampMs: this.#parts.serverNowMs,
@@ -142,7 +141,8 @@ export class Gateway implements OrderProtocol {
     }
     // A client id is unique among open orders only: this is what makes a second sending a second order.
     if (known?.status === 'working') return { kind: 'exists', reason: 'Duplicate order sent.' };
-    if (exchange.wouldTake(order, instrument)) return { kind: 'refused', reason: 'would take' };
+    const refusal = exchange.refusalOf(order, instrument);
+    if (refusal !== null) return { kind: 'refused', reason: refusal };
     const booked = exchange.place(order, instrument);
     return { kind: 'accepted', order: booked.said(), fills: [...booked.fills] };
   }

@@ -18,6 +18,8 @@ const MAKER_FEE = 5n;
 const FEE_GRAIN = 10n ** 12n;
 const QUANTITY_TO_MONEY = 10n ** 12n;
 const BNB_PRICE = 612n;
+/** Less than a few units of an asset is no fill anybody could tell from rounding. */
+const SMALLEST_PART = 100_000n;
 
 /** What happened to an order: told to whoever listens to the account. */
 export type AccountEvent = { readonly order: SimulatedOrder; readonly fill: VenueFill | null };
@@ -44,7 +46,9 @@ export class SimulatedExchange {
       ['BBB', '30000'],
       [FEE_ASSET, '100'],
     ] as const)
-      this.ledger.transfer(asset, money(amount));
+      if (world.plan.market === 'margin' || asset === 'USDT' || asset === FEE_ASSET) {
+        this.ledger.transfer(asset, money(amount));
+      }
   }
 
   price(instrumentId: string): Price {
@@ -60,10 +64,17 @@ export class SimulatedExchange {
     return this.byClientId.get(clientOrderId)?.at(-1);
   }
 
-  /** A post-only order that would take is refused: there never was one. */
-  wouldTake({ side, type }: Order, { id }: Instrument): boolean {
-    if (type.kind !== 'postOnly') return false;
-    return side === 'buy' ? this.price(id) <= type.price : this.price(id) >= type.price;
+  /** Why it is not taken: then there never was such an order. */
+  refusalOf(order: Order, instrument: Instrument): string | null {
+    const { side, type, size } = order;
+    const price = this.price(instrument.id);
+    if (type.kind === 'postOnly' && (side === 'buy' ? price <= type.price : price >= type.price)) return 'would take';
+    if (this.#world.plan.market === 'margin' || side === 'buy' || size.kind === 'quote') return null;
+    let free = this.ledger.balance(instrument.baseAsset) / QUANTITY_TO_MONEY;
+    for (const other of this.#open) {
+      if (other.instrument.id === instrument.id && other.order.side === 'sell') free -= other.left;
+    }
+    return size.quantity > free ? 'insufficient balance' : null;
   }
 
   place(order: Order, instrument: Instrument): SimulatedOrder {
@@ -144,7 +155,7 @@ export class SimulatedExchange {
   #fillPart(booked: SimulatedOrder, price: Price, liquidity: 'maker' | 'taker'): void {
     this.#size(booked, price);
     const { step } = booked.instrument;
-    const isPart = this.#world.strikes('partialFill');
+    const isPart = booked.left > SMALLEST_PART && this.#world.strikes('partialFill');
     const thousandths = BigInt(Math.floor(this.#world.random.next() * 998) + 1);
     const part = isPart ? floorToStep(((booked.left * thousandths) / 1000n) as Quantity, step) : booked.left;
     this.#fill(booked, price, { quantity: part <= 0n ? booked.left : part, liquidity });

@@ -1,3 +1,4 @@
+import { booksAgree } from './books-agree.ts';
 import { durableBeforeSend } from './durable-before-send.ts';
 import { goodDataOnly } from './good-data-only.ts';
 import { lifecycleForward } from './lifecycle-forward.ts';
@@ -26,4 +27,5 @@ export const INVARIANTS: readonly Invariant[] = [
   silenceKept,
   goodDataOnly,
   positionsProtected,
+  booksAgree,
 ];

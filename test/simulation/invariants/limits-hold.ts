@@ -30,7 +30,7 @@ function excessOf(scene: Scene, order: Order, digest: Digest): string | null {
   const { app, world } = scene;
   if (app === null) return null;
   const bounds = boundsOf(scene, digest);
-  const equityNumber = Number(app.engine.equity()) / 1e20;
+  const equityNumber = Number(app.engine.equity(order.accountId)) / 1e20;
   const own = bounds.get(order.botId);
   const { maxPositionFraction } = world.plan;
   if (own === undefined) return null;

@@ -1,4 +1,4 @@
-import { CAPITAL } from '../app/app.ts';
+import { accountIdOf, CAPITAL } from '../app/bots.ts';
 import { ourFills, sumOf, type TrueFill } from './oracle.ts';
 import type { Invariant, Scene } from './probes.ts';
 
@@ -9,8 +9,12 @@ export const moneyConserved: Invariant = {
     let cash = 0n;
     return {
       booted: () => {
-        cash = CAPITAL + sumOf(knownFills(scene)).cash;
+        cash = broughtIn(scene) + sumOf(knownFills(scene)).cash;
         return differenceOf(scene, knownFills(scene));
+      },
+      rowWritten: (row) => {
+        if (row.kind === 'transfer') cash += row.transfer.amount;
+        return null;
       },
       fact: (fact) => {
         if (fact.kind !== 'fill') return null;
@@ -29,12 +33,23 @@ function* knownFills({ disk }: Scene): Iterable<TrueFill> {
   }
 }
 
-function differenceOf({ app }: Scene, fills: Iterable<TrueFill>): string | null {
+/** What the account has besides what it traded: its capital, or what the exchange was seen to hold. */
+function broughtIn({ world, disk }: Scene): bigint {
+  if (world.plan.market === 'margin') return CAPITAL;
+  let sum = 0n;
+  for (const row of disk.rows) if (row.kind === 'transfer') sum += row.transfer.amount;
+  return sum;
+}
+
+function differenceOf(scene: Scene, fills: Iterable<TrueFill>): string | null {
+  const { app, world } = scene;
   if (app === null) return 'nothing runs';
   const { cash, held } = sumOf(fills);
   const state = app.engine.snapshot();
-  const [account] = state.accounts;
-  if (account?.cash !== CAPITAL + cash) return `cash is ${account?.cash}, expected ${CAPITAL + cash}`;
+  const accountId = accountIdOf(world.plan);
+  const own = state.accounts.find(({ account }) => account.id === accountId)?.cash ?? 0n;
+  const expected = broughtIn(scene) + cash;
+  if (own !== expected) return `cash is ${own}, expected ${expected}`;
   for (const { config, position } of state.bots) {
     const expected = held.get(config.id) ?? 0n;
     if (position.quantity !== expected) return `${config.id} holds ${position.quantity}, expected ${expected}`;

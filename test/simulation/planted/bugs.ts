@@ -20,7 +20,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: 'intent-after-send',
     what: 'the intent is journalled after the order left',
     patches: [
-      { file: EXECUTION, text: "    this.#ports.journal.recordIntent(order, 'sent', timeMs);\n", instead: '' },
+      {
+        file: EXECUTION,
+        text: "    this.#ports.journal.recordIntent(order, 'sent', timeMs);\n    const tracked",
+        instead: '    const tracked',
+      },
       {
         file: EXECUTION,
         text: '    this.#ports.venue.submit(order);\n',
@@ -169,8 +173,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     patches: [
       {
         file: RECONCILIATION,
-        text: '    if (before.length === 0 || group.isDisposed) return;',
-        instead: '    if (before.length >= 0 || group.isDisposed) return;',
+        text: '    if (group.isDisposed || (before.length === 0 && this.#parts.books === undefined)) return;',
+        instead: '    if (before.length >= 0) return;',
       },
     ],
   },

@@ -12,9 +12,13 @@ export type BotPlan = {
 
 /** Everything about a seed that stands before its first event. */
 export type Plan = {
+  /** At a spot exchange an order locks what it may sell, and nothing is sold short. */
+  readonly market: 'margin' | 'spot';
   readonly faults: FaultRates;
   /** How long things go wrong; then all is healed. */
   readonly chaosMs: number;
+  /** How long a reply to an order is waited for. */
+  readonly orderTimeoutMs: number;
   /** What a lost reply may be answered with. */
   readonly resend: 'never' | 'sameBody';
   readonly streamStyle: 'orderFirst' | 'fillFirst' | 'cumulative';
@@ -33,7 +37,6 @@ export type Plan = {
   readonly halts: 'never' | 'once' | 'flatten';
 };
 
-const MINUTE_MS = 60_000;
 const STYLES: readonly ExecutionStyle[] = [
   { kind: 'makerFirst', deadlineMs: 25_000, maxSlippageBps: null },
   { kind: 'twap', durationMs: 40_000, slices: 3, maxSlippageBps: null },
@@ -50,7 +53,9 @@ export function drawPlan(random: Random): Plan {
   });
   return {
     faults,
-    chaosMs: (3 + Math.floor(random.next() * 2)) * MINUTE_MS,
+    market: pick('margin', 'margin', 'margin', 'spot'),
+    chaosMs: 100_000 + Math.floor(random.next() * 40_000),
+    orderTimeoutMs: pick(3_000, 7_000, 15_000),
     resend: pick('never', 'never', 'sameBody'),
     streamStyle: pick('orderFirst', 'fillFirst', 'cumulative'),
     feeMode: pick('quote', 'received', 'third'),

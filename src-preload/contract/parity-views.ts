@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalText, timeMs } from './views.ts';
+import { decimalText, interval, timeMs } from './views.ts';
 
 /** What bots earned against the backtest of their own spans; definitions: docs/parity.md. */
 const parts = z.strictObject({
@@ -44,7 +44,9 @@ export const parityBotView = z.strictObject({
   botName: z.string(),
   instrumentId: z.string(),
   quoteAsset: z.string(),
+  /** As the bot is set up now. */
   strategyId: z.string(),
+  interval,
   actual: decimalText,
   model: decimalText,
   /** actual − model = the sum of the parts. */

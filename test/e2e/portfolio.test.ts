@@ -59,6 +59,9 @@ afterAll(async () => {
 const sumOf = (texts: readonly string[]): string =>
   moneyToText(texts.reduce((sum, text) => sum + moneyFromText(text), 0n) as Money);
 
+/** Of all that the page draws, seen or not. */
+const pageHeight = (): Promise<number> => portfolio.region.evaluate((element) => element.scrollHeight);
+
 describe('the portfolio', () => {
   it('tells who earned what; the rows add up to the whole, by every grouping', async () => {
     await frame.open('Portfolio');
@@ -74,6 +77,13 @@ describe('the portfolio', () => {
     await portfolio.heatmap('Correlation of the traded symbols’ daily returns').waitFor();
     await portfolio.performance.getByText('Time-weighted return').waitFor();
     expect(await accessibilityViolations(launched.page)).toEqual([]);
+  });
+
+  it('follows the window when it gets smaller again', async () => {
+    await resizeContent(launched, 1920, 1080);
+    await expect.poll(() => pageHeight()).toBeGreaterThan(1000);
+    await resizeContent(launched, 1280, 800);
+    await expect.poll(() => pageHeight()).toBeLessThanOrEqual(800);
   });
 
   it('saves files that name what they hold', async () => {
@@ -111,5 +121,6 @@ describe('parity', () => {
     await spread.waitFor();
     await expect.poll(() => spread.inputValue()).not.toBe('0');
     expect(Number(await spread.inputValue())).toBeGreaterThan(0);
+    expect(await lab.getByRole('combobox', { name: 'Interval' }).inputValue()).toBe('1m');
   });
 });

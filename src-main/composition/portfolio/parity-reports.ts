@@ -14,6 +14,7 @@ import type { Instrument } from '../../model/instrument.ts';
 import type { Quote } from '../../model/market-trade.ts';
 import type { Money } from '../../model/money.ts';
 import { moneyToText, priceFromNumber, priceToNumber, ZERO_MONEY } from '../../model/money.ts';
+import type { Interval } from '../../model/time.ts';
 import { barOpenMs, intervalMs } from '../../model/time.ts';
 import type { BotSpan } from '../../parity/bot-spans.ts';
 import { botSpans } from '../../parity/bot-spans.ts';
@@ -44,7 +45,9 @@ type Asked = {
   readonly botId: string;
   readonly botName: string;
   readonly instrument: Instrument;
+  /** As it is set up now. */
   readonly strategyId: string;
+  readonly interval: Interval;
   readonly request: ParityRequest;
 };
 
@@ -97,7 +100,8 @@ async function askFor(parts: ParityReportParts, { botId, instrument, costs }: Su
     markets: await marketsOf(parts, instrument.id, fills),
     latest: { price: price === undefined ? last.price : priceFromNumber(price), timeMs: nowMs },
   };
-  return { botId, botName: config?.name ?? botId, instrument, strategyId: config?.strategyId ?? '', request };
+  const { name: botName = botId, strategyId = '', interval = '1m' } = config ?? {};
+  return { botId, botName, instrument, strategyId, interval, request };
 }
 
 /**
@@ -175,7 +179,7 @@ function capitalAt({ engine, journal }: ParityReportParts, { config, fromMs }: B
   return sample?.equity ?? standard ?? ZERO_MONEY;
 }
 
-function viewOf({ botId, botName, instrument, strategyId }: Asked, report: ParityReport): ParityBotView {
+function viewOf({ botId, botName, instrument, strategyId, interval }: Asked, report: ParityReport): ParityBotView {
   const { trades, spans, measured } = report;
   return {
     botId,
@@ -183,6 +187,7 @@ function viewOf({ botId, botName, instrument, strategyId }: Asked, report: Parit
     instrumentId: instrument.id,
     quoteAsset: instrument.quoteAsset,
     strategyId,
+    interval,
     actual: moneyToText(report.actual),
     model: moneyToText(report.model),
     gap: moneyToText(report.gap),

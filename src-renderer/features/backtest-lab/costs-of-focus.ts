@@ -1,9 +1,10 @@
 import type { PageFocus } from '../../ui/index.ts';
 import type { BacktestForm } from './backtest-form.ts';
 
-/** What another page may fill in besides the strategy, as the form's own texts: the market, and measured costs. */
+/** What another page may fill in besides the strategy, as the form's own texts: the market, the interval, and measured costs. */
 const TAKEN_OVER = [
   'instrumentId',
+  'interval',
   'feeBps',
   'makerFeeBps',
   'takerFeeBps',

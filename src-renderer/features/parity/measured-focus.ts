@@ -4,8 +4,8 @@ import type { PageFocus } from '../../ui/index.ts';
 /** Places that a form of basis points still tells apart. */
 const PLACES = 4;
 
-/** What the Backtest page is to take over: the market, the strategy, and every cost that was measured. */
-export function measuredFocus({ instrumentId, strategyId, measured }: ParityBotView): PageFocus {
+/** What the Backtest page is to take over: the market, the interval, the strategy, and every cost that was measured. */
+export function measuredFocus({ instrumentId, interval, strategyId, measured }: ParityBotView): PageFocus {
   const { takerFeeBps, makerFeeBps, spreadBps, slippageBps, latencyMs } = measured;
   const costs = {
     feeBps: takerFeeBps.median ?? makerFeeBps.median,
@@ -16,7 +16,7 @@ export function measuredFocus({ instrumentId, strategyId, measured }: ParityBotV
     latencyMs: latencyMs.median === null ? null : Math.max(0, Math.round(latencyMs.median)),
   };
   const texts = Object.entries(costs).flatMap(([name, value]) => (value === null ? [] : [[name, textOf(value)]]));
-  return { instrumentId, strategyId, ...Object.fromEntries(texts) };
+  return { instrumentId, interval, strategyId, ...Object.fromEntries(texts) };
 }
 
 /** A price better than the market's is nothing a backtest may count on. */

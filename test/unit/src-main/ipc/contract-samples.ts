@@ -353,6 +353,7 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
     bots: [
       {
         ...{ botId: 'b', botName: 'B', instrumentId: 'demo:BTC-USDT', quoteAsset: 'USDT', strategyId: 'sma-cross' },
+        interval: '1m',
         ...{ actual: '1', model: '2', gap: '-1', parts: parityParts, tradeCount: 1 },
         trades: [
           {

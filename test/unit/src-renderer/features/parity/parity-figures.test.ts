@@ -14,7 +14,14 @@ const partsOf = (parts: Partial<ParityPartsView>): ParityPartsView => ({
 
 const none = { median: null, count: 0 };
 const botOf = (parts: Partial<ParityBotView>): ParityBotView => ({
-  ...{ botId: 'a', botName: 'A', instrumentId: 'demo:BTC-USDT', quoteAsset: 'USDT', strategyId: 'grid' },
+  ...{
+    botId: 'a',
+    botName: 'A',
+    instrumentId: 'demo:BTC-USDT',
+    quoteAsset: 'USDT',
+    strategyId: 'grid',
+    interval: '5m',
+  },
   ...{ actual: '1', model: '2', gap: '-1', parts: partsOf({ timing: '-1' }), trades: [], tradeCount: 1, spans: [] },
   measured: { takerFeeBps: none, makerFeeBps: none, spreadBps: none, slippageBps: none, latencyMs: none },
   ...parts,
@@ -76,11 +83,11 @@ describe('measured costs taken over', () => {
     };
     const focus = measuredFocus(botOf({ measured }));
     expect(focus).toEqual({
-      ...{ instrumentId: 'demo:BTC-USDT', strategyId: 'grid', feeBps: '10', takerFeeBps: '10' },
+      ...{ instrumentId: 'demo:BTC-USDT', interval: '5m', strategyId: 'grid', feeBps: '10', takerFeeBps: '10' },
       ...{ spreadBps: '0.1235', slippageBps: '0', latencyMs: '1217' },
     });
     expect(costsOfFocus(focus)).toEqual({
-      ...{ instrumentId: 'demo:BTC-USDT', feeBps: '10', takerFeeBps: '10' },
+      ...{ instrumentId: 'demo:BTC-USDT', interval: '5m', feeBps: '10', takerFeeBps: '10' },
       ...{ spreadBps: '0.1235', slippageBps: '0', latencyMs: '1217' },
     });
     expect(costsOfFocus({ strategyId: 'grid' })).toEqual({});

@@ -59,13 +59,14 @@ describe('a bot trades with real money at the local exchange', () => {
     expect(fast.exchange.violations()).toEqual([]);
   });
 
-  it('protects with one stop that makes way for the close of the position', async () => {
+  it('protects with a stop and a target over one quantity, which make way for the close of the position', async () => {
     const session = openSession();
     await session.begin();
     session.start('long', { risk: { ...TENTH, stopLossFraction: 0.05, takeProfitFraction: 0.05 } });
     session.bar();
-    await session.until(() => session.open().join() === 'stop sell working', 'the stop at the exchange');
-    expect(fast.exchange.core.openOrders().map(({ type, side }) => `${type} ${side}`)).toEqual(['stop sell']);
+    const both = 'stop sell working,target sell working';
+    await session.until(() => session.open().join() === both, 'stop and target at the exchange');
+    expect(fast.exchange.core.openOrders().map(({ side }) => side)).toEqual(['sell', 'sell']);
     session.command({ kind: 'closePositions', purpose: 'flatten', botId: 'bot' });
     await session.until(() => session.open().length === 0, 'the close');
     expect(fast.exchange.core.openOrders()).toEqual([]);

@@ -44,7 +44,7 @@ function scriptedAdapter() {
   return { script, opened };
 }
 
-function openConnections(stored: readonly string[] = []) {
+function openConnections(stored: readonly string[] = [], runtimeWarning: string | null = null) {
   const timers = createManualTimers();
   const told: string[] = [];
   const secrets = new Map<string, string>();
@@ -76,7 +76,7 @@ function openConnections(stored: readonly string[] = []) {
   const keys = new ConnectionKeys({
     connections,
     vault,
-    runtimeWarning: null,
+    runtimeWarning,
     takeClipboard: async () => 'PLANTED',
     chooseKeyFile: async () => null,
   });
@@ -160,5 +160,49 @@ describe('connections that change while somebody waits', () => {
     permissions.keep(succeed({ canRead: true, canTrade: true, canWithdraw: false, hasIpList: true }));
     expect(await saving).toMatchObject({ ok: false, error: { code: 'unknownConnection' } });
     expect([...secrets.values()]).toEqual([]);
+  });
+});
+
+describe('what an account is traded with (SPEC 19)', () => {
+  const LOCAL = { rest: 'http://127.0.0.1:1', stream: 'ws://127.0.0.1:1', userStream: 'ws://127.0.0.1:1' };
+  const trader: KeyPermissions = { canRead: true, canTrade: true, canWithdraw: false, hasIpList: true };
+
+  async function withKey(opened: ReturnType<typeof openConnections>, urls: typeof LOCAL | null, may = trader) {
+    const { connections, keys, script, settle } = opened;
+    script.permissions = async () => succeed(may);
+    unwrap(await connections.add('binance', urls));
+    await settle();
+    for (const field of ['apiKey', 'secret'] as const) unwrap(await keys.take('binance', field, 'clipboard'));
+    return keys.save({ venue: 'binance', keep: 'session', insistence: null });
+  }
+
+  it('is a kept key that may trade', async () => {
+    const opened = openConnections();
+    expect(await opened.keys.readForTrading('binance')).toMatchObject({ ok: false });
+    unwrap(await withKey(opened, null));
+    expect(unwrap(await opened.keys.readForTrading('binance')).apiKey).toBe('PLANTED');
+    unwrap(await opened.keys.forget('binance'));
+    expect(await opened.keys.readForTrading('binance')).toMatchObject({ ok: false });
+  });
+
+  it('is no key that may only read', async () => {
+    const opened = openConnections();
+    unwrap(await withKey(opened, null, { ...trader, canTrade: false }));
+    expect(await opened.keys.readForTrading('binance')).toMatchObject({
+      ok: false,
+      error: { code: 'authenticationFailed', message: 'the key of binance may not trade' },
+    });
+  });
+
+  it('is nothing at real addresses on a runtime that is for tests, and anything on this very machine', async () => {
+    const elsewhere = openConnections([], 'for development only');
+    expect(await withKey(elsewhere, null)).toMatchObject({ ok: false, error: { code: 'unsupportedRuntime' } });
+    expect(await elsewhere.keys.readForTrading('binance')).toMatchObject({
+      ok: false,
+      error: { code: 'unsupportedRuntime' },
+    });
+    const here = openConnections([], 'for development only');
+    unwrap(await withKey(here, LOCAL));
+    expect(await here.keys.readForTrading('binance')).toMatchObject({ ok: true });
   });
 });

@@ -39,7 +39,7 @@ const DARK: ChartColours = {
   drawdown: '#ef5350',
   drawdownArea: 'rgba(239,83,80,0.22)',
   equity: '#4dabf7',
-  regimes: { trendUp: '#56b4e9', trendDown: '#e69f00', highVolatility: '#cc79a7', crisis: '#ff5a1f' },
+  regimes: { trendUp: '#56b4e9', trendDown: '#e69f00', highVolatility: '#cc79a7', crisis: '#d55e00' },
   regimeShade: 0.13,
   crisisShade: 0.28,
   palette: ['#ffd43b', '#74c0fc', '#da77f2', '#ffa94d', '#8ce99a', '#f783ac', '#66d9e8', '#ced4da'],

@@ -67,6 +67,10 @@ export const tradingTexts = {
     reconciliation: 'Reconciliation',
     longOnly: 'Long only',
     knownValues: 'Value unknown',
+    cooldown: 'Pause after losses',
+    riskPerTrade: 'Risk per trade',
+    volatilityTarget: 'Volatility target',
+    kelly: 'Kelly',
     ...riskTexts.limitNames,
   } as Readonly<Record<string, string>>,
   signals: {

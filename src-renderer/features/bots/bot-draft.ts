@@ -12,6 +12,8 @@ import {
   PLAIN_EXECUTION,
 } from './execution-draft.ts';
 
+import { hasSizingProblem, PLAIN_SIZING, type SizingDraft, sizingDraftOf, sizingRiskOf } from './sizing-draft.ts';
+
 /** The form as typed: shares in percent, empty for none. */
 export type BotDraft = {
   readonly id: string;
@@ -25,6 +27,7 @@ export type BotDraft = {
   readonly stopPercent: number | string;
   readonly targetPercent: number | string;
   readonly leverage: number | string;
+  readonly sizing: SizingDraft;
   readonly execution: ExecutionDraft;
   readonly regimes: RegimeDraft;
 };
@@ -63,6 +66,7 @@ export function newDraft(
     stopPercent: '',
     targetPercent: '',
     leverage: 1,
+    sizing: PLAIN_SIZING,
     execution: PLAIN_EXECUTION,
     regimes: NO_REGIMES,
   };
@@ -77,6 +81,7 @@ export function draftOf(config: BotConfigView): BotDraft {
     stopPercent: risk.stopLossFraction === null ? '' : percentOfFraction(risk.stopLossFraction),
     targetPercent: risk.takeProfitFraction === null ? '' : percentOfFraction(risk.takeProfitFraction),
     leverage: risk.leverage,
+    sizing: sizingDraftOf(risk),
     execution: executionDraftOf(config),
     regimes: regimeDraftOf(config.regimes),
   };
@@ -97,6 +102,7 @@ export function problemsOf(draft: BotDraft, strategies: readonly StrategyView[])
   }
   const leverage = leverageProblem(draft.leverage);
   if (leverage !== undefined) problems.leverage = leverage;
+  if (hasSizingProblem(draft.sizing)) problems.sizing = en.bots.sizing.label;
   if (hasExecutionProblem(draft.execution)) problems.execution = en.bots.execution.label;
   const regimes = regimeProblem(draft.regimes);
   if (regimes !== undefined) problems.regimes = regimes;
@@ -122,6 +128,7 @@ export function configOf(draft: BotDraft, strategies: readonly StrategyView[]): 
       stopLossFraction: fractionOfPercent(draft.stopPercent),
       takeProfitFraction: fractionOfPercent(draft.targetPercent),
       leverage: Number(draft.leverage),
+      ...sizingRiskOf(draft.sizing),
     },
     execution: executionOf(draft.execution),
     ...(regimes === undefined ? {} : { regimes }),

@@ -15,7 +15,9 @@ import { BotFormButtons } from './bot-form-buttons.tsx';
 import { closeBotForm } from './bot-form-store.ts';
 import { BotState } from './bot-state.tsx';
 import { ExecutionFields } from './execution-fields.tsx';
+
 import { fitsAccount } from './fits-account.ts';
+import { SizingFields } from './sizing-fields.tsx';
 
 export type BotFormProps = {
   /** null makes a new one. */
@@ -53,6 +55,12 @@ export function BotForm({ botId, instruments, strategies }: BotFormProps) {
       <MarketFields {...fields} />
       <StrategyFields {...fields} />
       <RiskFields {...fields} />
+      <SizingFields
+        draft={draft.sizing}
+        isTried={isTried}
+        isLocked={isRunning}
+        onChange={(sizing) => change({ sizing })}
+      />
       <ExecutionFields
         draft={draft.execution}
         isTried={isTried}

@@ -4,6 +4,7 @@ import { doctorCommand } from './cli/doctor-command.ts';
 import { downloadCommand } from './cli/download-command.ts';
 import { importCommand } from './cli/import-command.ts';
 import { indicatorCommand } from './cli/indicator-command.ts';
+import { limitsCommand } from './cli/limits-command.ts';
 import { exchangesCommand, indicatorsCommand, strategiesCommand } from './cli/list-commands.ts';
 import { portfolioCommand } from './cli/portfolio-command.ts';
 import { regimeCommand } from './cli/regime-command.ts';
@@ -36,6 +37,7 @@ const COMMANDS = [
   exchangesCommand,
   doctorCommand,
   stopCommand,
+  limitsCommand,
 ];
 
 process.exitCode = await runCli(COMMANDS, process.argv.slice(2));

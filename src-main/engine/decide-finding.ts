@@ -7,6 +7,7 @@ import { close } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
 import type { EngineCommand } from './events.ts';
+import { governorOf } from './govern.ts';
 import { protect } from './guard.ts';
 import { onFill } from './pipeline.ts';
 import type { Finding } from './ports/venue-look.ts';
@@ -78,10 +79,17 @@ function adoptOrder(
   } catch (error) {
     return `order ${order.clientOrderId} cannot be taken over: ${error instanceof Error ? error.message : String(error)}`;
   }
-  if (!order.reduceOnly) lane.entries.set(order.clientOrderId, { kind: 'enter', side: 'long', tag: order.tag });
+  if (!order.reduceOnly) countEntry(engine, lane, order);
   books.foreign = books.foreign.filter((other) => other !== finding.order);
   reviewFindings(engine, books);
   return null;
+}
+
+/** From now on it is an entry like any other: limits count it, and its fill opens what it asked for. */
+function countEntry(engine: EngineContext, lane: BotLane, order: Order): void {
+  lane.entries.set(order.clientOrderId, { kind: 'enter', side: 'long', tag: order.tag });
+  const notional = engine.execution.find(order.clientOrderId)?.notional ?? ZERO_MONEY;
+  governorOf(engine, lane)?.takeBack(order, lane.holding, notional);
 }
 
 /** Only what a bot could have sent itself: a limit with a size, and sold only what is held. */

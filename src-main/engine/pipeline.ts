@@ -273,6 +273,7 @@ export function onOrderEnded(
   if (isClosing(order)) onCloseEnded(engine, lane);
   else if (order.purpose === 'entry') replaceEntry(engine, lane, order);
   if (order.parentId !== undefined) onPartEnded(engine, lane, order, event === 'cancel' ? 0 : undefined);
+  if (lane.account.books !== null) sweepDust(engine, lane, (dust) => onFill(engine, dust, true));
 }
 
 /** It came to nothing, and may have had what protected the position taken back for it. */

@@ -1,4 +1,5 @@
 import type { Journal } from '../../../../src-main/engine/ports/journal.ts';
+import { paperAccount } from '../../../../src-main/model/account.ts';
 import { moneyFromText, priceFromText, quantityFromText } from '../../../../src-main/model/money.ts';
 import type { OrderState } from '../../../../src-main/model/order.ts';
 import { BOT, fillOf, orderOf } from './journal-fixtures.ts';
@@ -63,7 +64,7 @@ function accountCall(draw: Draw, timeMs: number): (journal: Journal) => unknown 
   const id = `bot-${draw(NAMES)}`;
   const name = `Bot ${draw(1000)}`;
   const equity = moneyFromText(`${draw(10_000)}.${draw(1000)}`);
-  switch (draw(7)) {
+  switch (draw(10)) {
     case 0:
       return (journal) => journal.recordHalt(`halt ${timeMs}`, timeMs);
     case 1:
@@ -81,6 +82,16 @@ function accountCall(draw: Draw, timeMs: number): (journal: Journal) => unknown 
       const mode = { kind: 'reduceOnly', holds: [hold] } as const;
       return (journal) => journal.recordRiskMode({ group: 'live', mode, cause: name, timeMs });
     }
+    case 6: {
+      const account = { ...paperAccount('USDT', equity), id, name, group: 'live', venue: 'binance' } as const;
+      return (journal) => journal.recordAccount(account, equity % 2n === 0n, timeMs);
+    }
+    case 7: {
+      const transfer = { transferId: `t-${timeMs}-${name}`, accountId: id, amount: equity, reason: name, timeMs };
+      return (journal) => journal.recordTransfer(transfer);
+    }
+    case 8:
+      return (journal) => journal.recordIgnored({ venue: 'binance', key: `balance:${id}`, amount: equity }, timeMs);
     default:
       return (journal) => journal.recordBot({ ...BOT, id, name }, 'running', timeMs);
   }

@@ -348,6 +348,27 @@ describe('trading behind our back (SPEC 19)', () => {
     expect(session.venue.submitted.at(-1)).toMatchObject({ purpose: 'entry' });
   });
 
+  it('dust that a stop leaves is written off when the other order of its list has ended too', () => {
+    const session = new LiveSession();
+    session.engine.offer({
+      kind: 'instrument',
+      instrument: { ...BTC, orders: { locks: true, lists: true, stops: true, trailingStops: false } },
+      tellsCandles: false,
+    });
+    session.orders();
+    session.balances({ USDT: '1000' });
+    session.startLive('long hold long', { ...ALL_OF_IT, stopLossFraction: 0.1, takeProfitFraction: 0.1 });
+    session.flat(100);
+    session.fillWhole(session.venue.submitted.at(-1), '4.99500333', '100');
+    const [, stop, target] = session.venue.submitted;
+    expect([stop?.purpose, target?.purpose]).toEqual(['stop', 'target']);
+    session.fillWhole(stop, '4.995', '90');
+    expect(session.position()).toBe('0.00000333');
+    const clientOrderId = target?.clientOrderId ?? '';
+    session.report({ kind: 'cancelled', clientOrderId, reason: 'the other one filled', timeMs: session.clock.nowMs() });
+    expect(session.position()).toBe('0');
+  });
+
   it('dust below one step is no finding', () => {
     const session = holding();
     for (let look = 0; look < 3; look++) session.balances({ USDT: '500', BTC: '4.999991' });

@@ -18,7 +18,7 @@ import { mendKeptViews } from './kept-views.ts';
 /** Ending of the file beside the journal that keeps the chain's head. */
 export const SIDECAR_ENDING = '-chain';
 /** Up to so many rows all of them are read again at every open: about a fifth of a second. */
-const ROWS_CHECKED_AT_OPEN = 50_000;
+export const ROWS_CHECKED_AT_OPEN = 50_000;
 /** A longer journal is read again whole once a week. */
 const WHOLE_CHECK_EVERY_MS = 7 * 86_400_000;
 /** A longer file is not hashed as it closes: it would hold up the end of the program. */
@@ -42,10 +42,13 @@ export interface JournalIntegrity {
 /** Links between two notes of the head beside the file: so many rows at most can be cut off without a trace. */
 const LINKS_A_NOTE = 64;
 
-export function createIntegrity(path: string, nowMs: () => number): JournalIntegrity {
+export type IntegrityOptions = { readonly nowMs: () => number; readonly rowsCheckedAtOpen: number };
+
+export function createIntegrity(path: string, options: IntegrityOptions): JournalIntegrity {
+  const { nowMs, rowsCheckedAtOpen } = options;
   let known: KnownBefore = { record: null, isAltered: false };
   let found: Found | null = null;
-  let followed: { readonly chain: HashChain; readonly guard: WriteGuard; readonly sidecar: Sidecar } | null = null;
+  let followed: Followed | null = null;
   let record: SidecarRecord | null = null;
   const note = (next: SidecarRecord): void => {
     record = next;
@@ -66,29 +69,18 @@ export function createIntegrity(path: string, nowMs: () => number): JournalInteg
       inspect(db, wasMigrated) {
         // The rows were checked before the step; what it changed of them is no damage.
         if (wasMigrated && checkChain(db).kind === 'damaged') relink(db, nowMs());
-        found = inspect(db, wasMigrated ? { ...known, record: null } : known, nowMs());
+        found = inspect(db, wasMigrated ? { ...known, record: null } : known, { nowMs: nowMs(), rowsCheckedAtOpen });
         return found.findings.map((finding) => ({ ...finding, file: basename(path) }));
       },
       replacement: () => newestSoundBackup(join(dirname(path), 'backups')),
       afterClose() {
-        if (followed === null || record === null) return;
-        const { chain, guard, sidecar } = followed;
-        const fileHash = guard.broken === null ? hashOfClosedFile(path) : null;
-        sidecar.write({ ...record, head: chain.head, checked: record.checked, fileHash });
-        sidecar.close();
+        if (followed !== null && record !== null) noteEnd(path, followed, record);
       },
     },
     follow(chain, guard) {
       followed = { chain, guard, sidecar: openSidecar(path + SIDECAR_ENDING) };
-      const wholeCheckMs = found?.wholeCheckMs ?? 0;
-      note({
-        head: chain.head,
-        checked: chain.head,
-        wholeCheckMs,
-        layoutHash: found?.layoutHash ?? '',
-        fileHash: null,
-        isDoubted: false,
-      });
+      const { wholeCheckMs, layoutHash } = found ?? { wholeCheckMs: 0, layoutHash: '' };
+      note({ head: chain.head, checked: chain.head, wholeCheckMs, layoutHash, fileHash: null, isDoubted: false });
     },
     noteWholeCheck(isSound) {
       if (record === null) return;
@@ -103,6 +95,15 @@ export function createIntegrity(path: string, nowMs: () => number): JournalInteg
   };
 }
 
+type Followed = { readonly chain: HashChain; readonly guard: WriteGuard; readonly sidecar: Sidecar };
+
+/** A file that was written to its end is noted with its hash; the next open tells any other byte. */
+function noteEnd(path: string, { chain, guard, sidecar }: Followed, record: SidecarRecord): void {
+  const fileHash = guard.broken === null ? hashOfClosedFile(path) : null;
+  sidecar.write({ ...record, head: chain.head, fileHash });
+  sidecar.close();
+}
+
 type Finding =
   | { readonly kind: 'altered' }
   | { readonly kind: 'shortened'; readonly missingRows: number }
@@ -115,7 +116,11 @@ type Found = {
 };
 
 /** Throws DamagedFileError when a row is not what was written, as far as that is asked now. */
-function inspect(db: Database.Database, { record, isAltered }: KnownBefore, nowMs: number): Found {
+function inspect(
+  db: Database.Database,
+  { record, isAltered }: KnownBefore,
+  { nowMs, rowsCheckedAtOpen }: { readonly nowMs: number; readonly rowsCheckedAtOpen: number },
+): Found {
   const layoutHash = layoutHashOf(db);
   if (record !== null && record.layoutHash !== layoutHash)
     throw new DamagedFileError('its layout is not what was noted beside the file');
@@ -128,7 +133,7 @@ function inspect(db: Database.Database, { record, isAltered }: KnownBefore, nowM
   }
   const isDoubted = record?.isDoubted ?? true;
   const mustBeWhole =
-    record === null || isDoubted || isAltered || missingRows > 0 || stored.position <= ROWS_CHECKED_AT_OPEN;
+    record === null || isDoubted || isAltered || missingRows > 0 || stored.position <= rowsCheckedAtOpen;
   const tables = mustBeWhole ? checkWhole(db) : checkTail(db, record);
   const findings: Finding[] = [];
   if (missingRows > 0) findings.push({ kind: 'shortened', missingRows });

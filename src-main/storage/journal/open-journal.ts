@@ -27,7 +27,7 @@ import { createInstrumentRecords } from './instrument-records.ts';
 import type { BackupOptions } from './journal-backup.ts';
 import { backupJournal } from './journal-backup.ts';
 import type { JournalIntegrity } from './journal-integrity.ts';
-import { createIntegrity } from './journal-integrity.ts';
+import { createIntegrity, ROWS_CHECKED_AT_OPEN } from './journal-integrity.ts';
 import { JOURNAL_SCHEMA } from './journal-schema.ts';
 import type { LiveAccountRecords } from './live-account-records.ts';
 import { createLiveAccountRecords } from './live-account-records.ts';
@@ -72,6 +72,8 @@ export type JournalOptions = {
   readonly maxPages?: number;
   /** Room kept beside the file for the last words on a full disk; none when left out. */
   readonly reserveBytes?: number;
+  /** A journal with more rows is read again from its last check on alone, and whole by a backup now and then. */
+  readonly rowsCheckedAtOpen?: number;
   /** The machine's clock when left out. */
   readonly nowMs?: () => number;
 };
@@ -81,7 +83,10 @@ const JOURNAL_FILE = 'journal.db';
 /** Opens or makes `journal.db` in `dataDir`; see openOwnedDatabase for how it fails and what it mends. */
 export function openJournal(dataDir: string, options: JournalOptions = {}): Outcome<JournalDatabase> {
   const path = join(dataDir, JOURNAL_FILE);
-  const integrity = createIntegrity(path, options.nowMs ?? Date.now);
+  const integrity = createIntegrity(path, {
+    nowMs: options.nowMs ?? Date.now,
+    rowsCheckedAtOpen: options.rowsCheckedAtOpen ?? ROWS_CHECKED_AT_OPEN,
+  });
   const opened = openOwnedDatabase({
     path,
     lockPath: join(dataDir, 'journal.lock'),

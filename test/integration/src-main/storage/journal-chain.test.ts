@@ -196,6 +196,62 @@ describe('the hash chain', () => {
   });
 });
 
+describe('the hash chain of a long journal', () => {
+  const DAY_MS = 86_400_000;
+  const long = { rowsCheckedAtOpen: 10 };
+
+  /** As a killed process leaves it: what was noted beside the file does not say that it was closed. */
+  function killed(): { readonly folder: string; readonly path: string } {
+    const { folder } = journalFolder();
+    const left = temporaryFolder();
+    opened(folder, (journal) => {
+      journal.recordHalt('one more', 9);
+      for (const file of ['journal.db', 'journal.db-wal', 'journal.db-chain'])
+        copyFileSync(join(folder, file), join(left, file));
+    });
+    return { folder: left, path: join(left, 'journal.db') };
+  }
+
+  it('is read again from the last check on, and whole elsewhere once a week or after it was not closed', () => {
+    const { folder } = journalFolder();
+    const dueAfter = (days: number): boolean => {
+      const journal = unwrap(openJournal(folder, { ...long, nowMs: () => Date.now() + days * DAY_MS }));
+      journal.close();
+      return journal.isWholeCheckDue;
+    };
+    expect(dueAfter(1)).toBe(false);
+    expect(dueAfter(8)).toBe(true);
+    const unclean = unwrap(openJournal(killed().folder, long));
+    expect(unclean.isWholeCheckDue).toBe(true);
+    unclean.noteWholeCheck(true);
+    expect(unclean.isWholeCheckDue).toBe(false);
+    unclean.close();
+  });
+
+  it('tells a changed row after the last check at once, an older one by the backup that reads all of them', async () => {
+    const recent = killed();
+    edit(recent.path, "UPDATE halts SET reason = 'another' WHERE reason = 'one more'");
+    const moved = unwrap(openJournal(recent.folder, long));
+    expect(moved.notices).toMatchObject([{ kind: 'quarantined' }]);
+    moved.close();
+
+    const older = killed();
+    edit(older.path, "UPDATE fills SET price = '1' WHERE sequence = 7");
+    const journal = unwrap(openJournal(older.folder, long));
+    expect(journal.notices).toEqual([]);
+    const backup = await journal.backup(join(older.folder, 'backups', 'copy.db'));
+    expect(backup).toMatchObject({
+      ok: false,
+      error: { code: 'databaseDamaged', message: expect.stringMatching(/row 7 of fills/) },
+    });
+    journal.noteWholeCheck(false);
+    journal.close();
+    const again = unwrap(openJournal(older.folder, long));
+    expect(again.notices).toMatchObject([{ kind: 'quarantined', reason: expect.stringMatching(/row 7 of fills/) }]);
+    again.close();
+  });
+});
+
 describe('the hash chain over a change of the layout', () => {
   it('does not change with a column that may be empty, nor with the order of columns', () => {
     const { path } = journalFolder();

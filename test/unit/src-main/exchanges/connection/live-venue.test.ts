@@ -487,7 +487,7 @@ describe('live venue: fees', () => {
     expect(d.told().at(-1)).toBe('filled a 0.99925 done');
   });
 
-  it('in the quote asset as it is, in a third one at its value, rebates negative', async () => {
+  it('in the quote asset as it is, in a third one at its value with where that comes from, rebates negative (SPEC 10.4)', async () => {
     const d = createLiveDesk();
     d.values = { BNB: '600.5' };
     d.venue.submit(anOrder('a'));
@@ -507,7 +507,7 @@ describe('live venue: fees', () => {
     });
   });
 
-  it('that cannot be valued are said in the log', async () => {
+  it('that cannot be valued are kept in their asset and said in the log (SPEC 10.4)', async () => {
     const d = createLiveDesk();
     d.venue.submit(anOrder('a'));
     await d.timers.run(0);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ChannelOutput } from '../../../src-preload/contract/channels.ts';
 import type { ParityBotView, ParityCosts, ParityTradeView } from '../../../src-preload/contract/parity-views.ts';
 import type { Outcome } from '../../base/outcome.ts';
@@ -14,6 +15,7 @@ import type { Instrument } from '../../model/instrument.ts';
 import type { Quote } from '../../model/market-trade.ts';
 import type { Money } from '../../model/money.ts';
 import { moneyToText, priceFromNumber, priceToNumber, ZERO_MONEY } from '../../model/money.ts';
+import type { Order } from '../../model/order.ts';
 import type { Interval } from '../../model/time.ts';
 import { barOpenMs, intervalMs } from '../../model/time.ts';
 import type { BotSpan } from '../../parity/bot-spans.ts';
@@ -58,6 +60,9 @@ const MINUTE_MS = 60_000;
 const JUST_BEFORE_MS = 5_000;
 /** Of one bot, the newest: older fills count by what their venue said. */
 const MOST_MARKETS_READ = 2000;
+/** A millisecond or two of each. */
+const MARKETS_A_TURN = 50;
+const ORDERS_A_PAGE = 250;
 
 /** Every bot that has traded, each instrument it traded apart, against the backtest of its own spans. */
 export async function parityReport(
@@ -93,7 +98,7 @@ async function askFor(parts: ParityReportParts, { botId, instrument, costs }: Su
   const request: ParityRequest = {
     instrument,
     fills,
-    orders: journal.ordersOf(botId).filter((order) => order.instrumentId === instrument.id),
+    orders: (await readOrders(journal, botId)).filter((order) => order.instrumentId === instrument.id),
     spans: await Promise.all(own.map((span) => spanRequest(parts, span))),
     costs,
     accountRisk: parts.accountRisk(),
@@ -102,6 +107,19 @@ async function askFor(parts: ParityReportParts, { botId, instrument, costs }: Su
   };
   const { name: botName = botId, strategyId = '', interval = '1m' } = config ?? {};
   return { botId, botName, instrument, strategyId, interval, request };
+}
+
+/** Page by page: the engine, which shares the thread, has its turns in between. */
+async function readOrders(journal: ParityReportParts['journal'], botId: string): Promise<readonly Order[]> {
+  const orders: Order[] = [];
+  for (let after = 0; ; ) {
+    const page = journal.ordersOf(botId, after, ORDERS_A_PAGE);
+    orders.push(...page.map(({ order }) => order));
+    const last = page.at(-1);
+    if (last === undefined || page.length < ORDERS_A_PAGE) return orders;
+    after = last.sequence;
+    await setImmediate();
+  }
 }
 
 /**
@@ -114,7 +132,8 @@ async function marketsOf(
   fills: readonly Fill[],
 ): Promise<ReadonlyMap<number, MarketPoint>> {
   const markets = new Map<number, MarketPoint>();
-  for (const { timeMs, costs, liquidity } of fills.slice(-MOST_MARKETS_READ)) {
+  for (const [index, { timeMs, costs, liquidity }] of fills.slice(-MOST_MARKETS_READ).entries()) {
+    if (index % MARKETS_A_TURN === MARKETS_A_TURN - 1) await setImmediate();
     const quote = quoteAt(instrumentId, timeMs);
     if (quote !== null) markets.set(timeMs, middleOf(quote));
     const openMs = barOpenMs('1m', timeMs);

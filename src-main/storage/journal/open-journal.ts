@@ -198,7 +198,7 @@ function recordsOf(
     liveEquityAt: (accountId, timeMs) => read(() => liveEquity.liveEquityAt(accountId, timeMs)),
     recordInstrument: writing(instruments.recordInstrument),
     botHistory: () => read(bots.botHistory),
-    ordersOf: (botId) => read(() => orders.ordersOf(botId)),
+    ordersOf: (botId, afterSequence, limit) => read(() => orders.ordersOf(botId, afterSequence, limit)),
     equityAt: (timeMs) => read(() => equity.equityAt(timeMs)),
     transfers: () => read(live.transfers),
     instruments: () => read(instruments.instruments),

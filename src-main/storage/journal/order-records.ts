@@ -10,12 +10,15 @@ import { differingColumn, FILL_COLUMNS, fromFillRow, toFillRow } from './fill-ro
 import type { OrderRow } from './order-rows.ts';
 import { fromOrderRow, toOrderRow } from './order-rows.ts';
 
+/** An order and its place among all of the journal. */
+export type PlacedOrder = { readonly sequence: number; readonly order: Order };
+
 export type OrderRecords = Pick<Journal, 'recordIntent' | 'recordOrderState' | 'recordFill' | 'recordBracket'> & {
   readonly brackets: () => ReadonlyMap<string, Bracket>;
   readonly openOrders: () => JournalState['openOrders'];
   readonly fills: () => readonly Fill[];
-  /** Every order a bot ever meant to send, whatever became of it, oldest first. */
-  readonly ordersOf: (botId: string) => readonly Order[];
+  /** Orders a bot ever meant to send, whatever became of them, oldest first: at most `limit` after a place in the journal. */
+  readonly ordersOf: (botId: string, afterSequence: number, limit: number) => readonly PlacedOrder[];
 };
 
 /** Orders, what became of them, and fills. An order id is an intent once; a fill id tells one story. */
@@ -38,7 +41,9 @@ function createOrderStates(
   const open = db.prepare<[], OrderRow & { readonly state: OrderState }>(
     'SELECT i.*, o.state FROM open_orders o JOIN order_intents i USING (client_order_id) ORDER BY i.sequence',
   );
-  const ofBot = db.prepare<[string], OrderRow>('SELECT * FROM order_intents WHERE bot_id = ? ORDER BY sequence');
+  const ofBot = db.prepare<[string, number, number], OrderRow & { readonly sequence: number }>(
+    'SELECT * FROM order_intents WHERE bot_id = ? AND sequence > ? ORDER BY sequence LIMIT ?',
+  );
   const recordIntent = db.transaction((order: Order, state: 'intent' | 'sent', timeMs: number) => {
     intend.run(toOrderRow(order));
     if (state === 'sent') change.run(order.clientOrderId, state, '', timeMs);
@@ -55,7 +60,8 @@ function createOrderStates(
     recordIntent: (order, state, timeMs) => recordIntent.immediate(order, state, timeMs),
     recordOrderState: (clientOrderId, state, reason, timeMs) =>
       recordOrderState.immediate(clientOrderId, state, reason, timeMs),
-    ordersOf: (botId) => ofBot.all(botId).map(fromOrderRow),
+    ordersOf: (botId, afterSequence, limit) =>
+      ofBot.all(botId, afterSequence, limit).map((row) => ({ sequence: row.sequence, order: fromOrderRow(row) })),
     openOrders: () => open.all().map((row) => ({ order: fromOrderRow(row), state: row.state })),
   };
 }

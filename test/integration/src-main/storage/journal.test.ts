@@ -102,6 +102,24 @@ describe('journal.db', () => {
     });
   });
 
+  it('gives the orders and the settings that a bot ever had, page by page', () => {
+    using(temporaryFolder(), (journal) => {
+      const other = { ...orderOf('order-x'), botId: 'somebody else' };
+      const all = ['order-1', 'order-2', 'order-3'].map((id) => orderOf(id));
+      journal.recordBot(BOT, 'running', 1);
+      for (const order of [...all.slice(0, 2), other, ...all.slice(2)]) journal.recordIntent(order, 'sent', 1);
+      const first = journal.ordersOf(BOT.id, 0, 2);
+      expect(first.map(({ order }) => order)).toEqual(all.slice(0, 2));
+      const rest = journal.ordersOf(BOT.id, first.at(-1)?.sequence ?? 0, 2);
+      expect(rest.map(({ order }) => order)).toEqual(all.slice(2));
+      journal.removeBot(BOT.id, 2);
+      expect(journal.botHistory().map(({ config, event, state, timeMs }) => [config, event, state, timeMs])).toEqual([
+        [BOT, 'saved', 'running', 1],
+        [BOT, 'removed', 'running', 2],
+      ]);
+    });
+  });
+
   it('gives each live account its own equity curve, thinned over time, its ends always told', () => {
     const folder = temporaryFolder();
     using(folder, (journal) => {

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
+import { unwrap } from '../../base/outcome.ts';
 import type { OpeningHooks } from '../sqlite/open-owned-database.ts';
 import { sizeOf } from '../sqlite/quarantine.ts';
 import { DamagedFileError } from '../sqlite/sqlite-failure.ts';
@@ -13,6 +14,7 @@ import { checkChain, hasLink } from './chain/check-chain.ts';
 import type { HashChain } from './chain/hash-chain.ts';
 import { hasChain, storedHead } from './chain/hash-chain.ts';
 import { relink } from './chain/relink.ts';
+import { verifyJournalFile } from './journal-backup.ts';
 import { mendKeptViews } from './kept-views.ts';
 
 /** Ending of the file beside the journal that keeps the chain's head. */
@@ -66,6 +68,7 @@ export function createIntegrity(path: string, options: IntegrityOptions): Journa
       beforeMigration(db) {
         if (hasChain(db)) checkWhole(db);
       },
+      checkCopy: (copy) => void unwrap(verifyJournalFile(copy)),
       inspect(db, wasMigrated) {
         // The rows were checked before the step; what it changed of them is no damage.
         if (wasMigrated && checkChain(db).kind === 'damaged') relink(db, nowMs());

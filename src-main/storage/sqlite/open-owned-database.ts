@@ -34,6 +34,8 @@ export type OpeningHooks = {
   /** Before SQLite touches the file. */
   readonly beforeOpen: () => void;
   readonly beforeMigration: (db: Database.Database) => void;
+  /** Reads the copy from before a migration again; throws when a step forward could not be taken back with it. */
+  readonly checkCopy: (path: string) => void;
   /** When everything else was found good. */
   readonly inspect: (db: Database.Database, wasMigrated: boolean) => readonly StorageNotice[];
   /** A sound copy to put in the place of a file that was moved aside; null for an empty one. */
@@ -111,6 +113,7 @@ function prepare(db: Database.Database, spec: DatabaseSpec, notices: StorageNoti
   if (version > 0 && isBehind) {
     spec.hooks?.beforeMigration(db);
     const backup = copyBeforeMigration(db, spec.path, version);
+    spec.hooks?.checkCopy(backup);
     notices.push({ kind: 'migrated', file: basename(spec.path), fromVersion: version, backup });
   }
   migrate(db, spec.schema);

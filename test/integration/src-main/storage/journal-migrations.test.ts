@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { unwrap } from '../../../../src-main/base/outcome.ts';
 import { relink } from '../../../../src-main/storage/journal/chain/relink.ts';
 import { JOURNAL_SCHEMA } from '../../../../src-main/storage/journal/journal-schema.ts';
@@ -61,6 +61,32 @@ describe('migrations of journal.db', () => {
     expect(schemaOf(folder)).toEqual(schemaOf(fresh));
     if (isOld)
       expect(readdirSync(join(folder, 'backups'))).toEqual([expect.stringContaining(`journal-version-${version}-`)]);
+  });
+
+  it('are not taken when the copy from before is not sound', () => {
+    const folder = temporaryFolder();
+    writeVersion(folder, 50);
+    // A copy that cannot be read again, as on a disk that loses what it was given.
+    const real = Database.prototype.prepare;
+    const prepare = vi.spyOn(Database.prototype, 'prepare').mockImplementation(function copying(
+      this: Database.Database,
+      sql: string,
+    ) {
+      const statement = Reflect.apply(real, this, [sql]) as Database.Statement;
+      if (sql !== 'VACUUM INTO ?') return statement;
+      const run = (path: string) => {
+        const result = statement.run(path);
+        truncateSync(path, 8192);
+        return result;
+      };
+      return Object.assign(Object.create(statement), { run });
+    });
+    expect(openJournal(folder)).toMatchObject({ ok: false, error: { code: 'databaseDamaged' } });
+    prepare.mockRestore();
+    const db = new Database(join(folder, 'journal.db'), { readonly: true });
+    expect(db.pragma('user_version', { simple: true })).toBe(50);
+    db.close();
+    expect(readdirSync(folder)).not.toContain('quarantine');
   });
 
   it('leave the file at the version before when a step fails half-way', () => {

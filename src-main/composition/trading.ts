@@ -18,7 +18,7 @@ import type { AccountRisk } from '../model/bot.ts';
 import type { GovernorLimits } from '../model/governor-limits.ts';
 import type { Instrument, VenueId } from '../model/instrument.ts';
 import { DEMO_VENUE } from '../model/instrument.ts';
-import type { MarketTrade } from '../model/market-trade.ts';
+import type { MarketTrade, OrderBook } from '../model/market-trade.ts';
 import { moneyFromText } from '../model/money.ts';
 import { barOpenMs } from '../model/time.ts';
 import { createOrderIds } from './order-ids.ts';
@@ -27,7 +27,7 @@ import { VenueRouter } from './venue-router.ts';
 const PAPER_ACCOUNT = paperAccount('USDT', moneyFromText('10000'));
 const PAPER_COSTS = { makerFeeBps: 10, takerFeeBps: 10, spreadBps: 2, slippageBps: 1 } as const;
 const PAPER_LATENCY_MS = 50;
-/** As deep as a plan looks into the book of the demo market; of exchanges it knows the quote. */
+/** As deep as a plan looks into the book of the demo market. */
 const BOOK_LEVELS = 50;
 
 export type TradingOptions = {
@@ -44,6 +44,8 @@ export type TradingOptions = {
   readonly strategyHost: StrategyHost;
 };
 
+type BookOf = (instrumentId: string) => OrderBook | null;
+
 /** Hears what the market of a venue says. */
 export type MarketListener = (message: MarketMessage, venue: VenueId) => void;
 
@@ -57,6 +59,8 @@ export type Trading = {
   readonly onMarket: (listener: MarketListener) => Disposable;
   /** What an exchange's feed says. */
   readonly receive: (venue: VenueId, message: MarketMessage) => void;
+  /** Where books of exchanges are read from now on; without it plans know their quotes alone. */
+  readonly readBooks: (bookOf: BookOf) => void;
   /** An instrument of an exchange can be traded on paper from now on, or its rules have changed. */
   readonly know: (instrument: Instrument) => void;
   /** Starts the demo market. Everything that listens must be there before. */
@@ -65,7 +69,7 @@ export type Trading = {
 
 export function createTrading(options: TradingOptions): Trading {
   const { market, clock, journal } = options;
-  const { engine, venue, router } = createEngine(options);
+  const { engine, venue, router, books } = createEngine(options);
   const listeners = new Set<MarketListener>();
   const feedClock = rememberingClock(clock);
   const feed = createDemoFeed(market, feedClock);
@@ -82,6 +86,9 @@ export function createTrading(options: TradingOptions): Trading {
     router,
     feed,
     receive,
+    readBooks(bookOf) {
+      books.bookOf = bookOf;
+    },
     know(instrument) {
       venue.add(instrument);
       engine.offer({ kind: 'instrument', instrument, tellsCandles: true });
@@ -108,6 +115,7 @@ export function createTrading(options: TradingOptions): Trading {
 function createEngine(options: TradingOptions) {
   const { market, remembered, clock, journal, log } = options;
   const instruments = market.instruments();
+  const books: { bookOf: BookOf } = { bookOf: () => null };
   const venue = new PaperVenue({
     clock,
     instruments: [...instruments, ...remembered],
@@ -133,8 +141,9 @@ function createEngine(options: TradingOptions) {
       venue: router,
       createFrame: (requests, history) => createLiveFrame(requests, history),
       strategyHost: options.strategyHost,
-      bookOf: (id) => market.bookAt(id, clock.nowMs(), BOOK_LEVELS) ?? null,
-      feesOf: () => PAPER_COSTS,
+      bookOf: (id) => market.bookAt(id, clock.nowMs(), BOOK_LEVELS) ?? books.bookOf(id),
+      // What an exchange charges an account of its own is not known here.
+      feesOf: (accountId) => (accountId === PAPER_ACCOUNT_ID ? PAPER_COSTS : null),
     },
     instruments,
     toldInstruments: remembered,
@@ -144,7 +153,7 @@ function createEngine(options: TradingOptions) {
     explainDecisions: true,
     findStrategy: options.findStrategy,
   });
-  return { engine, venue, router };
+  return { engine, venue, router, books };
 }
 
 /** Our orders live by our clock: an exchange's trade meets them when it is heard, whatever its own clock says. */

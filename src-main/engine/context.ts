@@ -57,8 +57,8 @@ export type EnginePorts = {
   readonly regimeModel?: RegimeModel;
   /** The order book as of now; null, or left out, where nobody keeps one. */
   readonly bookOf?: (instrumentId: string) => OrderBook | null;
-  /** What trading costs there; null, or left out, where it is not known. */
-  readonly feesOf?: (instrumentId: string) => FeeRates | null;
+  /** What trading costs an account there; null, or left out, where it is not known. */
+  readonly feesOf?: (accountId: string, instrumentId: string) => FeeRates | null;
 };
 
 export type Halt = { readonly reason: string; readonly timeMs: TimestampMs };

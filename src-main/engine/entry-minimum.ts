@@ -26,7 +26,7 @@ export function whyTooSmall(
   const minNotional = rules?.minNotional ?? null;
   // What is held already is sold together with it.
   if (minNotional === null || lane.holding.position.quantity !== 0n) return null;
-  const fee = (engine.ports.feesOf?.(id)?.takerFeeBps ?? 0) / 10_000;
+  const fee = (engine.ports.feesOf?.(lane.account.account.id, id)?.takerFeeBps ?? 0) / 10_000;
   const stop = Math.max(lane.config.risk.stopLossFraction ?? 0, fractionOf(bracket?.stopLoss, lane.holding.mark.price));
   const factor = Math.min(MOST, (1 + fee + stop) * ROOM);
   const smallest = shareOf(minNotional, ratioFromNumber(Number(factor.toFixed(6))) as Ratio);

@@ -148,14 +148,14 @@ export function takeBackLostParts(engine: EngineContext): void {
   for (const clientOrderId of engine.lostParts.splice(0)) engine.execution.cancel(clientOrderId);
 }
 
-function marketOf(engine: EngineContext, { market }: BotLane): PlanMarket {
+function marketOf(engine: EngineContext, { market, account }: BotLane): PlanMarket {
   const { bookOf, feesOf } = engine.ports;
   const { instrument } = market;
   return {
     instrument,
     touch: touchOf(market),
     book: () => bookOf?.(instrument.id) ?? null,
-    fees: feesOf?.(instrument.id) ?? null,
+    fees: feesOf?.(account.account.id, instrument.id) ?? null,
   };
 }
 

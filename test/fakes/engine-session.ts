@@ -67,7 +67,7 @@ export type SessionOptions = {
   readonly strategyHost?: StrategyHost;
   readonly regimeModel?: RegimeModel;
   readonly bookOf?: (instrumentId: string) => OrderBook | null;
-  readonly feesOf?: (instrumentId: string) => FeeRates | null;
+  readonly feesOf?: (accountId: string, instrumentId: string) => FeeRates | null;
   /** The shipped strategies, or those a test put in their place, when left out. */
   readonly findStrategy?: FindStrategy;
   /** First part of the order ids: a restarted session needs another one. */

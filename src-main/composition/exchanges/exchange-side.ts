@@ -26,6 +26,7 @@ import { ExchangeConnections } from './exchange-connections.ts';
 import { ExchangeMarkets } from './exchange-markets.ts';
 import { LiveAccounts } from './live-accounts.ts';
 import { openExchange } from './open-exchange.ts';
+import { PlannedBooks } from './planned-books.ts';
 import { WatchedMarket } from './watched-market.ts';
 
 /** What the system gives to hand keys over by. */
@@ -137,9 +138,18 @@ export function joinExchanges(side: ExchangeSide, trading: Trading, parts: Excha
     accounts.disconnect(venue, 'its connection: it was closed');
     markets.disconnect(venue, timers.nowMs());
   };
+  const books = stack.use(
+    new PlannedBooks({
+      bots: () => trading.engine.snapshot().bots,
+      feedOf: (id) => markets.adapterOf(id)?.feed,
+    }),
+  );
+  trading.readBooks((id) => books.bookOf(id));
   stack.use(
     trading.engine.onFact(({ fact }) => {
-      if (fact.kind === 'bot' || fact.kind === 'botRemoved') markets.refreshAfterTurn();
+      if (fact.kind !== 'bot' && fact.kind !== 'botRemoved') return;
+      markets.refreshAfterTurn();
+      books.refresh();
     }),
   );
   const watched = stack.use(

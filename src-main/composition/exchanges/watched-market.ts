@@ -6,8 +6,9 @@ import { fail, succeed } from '../../base/outcome.ts';
 import type { Clock } from '../../engine/ports/clock.ts';
 import type { MarketFeed } from '../../engine/ports/market-feed.ts';
 import { isOfExchange } from '../../model/instrument.ts';
-import type { BookSide, OrderBook } from '../../model/market-trade.ts';
+import type { BookSide } from '../../model/market-trade.ts';
 import type { MarketListener } from '../trading.ts';
+import { FollowedBook } from './followed-book.ts';
 
 export type WatchedMarketParts = {
   readonly clock: Clock;
@@ -54,7 +55,7 @@ export class WatchedMarket implements Disposable {
     const stack = new DisposableStack();
     let trades: MarketTradeView[] = [];
     stack.use(look(instrumentId));
-    const bookWatch = new BookWatch(instrumentId, () => feedOf(instrumentId));
+    const bookWatch = new FollowedBook(instrumentId, LEVELS, () => feedOf(instrumentId));
     stack.use(bookWatch);
     bookWatch.read();
     stack.use(
@@ -76,36 +77,6 @@ export class WatchedMarket implements Disposable {
       }),
     );
     return stack;
-  }
-}
-
-/** The book of one instrument at whatever feed brings it: an exchange may go, and come again as another. */
-class BookWatch implements Disposable {
-  readonly #instrumentId: string;
-  readonly #feedNow: () => MarketFeed | undefined;
-  #feed: MarketFeed | undefined;
-  #keeping: Disposable | undefined;
-
-  constructor(instrumentId: string, feedNow: () => MarketFeed | undefined) {
-    this.#instrumentId = instrumentId;
-    this.#feedNow = feedNow;
-  }
-
-  read(): OrderBook | undefined {
-    const feed = this.#feedNow();
-    if (feed !== this.#feed) this.#turnTo(feed);
-    return feed?.book(this.#instrumentId, LEVELS);
-  }
-
-  dispose(): void {
-    void this.#keeping?.dispose();
-  }
-
-  #turnTo(feed: MarketFeed | undefined): void {
-    void this.#keeping?.dispose();
-    const isListed = feed?.instruments().some(({ id }) => id === this.#instrumentId) ?? false;
-    this.#keeping = isListed ? feed?.watchBook(this.#instrumentId) : undefined;
-    this.#feed = feed;
   }
 }
 

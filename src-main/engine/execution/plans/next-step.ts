@@ -128,6 +128,9 @@ function wholeOrders(plan: Plan, part: bigint, price: Price, market: PlanMarket)
   return quantity > all || all - quantity < smallest ? all : quantity;
 }
 
+/** The highest fee of the lowest tier of the exchanges we know: what is set aside where nobody says. */
+const UNKNOWN_FEE_BPS = 120;
+
 /** An amount buys what it pays for with the higher fee, so that it does for either. */
 function quantityOf(
   { parent: { size } }: Plan,
@@ -136,7 +139,7 @@ function quantityOf(
   { instrument, fees }: PlanMarket,
 ): Quantity {
   if (size.kind === 'base') return floorToStep(part as Quantity, instrument.step);
-  const feeBps = fees === null ? 0 : Math.max(0, fees.takerFeeBps, fees.makerFeeBps);
+  const feeBps = fees === null ? UNKNOWN_FEE_BPS : Math.max(0, fees.takerFeeBps, fees.makerFeeBps);
   return quantityForAmount(part as Money, price, ratioFromBps(feeBps), instrument.step);
 }
 

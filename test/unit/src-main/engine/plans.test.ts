@@ -259,7 +259,7 @@ describe('the slippage guard (SPEC 18.5)', () => {
 
 describe('the whole and its parts (SPEC 18.1)', () => {
   it('the whole is reserved once: all the money may go into one plan, and none is left beside it', () => {
-    const session = new EngineSession();
+    const session = new EngineSession({ feesOf: () => ({ makerFeeBps: 0, takerFeeBps: 0 }) });
     session.quote(99.99, 100.01);
     startIntents(session, [[enter('long')]], { execution: iceberg });
     const other = { id: 'other', name: 'Other', risk: { ...WHOLE, sizeFraction: 0.01 } };

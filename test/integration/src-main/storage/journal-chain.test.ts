@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { unwrap } from '../../../../src-main/base/outcome.ts';
 import { moneyFromText } from '../../../../src-main/model/money.ts';
 import { readSidecar } from '../../../../src-main/storage/journal/chain/chain-sidecar.ts';
+import { chainedTables } from '../../../../src-main/storage/journal/chain/chained-tables.ts';
 import { checkChain } from '../../../../src-main/storage/journal/chain/check-chain.ts';
 import { storedHead } from '../../../../src-main/storage/journal/chain/hash-chain.ts';
 import { relink } from '../../../../src-main/storage/journal/chain/relink.ts';
@@ -80,6 +81,16 @@ describe('the hash chain', () => {
       );
       expect(linked).toEqual(expect.arrayContaining(['order_intents', 'order_states', 'settings_history']));
       expect(checkChain(db)).toEqual({ kind: 'sound', head: storedHead(db) });
+    });
+  });
+
+  it('leaves out no table that counts its rows: each is guarded against change', () => {
+    const { path } = journalFolder();
+    inside(path, (db) => {
+      const counting = db
+        .prepare("SELECT name FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%' ORDER BY name")
+        .pluck();
+      expect(chainedTables(db).map(({ name }) => name)).toEqual(counting.all());
     });
   });
 

@@ -30,7 +30,8 @@ export function whyTooSmall(
   const stop = Math.max(lane.config.risk.stopLossFraction ?? 0, fractionOf(bracket?.stopLoss, lane.holding.mark.price));
   const factor = Math.min(MOST, (1 + fee + stop) * ROOM);
   const smallest = shareOf(minNotional, ratioFromNumber(Number(factor.toFixed(6))) as Ratio);
-  if (notional >= smallest) return null;
+  // What is below the venue's own bound is refused under the name of its filter.
+  if (notional >= smallest || notional < minNotional) return null;
   return {
     rule: 'exitMinimum',
     limit: `at least ${moneyToText(smallest)} ${quoteAsset}, so that it can be sold again after fee and stop`,

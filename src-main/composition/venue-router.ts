@@ -40,7 +40,8 @@ export class VenueRouter implements Venue {
     const openOrders = known.openOrders.filter(({ order }) => isHere(order));
     const ids = new Set(openOrders.map(({ order }) => order.clientOrderId));
     const fills: Fill[] = known.fills.filter(({ clientOrderId }) => ids.has(clientOrderId));
-    connection.restore(openOrders, fills);
+    // Its orders are known at once; what became of them is told as it is learnt.
+    void connection.restore(openOrders, fills);
     const owed = this.#owedCancels.get(venue);
     this.#owedCancels.delete(venue);
     for (const clientOrderId of owed ?? []) connection.venue.cancel(clientOrderId);

@@ -88,7 +88,12 @@ class SocketVenue implements Venue {
 /** The same clock in every thread. */
 const sharedNowMs = (): number => performance.timeOrigin + performance.now();
 
-type Session = { readonly engine: Engine; readonly venue: SocketVenue; readonly close: () => void };
+type Session = {
+  readonly engine: Engine;
+  readonly venue: SocketVenue;
+  readonly close: () => void;
+  readonly write: () => void;
+};
 
 async function openSession(folder: string): Promise<Session> {
   const server = createServer((socket) => socket.resume());
@@ -133,7 +138,8 @@ async function openSession(folder: string): Promise<Session> {
     server.close();
     journal.close();
   };
-  return { engine, venue, close };
+  const write = (): void => journal.recordAudit({ timeMs: Date.now(), actor: 'bench', action: 'write', detail: {} });
+  return { engine, venue, close, write };
 }
 
 /** Trades at the rate that was asked for, and now and then a bar that closes. */
@@ -195,9 +201,10 @@ function startStopper(): Worker {
   return new Worker(source, { eval: true });
 }
 
-type Round = { readonly orderMs: number; readonly cancelMs: number };
+/** `writeMs`: one synced row of the journal, of which a stop waits for two at the most. */
+type Round = { readonly orderMs: number; readonly cancelMs: number; readonly writeMs: number };
 
-async function round({ engine, venue }: Session, load: Load, stopper: Worker): Promise<Round> {
+async function round({ engine, venue, write }: Session, load: Load, stopper: Worker): Promise<Round> {
   for (const { id: botId } of instruments) {
     engine.command({ kind: 'startBot', botId });
     engine.offer({ kind: 'history', botId, bars: NO_BARS, minutes: NO_BARS });
@@ -221,7 +228,10 @@ async function round({ engine, venue }: Session, load: Load, stopper: Worker): P
   if (venue.open.size > 0) throw new Error(`${venue.open.size} orders were not cancelled`);
   engine.command({ kind: 'release', reason: 'bench' });
   const since = (timeMs: number): number => Math.max(0, timeMs - stoppedMs);
-  return { orderMs: since(venue.lastSubmitMs), cancelMs: since(venue.lastCancelMs) };
+  const writeFromMs = sharedNowMs();
+  write();
+  const writeMs = sharedNowMs() - writeFromMs;
+  return { orderMs: since(venue.lastSubmitMs), cancelMs: since(venue.lastCancelMs), writeMs };
 }
 
 const quantile = (sorted: readonly number[], share: number): number =>
@@ -255,6 +265,11 @@ export const bench: Bench = {
           reference: EVENTS_PER_SECOND,
           ratio: rate / EVENTS_PER_SECOND,
         },
+        ...resultOf(
+          'one synced write',
+          rounds.map(({ writeMs }) => writeMs),
+          50,
+        ),
         ...resultOf(
           'last new order after the stop',
           rounds.map(({ orderMs }) => orderMs),

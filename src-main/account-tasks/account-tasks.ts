@@ -29,6 +29,8 @@ import { dailyReturnsOfBots, dailyReturnsOfSymbols } from '../portfolio-reports/
 import { tradedParts } from '../portfolio-reports/round-trips.ts';
 import { writeWholeFile } from '../storage/whole-file.ts';
 
+import { replayOfLimits } from './replay-of-limits.ts';
+
 /** One account's fills and what values and names them: plain data, made to be handed to a worker. */
 export type AccountPast = {
   readonly fills: readonly Fill[];
@@ -58,6 +60,7 @@ export const ACCOUNT_TASKS = {
     return { bots: correlationMatrix(named) as CorrelationView, symbols };
   },
   accountFile: (task: AccountFileTask): Promise<Outcome<void>> => writeWholeFile(task.path, accountFileText(task)),
+  replay: replayOfLimits,
   parity: (requests: readonly ParityRequest[]): readonly ParityReport[] => requests.map(parityOfBot),
 } as const;
 

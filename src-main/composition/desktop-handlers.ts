@@ -17,6 +17,7 @@ import type { Handlers } from '../ipc/handlers.ts';
 import { marketHandlers } from '../ipc/market-handlers.ts';
 import { ownStrategyHandlers } from '../ipc/own-strategy-handlers.ts';
 import { portfolioHandlers } from '../ipc/portfolio-handlers.ts';
+import type { RiskPort } from '../ipc/risk-handlers.ts';
 import { riskHandlers } from '../ipc/risk-handlers.ts';
 import { runHandlers } from '../ipc/run-handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
@@ -74,7 +75,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
       findInstrument: instruments.get,
       isStrategy: (id) => findStrategy(id) !== undefined || ownStrategies.shelf.find(id) !== null,
     }),
-    ...riskHandlers({ standing: () => engine.riskStanding(), command: (command) => engine.command(command) }),
+    ...riskHandlers(riskPort(parts)),
     ...candlesHandlers({
       window: (request) => candles.window(request),
       indicator: (request) => candles.indicator(request),
@@ -100,6 +101,14 @@ function plainHandlers(parts: DesktopParts): Handlers {
       openFolder: () => options.showFolder(ownStrategies.folder),
     }),
     ...settingsHandlers({ change: (change) => settings.change(change) }),
+  };
+}
+
+function riskPort({ trading: { engine }, portfolio }: DesktopParts): RiskPort {
+  return {
+    standing: () => engine.riskStanding(),
+    command: (command) => engine.command(command),
+    replay: (accountId, limits) => portfolio.replayLimits(accountId, limits),
   };
 }
 

@@ -13,6 +13,7 @@ import type { FollowedSeries } from './followed-series.ts';
 import type { MarketData } from './market-data.ts';
 import type { Notices } from './notices.ts';
 import type { OwnStrategies } from './own-strategies/own-strategies.ts';
+import type { LimitsReplay } from './portfolio/open-portfolio.ts';
 import type { RunLibrary } from './run-library.ts';
 import type { Trading } from './trading.ts';
 import type { WindowFacts } from './window-facts.ts';
@@ -36,7 +37,7 @@ export type DesktopParts = {
   readonly notices: Notices;
   readonly runs: RunLibrary;
   readonly ownStrategies: OwnStrategies;
-  readonly portfolio: PortfolioPort;
+  readonly portfolio: PortfolioPort & LimitsReplay;
 };
 
 /** The settings as the window sees them: the seed and the connections are shown elsewhere. */

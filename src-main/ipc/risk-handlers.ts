@@ -1,5 +1,6 @@
 import type {
   CorrelationView,
+  LimitsReplayView,
   LimitUseView,
   RiskOverviewView,
   RiskStandingView,
@@ -7,6 +8,7 @@ import type {
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 import type { EngineCommand } from '../engine/events.ts';
+import type { GovernorLimits } from '../model/governor-limits.ts';
 import { moneyToText } from '../model/money.ts';
 import type { CorrelationMatrix, LimitUse, RiskOverview, RiskStanding } from '../model/risk-standing.ts';
 import type { AreaHandlers } from './handlers.ts';
@@ -15,6 +17,7 @@ import { toRiskModeView } from './to-view.ts';
 export type RiskPort = {
   readonly standing: () => RiskOverview;
   readonly command: (command: EngineCommand) => string | null;
+  readonly replay: (accountId: string, limits: GovernorLimits) => Promise<Outcome<LimitsReplayView>>;
 };
 
 export function riskHandlers(risk: RiskPort) {
@@ -23,6 +26,7 @@ export function riskHandlers(risk: RiskPort) {
     return refusal === null ? succeed({}) : fail('badArgument', refusal);
   };
   return {
+    'risk.replay': ({ accountId, limits }) => risk.replay(accountId, limits),
     'risk.standing': () => succeed(toRiskOverview(risk.standing())),
     'risk.restrict': (input) => run({ kind: 'restrict', ...input }),
     'risk.release': (input) => run({ kind: 'releaseMode', ...input }),

@@ -32,6 +32,7 @@ export const CHANNEL_NAMES = [
   'trading.closePosition',
   'trading.halt',
   'trading.release',
+  'risk.replay',
   'risk.standing',
   'risk.restrict',
   'risk.release',

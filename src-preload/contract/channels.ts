@@ -30,7 +30,14 @@ import {
   storedSeriesView,
   strategyView,
 } from './research-views.ts';
-import { accountGroup, restrictedMode, riskModeView, riskOverviewView } from './risk-views.ts';
+import {
+  accountGroup,
+  governorLimitsView,
+  limitsReplayView,
+  restrictedMode,
+  riskModeView,
+  riskOverviewView,
+} from './risk-views.ts';
 import { repeatView, runId, runName, runNote, runPageRequest, runPageView, runView } from './run-views.ts';
 import { studyKind, studyView } from './study-views.ts';
 import {
@@ -224,6 +231,12 @@ export const CHANNELS = {
     output: z.strictObject({ haltedMs: timeMs }),
   },
   'trading.release': { kind: 'command', input: z.strictObject({ reason: shortText }), output: nothing },
+  /** What limits would have refused of the past of an account: made in a worker. */
+  'risk.replay': {
+    kind: 'query',
+    input: z.strictObject({ accountId: shortText, limits: governorLimitsView }),
+    output: limitsReplayView,
+  },
   'risk.standing': { kind: 'query', input: nothing, output: riskOverviewView },
   /** What a group of accounts may still do, until a person releases it. */
   'risk.restrict': {

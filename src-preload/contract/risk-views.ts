@@ -94,3 +94,32 @@ export const riskOverviewView = z.strictObject({
   correlation: correlationView,
 });
 export type RiskOverviewView = z.infer<typeof riskOverviewView>;
+
+/** What limits would have refused of past round trips. `profit`: what a rule's trades came to. */
+export const limitsReplayView = z.strictObject({
+  trades: z.number().int(),
+  blocked: z.number().int(),
+  profitWithout: decimalText,
+  profitWith: decimalText,
+  rules: z
+    .array(z.strictObject({ rule: z.string(), count: z.number().int(), won: z.number().int(), profit: decimalText }))
+    .readonly(),
+  /** The latest, newest last. */
+  entries: z
+    .array(
+      z.strictObject({
+        timeMs,
+        botId: z.string(),
+        instrumentId: z.string(),
+        side: z.enum(['long', 'short']),
+        rule: z.string(),
+        limit: z.string(),
+        actual: z.string(),
+        profit: decimalText,
+      }),
+    )
+    .readonly(),
+  /** Realised equity at each exit. */
+  curve: z.array(z.strictObject({ timeMs, with: decimalText, without: decimalText })).readonly(),
+});
+export type LimitsReplayView = z.infer<typeof limitsReplayView>;

@@ -122,7 +122,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   {
     room: `${MAIN}/account-tasks`,
-    rooms: [base, model, `${MAIN}/portfolio-reports`, `${MAIN}/parity`, `${MAIN}/storage`, contract],
+    rooms: [base, model, `${ENGINE}/risk`, `${MAIN}/portfolio-reports`, `${MAIN}/parity`, `${MAIN}/storage`, contract],
     packages: [],
   },
   service('own-strategies', ['typescript-api', 'zod'], [`${ENGINE}/**`, `${MAIN}/backtest`]),

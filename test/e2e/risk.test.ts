@@ -68,4 +68,10 @@ describe('the risk page', () => {
     const standing = await callChannel(launched.page, 'risk.standing', {});
     expect(standing.ok && standing.value.groups[0]?.mode.kind).toBe('normal');
   });
+
+  it('says what the limits would have blocked of the past', async () => {
+    const panel = launched.page.getByRole('region', { name: 'What it would have blocked' });
+    await panel.getByRole('button', { name: 'Try on past trades' }).click();
+    await panel.getByText('No round trip yet').waitFor();
+  });
 });

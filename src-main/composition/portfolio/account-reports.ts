@@ -5,6 +5,7 @@ import type {
   AttributionView,
   GroupingView,
 } from '../../../src-preload/contract/portfolio-views.ts';
+import type { LimitsReplayView } from '../../../src-preload/contract/risk-views.ts';
 import type { AccountPast } from '../../account-tasks/account-tasks.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
@@ -13,6 +14,7 @@ import type { CandleStore } from '../../engine/ports/candle-store.ts';
 import type { Clock } from '../../engine/ports/clock.ts';
 import type { Account } from '../../model/account.ts';
 import { PAPER_ACCOUNT_ID } from '../../model/account.ts';
+import type { GovernorLimits } from '../../model/governor-limits.ts';
 import type { Money, Price } from '../../model/money.ts';
 import { moneyToNumber, moneyToText, priceFromNumber } from '../../model/money.ts';
 import { DAY_MS } from '../../model/time.ts';
@@ -41,6 +43,20 @@ function accountOf({ engine }: AccountReportParts, accountId: string): Outcome<A
   const account = accounts.find(({ id }) => id === accountId);
   if (account !== undefined) return succeed(account);
   return fail('badArgument', `accountId is "${accountId}", expected one of ${accounts.map(({ id }) => id).join(', ')}`);
+}
+
+/** What limits would have refused of what the account traded. */
+export async function replayOfAccount(
+  parts: AccountReportParts,
+  accountId: string,
+  limits: GovernorLimits,
+): Promise<Outcome<LimitsReplayView>> {
+  const account = accountOf(parts, accountId);
+  if (!account.ok) return account;
+  const { quoteAsset: asset, startingCapital } = account.value;
+  const { dayRollOffsetMs } = parts.engine.snapshot().accountRisk;
+  const fills = parts.fills.ofAccount(accountId);
+  return succeed(await parts.pool.account('replay', { fills, limits, asset, startingCapital, dayRollOffsetMs }));
 }
 
 function pastOf({ engine, journal, fills }: AccountReportParts, accountId: string): AccountPast {

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { RiskOverviewView } from '../../../src-preload/contract/risk-views.ts';
 import { en } from '../../language/en.ts';
+import { useReplica } from '../../replica/index.ts';
 import { ErrorState, Loading } from '../../ui/index.ts';
 import { CorrelationPanel } from './correlation-panel.tsx';
 import { DrawdownPanel } from './drawdown-panel.tsx';
@@ -10,6 +11,7 @@ import { KillSwitchPanel } from './kill-switch-panel.tsx';
 import { LimitsPanel } from './limits-panel.tsx';
 import { ModePanel } from './mode-panel.tsx';
 import { RefusalsPanel } from './refusals-panel.tsx';
+import { ReplayPanel } from './replay-panel.tsx';
 import classes from './risk-page.module.css';
 import { useRiskStanding } from './use-risk-standing.ts';
 
@@ -25,6 +27,8 @@ export function RiskPage() {
 function Overview({ overview: { groups, correlation } }: { readonly overview: RiskOverviewView }) {
   const [chosen, setChosen] = useState<string>('paper');
   const standing = groups.find(({ group }) => group === chosen) ?? groups[0];
+  const isPaper = standing?.group === 'paper';
+  const account = useReplica(({ accounts }) => Object.values(accounts).find(({ paper }) => paper === isPaper));
   if (standing === undefined) return <Loading label={texts.loading} />;
   return (
     <div className={classes.page}>
@@ -48,6 +52,7 @@ function Overview({ overview: { groups, correlation } }: { readonly overview: Ri
           <DrawdownPanel />
           <CorrelationPanel correlation={correlation} />
         </div>
+        {account !== undefined && <ReplayPanel key={account.id} account={account} />}
         <RefusalsPanel />
       </div>
     </div>

@@ -43,7 +43,7 @@ describe('limits over the trades of a journal (SPEC 16.14)', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       ...{ trades: 2, blocked: 1, profitWithout: '0', profitWith: '100' },
       rules: [{ rule: 'assetExposure', count: 1, won: 0, profit: '-100' }],
-      entries: [{ bot: 'b', instrument: 'demo:BTC-USDT', side: 'long', limit: 'at most 1000 USDT in BTC' }],
+      entries: [{ botId: 'b', instrumentId: 'demo:BTC-USDT', side: 'long', limit: 'at most 1000 USDT in BTC' }],
     });
   });
 

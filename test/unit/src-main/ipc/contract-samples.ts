@@ -128,6 +128,7 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'trading.closePosition': { botId: 'b' },
   'trading.halt': { flatten: false },
   'trading.release': { reason: 'all is well' },
+  'risk.replay': { accountId: 'paper', limits: { ...NO_GOVERNOR_LIMITS, positions: { most: 2, onBreach: 'refuse' } } },
   'risk.standing': {},
   'risk.restrict': { group: 'paper', mode: 'reduceOnly', reason: 'news at noon' },
   'risk.release': { group: 'live', reason: 'all is well' },
@@ -403,6 +404,17 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   'trading.closePosition': {},
   'trading.halt': { haltedMs: 1 },
   'trading.release': {},
+  'risk.replay': {
+    ...{ trades: 2, blocked: 1, profitWithout: '-5', profitWith: '10' },
+    rules: [{ rule: 'positions', count: 1, won: 0, profit: '-15' }],
+    entries: [
+      {
+        ...{ timeMs: 1, botId: 'b', instrumentId: 'demo:BTC-USDT', side: 'long' },
+        ...{ rule: 'positions', limit: 'at most 2 positions', actual: '3', profit: '-15' },
+      },
+    ],
+    curve: [{ timeMs: 2, with: '10010', without: '9995' }],
+  },
   'risk.standing': {
     groups: [
       {

@@ -5,7 +5,7 @@ import type { StrategyDefinition } from '../../../../../src-main/engine/strategi
 import { defineStrategy } from '../../../../../src-main/engine/strategies/strategy.ts';
 
 export const BUSY = 'busy';
-/** Entries of one bot that rest far from the market: five bots keep fifty of them. */
+/** Entries of one bot that rest far from the market: eight bots keep eighty of them. */
 const RESTING = 10;
 const MANY = 10_000;
 

@@ -137,12 +137,12 @@ function balanceProblems(
   const add = (asset: string, amount: bigint): void => void expected.set(asset, (expected.get(asset) ?? 0n) + amount);
   for (const { fill_id, side, price, quantity, fee } of fills) {
     const sign = side === 'buy' ? 1n : -1n;
-    const base = (fill_id.split('/')[1] ?? '').startsWith('BTC') ? 'BTC' : 'ETH';
+    const base = (fill_id.split('/')[1] ?? '').split('USDT')[0] ?? '';
     const traded = quantityFromText(quantity);
     add(base, sign * traded * QUANTITY_TO_MONEY);
     add('USDT', -sign * priceFromText(price) * traded - moneyFromText(fee));
   }
-  return ['USDT', 'BTC', 'ETH']
+  return [...expected.keys()]
     .filter((asset) => (balances.get(asset) ?? 0n) !== (expected.get(asset) ?? 0n))
     .map((asset) => `${asset}: the exchange has ${balances.get(asset)}, the journal makes ${expected.get(asset)}`);
 }

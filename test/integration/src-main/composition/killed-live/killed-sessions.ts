@@ -37,6 +37,12 @@ export type KillTerms = {
 const CHILD = join(import.meta.dirname, 'live-session-child.ts');
 /** Between two lives: limits of the exchange are of the minute, and nobody restarts a program so often. */
 const NEXT_MINUTE_MS = 61_000;
+/** Of one life, before it is killed. */
+const MOST_ORDERS = 20;
+/** For them; bots may have to wait for the fate of an order from before. */
+const PATIENCE_MS = 8_000;
+/** Of what the exchange allows an address in a minute: a program that starts every second uses it up, and waits. */
+const MOST_WEIGHT = 1_500;
 
 /** Kills one session after another in the same data folder while the exchange lives on. */
 export async function killLiveSessions(terms: KillTerms): Promise<KilledSessions> {
@@ -97,15 +103,25 @@ class Kills {
 
   /** From its start to its end by force, somewhere in its start or in its work. */
   async #live(seed: string, killed: 'starting' | 'ready', chance: number): Promise<void> {
+    await this.#untilRested();
     const startMs = performance.now();
     const child = this.#spawn(seed, 'busy');
     const ended = new Promise((resolve) => child.once('close', resolve));
     if (killed === 'ready') {
       await this.#untilReady(child, startMs);
-      await sleep(chance * 1_500);
+      await lines(child, Math.floor(chance * MOST_ORDERS));
+      await sleep(chance * 100);
     } else await sleep(200 + chance * 1_500);
     child.kill('SIGKILL');
     await ended;
+  }
+
+  async #untilRested(): Promise<void> {
+    for (;;) {
+      const reply = await fetch(`${this.#exchange.rest}/api/v3/time`);
+      if (Number(reply.headers.get('x-mbx-used-weight-1m')) <= MOST_WEIGHT) return;
+      await sleep(1_000);
+    }
   }
 
   async #settle(): Promise<void> {
@@ -144,6 +160,15 @@ function firstLine(child: ChildProcess): Promise<string> {
     createInterface({ input: child.stdout }).once('line', resolve);
     child.once('close', (code) => reject(new Error(`the session ended with ${code} before it was ready`)));
   });
+}
+
+/** So many lines more, or none for long. */
+async function lines(child: ChildProcess, count: number): Promise<void> {
+  if (child.stdout === null || count === 0) return;
+  const reader = createInterface({ input: child.stdout });
+  let seen = 0;
+  const enough = new Promise<void>((resolve) => reader.on('line', () => ++seen === count && resolve()));
+  await Promise.race([enough, sleep(PATIENCE_MS)]);
 }
 
 /** When a process is killed is left to chance: that is what is tested. */

@@ -17,4 +17,4 @@ if (mode !== 'busy') {
   await session.settle(mode === 'settleWhole');
   process.exit(0);
 }
-session.trade();
+session.trade(() => say({ sent: true }));

@@ -4,6 +4,7 @@ import { createOrderIds } from '../../../../../src-main/composition/order-ids.ts
 import { Engine } from '../../../../../src-main/engine/engine.ts';
 import { createLiveFrame } from '../../../../../src-main/engine/indicators/live-frame.ts';
 import type { TradingConnection } from '../../../../../src-main/engine/ports/exchange.ts';
+import type { MarketFeed } from '../../../../../src-main/engine/ports/market-feed.ts';
 import { createSeededRandom } from '../../../../../src-main/engine/random/seeded-random.ts';
 import { binance } from '../../../../../src-main/exchanges/binance/adapter.ts';
 import { paperAccount } from '../../../../../src-main/model/account.ts';
@@ -17,11 +18,11 @@ import { createTestLog } from '../../../../fakes/test-log.ts';
 import { LateVenue } from '../../../../simulation/app/late-venue.ts';
 import { BUSY, busyStrategy } from './busy-strategy.ts';
 
-export const SESSION_INSTRUMENTS = ['binance:BTC-USDT', 'binance:ETH-USDT'] as const;
-export const SESSION_BOTS: readonly BotConfig[] = [0, 1, 2, 3, 4].map((index) => ({
+export const SESSION_INSTRUMENTS = ['binance:BTC-USDT', 'binance:ETH-USDT', 'binance:BNB-USDT', 'binance:ADA-USDT'];
+export const SESSION_BOTS: readonly BotConfig[] = [0, 1, 2, 3, 4, 5, 6, 7].map((index) => ({
   id: `live${index}`,
   name: `Live ${index}`,
-  instrumentId: SESSION_INSTRUMENTS[index % 2] ?? '',
+  instrumentId: SESSION_INSTRUMENTS[index % SESSION_INSTRUMENTS.length] ?? '',
   interval: '1m',
   strategyId: BUSY,
   params: {},
@@ -36,7 +37,8 @@ const RETRY_MS = 500;
 
 export type LiveSession = {
   standing(): { readonly openOrders: number; readonly fills: number };
-  trade(): void;
+  /** Trades on, and tells of each order as it leaves. */
+  trade(onSent: () => void): void;
   /** Takes back what rests, and waits for the exchange's word; `whole` also for the proof that what it does not have never reached it. */
   settle(isWhole: boolean): Promise<void>;
 };
@@ -72,6 +74,7 @@ export async function startLiveSession({ dataDir, seed, exchange }: LiveSessionT
     explainDecisions: false,
     findStrategy: (id) => (id === BUSY ? busy : undefined),
   });
+  const prices = follow(adapter.feed, engine);
   const remembered = journal.load();
   const keys = { apiKey: exchange.binanceKey, secret: exchange.binanceSecret };
   const trading = await retried(() => adapter.openTrading(keys, (report) => engine.offer({ kind: 'venue', report })));
@@ -93,7 +96,12 @@ export async function startLiveSession({ dataDir, seed, exchange }: LiveSessionT
 
   return {
     standing: () => ({ openOrders: states().length, fills: remembered.fills.length }),
-    trade: () => tradeOn(engine, adapter.feed),
+    trade: (onSent) => {
+      engine.onFact(({ fact }) => {
+        if (fact.kind === 'order' && fact.state === 'sent') onSent();
+      });
+      tradeOn(engine, prices);
+    },
     settle: (isWhole) => {
       engine.command({ kind: 'halt', reason: 'the session ends', flatten: false });
       return untilOrders((all) => all.every((state) => !isWhole && state === 'unknown'));
@@ -101,17 +109,19 @@ export async function startLiveSession({ dataDir, seed, exchange }: LiveSessionT
   };
 }
 
-/** Bars of a minute, many a second: what the bots do is not what is tested here. */
-function tradeOn(
-  engine: Engine,
-  feed: { subscribe: import('../../../../../src-main/engine/ports/market-feed.ts').MarketFeed['subscribe'] },
-): void {
+/** The latest price of each instrument, and for the engine what prices are worth. */
+function follow(feed: MarketFeed, engine: Engine): ReadonlyMap<string, number> {
   const prices = new Map<string, number>();
   feed.subscribe(SESSION_INSTRUMENTS, (message) => {
     if (message.kind === 'trade') prices.set(message.trade.instrumentId, message.trade.price);
     if (message.kind === 'quote') prices.set(message.quote.instrumentId, message.quote.bid);
     if (message.kind === 'state') engine.offer(message);
   });
+  return prices;
+}
+
+/** Bars of a minute, many a second: what the bots do is not what is tested here. */
+function tradeOn(engine: Engine, prices: ReadonlyMap<string, number>): void {
   if (engine.snapshot().halt !== null) engine.command({ kind: 'release', reason: 'the test goes on' });
   for (const config of SESSION_BOTS) {
     if (!engine.snapshot().bots.some((bot) => bot.config.id === config.id)) engine.command({ kind: 'addBot', config });

@@ -8,6 +8,7 @@ describe('live sessions killed at random moments (SPEC 9.3)', () => {
       kills: 5,
       pastRows: 0,
       isWhole: false,
+      restingFirst: 0,
     });
     expect(problems).toEqual([]);
     expect(kills).toBe(5);

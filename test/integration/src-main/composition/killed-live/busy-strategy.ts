@@ -9,8 +9,8 @@ export const BUSY = 'busy';
 const RESTING = 10;
 const MANY = 10_000;
 
-/** Keeps ten orders resting far below the market, and trades at market beside them. */
-export function busyStrategy(random: Random): StrategyDefinition {
+/** Rests so many orders far below the market first, then more of them and trades at market by chance. */
+export function busyStrategy(random: Random, restingFirst: number): StrategyDefinition {
   return defineStrategy({
     id: BUSY,
     title: 'Busy',
@@ -18,9 +18,15 @@ export function busyStrategy(random: Random): StrategyDefinition {
     params: z.strictObject({}),
     indicators: () => ({}),
     warmUp: () => 0,
-    create: (_params, { close, position }) => ({
-      decide: () => (random.next() < 0.3 ? anything(random, close.at(0), position.side === 'long') : []),
-    }),
+    create: (_params, { close, position }) => {
+      let bar = 0;
+      return {
+        decide: () => {
+          if (bar < restingFirst) return resting(bar++, close.at(0));
+          return random.next() < 0.3 ? anything(random, close.at(0), position.side === 'long') : [];
+        },
+      };
+    },
   });
 }
 

@@ -30,6 +30,8 @@ export type KillTerms = {
   readonly kills: number;
   /** Rows of a past that the journal holds before the first session. */
   readonly pastRows: number;
+  /** Of each of the eight bots, resting from the first session on. */
+  readonly restingFirst: number;
   /** Whether the end waits for the proof of what never reached the exchange: half a minute and more. */
   readonly isWhole: boolean;
 };
@@ -42,7 +44,10 @@ const MOST_ORDERS = 20;
 /** For them; bots may have to wait for the fate of an order from before. */
 const PATIENCE_MS = 8_000;
 /** Of what the exchange allows an address in a minute: a program that starts every second uses it up, and waits. */
-const MOST_WEIGHT = 1_500;
+const MOST_WEIGHT = 2_300;
+/** Every so many lives one is long enough for what never reached the exchange to be proven so. */
+const LONG_LIFE_EVERY = 12;
+const LONG_LIFE_MS = 50_000;
 
 /** Kills one session after another in the same data folder while the exchange lives on. */
 export async function killLiveSessions(terms: KillTerms): Promise<KilledSessions> {
@@ -63,6 +68,7 @@ class Kills {
   readonly #readyMs: number[] = [];
   readonly #problems: string[] = [];
   #mostOpenOrders = 0;
+  #whileStarting = 0;
 
   constructor(terms: KillTerms, dataDir: string, exchange: ExchangeProcess) {
     this.#terms = terms;
@@ -78,11 +84,10 @@ class Kills {
     await this.#control('fees', { mode: 'quote' });
     await this.#control('balance', { asset: 'USDT', free: '5000000' });
     const before = (await askExchange(rest)).balances;
-    let whileStarting = 0;
     for (let kill = 0; kill < kills; kill++) {
       const isEarly = kill > 0 && random.next() < 0.2;
-      if (isEarly) whileStarting++;
-      await this.#live(`${seed}-${kill}`, isEarly ? 'starting' : 'ready', random.next());
+      const isLong = this.#terms.isWhole && kill % LONG_LIFE_EVERY === 0;
+      await this.#live(`${seed}-${kill}`, isLong ? 'long' : isEarly ? 'starting' : 'ready', random.next());
       this.#problems.push(...problemsAfterKill(this.#dataDir, await askExchange(rest)));
       await this.#control('clock', { offsetMs: (kill + 1) * NEXT_MINUTE_MS });
     }
@@ -91,7 +96,7 @@ class Kills {
     this.#problems.push(...problemsAtRest(this.#dataDir, truth, before));
     return {
       kills,
-      whileStarting,
+      whileStarting: this.#whileStarting,
       orders: truth.orders.length,
       fills: truth.fills.length,
       rows: countRows(this.#dataDir),
@@ -102,13 +107,15 @@ class Kills {
   }
 
   /** From its start to its end by force, somewhere in its start or in its work. */
-  async #live(seed: string, killed: 'starting' | 'ready', chance: number): Promise<void> {
+  async #live(seed: string, killed: 'starting' | 'ready' | 'long', chance: number): Promise<void> {
     await this.#untilRested();
     const startMs = performance.now();
     const child = this.#spawn(seed, 'busy');
     const ended = new Promise((resolve) => child.once('close', resolve));
-    if (killed === 'ready') {
+    if (killed === 'starting') this.#whileStarting++;
+    if (killed !== 'starting') {
       await this.#untilReady(child, startMs);
+      if (killed === 'long') await sleep(LONG_LIFE_MS);
       await lines(child, Math.floor(chance * MOST_ORDERS));
       await sleep(chance * 100);
     } else await sleep(200 + chance * 1_500);
@@ -125,6 +132,7 @@ class Kills {
   }
 
   async #settle(): Promise<void> {
+    await this.#untilRested();
     const child = this.#spawn('settle', this.#terms.isWhole ? 'settleWhole' : 'settle');
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     await this.#untilReady(child, performance.now());
@@ -142,7 +150,7 @@ class Kills {
   #spawn(seed: string, mode: 'busy' | 'settle' | 'settleWhole'): ChildProcess {
     const { rest, ws, binanceKey, binanceSecret, coinbaseKeyName, coinbasePrivateKeyPem } = this.#exchange;
     const line = { rest, ws, binanceKey, binanceSecret, coinbaseKeyName, coinbasePrivateKeyPem };
-    return spawn(process.execPath, [CHILD, this.#dataDir, seed, mode], {
+    return spawn(process.execPath, [CHILD, this.#dataDir, seed, mode, String(this.#terms.restingFirst)], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, [EXCHANGE_VARIABLE]: JSON.stringify(line) },
     });

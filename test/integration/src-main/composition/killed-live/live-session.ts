@@ -43,10 +43,21 @@ export type LiveSession = {
   settle(isWhole: boolean): Promise<void>;
 };
 
-export type LiveSessionTerms = { readonly dataDir: string; readonly seed: string; readonly exchange: ExchangeLine };
+export type LiveSessionTerms = {
+  readonly dataDir: string;
+  readonly seed: string;
+  readonly exchange: ExchangeLine;
+  /** Of each bot, before it does anything else. */
+  readonly restingFirst: number;
+};
 
 /** Start-up as the application does it: the journal, the connection, then what the exchange knows of what was under way. */
-export async function startLiveSession({ dataDir, seed, exchange }: LiveSessionTerms): Promise<LiveSession> {
+export async function startLiveSession({
+  dataDir,
+  seed,
+  exchange,
+  restingFirst,
+}: LiveSessionTerms): Promise<LiveSession> {
   const journal = unwrap(openJournal(dataDir));
   const timers = createSystemTimers();
   const log = createTestLog();
@@ -57,7 +68,7 @@ export async function startLiveSession({ dataDir, seed, exchange }: LiveSessionT
     (report) => engine.offer({ kind: 'venue', report }),
     () => timers.nowMs(),
   );
-  const busy = busyStrategy(createSeededRandom(seed));
+  const busy = busyStrategy(createSeededRandom(seed), restingFirst);
   const engine = new Engine({
     ports: {
       clock: timers,

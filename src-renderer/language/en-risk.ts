@@ -110,7 +110,7 @@ export const riskTexts = {
   nothingAtStake: 'Nothing is held or ordered',
   alone: 'by itself',
   correlation: 'Correlation',
-  correlationNote: '15-minute returns of a day; one cluster from 0.70 on; a dot: too few',
+  correlationNote: '15-minute returns of a day; one cluster from 0.70 on; a dash: too few',
   noMarkets: 'No bot trades a market yet',
   unknown: 'too few returns',
   cell: (left: string, right: string, value: string) => `${left} and ${right}: ${value}`,

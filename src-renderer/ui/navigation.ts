@@ -3,6 +3,7 @@ import { create } from 'zustand';
 export const PAGES = [
   'dashboard',
   'chart',
+  'orders',
   'backtest',
   'strategies',
   'data',
@@ -11,7 +12,6 @@ export const PAGES = [
   'portfolio',
   'parity',
   'settings',
-  'orders',
 ] as const;
 export type PageId = (typeof PAGES)[number];
 

@@ -2,13 +2,21 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { BotView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
-import { symbolText } from '../../format/index.ts';
+import { formatQuantity, symbolText } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
-import { useReplica } from '../../replica/index.ts';
+import { useInstrument, useReplica } from '../../replica/index.ts';
 import { Amount, Panel } from '../../ui/index.ts';
+import { InstrumentPrice } from '../dashboard/index.ts';
 import classes from './orders-page.module.css';
 
 const texts = en.orders;
+
+/** Columns of numbers: under each other by their digits. */
+const NUMBERS: ReadonlySet<string> = new Set([
+  'quantity',
+  'price',
+  'profit',
+] satisfies (keyof typeof texts.positionColumns)[]);
 
 /** What bots hold, with whose money, and the way to close it by hand. */
 export function PositionsPanel() {
@@ -24,7 +32,7 @@ export function PositionsPanel() {
           <thead>
             <tr>
               {Object.entries(texts.positionColumns).map(([id, name]) => (
-                <th key={id} scope="col">
+                <th key={id} scope="col" className={NUMBERS.has(id) ? classes.right : undefined}>
                   {name}
                 </th>
               ))}
@@ -46,6 +54,8 @@ function PositionRow({ bot, onClose }: { readonly bot: BotView; readonly onClose
   const { config, position, quoteAsset } = bot;
   const paper = useReplica(({ account }) => account.id);
   const accounts = useReplica((state) => state.accounts);
+  const { instrumentId } = config;
+  const baseAsset = useInstrument(instrumentId)?.baseAsset ?? '';
   if (position === null) return null;
   const isShort = position.quantity.startsWith('-');
   const accountId = config.accountId ?? paper;
@@ -53,11 +63,13 @@ function PositionRow({ bot, onClose }: { readonly bot: BotView; readonly onClose
     <tr>
       <td>{accounts[accountId]?.name ?? accountId}</td>
       <td>{config.name}</td>
-      <td>{symbolText(config.instrumentId)}</td>
+      <td>{symbolText(instrumentId)}</td>
       <td>{en.trading.sides[isShort ? 'short' : 'long']}</td>
-      <td>{position.quantity.replace('-', '')}</td>
-      <td>{position.averagePrice}</td>
-      <td>
+      <td className={classes.right}>{`${formatQuantity(position.quantity.replace('-', ''))} ${baseAsset}`.trim()}</td>
+      <td className={classes.right}>
+        <InstrumentPrice instrumentId={instrumentId} price={position.averagePrice} asset={quoteAsset} isAverage />
+      </td>
+      <td className={classes.right}>
         <Amount value={position.unrealisedProfit} asset={quoteAsset} signed />
       </td>
       <td>

@@ -1,13 +1,17 @@
 import { Button } from '@mantine/core';
 import type { OrderView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
-import { symbolText } from '../../format/index.ts';
+import { formatQuantity, symbolText } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
-import { isOver, useReplica } from '../../replica/index.ts';
+import { isOver, useInstrument, useReplica } from '../../replica/index.ts';
 import { Panel, StateBadge, TimeText, type Tone } from '../../ui/index.ts';
+import { InstrumentPrice } from '../dashboard/index.ts';
 import classes from './orders-page.module.css';
 
 const texts = en.orders;
+
+/** Columns of numbers: under each other by their digits. */
+const NUMBERS: ReadonlySet<string> = new Set(['price', 'size'] satisfies (keyof typeof texts.workingColumns)[]);
 
 const TONES: Partial<Record<OrderView['state'], Tone>> = { working: 'good', unknown: 'bad' };
 
@@ -25,7 +29,7 @@ export function WorkingPanel() {
           <thead>
             <tr>
               {Object.entries(columns).map(([id, name]) => (
-                <th key={id} scope="col">
+                <th key={id} scope="col" className={NUMBERS.has(id) ? classes.right : undefined}>
                   {name}
                 </th>
               ))}
@@ -46,6 +50,7 @@ function WorkingRow({ order }: { readonly order: OrderView }) {
   const { clientOrderId, accountId, botId, instrumentId, side, type, price, size, sizeAsset, state, createdMs } = order;
   const bot = useReplica((replica) => replica.bots[botId]?.config.name);
   const account = useReplica((replica) => replica.accounts[accountId]?.name);
+  const quoteAsset = useInstrument(instrumentId)?.quoteAsset ?? '';
   const { sides, orderTypes, purposes, orderStates } = en.trading;
   const name = `${purposes[order.purpose]} · ${sides[side]} · ${orderTypes[type]}`;
   return (
@@ -57,8 +62,10 @@ function WorkingRow({ order }: { readonly order: OrderView }) {
       <td>{bot ?? botId}</td>
       <td>{symbolText(instrumentId)}</td>
       <td>{name}</td>
-      <td>{price ?? ''}</td>
-      <td>{`${size} ${sizeAsset}`}</td>
+      <td className={classes.right}>
+        {price === null ? '' : <InstrumentPrice instrumentId={instrumentId} price={price} asset={quoteAsset} />}
+      </td>
+      <td className={classes.right}>{`${formatQuantity(size)} ${sizeAsset}`}</td>
       <td title={state === 'unknown' ? texts.unknownHint : undefined}>
         <StateBadge tone={TONES[state] ?? 'neutral'} label={orderStates[state]} />
       </td>

@@ -12,7 +12,7 @@ import type { Interval } from '../model/time.ts';
 import type { Universe } from '../model/universe.ts';
 import { addAccount } from './accounts.ts';
 import { onCommand } from './commands.ts';
-import type { EngineContext, EnginePorts, Reversal } from './context.ts';
+import type { AccountLane, EngineContext, EnginePorts, Reversal } from './context.ts';
 import type { EngineState } from './engine-state.ts';
 import type { EngineCommand, EngineEvent } from './events.ts';
 import { Execution } from './execution/execution.ts';
@@ -104,7 +104,7 @@ export class Engine {
       findStrategy: options.findStrategy ?? findStrategy,
     };
     for (const account of options.accounts) addAccount(this.#context, account);
-    this.#portfolio = this.#portfolioOf(options.accounts[0].id);
+    this.#portfolio = this.#account(options.accounts[0].id).portfolio;
     for (const instrument of options.instruments) onInstrument(this.#context, instrument, false);
     for (const instrument of options.toldInstruments ?? []) onInstrument(this.#context, instrument, true);
     restore(this.#context);
@@ -146,7 +146,7 @@ export class Engine {
 
   /** Cash and positions of an account at the latest prices, in its quote asset; of the first one when none is named. */
   equity(accountId?: string): Money {
-    return (accountId === undefined ? this.#portfolio : this.#portfolioOf(accountId)).equity();
+    return (accountId === undefined ? this.#portfolio : this.#account(accountId).portfolio).equity();
   }
 
   /** Whether any bot of the first account holds a position now. */
@@ -161,9 +161,7 @@ export class Engine {
 
   /** The exchange an account is at; null for simulated money. Throws RangeError for an account that does not exist. */
   venueOf(accountId: string): VenueId | null {
-    const lane = this.#context.accounts.get(accountId);
-    if (lane === undefined) throw new RangeError(`account is "${accountId}", expected one that exists`);
-    return lane.account.venue;
+    return this.#account(accountId).account.venue;
   }
 
   /** Whose money an open order trades with; undefined for one that is not open. */
@@ -171,10 +169,10 @@ export class Engine {
     return this.#context.execution.find(clientOrderId)?.order.accountId;
   }
 
-  #portfolioOf(accountId: string): Portfolio {
+  #account(accountId: string): AccountLane {
     const lane = this.#context.accounts.get(accountId);
     if (lane === undefined) throw new RangeError(`account is "${accountId}", expected one that exists`);
-    return lane.portfolio;
+    return lane;
   }
 
   /** An order that has ended binds nothing any more. */

@@ -2,10 +2,11 @@ import type { Fill } from '../../model/fill.ts';
 import { marginOf } from '../../model/margin.ts';
 import type { Money, Price } from '../../model/money.ts';
 import { moneyToNumber, notionalOf, priceFromNumber, quantityToNumber, ZERO_MONEY } from '../../model/money.ts';
-import type { Position } from '../../model/position.ts';
+import type { ClosedTrade, Position } from '../../model/position.ts';
 import { FLAT } from '../../model/position.ts';
+import type { TimestampMs } from '../../model/time.ts';
 import type { TripRecord } from '../../model/trip-record.ts';
-import { afterTrip, NO_TRIPS } from '../../model/trip-record.ts';
+import { countTrip, newTripRecord } from '../../model/trip-record.ts';
 import type { PositionChange } from './apply-fill.ts';
 import { applyFill, unrealisedProfit } from './apply-fill.ts';
 
@@ -25,12 +26,10 @@ export type Holding = {
   trades: number;
   wins: number;
   /** Its round trips from flat to flat, and what is known of the one under way. */
-  record: TripRecord;
+  readonly record: TripRecord;
   tripProfit: Money;
   tripCost: Money;
 };
-
-const FIRST_TRIP = { record: NO_TRIPS, tripProfit: ZERO_MONEY, tripCost: ZERO_MONEY };
 
 /** Cash and positions of one account in one quote asset. A pure function of the starting capital, the fills and the transfers. */
 export class Portfolio {
@@ -84,8 +83,9 @@ export class Portfolio {
   holding(botId: string, instrumentId: string, mark: Mark): Holding {
     const known = this.#holdings.get(botId);
     if (known !== undefined) return known;
-    const zero = { realised: ZERO_MONEY, fees: ZERO_MONEY, trades: 0, wins: 0, ...FIRST_TRIP };
-    const created: Holding = { botId, instrumentId, mark, position: FLAT, quantityNumber: 0, ...zero };
+    const zero = { realised: ZERO_MONEY, fees: ZERO_MONEY, trades: 0, wins: 0 };
+    const trip = { record: newTripRecord(), tripProfit: ZERO_MONEY, tripCost: ZERO_MONEY };
+    const created: Holding = { botId, instrumentId, mark, position: FLAT, quantityNumber: 0, ...zero, ...trip };
     this.#holdings.set(botId, created);
     return created;
   }
@@ -115,12 +115,11 @@ export class Portfolio {
     holding.position = change.position;
     holding.quantityNumber = quantityToNumber(change.position.quantity);
     holding.fees = (holding.fees + fill.fee) as Money;
-    for (const { profit } of change.closed) {
-      holding.realised = (holding.realised + profit) as Money;
-      holding.trades++;
-      if (profit > 0n) holding.wins++;
-    }
-    if (change.closed.length > 0) noteTrip(holding, change, { before, endedMs: fill.timeMs });
+    for (const trade of change.closed) count(holding, trade);
+    // The trip under way ends where nothing is left of the side it began on.
+    const { quantity } = change.position;
+    const isOver = change.closed.length > 0 && (quantity === 0n || quantity > 0n !== before > 0n);
+    if (isOver) endTrip(holding, fill.timeMs);
     return change;
   }
 
@@ -174,18 +173,17 @@ export class Portfolio {
   }
 }
 
-/** Adds what was closed to the trip under way, which ends where nothing is left of the side it began on. */
-function noteTrip(
-  holding: Holding,
-  { position, closed }: PositionChange,
-  { before, endedMs }: { readonly before: bigint; readonly endedMs: number },
-): void {
-  for (const { profit, entryPrice, quantity } of closed) {
-    holding.tripProfit = (holding.tripProfit + profit) as Money;
-    holding.tripCost = (holding.tripCost + notionalOf(entryPrice, quantity)) as Money;
-  }
-  if (position.quantity !== 0n && position.quantity > 0n === before > 0n) return;
-  holding.record = afterTrip(holding.record, { profit: holding.tripProfit, cost: holding.tripCost, endedMs });
+/** What a round trip of an entry earned is the bot's, and a part of its trip under way. */
+function count(holding: Holding, { profit, entryPrice, quantity }: ClosedTrade): void {
+  holding.realised = (holding.realised + profit) as Money;
+  holding.trades++;
+  if (profit > 0n) holding.wins++;
+  holding.tripProfit = (holding.tripProfit + profit) as Money;
+  holding.tripCost = (holding.tripCost + notionalOf(entryPrice, quantity)) as Money;
+}
+
+function endTrip(holding: Holding, endedMs: TimestampMs): void {
+  countTrip(holding.record, { profit: holding.tripProfit, cost: holding.tripCost, endedMs });
   holding.tripProfit = ZERO_MONEY;
   holding.tripCost = ZERO_MONEY;
 }

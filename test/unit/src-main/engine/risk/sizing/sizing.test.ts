@@ -9,12 +9,15 @@ import type { Money } from '../../../../../../src-main/model/money.ts';
 import { moneyFromText, moneyToText } from '../../../../../../src-main/model/money.ts';
 import { DAY_MS } from '../../../../../../src-main/model/time.ts';
 import type { TripRecord } from '../../../../../../src-main/model/trip-record.ts';
-import { afterTrip, NO_TRIPS } from '../../../../../../src-main/model/trip-record.ts';
+import { countTrip, newTripRecord } from '../../../../../../src-main/model/trip-record.ts';
 
 const of = (text: string): Money => moneyFromText(text);
 const trip = (profit: string, endedMs = 0) => ({ profit: of(profit), cost: of('100'), endedMs });
-const recordOf = (...profits: readonly string[]): TripRecord =>
-  profits.reduce((record, profit, index) => afterTrip(record, trip(profit, index)), NO_TRIPS);
+const recordOf = (...profits: readonly string[]): TripRecord => {
+  const record = newTripRecord();
+  for (const [index, profit] of profits.entries()) countTrip(record, trip(profit, index));
+  return record;
+};
 
 const facts: SizingFacts = {
   equity: of('10000'),
@@ -73,7 +76,7 @@ describe("Kelly's share", () => {
   it('knows trips without a loss, without a win, and none', () => {
     expect(kellyShare(recordOf('1', '2'))).toBe(Number.POSITIVE_INFINITY);
     expect(kellyShare(recordOf('-1'))).toBe(Number.NEGATIVE_INFINITY);
-    expect(kellyShare(NO_TRIPS)).toBeNaN();
+    expect(kellyShare(newTripRecord())).toBeNaN();
     expect(kellyShare(recordOf('5', '0'))).toBe(Number.POSITIVE_INFINITY);
   });
 });

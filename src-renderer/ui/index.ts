@@ -8,6 +8,7 @@ export { Loading } from './loading.tsx';
 export { openPage, PAGES, type PageFocus, type PageId, pageDigit, useNavigation } from './navigation.ts';
 export { Panel, type PanelProps } from './panel.tsx';
 export { Percent } from './percent.tsx';
+export { default as plainTable } from './plain-table.module.css';
 export { Price } from './price.tsx';
 export { SchemaForm, type SchemaFormProps } from './schema-form.tsx';
 export { hasSchemaProblems } from './schema-problems.ts';

@@ -53,8 +53,8 @@ describe('the first start', () => {
 
   it('prices move by themselves', async () => {
     const price = dashboard.cell('First bot', 'price');
+    await vi.waitFor(async () => expect(await price.textContent()).toMatch(/^[\d,]+\.\d USDT$/));
     const first = await price.textContent();
-    expect(first).toMatch(/^[\d,]+\.\d USDT$/);
     await vi.waitFor(async () => expect(await price.textContent()).not.toBe(first), WAIT);
   });
 

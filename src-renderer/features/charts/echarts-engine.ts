@@ -19,3 +19,18 @@ use([
 export function createCanvasChart(host: HTMLElement, size: { width: number; height: number }): EChartsType {
   return init(host, null, { renderer: 'canvas', width: size.width, height: size.height });
 }
+
+/** One that follows the size of its host until it is closed. */
+export function openCanvasChart(host: HTMLElement): { readonly chart: EChartsType; readonly close: () => void } {
+  const sizeOf = () => ({ width: Math.max(1, host.clientWidth), height: Math.max(1, host.clientHeight) });
+  const chart = createCanvasChart(host, sizeOf());
+  const observer = new ResizeObserver(() => chart.resize(sizeOf()));
+  observer.observe(host);
+  return {
+    chart,
+    close: () => {
+      observer.disconnect();
+      chart.dispose();
+    },
+  };
+}

@@ -3,7 +3,7 @@ export { type ChartColours, chartColours } from './chart-colours.ts';
 export { ChartPage } from './chart-page.tsx';
 export type { ChartInterval } from './chart-source.ts';
 export { showOnChart } from './chart-store.ts';
-export { createCanvasChart } from './echarts-engine.ts';
+export { openCanvasChart } from './echarts-engine.ts';
 export { FeedBadge, type FeedOf, feedText, useFeedState } from './feed-state.tsx';
 export { INTERVAL_MS, INTERVALS, isInterval } from './intervals.ts';
 export { dayStartMs, timeTicks } from './time-ticks.ts';

@@ -3,7 +3,7 @@ import type { EChartsType } from 'echarts/core';
 import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { formatDecimal } from '../../format/index.ts';
 import { useTimeZone } from '../../ui/index.ts';
-import { chartColours, createCanvasChart, timeTicks } from '../charts/index.ts';
+import { chartColours, openCanvasChart, timeTicks } from '../charts/index.ts';
 import classes from './dashboard-page.module.css';
 import { type EquityLook, equityOption, timeUnder } from './equity-option.ts';
 import { type EquityCurve, nearestPoint } from './equity-points.ts';
@@ -24,14 +24,10 @@ export function EquityChart({ curve, capital, label, onPoint }: EquityChartProps
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
-    const sizeOf = () => ({ width: Math.max(1, element.clientWidth), height: Math.max(1, element.clientHeight) });
-    const made = createCanvasChart(element, sizeOf());
-    chart.current = made;
-    const observer = new ResizeObserver(() => made.resize(sizeOf()));
-    observer.observe(element);
+    const opened = openCanvasChart(element);
+    chart.current = opened.chart;
     return () => {
-      observer.disconnect();
-      made.dispose();
+      opened.close();
       chart.current = null;
     };
   }, []);

@@ -5,7 +5,7 @@ import { call } from '../../bridge/index.ts';
 import { symbolText } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { useReplica } from '../../replica/index.ts';
-import classes from './orders-page.module.css';
+import { plainTable } from '../../ui/index.ts';
 
 const texts = en.orders;
 
@@ -15,7 +15,7 @@ export type FindingRowsProps = { readonly accountId: string; readonly findings: 
 export function FindingRows({ accountId, findings }: FindingRowsProps) {
   const columns = texts.findingColumns;
   return (
-    <table className={classes.table} aria-label={texts.findings}>
+    <table className={plainTable.table} aria-label={texts.findings}>
       <thead>
         <tr>
           <th scope="col">{columns.what}</th>

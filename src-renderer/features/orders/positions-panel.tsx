@@ -5,7 +5,7 @@ import { call } from '../../bridge/index.ts';
 import { formatQuantity, symbolText } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { useInstrument, useReplica } from '../../replica/index.ts';
-import { Amount, Panel } from '../../ui/index.ts';
+import { Amount, Panel, plainTable } from '../../ui/index.ts';
 import { InstrumentPrice } from '../dashboard/index.ts';
 import classes from './orders-page.module.css';
 
@@ -28,11 +28,11 @@ export function PositionsPanel() {
       {holding.length === 0 ? (
         <p className={classes.hint}>{texts.noPositions}</p>
       ) : (
-        <table className={classes.table}>
+        <table className={plainTable.table}>
           <thead>
             <tr>
               {Object.entries(texts.positionColumns).map(([id, name]) => (
-                <th key={id} scope="col" className={NUMBERS.has(id) ? classes.right : undefined}>
+                <th key={id} scope="col" className={NUMBERS.has(id) ? plainTable.right : undefined}>
                   {name}
                 </th>
               ))}
@@ -65,11 +65,13 @@ function PositionRow({ bot, onClose }: { readonly bot: BotView; readonly onClose
       <td>{config.name}</td>
       <td>{symbolText(instrumentId)}</td>
       <td>{en.trading.sides[isShort ? 'short' : 'long']}</td>
-      <td className={classes.right}>{`${formatQuantity(position.quantity.replace('-', ''))} ${baseAsset}`.trim()}</td>
-      <td className={classes.right}>
+      <td className={plainTable.right}>
+        {`${formatQuantity(position.quantity.replace('-', ''))} ${baseAsset}`.trim()}
+      </td>
+      <td className={plainTable.right}>
         <InstrumentPrice instrumentId={instrumentId} price={position.averagePrice} asset={quoteAsset} isAverage />
       </td>
-      <td className={classes.right}>
+      <td className={plainTable.right}>
         <Amount value={position.unrealisedProfit} asset={quoteAsset} signed />
       </td>
       <td>

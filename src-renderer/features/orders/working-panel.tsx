@@ -4,7 +4,7 @@ import { call } from '../../bridge/index.ts';
 import { formatQuantity, symbolText } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { isOver, useInstrument, useReplica } from '../../replica/index.ts';
-import { Panel, StateBadge, TimeText, type Tone } from '../../ui/index.ts';
+import { Panel, plainTable, StateBadge, TimeText, type Tone } from '../../ui/index.ts';
 import { InstrumentPrice } from '../dashboard/index.ts';
 import classes from './orders-page.module.css';
 
@@ -25,11 +25,11 @@ export function WorkingPanel() {
       {working.length === 0 ? (
         <p className={classes.hint}>{texts.noWorking}</p>
       ) : (
-        <table className={classes.table}>
+        <table className={plainTable.table}>
           <thead>
             <tr>
               {Object.entries(columns).map(([id, name]) => (
-                <th key={id} scope="col" className={NUMBERS.has(id) ? classes.right : undefined}>
+                <th key={id} scope="col" className={NUMBERS.has(id) ? plainTable.right : undefined}>
                   {name}
                 </th>
               ))}
@@ -62,10 +62,10 @@ function WorkingRow({ order }: { readonly order: OrderView }) {
       <td>{bot ?? botId}</td>
       <td>{symbolText(instrumentId)}</td>
       <td>{name}</td>
-      <td className={classes.right}>
+      <td className={plainTable.right}>
         {price === null ? '' : <InstrumentPrice instrumentId={instrumentId} price={price} asset={quoteAsset} />}
       </td>
-      <td className={classes.right}>{`${formatQuantity(size)} ${sizeAsset}`}</td>
+      <td className={plainTable.right}>{`${formatQuantity(size)} ${sizeAsset}`}</td>
       <td title={state === 'unknown' ? texts.unknownHint : undefined}>
         <StateBadge tone={TONES[state] ?? 'neutral'} label={orderStates[state]} />
       </td>

@@ -3,7 +3,7 @@ import type { EChartsType } from 'echarts/core';
 import { useEffect, useMemo, useRef } from 'react';
 import type { PerformanceView } from '../../../src-preload/contract/portfolio-views.ts';
 import { useTimeZone } from '../../ui/index.ts';
-import { chartColours, createCanvasChart, timeTicks } from '../charts/index.ts';
+import { chartColours, openCanvasChart, timeTicks } from '../charts/index.ts';
 import { performanceOption } from './performance-option.ts';
 import classes from './portfolio-page.module.css';
 
@@ -23,14 +23,10 @@ export function PerformanceChart(props: { readonly performance: PerformanceView;
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
-    const sizeOf = () => ({ width: Math.max(1, element.clientWidth), height: Math.max(1, element.clientHeight) });
-    const made = createCanvasChart(element, sizeOf());
-    chart.current = made;
-    const observer = new ResizeObserver(() => made.resize(sizeOf()));
-    observer.observe(element);
+    const opened = openCanvasChart(element);
+    chart.current = opened.chart;
     return () => {
-      observer.disconnect();
-      made.dispose();
+      opened.close();
       chart.current = null;
     };
   }, []);

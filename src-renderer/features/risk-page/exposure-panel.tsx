@@ -1,7 +1,7 @@
 import type { RiskStandingView } from '../../../src-preload/contract/risk-views.ts';
 import { formatPercent } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
-import { Amount, Panel } from '../../ui/index.ts';
+import { Amount, Panel, plainTable } from '../../ui/index.ts';
 import classes from './risk-page.module.css';
 
 const texts = en.risk;
@@ -15,18 +15,18 @@ export function ExposurePanel({ standing: { assets, asset: unit, equity } }: { r
       {assets.length === 0 ? (
         <p className={classes.hint}>{texts.nothingAtStake}</p>
       ) : (
-        <table className={classes.table}>
+        <table className={plainTable.table}>
           <thead>
             <tr>
               <th scope="col">{columns.asset}</th>
-              <th scope="col" className={classes.right}>
+              <th scope="col" className={plainTable.right}>
                 {columns.exposure}
               </th>
-              <th scope="col" className={classes.right}>
+              <th scope="col" className={plainTable.right}>
                 {columns.share}
               </th>
               <th scope="col">{columns.movesWith}</th>
-              <th scope="col" className={classes.right}>
+              <th scope="col" className={plainTable.right}>
                 {columns.cluster}
               </th>
             </tr>
@@ -35,12 +35,12 @@ export function ExposurePanel({ standing: { assets, asset: unit, equity } }: { r
             {assets.map(({ asset, exposure, cluster, movesWith }) => (
               <tr key={asset}>
                 <th scope="row">{asset}</th>
-                <td className={classes.right}>
+                <td className={plainTable.right}>
                   <Amount value={exposure} asset={unit} />
                 </td>
-                <td className={classes.right}>{formatPercent(shareOf(exposure), { decimals: 1 })}</td>
+                <td className={plainTable.right}>{formatPercent(shareOf(exposure), { decimals: 1 })}</td>
                 <td>{movesWith.length === 0 ? texts.alone : movesWith.join(', ')}</td>
-                <td className={classes.right}>
+                <td className={plainTable.right}>
                   <Amount value={cluster} asset={unit} />
                 </td>
               </tr>

@@ -9,7 +9,7 @@ import type {
 import { formatAmount, formatPercent } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { useReplica } from '../../replica/index.ts';
-import { Panel } from '../../ui/index.ts';
+import { Panel, plainTable } from '../../ui/index.ts';
 import { isCount, LIMIT_NAMES } from './limit-draft.ts';
 import { LimitsForm } from './limits-form.tsx';
 import classes from './risk-page.module.css';
@@ -32,15 +32,15 @@ export function LimitsPanel({ standing }: { readonly standing: RiskStandingView 
         </Button>
       }
     >
-      <table className={classes.table}>
+      <table className={plainTable.table}>
         <thead>
           <tr>
             <th scope="col">{columns.limit}</th>
             <th scope="col">{columns.use}</th>
-            <th scope="col" className={classes.right}>
+            <th scope="col" className={plainTable.right}>
               {columns.used}
             </th>
-            <th scope="col" className={classes.right}>
+            <th scope="col" className={plainTable.right}>
               {columns.allowed}
             </th>
             <th scope="col">{columns.onBreach}</th>
@@ -73,8 +73,8 @@ function LimitLine({ name, limits, standing }: LineProps) {
         {label}
       </th>
       <td className={classes.bar}>{use !== undefined && <UseBar label={label} use={use} />}</td>
-      <td className={classes.right}>{use === undefined ? texts.perOrder : amountOf(use.used, use, standing)}</td>
-      <td className={classes.right}>
+      <td className={plainTable.right}>{use === undefined ? texts.perOrder : amountOf(use.used, use, standing)}</td>
+      <td className={plainTable.right}>
         {limit === null ? texts.off : mostText(name, limit.most)}
         {use?.allowed != null && use.unit === 'money' && (
           <span className={classes.exact}>{amountOf(use.allowed, use, standing)}</span>

@@ -1,6 +1,6 @@
 import { en } from '../../language/en.ts';
 import { useReplica } from '../../replica/index.ts';
-import { Panel, TimeText } from '../../ui/index.ts';
+import { Panel, plainTable, TimeText } from '../../ui/index.ts';
 import classes from './risk-page.module.css';
 
 const texts = en.risk;
@@ -20,7 +20,7 @@ export function RefusalsPanel() {
       {newest.length === 0 ? (
         <p className={classes.hint}>{texts.noRefusals}</p>
       ) : (
-        <table className={classes.table}>
+        <table className={plainTable.table}>
           <thead>
             <tr>
               <th scope="col">{columns.time}</th>
@@ -38,8 +38,8 @@ export function RefusalsPanel() {
                 </td>
                 <td>{bots[botId]?.config.name ?? botId}</td>
                 <td>{en.trading.rules[rule] ?? rule}</td>
-                <td className={classes.words}>{limit}</td>
-                <td className={classes.words}>{actual}</td>
+                <td className={plainTable.words}>{limit}</td>
+                <td className={plainTable.words}>{actual}</td>
               </tr>
             ))}
           </tbody>

@@ -5,7 +5,7 @@ import type { AccountView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
 import { en } from '../../language/en.ts';
 import { useReplica } from '../../replica/index.ts';
-import { Amount, Panel } from '../../ui/index.ts';
+import { Amount, Panel, plainTable } from '../../ui/index.ts';
 import classes from './risk-page.module.css';
 
 const texts = en.risk.replay;
@@ -63,17 +63,17 @@ function Result({ result, asset }: { readonly result: LimitsReplayView; readonly
 function Rules({ rules, asset }: Pick<LimitsReplayView, 'rules'> & { readonly asset: string }) {
   const columns = texts.columns;
   return (
-    <table className={classes.table}>
+    <table className={plainTable.table}>
       <thead>
         <tr>
           <th scope="col">{columns.rule}</th>
-          <th scope="col" className={classes.right}>
+          <th scope="col" className={plainTable.right}>
             {columns.count}
           </th>
-          <th scope="col" className={classes.right}>
+          <th scope="col" className={plainTable.right}>
             {columns.won}
           </th>
-          <th scope="col" className={classes.right}>
+          <th scope="col" className={plainTable.right}>
             {columns.profit}
           </th>
         </tr>
@@ -82,9 +82,9 @@ function Rules({ rules, asset }: Pick<LimitsReplayView, 'rules'> & { readonly as
         {rules.map(({ rule, count, won, profit }) => (
           <tr key={rule}>
             <th scope="row">{en.trading.rules[rule] ?? rule}</th>
-            <td className={classes.right}>{count}</td>
-            <td className={classes.right}>{won}</td>
-            <td className={classes.right}>
+            <td className={plainTable.right}>{count}</td>
+            <td className={plainTable.right}>{won}</td>
+            <td className={plainTable.right}>
               <Amount value={profit} asset={asset} signed />
             </td>
           </tr>

@@ -4,7 +4,7 @@ import type { RunView } from '../../../src-preload/contract/run-views.ts';
 import { formatDecimal } from '../../format/index.ts';
 import { en } from '../../language/en.ts';
 import { useTimeZone } from '../../ui/index.ts';
-import { chartColours, createCanvasChart, timeTicks } from '../charts/index.ts';
+import { chartColours, openCanvasChart, timeTicks } from '../charts/index.ts';
 import { normalisedCurves } from './compare-runs.ts';
 import { curvesOption, LINE_STYLES } from './curves-option.ts';
 import classes from './run-history.module.css';
@@ -25,15 +25,9 @@ export function ComparedCurves({ runs }: { readonly runs: readonly RunView[] }) 
     const fromMs = Math.min(...curves.map(({ timeMs }) => timeMs[0] ?? 0));
     const toMs = Math.max(...curves.map(({ timeMs }) => timeMs[timeMs.length - 1] ?? 1));
     const ticks = timeTicks({ fromMs, toMs }, TIME_LABELS, timeZone);
-    const sizeOf = () => ({ width: Math.max(1, element.clientWidth), height: Math.max(1, element.clientHeight) });
-    const chart = createCanvasChart(element, sizeOf());
+    const { chart, close } = openCanvasChart(element);
     chart.setOption(curvesOption(curves, { line, text, palette, fromMs, toMs, ticks }));
-    const observer = new ResizeObserver(() => chart.resize(sizeOf()));
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      chart.dispose();
-    };
+    return close;
   }, [curves, scheme, timeZone]);
   const ends = runs.map(({ name }, index) => {
     const { value } = curves[index] ?? { value: new Float64Array() };

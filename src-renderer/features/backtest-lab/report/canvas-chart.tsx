@@ -1,5 +1,5 @@
 import { type PointerEvent, useEffect, useRef } from 'react';
-import { createCanvasChart } from '../../charts/index.ts';
+import { openCanvasChart } from '../../charts/index.ts';
 import classes from './report.module.css';
 
 export type CanvasChartProps = {
@@ -21,19 +21,13 @@ export function CanvasChart({ label, option, onPoint, onPointerMove, onPointerLe
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
-    const sizeOf = () => ({ width: Math.max(1, element.clientWidth), height: Math.max(1, element.clientHeight) });
-    const chart = createCanvasChart(element, sizeOf());
+    const { chart, close } = openCanvasChart(element);
     chart.setOption(option);
     if (onPoint !== undefined) {
       chart.on('mouseover', { seriesId: READABLE_SERIES }, ({ dataIndex }) => onPoint(dataIndex));
       chart.on('mouseout', { seriesId: READABLE_SERIES }, () => onPoint(undefined));
     }
-    const observer = new ResizeObserver(() => chart.resize(sizeOf()));
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      chart.dispose();
-    };
+    return close;
   }, [option, onPoint]);
   return (
     <div

@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import type { Failure } from '../../src-main/base/outcome.ts';
-import { en } from '../language/en.ts';
+import { wording } from '../language/index.ts';
 
 const SHOWN_MS = 12_000;
 
@@ -10,7 +10,7 @@ export function showFailure(failure: Failure): void {
     // The same failure again replaces the first one instead of piling up.
     id: `${failure.code}:${failure.message}`,
     color: 'red',
-    title: en.errors[failure.code],
+    title: wording.errors[failure.code],
     message: failure.message,
     autoClose: SHOWN_MS,
     withBorder: true,

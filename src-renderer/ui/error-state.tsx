@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Failure } from '../../src-main/base/outcome.ts';
-import { en } from '../language/en.ts';
+import { wording } from '../language/index.ts';
 import classes from './state-message.module.css';
 
 export type ErrorStateProps = { readonly failure: Failure; readonly onRetry?: (() => void) | undefined };
@@ -9,11 +9,11 @@ export type ErrorStateProps = { readonly failure: Failure; readonly onRetry?: ((
 export function ErrorState({ failure, onRetry }: ErrorStateProps) {
   return (
     <div className={classes.message} role="alert">
-      <p className={classes.title}>{en.errors[failure.code]}</p>
+      <p className={classes.title}>{wording.errors[failure.code]}</p>
       <p className={classes.hint}>{failure.message}</p>
       {onRetry !== undefined && (
         <Button variant="default" onClick={onRetry}>
-          {en.ui.retry}
+          {wording.ui.retry}
         </Button>
       )}
     </div>

@@ -1,21 +1,21 @@
-import { en } from '../language/en.ts';
+import { wording } from '../language/index.ts';
 import { currentValue, fieldsOf, objectOf, type SchemaField, type SchemaValues } from './schema-fields.ts';
 
 /** Why a value cannot be sent, in words, or undefined. Rules between fields are the main process's to judge. */
 export function problemOf(field: SchemaField, value: unknown): string | undefined {
   if (field.kind === 'number') return numberProblem(field, value);
-  if (field.kind === 'choice' && !field.choices.includes(String(value))) return en.ui.required;
+  if (field.kind === 'choice' && !field.choices.includes(String(value))) return wording.ui.required;
   return undefined;
 }
 
 function numberProblem(field: Extract<SchemaField, { kind: 'number' }>, value: unknown): string | undefined {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return en.ui.notNumber;
-  if (field.isWhole && !Number.isInteger(value)) return en.ui.notInteger;
+  if (typeof value !== 'number' || !Number.isFinite(value)) return wording.ui.notNumber;
+  if (field.isWhole && !Number.isInteger(value)) return wording.ui.notInteger;
   const { least, above, most, below } = field.limits;
-  if (least !== undefined && value < least) return en.ui.atLeast(String(least));
-  if (above !== undefined && value <= above) return en.ui.above(String(above));
-  if (most !== undefined && value > most) return en.ui.atMost(String(most));
-  if (below !== undefined && value >= below) return en.ui.below(String(below));
+  if (least !== undefined && value < least) return wording.ui.atLeast(String(least));
+  if (above !== undefined && value <= above) return wording.ui.above(String(above));
+  if (most !== undefined && value > most) return wording.ui.atMost(String(most));
+  if (below !== undefined && value >= below) return wording.ui.below(String(below));
   return undefined;
 }
 

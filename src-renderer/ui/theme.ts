@@ -1,5 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
-import { en } from '../language/en.ts';
+import { wording } from '../language/index.ts';
 
 /** Blue-grey instead of pure grey: calmer next to green and red. Index 7 is the page, 6 a panel, 4 a line, 2 dimmed text. */
 const dark: MantineColorsTuple = [
@@ -53,7 +53,7 @@ export const theme = createTheme({
     // The page itself never scrolls, and the library's way to lock it writes a style element without the policy's nonce.
     Modal: { defaultProps: { lockScroll: false } },
     Drawer: { defaultProps: { lockScroll: false } },
-    Notification: { defaultProps: { closeButtonProps: { 'aria-label': en.ui.close } } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': wording.ui.close } } },
     // A dialog's head is not the page's banner, which a header element outside of sections would be.
     ModalHeader: { defaultProps: { role: 'none' } },
     DrawerHeader: { defaultProps: { role: 'none' } },

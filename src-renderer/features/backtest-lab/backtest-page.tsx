@@ -1,6 +1,6 @@
 import { Tabs, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { EmptyState, ErrorState, Loading } from '../../ui/index.ts';
 import { RunHistory } from '../run-history/index.ts';
 import classes from './backtest-page.module.css';
@@ -18,7 +18,7 @@ export function BacktestPage() {
   if (choices === undefined) return <Loading />;
   return (
     <div className={classes.page}>
-      <VisuallyHidden component="h1">{en.pages.backtest}</VisuallyHidden>
+      <VisuallyHidden component="h1">{wording.pages.backtest}</VisuallyHidden>
       <div className={classes.form}>
         <FormPanel choices={choices} />
       </div>
@@ -39,8 +39,8 @@ function OutcomeTabs() {
   return (
     <Tabs value={tab} onChange={setTab} className={classes.outcomeTabs ?? ''} keepMounted={false}>
       <Tabs.List>
-        <Tabs.Tab value="result">{en.runs.resultTab}</Tabs.Tab>
-        <Tabs.Tab value="history">{en.runs.historyTab}</Tabs.Tab>
+        <Tabs.Tab value="result">{wording.runs.resultTab}</Tabs.Tab>
+        <Tabs.Tab value="history">{wording.runs.historyTab}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="result" className={classes.outcomePanel ?? ''}>
         <Outcome />
@@ -56,13 +56,13 @@ function Outcome() {
   const stage = useBacktestLab((lab) => lab.stage);
   switch (stage.kind) {
     case 'idle':
-      return <EmptyState title={en.backtest.emptyTitle} hint={en.backtest.emptyHint} />;
+      return <EmptyState title={wording.backtest.emptyTitle} hint={wording.backtest.emptyHint} />;
     case 'starting':
-      return <Loading label={en.backtest.running} />;
+      return <Loading label={wording.backtest.running} />;
     case 'running':
       return <RunState jobId={stage.jobId} />;
     case 'cancelled':
-      return <EmptyState title={en.backtest.cancelled} />;
+      return <EmptyState title={wording.backtest.cancelled} />;
     case 'failed':
       return <ErrorState failure={stage.failure} />;
     case 'done':

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { formatDecimal, symbolText } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { INTERVALS, isInterval } from '../charts/index.ts';
 import type { BacktestForm } from './backtest-form.ts';
 import { changeForm } from './backtest-store.ts';
@@ -20,14 +20,18 @@ export function DataSetPicker({ choices, form, error }: DataSetPickerProps) {
   const isSimulated = simulated.some((instrument) => instrument.id === form.instrumentId);
   const groups = [
     {
-      group: en.backtest.stored,
+      group: wording.backtest.stored,
       items: choices.series.map(({ instrumentId, interval, candles }) => ({
         value: `${instrumentId}${SEPARATOR}${interval}`,
-        label: en.backtest.storedSeries(symbolText(instrumentId), interval, formatDecimal(candles, { decimals: 0 })),
+        label: wording.backtest.storedSeries(
+          symbolText(instrumentId),
+          interval,
+          formatDecimal(candles, { decimals: 0 }),
+        ),
       })),
     },
     {
-      group: en.backtest.simulated,
+      group: wording.backtest.simulated,
       items: simulated.map(({ id, symbol }) => ({ value: `${id}${SEPARATOR}`, label: symbol })),
     },
   ].filter(({ items }) => items.length > 0);
@@ -35,14 +39,14 @@ export function DataSetPicker({ choices, form, error }: DataSetPickerProps) {
   return (
     <>
       <Select
-        label={en.backtest.dataSet}
+        label={wording.backtest.dataSet}
         data={groups}
         value={value}
         error={error}
         searchable
         selectFirstOptionOnChange
         allowDeselect={false}
-        nothingFoundMessage={en.backtest.noDataSet}
+        nothingFoundMessage={wording.backtest.noDataSet}
         maxDropdownHeight={420}
         onChange={(chosen) => {
           if (chosen !== null) choose(chosen);
@@ -50,7 +54,7 @@ export function DataSetPicker({ choices, form, error }: DataSetPickerProps) {
       />
       {isSimulated && (
         <Select
-          label={en.backtest.interval}
+          label={wording.backtest.interval}
           data={[...INTERVALS]}
           value={form.interval}
           allowDeselect={false}

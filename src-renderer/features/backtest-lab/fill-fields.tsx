@@ -3,13 +3,13 @@ import { Checkbox, Select, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { StoredSeriesView } from '../../../src-preload/contract/research-views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import type { BacktestForm } from './backtest-form.ts';
 import classes from './backtest-page.module.css';
 import { changeForm } from './backtest-store.ts';
 import { hasMinutes, LIMIT_MODELS, PATHS, PROFILES } from './fills-form.ts';
 
-const { fills: texts } = en.backtest;
+const { fills: texts } = wording.backtest;
 
 type TextName = 'makerFeeBps' | 'takerFeeBps' | 'participationPercent' | 'latencyMs' | ModelName;
 type ModelName = 'slippageTicks' | 'penetrationTicks' | 'queuePercent';

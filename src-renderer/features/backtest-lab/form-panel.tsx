@@ -1,6 +1,6 @@
 import { Button, Fieldset, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { hasSchemaProblems, useTimeZone } from '../../ui/index.ts';
 import { dayStartMs } from '../charts/index.ts';
 import { RegimeFields } from '../regimes/index.ts';
@@ -32,15 +32,15 @@ export function FormPanel({ choices }: { readonly choices: LabChoices }) {
     void startBacktest(requestOf(form, (day, later) => dayStartMs(day, later, timeZone)));
   };
   return (
-    <form onSubmit={submit} aria-label={en.backtest.formLabel} noValidate>
+    <form onSubmit={submit} aria-label={wording.backtest.formLabel} noValidate>
       <Stack gap="sm">
         <DataSetPicker choices={choices} form={form} error={wordsOf(shown.instrumentId)} />
         <SimpleGrid cols={2} spacing="xs">
-          <Field name="fromDay" label={en.backtest.from} type="date" {...{ form, shown }} />
-          <Field name="toDay" label={en.backtest.until} type="date" {...{ form, shown }} />
+          <Field name="fromDay" label={wording.backtest.from} type="date" {...{ form, shown }} />
+          <Field name="toDay" label={wording.backtest.until} type="date" {...{ form, shown }} />
         </SimpleGrid>
         <Text size="xs" c="dimmed">
-          {en.backtest.rangeHint(timeZone)}
+          {wording.backtest.rangeHint(timeZone)}
         </Text>
         <StrategyFields strategies={choices.strategies} form={form} error={wordsOf(shown.strategyId)} />
         <CostFields form={form} shown={shown} />
@@ -62,7 +62,7 @@ export function FormPanel({ choices }: { readonly choices: LabChoices }) {
       </Stack>
       <div className={classes.runBar}>
         <Button type="submit" size="sm" fullWidth loading={isBusy}>
-          {en.backtest.run}
+          {wording.backtest.run}
         </Button>
       </div>
     </form>
@@ -75,7 +75,7 @@ function quoteAssetOf({ instruments, series }: LabChoices, instrumentId: string)
 }
 
 const wordsOf = (problem: FormProblems[keyof BacktestForm]): string | undefined =>
-  problem === undefined ? undefined : en.backtest.problems[problem];
+  problem === undefined ? undefined : wording.backtest.problems[problem];
 
 type FieldsProps = { readonly form: BacktestForm; readonly shown: FormProblems };
 
@@ -95,29 +95,34 @@ function Field(props: FieldsProps & { name: TextField; label: string; type?: 'da
 
 function CostFields(props: FieldsProps) {
   return (
-    <Fieldset legend={en.backtest.costs} p="xs">
+    <Fieldset legend={wording.backtest.costs} p="xs">
       <SimpleGrid cols={3} spacing="xs">
-        <Field name="feeBps" label={en.backtest.feeBps} {...props} />
-        <Field name="slippageBps" label={en.backtest.slippageBps} {...props} />
-        <Field name="spreadBps" label={en.backtest.spreadBps} {...props} />
+        <Field name="feeBps" label={wording.backtest.feeBps} {...props} />
+        <Field name="slippageBps" label={wording.backtest.slippageBps} {...props} />
+        <Field name="spreadBps" label={wording.backtest.spreadBps} {...props} />
       </SimpleGrid>
       <Text size="xs" c="dimmed" mt={4}>
-        {en.backtest.costsHint}
+        {wording.backtest.costsHint}
       </Text>
     </Fieldset>
   );
 }
 
 function MoneyFields({ quoteAsset, ...props }: FieldsProps & { readonly quoteAsset: string | undefined }) {
-  const capital = quoteAsset === undefined ? en.backtest.capital : en.backtest.capitalIn(quoteAsset);
+  const capital = quoteAsset === undefined ? wording.backtest.capital : wording.backtest.capitalIn(quoteAsset);
   return (
-    <Fieldset legend={en.backtest.money} p="xs">
+    <Fieldset legend={wording.backtest.money} p="xs">
       <SimpleGrid cols={2} spacing="xs">
         <Field name="capital" label={capital} {...props} />
-        <Field name="sizePercent" label={en.backtest.sizePercent} {...props} />
-        <Field name="stopPercent" label={en.backtest.stopPercent} placeholder={en.backtest.none} {...props} />
-        <Field name="targetPercent" label={en.backtest.targetPercent} placeholder={en.backtest.none} {...props} />
-        <Field name="leverage" label={en.backtest.leverage} {...props} />
+        <Field name="sizePercent" label={wording.backtest.sizePercent} {...props} />
+        <Field name="stopPercent" label={wording.backtest.stopPercent} placeholder={wording.backtest.none} {...props} />
+        <Field
+          name="targetPercent"
+          label={wording.backtest.targetPercent}
+          placeholder={wording.backtest.none}
+          {...props}
+        />
+        <Field name="leverage" label={wording.backtest.leverage} {...props} />
       </SimpleGrid>
     </Fieldset>
   );

@@ -2,7 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { useEffect } from 'react';
 import type { Failure } from '../../../src-main/base/outcome.ts';
 import { formatPercent } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useJob } from '../../replica/index.ts';
 import classes from './backtest-page.module.css';
 import { cancelBacktest, finishBacktest } from './backtest-store.ts';
@@ -13,11 +13,11 @@ export function RunState({ jobId }: { readonly jobId: string }) {
   const progress = job?.progress ?? 0;
   return (
     <div className={classes.running} role="status">
-      <p>{job?.title ?? en.backtest.running}</p>
-      <Progress value={progress * 100} size="md" w="100%" aria-label={en.backtest.running} />
-      <p>{en.backtest.progress(formatPercent(progress, { decimals: 0 }))}</p>
+      <p>{job?.title ?? wording.backtest.running}</p>
+      <Progress value={progress * 100} size="md" w="100%" aria-label={wording.backtest.running} />
+      <p>{wording.backtest.progress(formatPercent(progress, { decimals: 0 }))}</p>
       <Button variant="default" onClick={() => void cancelBacktest(jobId)}>
-        {en.backtest.cancel}
+        {wording.backtest.cancel}
       </Button>
     </div>
   );

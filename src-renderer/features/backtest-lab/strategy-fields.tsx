@@ -1,6 +1,6 @@
 import { Fieldset, Select, Text } from '@mantine/core';
 import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { SchemaForm } from '../../ui/index.ts';
 import { type BacktestForm, withStrategy } from './backtest-form.ts';
 import { changeForm } from './backtest-store.ts';
@@ -17,7 +17,7 @@ export function StrategyFields({ strategies, form, error }: StrategyFieldsProps)
   return (
     <>
       <Select
-        label={en.backtest.strategy}
+        label={wording.backtest.strategy}
         data={strategies.map(({ id, title }) => ({ value: id, label: title }))}
         value={form.strategyId === '' ? null : form.strategyId}
         error={error}
@@ -32,7 +32,7 @@ export function StrategyFields({ strategies, form, error }: StrategyFieldsProps)
           <Text size="xs" c="dimmed">
             {strategy.description}
           </Text>
-          <Fieldset legend={en.backtest.parameters} p="xs">
+          <Fieldset legend={wording.backtest.parameters} p="xs">
             <SchemaForm schema={strategy.schema} values={form.params} onChange={(params) => changeForm({ params })} />
           </Fieldset>
         </>

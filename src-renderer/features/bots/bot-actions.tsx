@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { BotView } from '../../../src-preload/contract/views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { actionOf, startBot, stopBot } from './bot-commands.ts';
 import { openBotForm } from './bot-form-store.ts';
 import classes from './bot-grid.module.css';
 
-const LABELS = { start: en.bots.startBot, resume: en.bots.resumeBot, stop: en.bots.stopBot } as const;
+const LABELS = { start: wording.bots.startBot, resume: wording.bots.resumeBot, stop: wording.bots.stopBot } as const;
 
 /** Start, resume or stop, and edit. While trading is halted nothing can be started. */
 export function BotActions({ bot }: { readonly bot: BotView }) {
@@ -29,15 +29,15 @@ export function BotActions({ bot }: { readonly bot: BotView }) {
         disabled={isBusy || (isHalted && action !== 'stop')}
         onClick={() => void act()}
       >
-        {en.bots[action]}
+        {wording.bots[action]}
       </button>
       <button
         type="button"
         className={classes.action}
-        aria-label={en.bots.editBot(name)}
+        aria-label={wording.bots.editBot(name)}
         onClick={() => openBotForm(id)}
       >
-        {en.bots.edit}
+        {wording.bots.edit}
       </button>
     </span>
   );

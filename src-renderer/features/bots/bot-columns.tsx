@@ -1,7 +1,7 @@
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import type { BotView } from '../../../src-preload/contract/views.ts';
 import { formatQuantity, symbolText } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { Amount } from '../../ui/index.ts';
 import { BotActions } from './bot-actions.tsx';
 import classes from './bot-grid.module.css';
@@ -28,7 +28,7 @@ function NameCell({ data, context }: Cell & { readonly context: BotGridContext }
     <button
       type="button"
       className={classes.name}
-      title={en.bots.chartOfBot(data.config.name)}
+      title={wording.bots.chartOfBot(data.config.name)}
       onClick={() => context.onSelect(data)}
     >
       {data.config.name}
@@ -46,10 +46,10 @@ function SymbolCell({ bot }: { readonly bot: BotView }) {
 
 function Position({ bot }: { readonly bot: BotView }) {
   const { position, symbol } = bot;
-  if (position === null) return <span className={classes.dimmed}>{en.bots.flat}</span>;
+  if (position === null) return <span className={classes.dimmed}>{wording.bots.flat}</span>;
   const side = position.quantity.startsWith('-') ? 'short' : 'long';
   return (
-    <span title={`${en.trading.sides[side]} · ${position.value} ${bot.quoteAsset}`}>
+    <span title={`${wording.trading.sides[side]} · ${position.value} ${bot.quoteAsset}`}>
       {formatQuantity(position.quantity, 6)} {symbol.split('-')[0]}
     </span>
   );
@@ -60,10 +60,10 @@ function Profit({ bot }: { readonly bot: BotView }) {
 }
 
 function Trades({ bot }: { readonly bot: BotView }) {
-  return <span title={en.bots.wins(bot.wins, bot.trades)}>{bot.trades}</span>;
+  return <span title={wording.bots.wins(bot.wins, bot.trades)}>{bot.trades}</span>;
 }
 
-const { columns } = en.bots;
+const { columns } = wording.bots;
 
 /** Values say when a cell must be drawn anew; the components draw it. */
 export const BOT_COLUMNS: ColDef<BotView>[] = [

@@ -1,7 +1,7 @@
 import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
 import type { BotConfigView, InstrumentView } from '../../../src-preload/contract/views.ts';
 import { fractionOfPercent, percentOfFraction } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { hasSchemaProblems } from '../../ui/schema-problems.ts';
 import { NO_REGIMES, type RegimeDraft, regimeDraftOf, regimeProblem, regimesOf } from '../regimes/index.ts';
 import {
@@ -57,7 +57,7 @@ export function newDraft(
   return {
     id,
     accountId: PAPER_ACCOUNT,
-    name: en.bots.form.defaultName(instrument?.symbol ?? '', strategy?.title ?? '').trim(),
+    name: wording.bots.form.defaultName(instrument?.symbol ?? '', strategy?.title ?? '').trim(),
     instrumentId: instrument?.id ?? null,
     interval: '1m',
     strategyId: strategy?.id ?? null,
@@ -89,7 +89,7 @@ export function draftOf(config: BotConfigView): BotDraft {
 
 /** What keeps the draft from being saved, by field; no entries when nothing does. */
 export function problemsOf(draft: BotDraft, strategies: readonly StrategyView[]): DraftProblems {
-  const texts = en.bots.form;
+  const texts = wording.bots.form;
   const problems: DraftProblems = {};
   if (draft.name.trim() === '') problems.name = texts.nameRequired;
   if (draft.instrumentId === null) problems.instrumentId = texts.instrumentRequired;
@@ -102,8 +102,8 @@ export function problemsOf(draft: BotDraft, strategies: readonly StrategyView[])
   }
   const leverage = leverageProblem(draft.leverage);
   if (leverage !== undefined) problems.leverage = leverage;
-  if (hasSizingProblem(draft.sizing)) problems.sizing = en.bots.sizing.label;
-  if (hasExecutionProblem(draft.execution)) problems.execution = en.bots.execution.label;
+  if (hasSizingProblem(draft.sizing)) problems.sizing = wording.bots.sizing.label;
+  if (hasExecutionProblem(draft.execution)) problems.execution = wording.bots.execution.label;
   const regimes = regimeProblem(draft.regimes);
   if (regimes !== undefined) problems.regimes = regimes;
   return problems;
@@ -138,14 +138,14 @@ export function configOf(draft: BotDraft, strategies: readonly StrategyView[]): 
 const MOST_LEVERAGE = 125;
 
 function leverageProblem(value: number | string): string | undefined {
-  if (value === '') return en.ui.required;
+  if (value === '') return wording.ui.required;
   const leverage = Number(value);
-  return leverage >= 1 && leverage <= MOST_LEVERAGE ? undefined : en.bots.form.leverageOutOfRange(MOST_LEVERAGE);
+  return leverage >= 1 && leverage <= MOST_LEVERAGE ? undefined : wording.bots.form.leverageOutOfRange(MOST_LEVERAGE);
 }
 
 function percentProblem(value: number | string, limits: Limits): string | undefined {
-  if (value === '') return limits.isOptional ? undefined : en.ui.required;
+  if (value === '') return limits.isOptional ? undefined : wording.ui.required;
   const percent = Number(value);
   const isWithin = percent > 0 && (limits.mostIncluded ? percent <= limits.most : percent < limits.most);
-  return isWithin ? undefined : en.bots.form.outOfRange(`${limits.most}%`, limits.mostIncluded === true);
+  return isWithin ? undefined : wording.bots.form.outOfRange(`${limits.most}%`, limits.mostIncluded === true);
 }

@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useInstruments, useReplica } from '../../replica/index.ts';
 import { Loading } from '../../ui/index.ts';
 import { BotForm } from './bot-form.tsx';
@@ -13,7 +13,7 @@ import { loadStrategies, useStrategies } from './use-strategies.ts';
 export function BotDrawer() {
   const subject = useBotForm((form) => form.subject);
   const bot = useReplica(({ bots }) => (subject === null ? undefined : bots[subject]));
-  const title = bot === undefined ? en.bots.form.createTitle : en.bots.form.editTitle(bot.config.name);
+  const title = bot === undefined ? wording.bots.form.createTitle : wording.bots.form.editTitle(bot.config.name);
   const isGone = subject !== null && subject !== NEW_BOT && bot === undefined;
   useEffect(() => {
     if (isGone) closeBotForm();
@@ -25,7 +25,7 @@ export function BotDrawer() {
       title={title}
       position="right"
       size={500}
-      closeButtonProps={{ 'aria-label': en.ui.close }}
+      closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
       {subject !== null && !isGone && <BotFormLoader key={subject} botId={subject === NEW_BOT ? null : subject} />}
     </Drawer>

@@ -1,12 +1,12 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { BotView } from '../../../src-preload/contract/views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { removeBot } from './bot-commands.ts';
 import classes from './bot-form.module.css';
 
-const texts = en.bots.form;
+const texts = wording.bots.form;
 
 export type BotFormButtonsProps = { readonly bot: BotView | undefined; readonly onStart: () => void };
 

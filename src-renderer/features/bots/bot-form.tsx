@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
 import type { BotView, InstrumentView } from '../../../src-preload/contract/views.ts';
 import { symbolText } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { SchemaForm } from '../../ui/index.ts';
 import { INTERVALS, isInterval } from '../charts/index.ts';
@@ -26,7 +26,7 @@ export type BotFormProps = {
   readonly strategies: readonly StrategyView[];
 };
 
-const texts = en.bots.form;
+const texts = wording.bots.form;
 
 export function BotForm({ botId, instruments, strategies }: BotFormProps) {
   const bot = useReplica(({ bots }) => (botId === null ? undefined : bots[botId]));
@@ -150,13 +150,13 @@ function MarketFields({ draft, change, problems, isLocked, instruments }: Fields
           label={texts.instrument}
           data={fitting.map(({ id, symbol, simulated }) => ({
             value: id,
-            label: simulated ? `${symbol} · ${en.chart.simulated}` : symbolText(id),
+            label: simulated ? `${symbol} · ${wording.chart.simulated}` : symbolText(id),
           }))}
           value={draft.instrumentId}
           searchable
           limit={200}
           allowDeselect={false}
-          nothingFoundMessage={en.ui.nothingFound}
+          nothingFoundMessage={wording.ui.nothingFound}
           disabled={isLocked}
           error={problems.instrumentId}
           onChange={(instrumentId) => change({ instrumentId })}

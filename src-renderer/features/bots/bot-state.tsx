@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import type { BotView } from '../../../src-preload/contract/views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { StateBadge, type Tone } from '../../ui/index.ts';
 import { useFeedState } from '../charts/index.ts';
 import { feedOf } from './feed-of.ts';
@@ -16,12 +16,12 @@ const TONES = {
 export function BotState({ bot }: { readonly bot: BotView }) {
   const isBlind = useIsBlind(bot);
   const badge = isBlind ? (
-    <StateBadge tone="warning" label={en.bots.blind} />
+    <StateBadge tone="warning" label={wording.bots.blind} />
   ) : (
-    <StateBadge tone={TONES[bot.state]} label={en.trading.botStates[bot.state]} />
+    <StateBadge tone={TONES[bot.state]} label={wording.trading.botStates[bot.state]} />
   );
-  const regime = bot.regime === null ? '' : en.bots.inRegime(en.regimes.names[bot.regime.regime]);
-  const why = [isBlind ? en.bots.blindHint : '', bot.reason, regime].filter((part) => part !== '').join(' ');
+  const regime = bot.regime === null ? '' : wording.bots.inRegime(wording.regimes.names[bot.regime.regime]);
+  const why = [isBlind ? wording.bots.blindHint : '', bot.reason, regime].filter((part) => part !== '').join(' ');
   if (why === '') return badge;
   return (
     <Tooltip label={why}>

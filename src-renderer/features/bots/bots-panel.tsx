@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import type { BotView } from '../../../src-preload/contract/views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica, useReplicaShallow } from '../../replica/index.ts';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { Panel } from '../../ui/index.ts';
@@ -23,7 +23,7 @@ export function BotsPanel({ onSelect, className }: BotsPanelProps) {
   const bots = useReplicaShallow((state) => Object.values(state.bots));
   return (
     <Panel
-      title={en.bots.title}
+      title={wording.bots.title}
       note={bots.length}
       className={className}
       flush
@@ -31,18 +31,18 @@ export function BotsPanel({ onSelect, className }: BotsPanelProps) {
         <>
           <ResumeAll bots={bots} />
           <Button size="compact-xs" variant="default" onClick={() => openBotForm(NEW_BOT)}>
-            {en.bots.add}
+            {wording.bots.add}
           </Button>
         </>
       }
     >
       <DataGrid
-        label={en.bots.title}
+        label={wording.bots.title}
         rows={bots}
         columns={BOT_COLUMNS}
         rowId={idOf}
-        emptyTitle={en.bots.empty}
-        emptyHint={en.bots.emptyHint}
+        emptyTitle={wording.bots.empty}
+        emptyHint={wording.bots.emptyHint}
         onRowClick={onSelect}
         context={context}
         hasControls
@@ -61,7 +61,7 @@ function ResumeAll({ bots }: { readonly bots: readonly BotView[] }) {
   };
   return (
     <Button size="compact-xs" disabled={isHalted} onClick={resume}>
-      {en.bots.resumeAll(interrupted.length)}
+      {wording.bots.resumeAll(interrupted.length)}
     </Button>
   );
 }

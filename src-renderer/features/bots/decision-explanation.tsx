@@ -1,12 +1,12 @@
 import type { DecisionView } from '../../../src-preload/contract/views.ts';
 import { formatDecimal, formatQuantity } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { TimeText } from '../../ui/index.ts';
 import classes from './score.module.css';
 import { ScoreBar } from './score-bar.tsx';
 import { scoreText } from './score-text.ts';
 
-const texts = en.bots.score;
+const texts = wording.bots.score;
 
 /** Why a bot decided as it did: each signal's reading, weight and score, and what they come to together. */
 export function DecisionExplanation({ decision }: { readonly decision: DecisionView | null }) {
@@ -16,7 +16,7 @@ export function DecisionExplanation({ decision }: { readonly decision: DecisionV
       <dl className={classes.facts}>
         <div>
           <dt>{texts.action}</dt>
-          <dd>{en.trading.actions[decision.action]}</dd>
+          <dd>{wording.trading.actions[decision.action]}</dd>
         </div>
         <div>
           <dt>{texts.decidedAt}</dt>
@@ -44,7 +44,7 @@ function PartsTable({ parts, score }: { readonly parts: DecisionView['parts']; r
       <tbody>
         {parts.map((part) => (
           <tr key={part.signal}>
-            <td>{en.trading.signals[part.signal] ?? part.signal}</td>
+            <td>{wording.trading.signals[part.signal] ?? part.signal}</td>
             <td>{formatDecimal(part.value, { decimals: 4 })}</td>
             <td>{formatQuantity(part.weight, 4)}</td>
             <td>

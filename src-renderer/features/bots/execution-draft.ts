@@ -1,6 +1,6 @@
 import type { BotConfigView, ExecutionStyleView } from '../../../src-preload/contract/views.ts';
 import { fractionOfPercent, percentOfFraction } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 
 /** How entries are carried out, as typed: numbers or empty. Fields of other ways stay as they were typed. */
 export type ExecutionDraft = {
@@ -62,9 +62,11 @@ export function executionProblem(draft: ExecutionDraft, field: ExecutionField): 
   if (!FIELDS_OF[draft.kind].includes(field)) return undefined;
   const { least, most, isOptional } = BOUNDS[field];
   const value = draft[field];
-  if (value === '') return isOptional ? undefined : en.ui.required;
+  if (value === '') return isOptional ? undefined : wording.ui.required;
   const isWhole = field !== 'slices' || Number.isInteger(Number(value));
-  return Number(value) >= least && Number(value) <= most && isWhole ? undefined : en.bots.execution.range(least, most);
+  return Number(value) >= least && Number(value) <= most && isWhole
+    ? undefined
+    : wording.bots.execution.range(least, most);
 }
 
 export function hasExecutionProblem(draft: ExecutionDraft): boolean {

@@ -1,9 +1,9 @@
 import { NumberInput, Select } from '@mantine/core';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import classes from './bot-form.module.css';
 import { type ExecutionDraft, executionProblem, FIELDS_OF } from './execution-draft.ts';
 
-const texts = en.bots.execution;
+const texts = wording.bots.execution;
 const KINDS = ['market', 'makerFirst', 'twap', 'iceberg'] as const satisfies readonly ExecutionDraft['kind'][];
 
 export type ExecutionFieldsProps = {

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { BotView } from '../../../src-preload/contract/views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useInstrument, usePrice, useSettings } from '../../replica/index.ts';
 import { Price } from '../../ui/index.ts';
 import { feedText, useFeedState } from '../charts/index.ts';
@@ -14,7 +14,7 @@ export function LivePrice({ bot }: { readonly bot: BotView }) {
   const price = usePrice(instrumentId);
   const tick = useInstrument(instrumentId)?.tick;
   const feed = useFeedState(feedOf(bot));
-  if (feed === null) return <span title={en.bots.noFeed}>{en.bots.noPrice}</span>;
+  if (feed === null) return <span title={wording.bots.noFeed}>{wording.bots.noPrice}</span>;
   const shown = <Price price={price?.price} tick={tick} asset={bot.quoteAsset} />;
   if (feed.state === 'live' || feed.state === 'simulated') return shown;
   const why = feedText(feed, timeZone);

@@ -1,7 +1,7 @@
 import { Popover } from '@mantine/core';
 import type { BotView } from '../../../src-preload/contract/views.ts';
 import { NO_VALUE } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { DecisionExplanation } from './decision-explanation.tsx';
 import classes from './score.module.css';
 import { ScoreBar } from './score-bar.tsx';
@@ -15,7 +15,7 @@ export function ScoreCell({ bot }: { readonly bot: BotView }) {
   return (
     <Popover position="bottom-start" withArrow trapFocus returnFocus width={400}>
       <Popover.Target>
-        <button type="button" className={classes.button} aria-label={en.bots.score.explain(config.name, shown)}>
+        <button type="button" className={classes.button} aria-label={wording.bots.score.explain(config.name, shown)}>
           {score !== null && <ScoreBar score={score} />}
           <span className={classes.number}>{shown}</span>
         </button>
@@ -29,5 +29,5 @@ export function ScoreCell({ bot }: { readonly bot: BotView }) {
 
 function shownScore(decision: BotView['decision']): string {
   if (decision === null) return NO_VALUE;
-  return decision.score === null ? en.bots.score.none : scoreText(decision.score);
+  return decision.score === null ? wording.bots.score.none : scoreText(decision.score);
 }

@@ -1,6 +1,6 @@
 import type { BotConfigView, BotSizingView } from '../../../src-preload/contract/views.ts';
 import { fractionOfPercent, percentOfFraction } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 
 type Risk = BotConfigView['risk'];
 
@@ -90,10 +90,10 @@ export function sizingProblem(draft: SizingDraft, field: SizingField): string | 
   if (!fieldsOf(draft).includes(field)) return undefined;
   const { least, most, isWhole = false, isOptional = false } = BOUNDS[field];
   const value = draft[field];
-  if (value === '') return isOptional ? undefined : en.ui.required;
+  if (value === '') return isOptional ? undefined : wording.ui.required;
   const number = Number(value);
   const isRight = number >= least && number <= most && (!isWhole || Number.isInteger(number));
-  return isRight ? undefined : en.bots.sizing.range(least, most);
+  return isRight ? undefined : wording.bots.sizing.range(least, most);
 }
 
 export function hasSizingProblem(draft: SizingDraft): boolean {

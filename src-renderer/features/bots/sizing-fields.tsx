@@ -1,9 +1,9 @@
 import { NumberInput, Select } from '@mantine/core';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import classes from './bot-form.module.css';
 import { PAUSE_FIELDS, SIZE_FIELDS, type SizingDraft, type SizingField, sizingProblem } from './sizing-draft.ts';
 
-const texts = en.bots.sizing;
+const texts = wording.bots.sizing;
 const KINDS = Object.keys(SIZE_FIELDS) as readonly SizingDraft['kind'][];
 
 export type SizingFieldsProps = {

@@ -1,7 +1,7 @@
 import type { BookView } from '../../../src-preload/contract/exchange-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { formatPrice, formatTime } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useSettings } from '../../replica/index.ts';
 import { Panel, StateBadge } from '../../ui/index.ts';
 import classes from './market-side.module.css';
@@ -26,20 +26,20 @@ export function BookLadder({ book, instrument, isLive }: BookLadderProps) {
   const largest = Math.max(0, ...[...asks, ...bids].map(([, quantity]) => quantity));
   return (
     <Panel
-      title={en.chart.book}
+      title={wording.chart.book}
       note={
         isOld ? (
-          <StateBadge tone="bad" label={en.chart.bookNotLive(formatTime(book.timeMs, timeZone, 'time'))} />
+          <StateBadge tone="bad" label={wording.chart.bookNotLive(formatTime(book.timeMs, timeZone, 'time'))} />
         ) : (
-          `${en.chart.quantityIn} ${instrument.baseAsset}`
+          `${wording.chart.quantityIn} ${instrument.baseAsset}`
         )
       }
       className={classes.ladder}
     >
       {book === null ? (
-        <p className={classes.waiting}>{en.chart.noBook}</p>
+        <p className={classes.waiting}>{wording.chart.noBook}</p>
       ) : (
-        <table className={classes.levels} data-testid="book-ladder" data-old={isOld} aria-label={en.chart.book}>
+        <table className={classes.levels} data-testid="book-ladder" data-old={isOld} aria-label={wording.chart.book}>
           <tbody>
             {rowsOf(asks)
               .reverse()
@@ -92,7 +92,7 @@ function LadderRow({ level, side, largest, instrument }: LadderRowProps) {
 }
 
 function spreadText(ask: Level | undefined, bid: Level | undefined, { tick }: InstrumentView): string {
-  if (ask === undefined || bid === undefined) return en.chart.oneSided;
+  if (ask === undefined || bid === undefined) return wording.chart.oneSided;
   const basisPoints = ((ask[0] - bid[0]) / ((ask[0] + bid[0]) / 2)) * 10_000;
-  return en.chart.spread(formatPrice(ask[0] - bid[0], tick), basisPoints.toFixed(2));
+  return wording.chart.spread(formatPrice(ask[0] - bid[0], tick), basisPoints.toFixed(2));
 }

@@ -2,7 +2,7 @@ import { Button, Loader, Text, useComputedColorScheme } from '@mantine/core';
 import { useMemo, useRef } from 'react';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import classes from './candle-chart.module.css';
 import { chartColours } from './chart-colours.ts';
 import { ChartLegend } from './chart-legend.tsx';
@@ -53,7 +53,7 @@ export function CandleChart(props: CandleChartProps) {
     marks,
     showsRegimes: props.showsRegimes ?? false,
   });
-  const label = en.chart.areaLabel(instrument.symbol, interval);
+  const label = wording.chart.areaLabel(instrument.symbol, interval);
   return (
     <div className={classes.frame} data-chart-phase={readout.phase}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the chart is moved with the arrow keys, like a slider */}
@@ -72,7 +72,7 @@ export function CandleChart(props: CandleChartProps) {
       />
       {readout.phase === 'ready' && !readout.atLatest && (
         <Button className={classes.toLatest ?? ''} size="compact-xs" variant="default" onClick={toLatest}>
-          {en.chart.toLatest}
+          {wording.chart.toLatest}
         </Button>
       )}
       <ChartMessage readout={readout} />
@@ -85,16 +85,16 @@ function ChartMessage({ readout }: { readonly readout: ChartReadout }) {
   if (phase === 'ready' && failure !== null) {
     return (
       <div className={classes.failure} role="alert">
-        <strong>{en.errors[failure.code]}</strong> {failure.message}
+        <strong>{wording.errors[failure.code]}</strong> {failure.message}
       </div>
     );
   }
   if (phase === 'ready' && !inGap) return null;
   return (
     <div className={classes.message} role="status">
-      {phase === 'loading' && <Loader size="sm" aria-label={en.chart.loading} />}
-      {phase === 'ready' && <Text c="dimmed">{en.chart.inGap}</Text>}
-      {phase === 'empty' && failure === null && <Text c="dimmed">{en.chart.noCandles}</Text>}
+      {phase === 'loading' && <Loader size="sm" aria-label={wording.chart.loading} />}
+      {phase === 'ready' && <Text c="dimmed">{wording.chart.inGap}</Text>}
+      {phase === 'empty' && failure === null && <Text c="dimmed">{wording.chart.noCandles}</Text>}
       {phase === 'empty' && failure !== null && <Text c="red">{failure.message}</Text>}
     </div>
   );

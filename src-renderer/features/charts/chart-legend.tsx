@@ -2,7 +2,7 @@ import type { RegimeName } from '../../../src-preload/contract/regimes.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { formatDecimal, formatQuantity } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { Percent } from '../../ui/index.ts';
 import classes from './candle-chart.module.css';
 import type { ChartColours } from './chart-colours.ts';
@@ -35,7 +35,7 @@ export function ChartLegend(props: ChartLegendProps) {
             <span>{interval}</span>
           </>
         )}
-        {readout.barsPerRow > 1 && <span>{en.chart.barsPerRow(readout.barsPerRow)}</span>}
+        {readout.barsPerRow > 1 && <span>{wording.chart.barsPerRow(readout.barsPerRow)}</span>}
         {readout.candle !== null && <CandleNumbers {...props} candle={readout.candle} />}
       </div>
       {readout.regime !== undefined && <RegimeLine regime={readout.regime} colours={colours} />}
@@ -58,7 +58,7 @@ export function ChartLegend(props: ChartLegendProps) {
         <MarkLine key={index} mark={mark} instrument={instrument} timeText={props.timeText} />
       ))}
       {readout.marks.length > MOST_MARKS && (
-        <div className={classes.line}>{en.chart.moreMarks(readout.marks.length - MOST_MARKS)}</div>
+        <div className={classes.line}>{wording.chart.moreMarks(readout.marks.length - MOST_MARKS)}</div>
       )}
     </div>
   );
@@ -70,14 +70,14 @@ const SHADED = ['trendUp', 'trendDown', 'highVolatility', 'crisis'] as const;
 function RegimeLine({ regime, colours }: { readonly regime: RegimeName | null; readonly colours: ChartColours }) {
   return (
     <div className={classes.line} data-testid="regime-line">
-      <span className={classes.name}>{en.regimes.title}</span>
-      <strong>{regime === null ? en.regimes.unknown : en.regimes.names[regime]}</strong>
+      <span className={classes.name}>{wording.regimes.title}</span>
+      <strong>{regime === null ? wording.regimes.unknown : wording.regimes.names[regime]}</strong>
       {SHADED.map((name) => (
         <span key={name}>
           <svg className={classes.swatch} viewBox="0 0 10 10" aria-hidden>
             <rect width="10" height="10" fill={colours.regimes[name]} />
           </svg>
-          <span className={classes.name}>{en.regimes.names[name]}</span>
+          <span className={classes.name}>{wording.regimes.names[name]}</span>
         </span>
       ))}
     </div>
@@ -91,11 +91,11 @@ function CandleNumbers(props: ChartLegendProps & { readonly candle: NonNullable<
   const price = (value: number): string => formatDecimal(value, { decimals: readout.priceDecimals });
   const change = candle.open === 0 ? 0 : candle.close / candle.open - 1;
   const parts: readonly (readonly [string, string])[] = [
-    [en.chart.open, price(candle.open)],
-    [en.chart.high, price(candle.high)],
-    [en.chart.low, price(candle.low)],
-    [en.chart.close, `${price(candle.close)} ${instrument.quoteAsset}`],
-    [en.chart.volume, `${volumeText(candle.volume)} ${instrument.baseAsset}`],
+    [wording.chart.open, price(candle.open)],
+    [wording.chart.high, price(candle.high)],
+    [wording.chart.low, price(candle.low)],
+    [wording.chart.close, `${price(candle.close)} ${instrument.quoteAsset}`],
+    [wording.chart.volume, `${volumeText(candle.volume)} ${instrument.baseAsset}`],
   ];
   return (
     <>
@@ -119,7 +119,7 @@ function MarkLine(props: {
   const { mark, instrument, timeText } = props;
   return (
     <div className={classes.line}>
-      <strong>{mark.side === 'buy' ? en.chart.bought : en.chart.sold}</strong>
+      <strong>{mark.side === 'buy' ? wording.chart.bought : wording.chart.sold}</strong>
       <span>{`${formatQuantity(mark.quantity)} ${instrument.baseAsset}`}</span>
       <span>{`${formatQuantity(mark.price, 12)} ${instrument.quoteAsset}`}</span>
       {mark.by !== '' && <span>{mark.by}</span>}
@@ -140,7 +140,7 @@ function lineColours(picks: readonly IndicatorPick[], known: readonly IndicatorV
 }
 
 function numberText(value: number | undefined, pane: IndicatorView['pane'], priceDecimals: number): string {
-  if (value === undefined || Number.isNaN(value)) return en.chart.warmingUp;
+  if (value === undefined || Number.isNaN(value)) return wording.chart.warmingUp;
   return pane === 'price' ? formatDecimal(value, { decimals: priceDecimals }) : significant(value);
 }
 

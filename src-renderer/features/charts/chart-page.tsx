@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { StoredSeriesView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useInstruments } from '../../replica/index.ts';
 import { useNavigation } from '../../ui/navigation.ts';
 import { CandleChart } from './candle-chart.tsx';
@@ -28,8 +28,8 @@ export function ChartPage() {
   useFocus();
   const chosenId = useChartChoice((choice) => choice.instrumentId);
   const instrument = useMemo(() => chosenOf(instruments ?? [], chosenId), [instruments, chosenId]);
-  if (instruments === undefined) return <Loader aria-label={en.chart.loading} />;
-  if (instrument === undefined) return <Text>{en.chart.nothingToChart}</Text>;
+  if (instruments === undefined) return <Loader aria-label={wording.chart.loading} />;
+  if (instrument === undefined) return <Text>{wording.chart.nothingToChart}</Text>;
   return <InstrumentChart instrument={instrument} instruments={instruments} />;
 }
 
@@ -65,7 +65,7 @@ function InstrumentChart({ instrument, instruments }: InstrumentChartProps) {
   const interval = available === undefined || available.has(wanted) ? wanted : ([...available][0] ?? wanted);
   return (
     <div className={classes.page}>
-      <VisuallyHidden component="h1">{en.pages.chart}</VisuallyHidden>
+      <VisuallyHidden component="h1">{wording.pages.chart}</VisuallyHidden>
       <Group gap="sm">
         <MarketPicker {...{ instruments, instrument }} onChange={choose} />
         <SymbolPicker
@@ -82,14 +82,14 @@ function InstrumentChart({ instrument, instruments }: InstrumentChartProps) {
         {hasMarket && (
           <Switch
             size="xs"
-            label={en.chart.showMarket}
+            label={wording.chart.showMarket}
             checked={showsMarket}
             onChange={(event) => useChartChoice.setState({ showsMarket: event.currentTarget.checked })}
           />
         )}
         <Switch
           size="xs"
-          label={en.chart.showRegimes}
+          label={wording.chart.showRegimes}
           checked={showsRegimes}
           onChange={(event) => useChartChoice.setState({ showsRegimes: event.currentTarget.checked })}
         />

@@ -1,7 +1,7 @@
 import type { FeedStateView } from '../../../src-preload/contract/exchange-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { formatPrice, formatTime } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { usePrice, useReplica, useSettings } from '../../replica/index.ts';
 import { StateBadge, type Tone } from '../../ui/index.ts';
 import classes from './chart-page.module.css';
@@ -25,7 +25,7 @@ export function FeedState({ instrument }: { readonly instrument: InstrumentView 
       {state !== null && price !== undefined && (
         <span>
           <strong>{`${formatPrice(price.price, instrument.tick)} ${instrument.quoteAsset}`}</strong>{' '}
-          {en.chart.updated(formatTime(price.timeMs, timeZone, 'time'))}
+          {wording.chart.updated(formatTime(price.timeMs, timeZone, 'time'))}
         </span>
       )}
     </div>
@@ -36,7 +36,7 @@ export function FeedState({ instrument }: { readonly instrument: InstrumentView 
 export function FeedBadge({ instrument }: { readonly instrument: FeedOf }) {
   const { timeZone } = useSettings();
   const state = useFeedState(instrument);
-  if (state === null) return <StateBadge tone="neutral" label={en.chart.notLive} />;
+  if (state === null) return <StateBadge tone="neutral" label={wording.chart.notLive} />;
   return <StateBadge tone={TONES[state.state]} label={feedText(state, timeZone)} />;
 }
 
@@ -54,7 +54,7 @@ export function useFeedState({ id, venue, simulated }: FeedOf): FeedStateView | 
 
 /** In words, with its beginning where prices are old. */
 export function feedText({ state, sinceMs }: FeedStateView, timeZone: string): string {
-  const label = en.chart.feedStates[state];
+  const label = wording.chart.feedStates[state];
   const isTold = (state === 'stale' || state === 'disconnected') && sinceMs > 0;
-  return isTold ? en.chart.feedSince(label, formatTime(sinceMs, timeZone, 'time')) : label;
+  return isTold ? wording.chart.feedSince(label, formatTime(sinceMs, timeZone, 'time')) : label;
 }

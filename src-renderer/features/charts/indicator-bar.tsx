@@ -1,7 +1,7 @@
 import { Button, CloseButton, Group, Popover, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { SchemaForm } from '../../ui/index.ts';
 import type { IndicatorPick } from './chart-session.ts';
 import { addPick, changePick, removePick, useChartChoice } from './chart-store.ts';
@@ -13,9 +13,9 @@ export function IndicatorBar({ known }: { readonly known: readonly IndicatorView
   return (
     <Group gap="xs">
       <Select
-        aria-label={en.chart.addIndicator}
-        placeholder={en.chart.addIndicator}
-        data={known.map(({ name, title }) => ({ value: name, label: en.chart.indicatorOption(title, name) }))}
+        aria-label={wording.chart.addIndicator}
+        placeholder={wording.chart.addIndicator}
+        data={known.map(({ name, title }) => ({ value: name, label: wording.chart.indicatorOption(title, name) }))}
         value={null}
         onChange={(name) => {
           const indicator = known.find((candidate) => candidate.name === name);
@@ -23,7 +23,7 @@ export function IndicatorBar({ known }: { readonly known: readonly IndicatorView
         }}
         searchable
         selectFirstOptionOnChange
-        nothingFoundMessage={en.chart.noIndicator}
+        nothingFoundMessage={wording.chart.noIndicator}
         maxDropdownHeight={360}
         size="xs"
         w={140}
@@ -47,7 +47,7 @@ function PickChip({ pick, known }: { readonly pick: IndicatorPick; readonly know
           <Button
             size="compact-xs"
             variant="default"
-            aria-label={en.chart.changeIndicator(name)}
+            aria-label={wording.chart.changeIndicator(name)}
             onClick={() => setOpened(!opened)}
           >
             {name}
@@ -66,7 +66,7 @@ function PickChip({ pick, known }: { readonly pick: IndicatorPick; readonly know
           </Stack>
         </Popover.Dropdown>
       </Popover>
-      <CloseButton size="xs" aria-label={en.chart.removeIndicator(name)} onClick={() => removePick(pick.id)} />
+      <CloseButton size="xs" aria-label={wording.chart.removeIndicator(name)} onClick={() => removePick(pick.id)} />
     </Group>
   );
 }

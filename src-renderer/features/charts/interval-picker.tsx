@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import type { ChartInterval } from './chart-source.ts';
 import { INTERVALS, isInterval } from './intervals.ts';
 
@@ -13,7 +13,7 @@ export type IntervalPickerProps = {
 export function IntervalPicker({ value, available, onChange }: IntervalPickerProps) {
   return (
     <SegmentedControl
-      aria-label={en.chart.interval}
+      aria-label={wording.chart.interval}
       size="xs"
       data={INTERVALS.map((interval) => ({
         value: interval,

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 
 export type MarketPickerProps = {
@@ -14,10 +14,10 @@ export function MarketPicker({ instruments, instrument, onChange }: MarketPicker
   const connections = useReplica((state) => state.connections);
   const venues = [...new Set(instruments.map(({ venue }) => venue))];
   const nameOf = (venue: string): string =>
-    ({ demo: en.chart.simulated, imported: en.chart.imported })[venue] ?? connections[venue]?.name ?? venue;
+    ({ demo: wording.chart.simulated, imported: wording.chart.imported })[venue] ?? connections[venue]?.name ?? venue;
   return (
     <Select
-      aria-label={en.chart.market}
+      aria-label={wording.chart.market}
       data={venues.map((venue) => ({ value: venue, label: nameOf(venue) }))}
       value={instrument.venue}
       onChange={(venue) => {

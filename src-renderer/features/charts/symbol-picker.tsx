@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 
 export type SymbolPickerProps = {
   /** Those of one market. */
@@ -16,7 +16,7 @@ const MOST_SHOWN = 200;
 export function SymbolPicker({ instruments, value, onChange }: SymbolPickerProps) {
   return (
     <Select
-      aria-label={en.chart.symbol}
+      aria-label={wording.chart.symbol}
       data={instruments.map(({ id, symbol }) => ({ value: id, label: symbol }))}
       value={value}
       onChange={(next) => {
@@ -26,7 +26,7 @@ export function SymbolPicker({ instruments, value, onChange }: SymbolPickerProps
       limit={MOST_SHOWN}
       selectFirstOptionOnChange
       allowDeselect={false}
-      nothingFoundMessage={en.chart.noSymbol}
+      nothingFoundMessage={wording.chart.noSymbol}
       maxDropdownHeight={420}
       w={140}
     />

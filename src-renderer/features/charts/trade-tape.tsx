@@ -1,7 +1,7 @@
 import type { MarketTradeView } from '../../../src-preload/contract/exchange-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { formatPrice, formatTime } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useSettings } from '../../replica/index.ts';
 import { Panel } from '../../ui/index.ts';
 import classes from './market-side.module.css';
@@ -19,17 +19,17 @@ export function TradeTape({ trades, instrument }: TradeTapeProps) {
     .reverse()
     .map((trade, place) => ({ ...trade, place }));
   return (
-    <Panel title={en.chart.tape} className={classes.tape}>
+    <Panel title={wording.chart.tape} className={classes.tape}>
       {shown.length === 0 ? (
-        <p className={classes.waiting}>{en.chart.noTrades}</p>
+        <p className={classes.waiting}>{wording.chart.noTrades}</p>
       ) : (
-        <table className={classes.trades} data-testid="trade-tape" aria-label={en.chart.tape}>
+        <table className={classes.trades} data-testid="trade-tape" aria-label={wording.chart.tape}>
           <tbody>
             {shown.map(({ timeMs, price, quantity, takerSide, place }) => (
               <tr key={place} data-side={takerSide === 'buy' ? 'bid' : 'ask'}>
                 <td>{formatTime(timeMs, timeZone, 'time')}</td>
                 <td className={classes.price}>
-                  {en.chart.takerSigns[takerSide]} {formatPrice(price, instrument.tick)}
+                  {wording.chart.takerSigns[takerSide]} {formatPrice(price, instrument.tick)}
                 </td>
                 <td className={classes.amount}>{quantityText(quantity, instrument.step)}</td>
               </tr>

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { formatAmount } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica, useReplicaShallow } from '../../replica/index.ts';
 import { Amount, Percent, TimeText } from '../../ui/index.ts';
 import classes from './dashboard-page.module.css';
 
-const texts = en.dashboard;
+const texts = wording.dashboard;
 
 /** The account in one line: what it is worth, what it earned, what is free and what is at stake. */
 export function AccountStrip() {

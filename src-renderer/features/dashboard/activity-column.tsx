@@ -1,14 +1,14 @@
 import type { ColDef } from 'ag-grid-community';
 import type { ComponentProps, ReactNode } from 'react';
 import { formatQuantity } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { Amount, TimeText } from '../../ui/index.ts';
 import type { RowBot } from './activity-rows.ts';
 import { baseAssetOf } from './activity-rows.ts';
 import { InstrumentPrice } from './instrument-price.tsx';
 import { Side } from './side.tsx';
 
-const { columns } = en.dashboard;
+const { columns } = wording.dashboard;
 
 export type ColumnOptions = { readonly width?: number; readonly isNumber?: boolean; readonly grows?: boolean };
 

@@ -1,7 +1,7 @@
 import type { ColDef } from 'ag-grid-community';
 import type { OrderView } from '../../../src-preload/contract/views.ts';
 import { formatQuantity } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { StateBadge, type Tone } from '../../ui/index.ts';
 import {
   amountColumn,
@@ -18,7 +18,7 @@ import {
 } from './activity-column.tsx';
 import type { FillRow, OrderRow, PositionRow, RefusalRow, TradeRow } from './activity-rows.ts';
 
-const { columns } = en.dashboard;
+const { columns } = wording.dashboard;
 
 const ORDER_TONES = {
   intent: 'neutral',
@@ -34,7 +34,7 @@ const purposeColumn = <Row extends { readonly purpose: OrderView['purpose'] }>()
   column<Row>(
     columns.purpose,
     ({ purpose }) => purpose,
-    ({ purpose }) => en.trading.purposes[purpose],
+    ({ purpose }) => wording.trading.purposes[purpose],
   );
 
 export const POSITION_COLUMNS: ColDef<PositionRow>[] = [
@@ -55,10 +55,10 @@ export const POSITION_COLUMNS: ColDef<PositionRow>[] = [
 
 /** With where a stop-limit rests once touched and how far a trailing stop stays behind; ours says so. */
 function orderTypeText({ type, limitPrice, trailBps, handling }: OrderRow): string {
-  const name = en.trading.orderTypes[type];
-  const detail = limitPrice ?? (trailBps === null ? null : en.trading.basisPoints(trailBps));
+  const name = wording.trading.orderTypes[type];
+  const detail = limitPrice ?? (trailBps === null ? null : wording.trading.basisPoints(trailBps));
   const told = detail === null ? name : `${name} ${detail}`;
-  return handling === 'native' ? told : en.trading.emulated(told);
+  return handling === 'native' ? told : wording.trading.emulated(told);
 }
 
 export const ORDER_COLUMNS: ColDef<OrderRow>[] = [
@@ -78,7 +78,7 @@ export const ORDER_COLUMNS: ColDef<OrderRow>[] = [
   column(
     columns.state,
     ({ state }) => state,
-    ({ state }) => <StateBadge tone={ORDER_TONES[state]} label={en.trading.orderStates[state]} />,
+    ({ state }) => <StateBadge tone={ORDER_TONES[state]} label={wording.trading.orderStates[state]} />,
   ),
   textColumn(columns.reason, ({ reason }) => reason, { width: 120, grows: true }),
 ];
@@ -95,7 +95,7 @@ export const FILL_COLUMNS: ColDef<FillRow>[] = [
   column(
     columns.liquidity,
     ({ liquidity }) => liquidity,
-    ({ liquidity }) => en.trading.liquidity[liquidity],
+    ({ liquidity }) => wording.trading.liquidity[liquidity],
     { width: 90 },
   ),
 ];
@@ -113,7 +113,7 @@ export const TRADE_COLUMNS: ColDef<TradeRow>[] = [
   column(
     columns.exitReason,
     ({ exitReason }) => exitReason,
-    ({ exitReason }) => en.trading.exitReasons[exitReason],
+    ({ exitReason }) => wording.trading.exitReasons[exitReason],
   ),
 ];
 
@@ -124,7 +124,7 @@ export const REFUSAL_COLUMNS: ColDef<RefusalRow>[] = [
   column(
     columns.rule,
     ({ rule }) => rule,
-    ({ rule }) => en.trading.rules[rule] ?? rule,
+    ({ rule }) => wording.trading.rules[rule] ?? rule,
     { width: 150 },
   ),
   textColumn(columns.limit, ({ limit }) => limit, { width: 240, grows: true }),

@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { tradeKey, useReplica, useReplicaShallow } from '../../replica/index.ts';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { FILL_COLUMNS, ORDER_COLUMNS, POSITION_COLUMNS, REFUSAL_COLUMNS, TRADE_COLUMNS } from './activity-columns.tsx';
@@ -10,7 +10,7 @@ import { EXECUTION_COLUMNS } from './execution-columns.tsx';
 import { useActivity } from './use-activity.ts';
 import { useActivityRows } from './use-activity-rows.ts';
 
-const texts = en.dashboard;
+const texts = wording.dashboard;
 const TABS = ['positions', 'orders', 'fills', 'executions', 'trades', 'refusals'] as const;
 type Tab = (typeof TABS)[number];
 

@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
 import { formatAmount, formatTime } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Amount, EmptyState, ErrorState, Loading, Panel, TimeText, useTimeZone } from '../../ui/index.ts';
 import { EquityChart } from './equity-chart.tsx';
 import { type EquityCurve, summarise } from './equity-points.ts';
 import { type EquityCurveState, useEquityCurve } from './use-equity-curve.ts';
 
-const texts = en.dashboard;
+const texts = wording.dashboard;
 
 /** The account's equity over time; above it what it is now, or was under the pointer. */
 export function EquityPanel({ className }: { readonly className?: string | undefined }) {

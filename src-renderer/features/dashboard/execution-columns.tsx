@@ -1,6 +1,6 @@
 import type { ColDef } from 'ag-grid-community';
 import { formatDuration } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import {
   amountColumn,
   botColumn,
@@ -15,7 +15,7 @@ import {
 } from './activity-column.tsx';
 import type { ExecutionRow } from './activity-rows.ts';
 
-const { columns } = en.dashboard;
+const { columns } = wording.dashboard;
 
 /** Entries that several orders carried out: what they cost against the price they were asked for at. */
 export const EXECUTION_COLUMNS: ColDef<ExecutionRow>[] = [
@@ -26,7 +26,7 @@ export const EXECUTION_COLUMNS: ColDef<ExecutionRow>[] = [
   column(
     columns.style,
     ({ style }) => style,
-    ({ style }) => en.bots.execution.kinds[style],
+    ({ style }) => wording.bots.execution.kinds[style],
     { width: 110 },
   ),
   quantityColumn(({ filled }) => filled),
@@ -37,7 +37,7 @@ export const EXECUTION_COLUMNS: ColDef<ExecutionRow>[] = [
   column(
     columns.shortfall,
     ({ shortfallBps }) => shortfallBps ?? Number.NaN,
-    ({ shortfallBps }) => (shortfallBps === null ? '' : en.trading.basisPoints(Number(shortfallBps.toFixed(2)))),
+    ({ shortfallBps }) => (shortfallBps === null ? '' : wording.trading.basisPoints(Number(shortfallBps.toFixed(2)))),
     NUMBER,
   ),
   amountColumn(columns.fee, ({ fees }) => fees, { width: 100 }),
@@ -56,7 +56,7 @@ export const EXECUTION_COLUMNS: ColDef<ExecutionRow>[] = [
   column(
     columns.took,
     durationOf,
-    (row) => (row.endedMs === null ? en.trading.underWay : formatDuration(durationOf(row))),
+    (row) => (row.endedMs === null ? wording.trading.underWay : formatDuration(durationOf(row))),
     {
       width: 100,
     },

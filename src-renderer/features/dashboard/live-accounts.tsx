@@ -1,9 +1,9 @@
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Amount, openPage, StateBadge } from '../../ui/index.ts';
 import classes from './dashboard-page.module.css';
 
-const texts = en.dashboard;
+const texts = wording.dashboard;
 
 /** Real money beside the simulated: what each live account is worth, and whether it may trade. Nothing where there is none. */
 export function LiveAccounts() {
@@ -24,7 +24,7 @@ export function LiveAccounts() {
             <dd className={classes.tileNote}>
               <Amount value={profitToday} asset={quoteAsset} signed />{' '}
               <button type="button" className={classes.plainButton} onClick={() => openPage('orders')}>
-                <StateBadge tone={state === 'green' ? 'good' : 'warning'} label={en.orders[state]} />
+                <StateBadge tone={state === 'green' ? 'good' : 'warning'} label={wording.orders[state]} />
               </button>
             </dd>
           </dl>

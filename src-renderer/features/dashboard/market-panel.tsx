@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { symbolText } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useInstruments, usePrice, useReplica } from '../../replica/index.ts';
 import { EmptyState, Loading, openPage, Panel, Price } from '../../ui/index.ts';
 import { CandleChart, type ChartInterval, FeedBadge, useFeedState, useTradeMarks } from '../charts/index.ts';
 import classes from './dashboard-page.module.css';
 import { useDashboardChoice } from './dashboard-store.ts';
 
-const texts = en.dashboard;
+const texts = wording.dashboard;
 const FIRST_SYMBOL = 'BTC-USDT';
 const FIRST_INTERVAL: ChartInterval = '1m';
 
@@ -57,7 +57,7 @@ function MarketNote({ instrument }: { readonly instrument: Instrument }) {
     <span className={classes.marketNote}>
       {hasMarket && <LivePrice instrumentId={instrument.id} tick={instrument.tick} asset={instrument.quoteAsset} />}
       {instrument.simulated ? (
-        <span className={classes.simulated}>{en.chart.simulated}</span>
+        <span className={classes.simulated}>{wording.chart.simulated}</span>
       ) : (
         <FeedBadge instrument={instrument} />
       )}

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useState } from 'react';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useInstruments, useReplica } from '../../replica/index.ts';
 import { startBot } from '../bots/index.ts';
 import classes from './dashboard-page.module.css';
 
-const texts = en.dashboard.welcome;
+const texts = wording.dashboard.welcome;
 
 /** Greets at the first start: the market runs, one bot is ready, one press starts it. Goes for good when anything has run. */
 export function Welcome() {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { CandleTiersView } from '../../../src-preload/contract/exchange-views.ts';
 import { ask } from '../../bridge/index.ts';
 import { formatBytes, formatDecimal, formatPercent } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 
 const ASK_EVERY_MS = 5000;
 
@@ -12,7 +12,7 @@ export function CandleTiers() {
   if (tiers === undefined || tiers.requests === 0) return null;
   const { requests, fromExchange, bytes } = tiers;
   const share = formatPercent(1 - fromExchange / requests, { decimals: 1 });
-  return <>{en.data.tiers(formatDecimal(requests, { decimals: 0 }), share, formatBytes(bytes))}</>;
+  return <>{wording.data.tiers(formatDecimal(requests, { decimals: 0 }), share, formatBytes(bytes))}</>;
 }
 
 function useCandleTiers(): CandleTiersView | undefined {

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import classes from './data-page.module.css';
 import { DownloadPanel } from './download-panel.tsx';
 import { ImportPanel, useFinishingImport } from './import-panel.tsx';
@@ -10,7 +10,7 @@ export function DataPage() {
   useFinishingImport();
   return (
     <div className={classes.page}>
-      <VisuallyHidden component="h1">{en.pages.data}</VisuallyHidden>
+      <VisuallyHidden component="h1">{wording.pages.data}</VisuallyHidden>
       <DownloadPanel />
       <ImportPanel />
       <StoredPanel />

@@ -5,13 +5,13 @@ import type { DownloadResultView } from '../../../src-preload/contract/exchange-
 import type { JobView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
 import { formatDecimal, formatDuration, formatPercent, symbolText } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useJob, useReplicaShallow } from '../../replica/index.ts';
 import { FailureAlert } from '../../ui/index.ts';
 import classes from './data-page.module.css';
 import { followDownload, putAway, takeDownloadResult, useDownloads } from './download-store.ts';
 
-const texts = en.data.download;
+const texts = wording.data.download;
 
 /** Downloads under way and what came of those that are over, newest first. */
 export function DownloadJobs() {
@@ -66,7 +66,7 @@ function Running({ job }: { readonly job: JobView }) {
         {leftMs !== null && ` · ${texts.left(formatDuration(leftMs))}`}
       </span>
       <Button size="compact-sm" variant="default" onClick={() => void call('jobs.cancel', { jobId })}>
-        {en.data.cancel}
+        {wording.data.cancel}
       </Button>
     </>
   );

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Failure } from '../../../src-main/base/outcome.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { ask } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useInstruments, useReplica } from '../../replica/index.ts';
 import { FailureAlert, openPage, Panel } from '../../ui/index.ts';
 import { INTERVALS, isInterval } from '../charts/index.ts';
@@ -12,7 +12,7 @@ import { type DownloadForm, dayBefore, downloadRequestOf } from './download-form
 import { DownloadJobs } from './download-jobs.tsx';
 import { followDownload } from './download-store.ts';
 
-const texts = en.data.download;
+const texts = wording.data.download;
 const MOST_SHOWN = 200;
 
 /** Candles of connected exchanges into the store: what, how fine, since when. */
@@ -73,10 +73,10 @@ function Form({ listed }: { readonly listed: readonly InstrumentView[] }) {
           searchable
           limit={MOST_SHOWN}
           maxValues={50}
-          nothingFoundMessage={en.ui.nothingFound}
+          nothingFoundMessage={wording.ui.nothingFound}
         />
         <Select
-          label={en.data.interval}
+          label={wording.data.interval}
           data={[...INTERVALS]}
           value={form.interval}
           allowDeselect={false}

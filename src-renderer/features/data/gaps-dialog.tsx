@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { GapView, StoredSeriesView } from '../../../src-preload/contract/research-views.ts';
 import { call } from '../../bridge/index.ts';
 import { formatDecimal, formatDuration } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { Loading, TimeText } from '../../ui/index.ts';
 import classes from './data-page.module.css';
 
@@ -26,10 +26,10 @@ export function GapsDialog({ series, onClose }: GapsDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={en.data.gapsTitle(`${symbol} ${interval}`)}
+      title={wording.data.gapsTitle(`${symbol} ${interval}`)}
       size="lg"
       lockScroll={false}
-      closeButtonProps={{ 'aria-label': en.ui.close }}
+      closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
       {gaps === undefined ? <Loading /> : <GapsTable gaps={gaps} total={series.gaps} />}
     </Modal>
@@ -37,20 +37,20 @@ export function GapsDialog({ series, onClose }: GapsDialogProps) {
 }
 
 function GapsTable({ gaps, total }: { readonly gaps: readonly GapView[]; readonly total: number }) {
-  if (gaps.length === 0) return <Text>{en.data.noGaps}</Text>;
+  if (gaps.length === 0) return <Text>{wording.data.noGaps}</Text>;
   return (
     <>
-      {total > gaps.length && <Text size="sm">{en.data.gapsFirst}</Text>}
+      {total > gaps.length && <Text size="sm">{wording.data.gapsFirst}</Text>}
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">{en.data.gapFrom}</th>
-            <th scope="col">{en.data.gapTo}</th>
+            <th scope="col">{wording.data.gapFrom}</th>
+            <th scope="col">{wording.data.gapTo}</th>
             <th scope="col" className={classes.right}>
-              {en.data.gapLength}
+              {wording.data.gapLength}
             </th>
             <th scope="col" className={classes.right}>
-              {en.data.gapMissing}
+              {wording.data.gapMissing}
             </th>
           </tr>
         </thead>

@@ -2,7 +2,7 @@ import { Button, Progress, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import type { Failure } from '../../../src-main/base/outcome.ts';
 import { formatPercent } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useJob } from '../../replica/index.ts';
 import { FailureAlert, Loading, Panel } from '../../ui/index.ts';
 import classes from './data-page.module.css';
@@ -14,7 +14,7 @@ import { PreviewForm } from './preview-form.tsx';
 export function ImportPanel() {
   const stage = useImport((state) => state.stage);
   return (
-    <Panel title={en.data.importTitle} note={en.data.importHint} className={classes.import}>
+    <Panel title={wording.data.importTitle} note={wording.data.importHint} className={classes.import}>
       <ImportStep stage={stage} />
     </Panel>
   );
@@ -25,7 +25,7 @@ function ImportStep({ stage }: { readonly stage: ImportStage }) {
     case 'choosing':
       return <ChooseFile failure={stage.failure} wasCancelled={stage.wasCancelled} />;
     case 'looking':
-      return <Loading label={en.data.looking} />;
+      return <Loading label={wording.data.looking} />;
     case 'preview':
       return <PreviewForm preview={stage.preview} form={stage.form} failure={stage.failure} />;
     case 'running':
@@ -38,11 +38,11 @@ function ImportStep({ stage }: { readonly stage: ImportStage }) {
 function ChooseFile({ failure, wasCancelled }: { readonly failure: Failure | null; readonly wasCancelled: boolean }) {
   return (
     <>
-      <Button onClick={() => void chooseFile()}>{en.data.chooseFile}</Button>
+      <Button onClick={() => void chooseFile()}>{wording.data.chooseFile}</Button>
       {failure !== null && <FailureAlert failure={failure} />}
       {wasCancelled && (
         <Text mt="sm" role="status">
-          {en.data.cancelled}
+          {wording.data.cancelled}
         </Text>
       )}
     </>
@@ -54,11 +54,11 @@ function Running({ jobId }: { readonly jobId: string }) {
   const progress = job?.progress ?? 0;
   return (
     <div className={classes.running} role="status">
-      <span>{job?.title ?? en.data.importing}</span>
-      <Progress value={progress * 100} size="md" aria-label={en.data.importing} />
+      <span>{job?.title ?? wording.data.importing}</span>
+      <Progress value={progress * 100} size="md" aria-label={wording.data.importing} />
       <span>{formatPercent(progress, { decimals: 0 })}</span>
       <Button variant="default" onClick={() => void cancelImport(jobId)}>
-        {en.data.cancel}
+        {wording.data.cancel}
       </Button>
     </div>
   );

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { REJECTION_KINDS } from '../../../src-preload/contract/rejection-kinds.ts';
 import type { ImportResultView } from '../../../src-preload/contract/research-views.ts';
 import { formatDecimal, formatTime } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useTimeZone } from '../../ui/index.ts';
 import classes from './data-page.module.css';
 import type { ImportForm } from './import-form.ts';
@@ -21,24 +21,31 @@ export function ImportResult({ form, result }: ImportResultProps) {
   return (
     <div data-testid="import-result">
       <p className={classes.done} role="status">
-        <strong>{`${en.data.doneTitle}: ${form.symbol.trim().toUpperCase()} ${form.interval ?? ''}`}</strong>{' '}
-        {en.data.span(formatTime(result.first, timeZone, 'dateTime'), formatTime(result.last, timeZone, 'dateTime'))}
+        <strong>{`${wording.data.doneTitle}: ${form.symbol.trim().toUpperCase()} ${form.interval ?? ''}`}</strong>{' '}
+        {wording.data.span(
+          formatTime(result.first, timeZone, 'dateTime'),
+          formatTime(result.last, timeZone, 'dateTime'),
+        )}
       </p>
-      <dl className={classes.facts} aria-label={en.data.countsLabel}>
-        {(Object.keys(en.data.counts) as (keyof typeof en.data.counts)[]).map((name) => (
+      <dl className={classes.facts} aria-label={wording.data.countsLabel}>
+        {(Object.keys(wording.data.counts) as (keyof typeof wording.data.counts)[]).map((name) => (
           <div key={name}>
-            <dt>{en.data.counts[name]}</dt>
+            <dt>{wording.data.counts[name]}</dt>
             <dd data-count={name}>{count(counts[name])}</dd>
           </div>
         ))}
       </dl>
-      {result.descending && <p>{en.data.descending}</p>}
-      {total === 0 ? <p>{en.data.nothingRejected}</p> : <h3 className={classes.heading}>{en.data.rejections}</h3>}
+      {result.descending && <p>{wording.data.descending}</p>}
+      {total === 0 ? (
+        <p>{wording.data.nothingRejected}</p>
+      ) : (
+        <h3 className={classes.heading}>{wording.data.rejections}</h3>
+      )}
       {rejected.map((one) => (
         <RejectedRows key={one.kind} {...one} />
       ))}
       <Button mt="sm" onClick={startOver}>
-        {en.data.importAnother}
+        {wording.data.importAnother}
       </Button>
     </div>
   );
@@ -49,17 +56,17 @@ type Rejection = ImportResultView['rejected'][(typeof REJECTION_KINDS)[number]];
 function RejectedRows({ kind, ...rejection }: Rejection & { readonly kind: (typeof REJECTION_KINDS)[number] }) {
   return (
     <details className={classes.rejection} open>
-      <summary>{en.data.rejectionSummary(en.data.rejectionKinds[kind], count(rejection.count))}</summary>
+      <summary>{wording.data.rejectionSummary(wording.data.rejectionKinds[kind], count(rejection.count))}</summary>
       {rejection.count > rejection.first.length && (
-        <p className={classes.hint}>{en.data.firstOf(rejection.first.length, count(rejection.count))}</p>
+        <p className={classes.hint}>{wording.data.firstOf(rejection.first.length, count(rejection.count))}</p>
       )}
       <table className={classes.table}>
         <thead>
           <tr>
             <th scope="col" className={classes.lineNumber}>
-              {en.data.line}
+              {wording.data.line}
             </th>
-            <th scope="col">{en.data.text}</th>
+            <th scope="col">{wording.data.text}</th>
           </tr>
         </thead>
         <tbody>

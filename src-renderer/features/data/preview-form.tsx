@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { Failure } from '../../../src-main/base/outcome.ts';
 import type { CsvPreviewView } from '../../../src-preload/contract/research-views.ts';
 import { allTimeZones } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { FailureAlert } from '../../ui/index.ts';
 import { INTERVALS, isInterval } from '../charts/index.ts';
 import {
@@ -38,14 +38,14 @@ export function PreviewForm({ preview, form, failure }: PreviewFormProps) {
       <PreviewTable preview={preview} columns={form.columns} />
       <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm" mt="sm">
         <TextInput
-          label={en.data.symbol}
-          description={en.data.symbolHint}
+          label={wording.data.symbol}
+          description={wording.data.symbolHint}
           value={form.symbol}
           error={wordsOf(shown, ['symbolMissing', 'symbolMalformed'])}
           onChange={(event) => changeImport({ symbol: event.currentTarget.value })}
         />
         <Select
-          label={en.data.interval}
+          label={wording.data.interval}
           description={'\u00a0'}
           data={[...INTERVALS]}
           value={form.interval}
@@ -57,14 +57,14 @@ export function PreviewForm({ preview, form, failure }: PreviewFormProps) {
         />
         {preview.needsTimeZone && (
           <Select
-            label={en.data.timeZone}
-            description={en.data.timeZoneHint}
+            label={wording.data.timeZone}
+            description={wording.data.timeZoneHint}
             data={[...allTimeZones()]}
             value={form.timeZone}
             searchable
             allowDeselect={false}
             limit={100}
-            nothingFoundMessage={en.ui.nothingFound}
+            nothingFoundMessage={wording.ui.nothingFound}
             onChange={(timeZone) => changeImport({ timeZone: timeZone ?? form.timeZone })}
           />
         )}
@@ -72,9 +72,9 @@ export function PreviewForm({ preview, form, failure }: PreviewFormProps) {
       <MappingFields preview={preview} form={form} error={wordsOf(shown, ['columnMissing', 'columnTwice'])} />
       {failure !== null && <FailureAlert failure={failure} />}
       <Group mt="sm" gap="sm">
-        <Button type="submit">{en.data.import}</Button>
+        <Button type="submit">{wording.data.import}</Button>
         <Button variant="default" onClick={startOver}>
-          {en.data.discard}
+          {wording.data.discard}
         </Button>
       </Group>
     </form>
@@ -83,7 +83,7 @@ export function PreviewForm({ preview, form, failure }: PreviewFormProps) {
 
 function wordsOf(problems: readonly ImportProblem[], wanted: readonly ImportProblem[]): string | undefined {
   const problem = problems.find((candidate) => wanted.includes(candidate));
-  return problem === undefined ? undefined : en.data.problems[problem];
+  return problem === undefined ? undefined : wording.data.problems[problem];
 }
 
 type MappingFieldsProps = {
@@ -95,19 +95,19 @@ type MappingFieldsProps = {
 function MappingFields({ preview, form, error }: MappingFieldsProps) {
   const names = Array.from({ length: columnCount(preview) }, (_, index) => ({
     value: String(index),
-    label: preview.header?.[index] || en.data.column(index + 1),
+    label: preview.header?.[index] || wording.data.column(index + 1),
   }));
   const change = (role: ColumnRole, chosen: string | null): void =>
     changeImport({ columns: { ...form.columns, [role]: chosen === null ? null : Number(chosen) } });
   return (
-    <SimpleGrid cols={{ base: 3, md: 6 }} spacing="sm" mt="sm" role="group" aria-label={en.data.mapping}>
+    <SimpleGrid cols={{ base: 3, md: 6 }} spacing="sm" mt="sm" role="group" aria-label={wording.data.mapping}>
       {COLUMN_ROLES.map((role) => (
         <Select
           key={role}
-          label={en.data.roles[role]}
+          label={wording.data.roles[role]}
           data={names}
           value={form.columns[role] === null ? null : String(form.columns[role])}
-          placeholder={role === 'volume' ? en.data.noVolume : en.data.notChosen}
+          placeholder={role === 'volume' ? wording.data.noVolume : wording.data.notChosen}
           clearable={role === 'volume'}
           allowDeselect={role === 'volume'}
           error={role !== 'volume' && form.columns[role] === null ? error : role === 'time' ? error : undefined}

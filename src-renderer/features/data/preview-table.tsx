@@ -1,6 +1,6 @@
 import type { CsvPreviewView } from '../../../src-preload/contract/research-views.ts';
 import { formatBytes } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import classes from './data-page.module.css';
 import { COLUMN_ROLES, columnCount, type ImportForm } from './import-form.ts';
 
@@ -11,7 +11,7 @@ export function PreviewTable({ preview, columns }: PreviewTableProps) {
   const indexes = Array.from({ length: columnCount(preview) }, (_, index) => index);
   const roleOf = (index: number): string =>
     COLUMN_ROLES.filter((role) => columns[role] === index)
-      .map((role) => en.data.roles[role])
+      .map((role) => wording.data.roles[role])
       .join(', ');
   return (
     <>
@@ -24,13 +24,13 @@ export function PreviewTable({ preview, columns }: PreviewTableProps) {
         ))}
       </dl>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
-      <section className={classes.previewScroll} tabIndex={0} aria-label={en.data.previewLabel}>
+      <section className={classes.previewScroll} tabIndex={0} aria-label={wording.data.previewLabel}>
         <table className={classes.table}>
           <thead>
             <tr>
               {indexes.map((index) => (
                 <th key={index} scope="col" data-chosen={roleOf(index) !== ''}>
-                  {preview.header?.[index] || en.data.column(index + 1)}
+                  {preview.header?.[index] || wording.data.column(index + 1)}
                   <span className={classes.role}>{roleOf(index)}</span>
                 </th>
               ))}
@@ -55,7 +55,7 @@ export function PreviewTable({ preview, columns }: PreviewTableProps) {
 const MOST_ROWS = 6;
 
 function factsOf(preview: CsvPreviewView): readonly (readonly [string, string])[] {
-  const { guess } = en.data;
+  const { guess } = wording.data;
   return [
     [guess.file, preview.fileName],
     [guess.size, formatBytes(preview.bytes)],

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { StoredSeriesView } from '../../../src-preload/contract/research-views.ts';
 import { call } from '../../bridge/index.ts';
 import { formatDecimal } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { storedChanged } from './import-store.ts';
 
 type RemoveDialogProps = { readonly series: StoredSeriesView; readonly onClose: () => void };
@@ -22,17 +22,17 @@ export function RemoveDialog({ series, onClose }: RemoveDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={en.data.removeTitle}
+      title={wording.data.removeTitle}
       lockScroll={false}
-      closeButtonProps={{ 'aria-label': en.ui.close }}
+      closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
-      <Text>{en.data.removeQuestion(`${symbol} ${interval}`, formatDecimal(candles, { decimals: 0 }))}</Text>
+      <Text>{wording.data.removeQuestion(`${symbol} ${interval}`, formatDecimal(candles, { decimals: 0 }))}</Text>
       <Group justify="end" mt="md">
         <Button variant="default" data-autofocus onClick={onClose}>
-          {en.data.keep}
+          {wording.data.keep}
         </Button>
         <Button color="red" loading={isBusy} onClick={() => void remove()}>
-          {en.data.removeConfirm}
+          {wording.data.removeConfirm}
         </Button>
       </Group>
     </Modal>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { StoredSeriesView } from '../../../src-preload/contract/research-views.ts';
 import { call } from '../../bridge/index.ts';
 import { formatBytes, formatDecimal, symbolText } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { EmptyState, Loading, openPage, Panel, TimeText } from '../../ui/index.ts';
 import { CandleTiers } from './candle-tiers.tsx';
 import { CoverageBar } from './coverage-bar.tsx';
@@ -20,9 +20,9 @@ export function StoredPanel() {
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = (): void => setAsked(null);
   return (
-    <Panel title={en.data.storedTitle} note={<CandleTiers />} className={classes.stored}>
+    <Panel title={wording.data.storedTitle} note={<CandleTiers />} className={classes.stored}>
       {series === undefined && <Loading />}
-      {series?.length === 0 && <EmptyState title={en.data.storedEmpty} hint={en.data.storedEmptyHint} />}
+      {series?.length === 0 && <EmptyState title={wording.data.storedEmpty} hint={wording.data.storedEmptyHint} />}
       {series !== undefined && series.length > 0 && <SeriesTable series={series} onAsk={setAsked} />}
       {asked?.kind === 'gaps' && <GapsDialog series={asked.series} onClose={close} />}
       {asked?.kind === 'remove' && <RemoveDialog series={asked.series} onClose={close} />}
@@ -49,7 +49,7 @@ function useStoredSeries(): readonly StoredSeriesView[] | undefined {
 type SeriesTableProps = { readonly series: readonly StoredSeriesView[]; readonly onAsk: (asked: Asked) => void };
 
 function SeriesTable({ series, onAsk }: SeriesTableProps) {
-  const names = en.data.storedColumns;
+  const names = wording.data.storedColumns;
   return (
     <table className={classes.table} data-testid="stored-series">
       <thead>
@@ -88,7 +88,7 @@ function SeriesRow({
   return (
     <tr>
       <th scope="row">
-        {symbolText(instrumentId)} {series.simulated && <span className={classes.hint}>{en.data.simulated}</span>}
+        {symbolText(instrumentId)} {series.simulated && <span className={classes.hint}>{wording.data.simulated}</span>}
       </th>
       <td>{interval}</td>
       <td className={classes.right}>{formatDecimal(series.candles, { decimals: 0 })}</td>
@@ -104,27 +104,27 @@ function SeriesRow({
           <Button
             size="compact-xs"
             variant="default"
-            aria-label={en.data.openChart(name)}
+            aria-label={wording.data.openChart(name)}
             onClick={() => openPage('chart', { instrumentId, interval })}
           >
-            {en.data.chart}
+            {wording.data.chart}
           </Button>
           <Button
             size="compact-xs"
             variant="default"
-            aria-label={en.data.showGaps(name)}
+            aria-label={wording.data.showGaps(name)}
             disabled={series.gaps === 0}
             onClick={() => onAsk({ kind: 'gaps', series })}
           >
-            {en.data.gapsButton}
+            {wording.data.gapsButton}
           </Button>
           <Button
             size="compact-xs"
             variant="default"
-            aria-label={en.data.removeSeries(name)}
+            aria-label={wording.data.removeSeries(name)}
             onClick={() => onAsk({ kind: 'remove', series })}
           >
-            {en.data.remove}
+            {wording.data.remove}
           </Button>
         </Group>
       </td>

@@ -2,12 +2,12 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ConnectionView } from '../../../src-preload/contract/exchange-views.ts';
 import { call } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Panel, StateBadge } from '../../ui/index.ts';
 import classes from './exchanges-page.module.css';
 
-const texts = en.exchanges;
+const texts = wording.exchanges;
 
 /** Trading with real money: an account for each asset that is paid in, once a key that may trade is kept. */
 export function AccountPanel({ connection: { venue, key } }: { readonly connection: ConnectionView }) {
@@ -24,7 +24,7 @@ export function AccountPanel({ connection: { venue, key } }: { readonly connecti
           return (
             <Group key={id} gap="sm">
               <strong>{name}</strong>
-              <StateBadge tone={state === 'green' ? 'good' : 'warning'} label={en.orders[state]} />
+              <StateBadge tone={state === 'green' ? 'good' : 'warning'} label={wording.orders[state]} />
               <Button
                 size="compact-xs"
                 variant="default"

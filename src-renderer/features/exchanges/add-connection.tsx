@@ -3,11 +3,11 @@ import { useEffect, useState } from 'react';
 import type { Failure } from '../../../src-main/base/outcome.ts';
 import type { ExchangeUrlsView, VenueView } from '../../../src-preload/contract/exchange-views.ts';
 import { ask, call } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { FailureAlert, Panel } from '../../ui/index.ts';
 import classes from './exchanges-page.module.css';
 
-const texts = en.exchanges;
+const texts = wording.exchanges;
 const ADDRESSES = [
   { field: 'rest', schemes: 'http:// or https://', pattern: /^https?:\/\/[^\s/]+/ },
   { field: 'stream', schemes: 'ws:// or wss://', pattern: /^wss?:\/\/[^\s/]+/ },
@@ -93,7 +93,7 @@ function VenueSelect({ venues, value, onChange }: VenueSelectProps) {
       value={value}
       onChange={onChange}
       searchable
-      nothingFoundMessage={en.ui.nothingFound}
+      nothingFoundMessage={wording.ui.nothingFound}
     />
   );
 }

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ConnectionView } from '../../../src-preload/contract/exchange-views.ts';
 import { call } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Panel, StateBadge } from '../../ui/index.ts';
 import { AccountPanel } from './account-panel.tsx';
@@ -16,7 +16,7 @@ import { millisecondsText } from './milliseconds-text.ts';
 import { TestResult } from './test-result.tsx';
 import { useConnectionTest } from './use-connection-test.ts';
 
-const texts = en.exchanges;
+const texts = wording.exchanges;
 
 export function ConnectionDetails({ connection }: { readonly connection: ConnectionView }) {
   return (

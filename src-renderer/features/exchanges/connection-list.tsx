@@ -1,10 +1,10 @@
 import type { ConnectionView } from '../../../src-preload/contract/exchange-views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { Panel, StateBadge } from '../../ui/index.ts';
 import { standingOf, TONE_OF_STANDING } from './connection-standing.ts';
 import classes from './exchanges-page.module.css';
 
-const texts = en.exchanges;
+const texts = wording.exchanges;
 
 export type ConnectionListProps = {
   readonly connections: readonly ConnectionView[];

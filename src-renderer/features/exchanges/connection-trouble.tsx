@@ -1,10 +1,10 @@
 import type { ConnectionView, ExchangeHealthView } from '../../../src-preload/contract/exchange-views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { standingOf } from './connection-standing.ts';
 import classes from './exchanges-page.module.css';
 import { adviceOn, reasonText } from './reason-text.ts';
 
-const texts = en.exchanges;
+const texts = wording.exchanges;
 
 /** Why the connection does not work, what can be done, and that it goes on trying. */
 export function ConnectionTrouble({ connection }: { readonly connection: ConnectionView }) {

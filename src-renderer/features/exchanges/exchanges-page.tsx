@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ConnectionView } from '../../../src-preload/contract/exchange-views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { EmptyState } from '../../ui/index.ts';
 import { AddConnection } from './add-connection.tsx';
@@ -8,7 +8,7 @@ import { ConnectionDetails } from './connection-details.tsx';
 import { ConnectionList } from './connection-list.tsx';
 import classes from './exchanges-page.module.css';
 
-const texts = en.exchanges;
+const texts = wording.exchanges;
 
 /** Connections to exchanges: add one, see how it does, test it, give it a key, remove it. */
 export function ExchangesPage() {

@@ -1,11 +1,11 @@
 import { Progress } from '@mantine/core';
 import type { ExchangeHealthView } from '../../../src-preload/contract/exchange-views.ts';
 import { formatDuration } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { Panel, StateBadge, TimeText, type Tone } from '../../ui/index.ts';
 import classes from './exchanges-page.module.css';
 
-const texts = en.exchanges;
+const texts = wording.exchanges;
 const BREAKER_TONES = { closed: 'good', open: 'bad', halfOpen: 'warning' } as const satisfies Record<string, Tone>;
 const STREAM_TONES = {
   live: 'good',

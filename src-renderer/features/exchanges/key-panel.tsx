@@ -3,14 +3,14 @@ import { useState } from 'react';
 import type { Failure } from '../../../src-main/base/outcome.ts';
 import type { ConnectionView, PermissionsView } from '../../../src-preload/contract/exchange-views.ts';
 import { call } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { FailureAlert, Panel } from '../../ui/index.ts';
 import classes from './exchanges-page.module.css';
 import { KeyParts } from './key-parts.tsx';
 import { useKeyDraft } from './use-key-draft.ts';
 import { WithdrawalQuestion } from './withdrawal-question.tsx';
 
-const texts = en.exchanges;
+const texts = wording.exchanges;
 const KEEP_CHOICES = ['keychain', 'session'] as const;
 
 /** What key there is, or how one comes in. No part of a key is ever in this page. */

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import classes from './exchanges-page.module.css';
 import type { KeyDraft } from './use-key-draft.ts';
 
-const texts = en.exchanges;
+const texts = wording.exchanges;
 
 /** Each part of a key, whether it was taken, and the two ways in which it is. */
 export function KeyParts({ draft }: { readonly draft: KeyDraft }) {

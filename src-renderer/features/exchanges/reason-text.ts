@@ -1,6 +1,6 @@
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 
-const { advice } = en.exchanges;
+const { advice } = wording.exchanges;
 /** A wait that was told once is over before anybody has read it. */
 const TOLD_WAIT = /^\S+ is (?:tried again in \d+ ms|being tried): /;
 const ADVICE: readonly (readonly [RegExp, string])[] = [

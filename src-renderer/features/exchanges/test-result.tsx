@@ -1,11 +1,11 @@
 import { Text } from '@mantine/core';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { FailureAlert } from '../../ui/index.ts';
 import { millisecondsText } from './milliseconds-text.ts';
 import { adviceOn, reasonText } from './reason-text.ts';
 import type { ConnectionTest } from './use-connection-test.ts';
 
-const texts = en.exchanges;
+const texts = wording.exchanges;
 
 /** What the last test of a connection found, below the buttons so that none of them moves. */
 export function TestResult({ outcome }: Pick<ConnectionTest, 'outcome'>) {

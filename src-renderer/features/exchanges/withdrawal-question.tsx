@@ -1,9 +1,9 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import classes from './exchanges-page.module.css';
 
-const texts = en.exchanges;
+const texts = wording.exchanges;
 
 export type WithdrawalQuestionProps = {
   readonly sentence: string;

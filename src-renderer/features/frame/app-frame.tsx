@@ -1,6 +1,6 @@
 import { useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { Activity, type ComponentType, Suspense, useEffect, useState } from 'react';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplicaStore } from '../../replica/index.ts';
 import { ErrorState, Loading, PAGES, type PageId, TimeZoneProvider, useNavigation } from '../../ui/index.ts';
 import { HaltBanner, ModeBanner } from '../risk/index.ts';
@@ -19,7 +19,7 @@ export function AppFrame({ pages }: { readonly pages: FramePages }) {
   const isReady = useReplicaStore(({ state }) => state !== undefined);
   const failure = useReplicaStore((replica) => replica.failure);
   if (isReady) return <ReadyFrame pages={pages} />;
-  return failure === null ? <Loading label={en.frame.connecting} /> : <ErrorState failure={failure} />;
+  return failure === null ? <Loading label={wording.frame.connecting} /> : <ErrorState failure={failure} />;
 }
 
 function ReadyFrame({ pages }: { readonly pages: FramePages }) {
@@ -31,7 +31,7 @@ function ReadyFrame({ pages }: { readonly pages: FramePages }) {
     <TimeZoneProvider timeZone={timeZone}>
       <div className={classes.frame}>
         <a className={classes.skip} href="#content">
-          {en.frame.skipToContent}
+          {wording.frame.skipToContent}
         </a>
         <AppHeader />
         <HaltBanner />
@@ -55,10 +55,10 @@ function VisitedPages({ pages }: { readonly pages: FramePages }) {
     const Page = pages[id];
     return (
       <Activity key={id} mode={id === page ? 'visible' : 'hidden'}>
-        <section className={classes.page} aria-label={en.pages[id]}>
-          <VisuallyHidden component="h1">{en.pages[id]}</VisuallyHidden>
+        <section className={classes.page} aria-label={wording.pages[id]}>
+          <VisuallyHidden component="h1">{wording.pages[id]}</VisuallyHidden>
           <PageBoundary>
-            <Suspense fallback={<Loading label={en.frame.loadingPage} />}>
+            <Suspense fallback={<Loading label={wording.frame.loadingPage} />}>
               <Page />
             </Suspense>
           </PageBoundary>

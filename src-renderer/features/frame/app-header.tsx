@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { openPage, PAGES, type PageId, pageDigit, useNavigation } from '../../ui/index.ts';
 import { StopEverything } from '../risk/index.ts';
@@ -12,7 +12,7 @@ export function AppHeader() {
     <header className={classes.header}>
       <span className={classes.name}>
         <Mark />
-        <span className={classes.word}>{en.appName}</span>
+        <span className={classes.word}>{wording.appName}</span>
       </span>
       <Pages />
       <div className={classes.right}>
@@ -36,7 +36,7 @@ function Mark() {
 function Pages() {
   const page = useNavigation((navigation) => navigation.page);
   return (
-    <nav className={classes.pages} aria-label={en.frame.navigation}>
+    <nav className={classes.pages} aria-label={wording.frame.navigation}>
       {PAGES.map((id, index) => (
         <button
           key={id}
@@ -46,7 +46,7 @@ function Pages() {
           aria-current={id === page ? 'page' : undefined}
           onClick={() => openPage(id)}
         >
-          {en.pages[id]}
+          {wording.pages[id]}
         </button>
       ))}
     </nav>
@@ -57,7 +57,7 @@ function Pages() {
 function keyOf(id: PageId, index: number) {
   const digit = pageDigit(index);
   if (digit === null) return {};
-  return { title: en.frame.pageKey(en.pages[id], digit), 'aria-keyshortcuts': `Control+${digit}` };
+  return { title: wording.frame.pageKey(wording.pages[id], digit), 'aria-keyshortcuts': `Control+${digit}` };
 }
 
 /** Says on every page that nothing here is real money, and which simulated market it is. */
@@ -69,14 +69,14 @@ function Simulation() {
   return (
     <>
       {isPaper && (
-        <Tooltip label={en.frame.paperHint} withinPortal={false}>
-          <span className={classes.paper}>{en.frame.paper}</span>
+        <Tooltip label={wording.frame.paperHint} withinPortal={false}>
+          <span className={classes.paper}>{wording.frame.paper}</span>
         </Tooltip>
       )}
-      <Tooltip label={en.frame.simulatedHint} withinPortal={false}>
+      <Tooltip label={wording.frame.simulatedHint} withinPortal={false}>
         <span className={classes.simulated} data-testid="simulated-market">
-          {hasExchange ? en.frame.simulatedBeside : en.frame.simulated}
-          {info !== undefined && <span className={classes.seed}>{` · ${en.frame.seed(info.demoSeed)}`}</span>}
+          {hasExchange ? wording.frame.simulatedBeside : wording.frame.simulated}
+          {info !== undefined && <span className={classes.seed}>{` · ${wording.frame.seed(info.demoSeed)}`}</span>}
         </span>
       </Tooltip>
     </>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { formatTime, zoneOffset } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useTimeZone } from '../../ui/index.ts';
 import classes from './app-header.module.css';
 
@@ -14,8 +14,8 @@ export function Clock() {
       className={classes.clock}
       role="timer"
       aria-live="off"
-      aria-label={en.frame.clock(timeZone)}
-      title={en.frame.clock(timeZone)}
+      aria-label={wording.frame.clock(timeZone)}
+      title={wording.frame.clock(timeZone)}
     >
       <span>{formatTime(nowMs, timeZone, 'time')}</span>
       <span className={classes.zone}>{offset === timeZone ? timeZone : `${timeZone} ${offset}`}</span>

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ChannelInput } from '../../../src-preload/contract/channels.ts';
 import { call } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useFact } from '../../replica/index.ts';
 
 type Choice = ChannelInput<'app.answerClose'>['choice'];
@@ -23,27 +23,27 @@ export function CloseQuestion() {
     <Modal
       opened={runningBots !== null}
       onClose={() => answer('cancel')}
-      title={en.close.title}
+      title={wording.close.title}
       centered
       size={560}
-      closeButtonProps={{ 'aria-label': en.ui.close }}
+      closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
       <Stack>
-        <Text>{en.close.question(runningBots ?? 0)}</Text>
+        <Text>{wording.close.question(runningBots ?? 0)}</Text>
         <Checkbox
-          label={en.close.remember}
+          label={wording.close.remember}
           checked={isRemembered}
           onChange={(event) => setRemembered(event.currentTarget.checked)}
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={() => answer('cancel')}>
-            {en.close.cancel}
+            {wording.close.cancel}
           </Button>
           <Button color="red" variant="outline" onClick={() => answer('quit')}>
-            {en.close.quit}
+            {wording.close.quit}
           </Button>
           <Button data-autofocus onClick={() => answer('tray')}>
-            {en.close.tray}
+            {wording.close.tray}
           </Button>
         </Group>
       </Stack>

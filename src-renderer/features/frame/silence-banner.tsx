@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { formatDuration } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { silenceMs, useReplicaStore } from '../../replica/index.ts';
 import classes from './app-frame.module.css';
 
@@ -15,7 +15,9 @@ export function SilenceBanner() {
   if (silentMs < TOLERATED_MS && failure === null) return null;
   return (
     <div className={classes.silence} role="alert">
-      {failure === null ? en.frame.silent(formatDuration(silentMs)) : `${en.errors[failure.code]} · ${failure.message}`}
+      {failure === null
+        ? wording.frame.silent(formatDuration(silentMs))
+        : `${wording.errors[failure.code]} · ${failure.message}`}
     </div>
   );
 }

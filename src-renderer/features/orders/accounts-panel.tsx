@@ -1,10 +1,10 @@
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Amount, Panel, StateBadge } from '../../ui/index.ts';
 import { FindingRows } from './finding-rows.tsx';
 import classes from './orders-page.module.css';
 
-const texts = en.orders;
+const texts = wording.orders;
 
 /** Each live account: whether it may trade, what is wrong, and what a person has to decide. */
 export function AccountsPanel() {

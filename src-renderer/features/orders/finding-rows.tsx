@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { FindingView } from '../../../src-preload/contract/account-views.ts';
 import { call } from '../../bridge/index.ts';
 import { symbolText } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { plainTable } from '../../ui/index.ts';
 
-const texts = en.orders;
+const texts = wording.orders;
 
 export type FindingRowsProps = { readonly accountId: string; readonly findings: readonly FindingView[] };
 
@@ -110,7 +110,7 @@ function Choices({ kind, hasBot, decide }: ChoicesProps) {
 
 function amountText({ side, quantity, price, asset }: FindingView): string {
   const words = [
-    side === null ? '' : en.trading.sides[side],
+    side === null ? '' : wording.trading.sides[side],
     quantity ?? '',
     asset,
     price === null ? '' : `@ ${price}`,

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import type { BotView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
 import { formatQuantity, symbolText } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useInstrument, useReplica } from '../../replica/index.ts';
 import { Amount, Panel, plainTable } from '../../ui/index.ts';
 import { InstrumentPrice } from '../dashboard/index.ts';
 import classes from './orders-page.module.css';
 
-const texts = en.orders;
+const texts = wording.orders;
 
 /** Columns of numbers: under each other by their digits. */
 const NUMBERS: ReadonlySet<string> = new Set([
@@ -64,7 +64,7 @@ function PositionRow({ bot, onClose }: { readonly bot: BotView; readonly onClose
       <td>{accounts[accountId]?.name ?? accountId}</td>
       <td>{config.name}</td>
       <td>{symbolText(instrumentId)}</td>
-      <td>{en.trading.sides[isShort ? 'short' : 'long']}</td>
+      <td>{wording.trading.sides[isShort ? 'short' : 'long']}</td>
       <td className={plainTable.right}>
         {`${formatQuantity(position.quantity.replace('-', ''))} ${baseAsset}`.trim()}
       </td>

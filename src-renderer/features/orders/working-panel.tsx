@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import type { OrderView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
 import { formatQuantity, symbolText } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { isOver, useInstrument, useReplica } from '../../replica/index.ts';
 import { Panel, plainTable, StateBadge, TimeText, type Tone } from '../../ui/index.ts';
 import { InstrumentPrice } from '../dashboard/index.ts';
 import classes from './orders-page.module.css';
 
-const texts = en.orders;
+const texts = wording.orders;
 
 /** Columns of numbers: under each other by their digits. */
 const NUMBERS: ReadonlySet<string> = new Set(['price', 'size'] satisfies (keyof typeof texts.workingColumns)[]);
@@ -51,7 +51,7 @@ function WorkingRow({ order }: { readonly order: OrderView }) {
   const bot = useReplica((replica) => replica.bots[botId]?.config.name);
   const account = useReplica((replica) => replica.accounts[accountId]?.name);
   const quoteAsset = useInstrument(instrumentId)?.quoteAsset ?? '';
-  const { sides, orderTypes, purposes, orderStates } = en.trading;
+  const { sides, orderTypes, purposes, orderStates } = wording.trading;
   const name = `${purposes[order.purpose]} · ${sides[side]} · ${orderTypes[type]}`;
   return (
     <tr>

@@ -1,7 +1,7 @@
 import { PARITY_PARTS } from '../../../src-preload/contract/parity-parts.ts';
 import type { ParityBotView, ParityPartsView } from '../../../src-preload/contract/parity-views.ts';
 import { symbolText } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { Amount, Panel } from '../../ui/index.ts';
 import { CostFields } from './cost-fields.tsx';
 import { GapBar, PartsLegend } from './gap-bar.tsx';
@@ -10,7 +10,7 @@ import classes from './parity-page.module.css';
 import { chooseBot, keyOf } from './parity-store.ts';
 import { totalsOf } from './parity-totals.ts';
 
-const texts = en.parity;
+const texts = wording.parity;
 
 /** A row a bot and instrument, the sums of each quote asset below. */
 export function BotsPanel({

@@ -1,11 +1,11 @@
 import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ParityCosts } from '../../../src-preload/contract/parity-views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import classes from './parity-page.module.css';
 import { changeCosts, loadParity, useParity } from './parity-store.ts';
 
-const texts = en.parity;
+const texts = wording.parity;
 
 const FIELDS: readonly { readonly name: keyof ParityCosts; readonly label: string; readonly least: number }[] = [
   { name: 'makerFeeBps', label: texts.makerFee, least: -100 },

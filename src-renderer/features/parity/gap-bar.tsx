@@ -1,7 +1,7 @@
 import { PARITY_PARTS } from '../../../src-preload/contract/parity-parts.ts';
 import type { ParityPartsView } from '../../../src-preload/contract/parity-views.ts';
 import { formatAmount } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { barPieces } from './gap-bar-layout.ts';
 import classes from './parity-page.module.css';
 
@@ -10,9 +10,9 @@ export type GapBarProps = { readonly parts: ParityPartsView; readonly most: numb
 /** The parts of a gap as one bar: what cost something to the left of the middle, what brought something to the right. */
 export function GapBar({ parts, most, asset }: GapBarProps) {
   const words = PARITY_PARTS.filter((part) => Number(parts[part]) !== 0)
-    .map((part) => `${en.parity.parts[part]} ${formatAmount(parts[part], asset, { signed: true })}`)
+    .map((part) => `${wording.parity.parts[part]} ${formatAmount(parts[part], asset, { signed: true })}`)
     .join(', ');
-  const label = en.parity.barLabel(words === '' ? en.parity.noGap : words);
+  const label = wording.parity.barLabel(words === '' ? wording.parity.noGap : words);
   return (
     <div className={classes.bar} role="img" aria-label={label} title={words}>
       {barPieces(parts, most).map(({ part, leftPercent, widthPercent }) => (
@@ -31,9 +31,9 @@ export function PartsLegend() {
   return (
     <ul className={classes.legend}>
       {PARITY_PARTS.map((part) => (
-        <li key={part} title={en.parity.partHints[part]}>
+        <li key={part} title={wording.parity.partHints[part]}>
           <span className={classes.swatch} data-part={part} />
-          {en.parity.parts[part]}
+          {wording.parity.parts[part]}
         </li>
       ))}
     </ul>

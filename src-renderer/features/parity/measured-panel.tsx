@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import type { MeasuredCostsView, ParityBotView } from '../../../src-preload/contract/parity-views.ts';
 import { formatDecimal, NO_VALUE } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { openPage, Panel, TimeText } from '../../ui/index.ts';
 import { measuredFocus } from './measured-focus.ts';
 import classes from './parity-page.module.css';
 
-const texts = en.parity;
+const texts = wording.parity;
 const ROWS = Object.keys(texts.measuredRows) as (keyof MeasuredCostsView)[];
 const DECIMALS = 2;
 

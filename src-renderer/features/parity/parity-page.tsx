@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { ParityBotView } from '../../../src-preload/contract/parity-views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { EmptyState, ErrorState, Loading } from '../../ui/index.ts';
 import { BotsPanel } from './bots-panel.tsx';
@@ -15,7 +15,7 @@ export function ParityPage() {
   useFresh();
   switch (state.kind) {
     case 'loading':
-      return <Loading label={en.parity.loading} />;
+      return <Loading label={wording.parity.loading} />;
     case 'failed':
       return <ErrorState failure={state.failure} />;
     case 'ready':
@@ -33,7 +33,7 @@ function useFresh(): void {
 function Bots({ bots }: { readonly bots: readonly ParityBotView[] }) {
   const chosenKey = useParity((parity) => parity.chosen);
   const chosen = bots.find((bot) => keyOf(bot) === chosenKey) ?? bots[0];
-  if (chosen === undefined) return <EmptyState title={en.parity.empty} hint={en.parity.emptyHint} />;
+  if (chosen === undefined) return <EmptyState title={wording.parity.empty} hint={wording.parity.emptyHint} />;
   return (
     <div className={classes.page}>
       <BotsPanel bots={bots} chosen={chosen} />

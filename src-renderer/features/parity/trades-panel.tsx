@@ -1,12 +1,12 @@
 import type { ParityBotView, ParityTradeView } from '../../../src-preload/contract/parity-views.ts';
 import { subtractDecimals } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { Amount, EmptyState, Panel, TimeText } from '../../ui/index.ts';
 import { GapBar } from './gap-bar.tsx';
 import { longestSide } from './gap-bar-layout.ts';
 import classes from './parity-page.module.css';
 
-const texts = en.parity;
+const texts = wording.parity;
 
 /** Newest first: what each trade brought here and in the backtest, and the gap as a bar. */
 export function TradesPanel({ bot }: { readonly bot: ParityBotView }) {

@@ -6,7 +6,7 @@ import type {
 } from '../../../src-preload/contract/portfolio-views.ts';
 import type { AccountView } from '../../../src-preload/contract/views.ts';
 import { ask } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Amount, EmptyState, ErrorState, Loading, Panel, Percent } from '../../ui/index.ts';
 import { FileButtons } from './file-buttons.tsx';
@@ -14,7 +14,7 @@ import classes from './portfolio-page.module.css';
 import { choose, usePortfolio } from './portfolio-store.ts';
 import { useAnswer } from './use-answer.ts';
 
-const texts = en.portfolio;
+const texts = wording.portfolio;
 const GROUPINGS = Object.keys(texts.groupings) as GroupingView[];
 
 export type AccountProps = { readonly account: AccountView; readonly moment: string };

@@ -1,12 +1,12 @@
 import type { CorrelationView } from '../../../src-preload/contract/portfolio-views.ts';
 import { ask } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { CorrelationHeatmap, EmptyState, ErrorState, Loading, Panel } from '../../ui/index.ts';
 import classes from './portfolio-page.module.css';
 import type { Answer } from './use-answer.ts';
 import { useAnswer } from './use-answer.ts';
 
-const texts = en.portfolio;
+const texts = wording.portfolio;
 
 type CorrelationProps = { readonly accountId: string; readonly moment: string };
 

@@ -2,11 +2,11 @@ import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { AccountFileKindView, LotMethodView } from '../../../src-preload/contract/portfolio-views.ts';
 import { call } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import classes from './portfolio-page.module.css';
 import { choose, usePortfolio } from './portfolio-store.ts';
 
-const texts = en.portfolio;
+const texts = wording.portfolio;
 const KINDS = Object.keys(texts.fileKinds) as AccountFileKindView[];
 const METHODS = Object.entries(texts.methods).map(([value, label]) => ({ value, label }));
 const FIRST_YEAR = 2017;

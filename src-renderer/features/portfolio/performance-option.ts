@@ -1,6 +1,6 @@
 import type { PerformanceView } from '../../../src-preload/contract/portfolio-views.ts';
 import { formatDecimal } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import type { ChartColours } from '../charts/index.ts';
 
 const FONT_SIZE = 11;
@@ -78,5 +78,5 @@ function flowLines(flows: PerformanceView['flows'], color: string) {
 export function flowName(amount: string): string {
   const isOut = amount.startsWith('-');
   const size = formatDecimal(isOut ? amount.slice(1) : amount, { decimals: 2 });
-  return `${isOut ? en.portfolio.withdrawal : en.portfolio.deposit} ${size}`;
+  return `${isOut ? wording.portfolio.withdrawal : wording.portfolio.deposit} ${size}`;
 }

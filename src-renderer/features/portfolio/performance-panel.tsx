@@ -1,14 +1,14 @@
 import type { PerformanceView } from '../../../src-preload/contract/portfolio-views.ts';
 import { ask } from '../../bridge/index.ts';
 import { formatAmount } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { Amount, EmptyState, ErrorState, Loading, Panel, Percent } from '../../ui/index.ts';
 import type { AccountProps } from './attribution-panel.tsx';
 import { PerformanceChart } from './performance-chart.tsx';
 import classes from './portfolio-page.module.css';
 import { useAnswer } from './use-answer.ts';
 
-const texts = en.portfolio;
+const texts = wording.portfolio;
 
 /** Equity with what was paid in and out marked, and the return without it. */
 export function PerformancePanel({ account, moment }: AccountProps) {

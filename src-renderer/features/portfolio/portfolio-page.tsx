@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplicaShallow } from '../../replica/index.ts';
 import { AttributionPanel } from './attribution-panel.tsx';
 import { CorrelationPanels } from './correlation-panels.tsx';
@@ -20,7 +20,7 @@ export function PortfolioPage() {
       {accounts.length > 1 && (
         <Select
           className={classes.account ?? ''}
-          label={en.portfolio.account}
+          label={wording.portfolio.account}
           data={accounts.map(({ id, name }) => ({ value: id, label: name }))}
           value={account.id}
           allowDeselect={false}

@@ -2,7 +2,7 @@ import type { RegimeName } from '../../../src-preload/contract/regimes.ts';
 import { REGIMES } from '../../../src-preload/contract/regimes.ts';
 import type { RegimeRulesView } from '../../../src-preload/contract/views.ts';
 import { fractionOfPercent, percentOfFraction } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 
 /** What is entered in which regime, as typed. The rows stay as they were typed while the bot does not go by them. */
 export type RegimeDraft = {
@@ -37,15 +37,15 @@ function rowsOf(of: (regime: RegimeName) => RegimeDraft['rows'][RegimeName]): Re
 export function sizeProblem({ goesByThem, rows }: RegimeDraft, regime: RegimeName): string | undefined {
   const { isAllowed, sizePercent } = rows[regime];
   if (!goesByThem || !isAllowed) return undefined;
-  if (sizePercent === '') return en.ui.required;
+  if (sizePercent === '') return wording.ui.required;
   const percent = Number(sizePercent);
-  return percent > 0 && percent <= WHOLE_PERCENT ? undefined : en.regimes.form.sizeOutOfRange;
+  return percent > 0 && percent <= WHOLE_PERCENT ? undefined : wording.regimes.form.sizeOutOfRange;
 }
 
 /** Why it cannot be saved; undefined when it can. */
 export function regimeProblem(draft: RegimeDraft): string | undefined {
   if (!draft.goesByThem) return undefined;
-  if (!REGIMES.some((regime) => draft.rows[regime].isAllowed)) return en.regimes.form.noneAllowed;
+  if (!REGIMES.some((regime) => draft.rows[regime].isAllowed)) return wording.regimes.form.noneAllowed;
   return REGIMES.map((regime) => sizeProblem(draft, regime)).find((problem) => problem !== undefined);
 }
 

@@ -1,11 +1,11 @@
 import { Checkbox, NumberInput, Switch, Text } from '@mantine/core';
 import type { RegimeName } from '../../../src-preload/contract/regimes.ts';
 import { REGIMES } from '../../../src-preload/contract/regimes.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { type RegimeDraft, regimeProblem, sizeProblem } from './regime-draft.ts';
 import classes from './regime-fields.module.css';
 
-const texts = en.regimes.form;
+const texts = wording.regimes.form;
 
 export type RegimeFieldsProps = {
   readonly draft: RegimeDraft;
@@ -35,12 +35,12 @@ export function RegimeFields({ draft, isTried, isLocked, onChange }: RegimeField
           {REGIMES.map((regime) => (
             <div key={regime} className={classes.regime}>
               <Checkbox
-                label={en.regimes.names[regime]}
+                label={wording.regimes.names[regime]}
                 checked={rows[regime].isAllowed}
                 onChange={(event) => change(regime, { isAllowed: event.currentTarget.checked })}
               />
               <NumberInput
-                aria-label={texts.sizeIn(en.regimes.names[regime])}
+                aria-label={texts.sizeIn(wording.regimes.names[regime])}
                 size="xs"
                 suffix="%"
                 value={rows[regime].sizePercent}

@@ -1,10 +1,10 @@
 import type { CorrelationView } from '../../../src-preload/contract/risk-views.ts';
 import { formatDecimal, symbolText } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { CorrelationHeatmap, Panel } from '../../ui/index.ts';
 import classes from './risk-page.module.css';
 
-const texts = en.risk;
+const texts = wording.risk;
 
 /** Each market with each other, as the clusters see them. */
 export function CorrelationPanel({ correlation }: { readonly correlation: CorrelationView }) {

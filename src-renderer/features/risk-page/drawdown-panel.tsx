@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { formatPercent } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { FailureAlert, Loading, Panel, TimeText } from '../../ui/index.ts';
 import { useEquityCurve } from '../dashboard/index.ts';
 import { drawdownsOf, polylineOf } from './drawdown-points.ts';
 import classes from './risk-page.module.css';
 
-const texts = en.risk;
+const texts = wording.risk;
 const percent = (fraction: number): string => formatPercent(fraction, { decimals: 2 });
 
 /** How far the equity was below its peak, with the limit drawn in. */

@@ -1,10 +1,10 @@
 import type { RiskStandingView } from '../../../src-preload/contract/risk-views.ts';
 import { formatPercent } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { Amount, Panel, plainTable } from '../../ui/index.ts';
 import classes from './risk-page.module.css';
 
-const texts = en.risk;
+const texts = wording.risk;
 
 /** What is at stake in each asset, and in all that moves with it. */
 export function ExposurePanel({ standing: { assets, asset: unit, equity } }: { readonly standing: RiskStandingView }) {

@@ -1,9 +1,9 @@
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Panel, StateBadge } from '../../ui/index.ts';
 import classes from './risk-page.module.css';
 
-const texts = en.risk;
+const texts = wording.risk;
 
 /** The ways to stop everything, and whether it is stopped; the way out is in the banner above. */
 export function KillSwitchPanel() {

@@ -1,6 +1,6 @@
 import type { BreachActionView, GovernorLimitsView, LimitName } from '../../../src-preload/contract/risk-views.ts';
 import { fractionOfPercent, percentOfFraction } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 
 /** One limit as typed: percent or a number, empty for none. */
 export type LimitDraft = { readonly most: number | string; readonly onBreach: BreachActionView };
@@ -39,8 +39,8 @@ export function problemOf(name: LimitName, { most }: LimitDraft): string | undef
   if (most === '') return undefined;
   const value = Number(most);
   const isWithin = value > 0 && value <= MOST[name];
-  if (isCount(name)) return isWithin && Number.isInteger(value) ? undefined : en.risk.problems.count;
-  return isWithin ? undefined : en.risk.problems.percent(`${MOST[name].toLocaleString('en')}%`);
+  if (isCount(name)) return isWithin && Number.isInteger(value) ? undefined : wording.risk.problems.count;
+  return isWithin ? undefined : wording.risk.problems.percent(`${MOST[name].toLocaleString('en')}%`);
 }
 
 /** What is sent; undefined while something is wrong. */

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import type { BreachActionView, LimitName } from '../../../src-preload/contract/risk-views.ts';
 import { call } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import {
   draftsOf,
@@ -16,7 +16,7 @@ import {
 } from './limit-draft.ts';
 import classes from './risk-page.module.css';
 
-const texts = en.risk;
+const texts = wording.risk;
 const ACTIONS = Object.entries(texts.actions).map(([value, label]) => ({ value, label }));
 
 /** Every limit with what its breach causes. */
@@ -29,7 +29,7 @@ export function LimitsForm({ isOpen, onClose }: { readonly isOpen: boolean; read
       title={texts.editTitle}
       size={860}
       centered
-      closeButtonProps={{ 'aria-label': en.ui.close }}
+      closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
       <Fields key={JSON.stringify(limits)} saved={draftsOf(limits)} onClose={onClose} />
     </Modal>

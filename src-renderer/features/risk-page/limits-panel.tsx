@@ -7,14 +7,14 @@ import type {
   RiskStandingView,
 } from '../../../src-preload/contract/risk-views.ts';
 import { formatAmount, formatPercent } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Panel, plainTable } from '../../ui/index.ts';
 import { isCount, LIMIT_NAMES } from './limit-draft.ts';
 import { LimitsForm } from './limits-form.tsx';
 import classes from './risk-page.module.css';
 
-const texts = en.risk;
+const texts = wording.risk;
 
 /** Every limit, how much of it is used, and what its breach causes. */
 export function LimitsPanel({ standing }: { readonly standing: RiskStandingView }) {

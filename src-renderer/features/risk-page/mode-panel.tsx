@@ -2,12 +2,12 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { RiskModeView } from '../../../src-preload/contract/risk-views.ts';
 import { call } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { Panel, StateBadge, TimeText, type Tone } from '../../ui/index.ts';
 import { ReasonForm } from './reason-form.tsx';
 import classes from './risk-page.module.css';
 
-const texts = en.risk;
+const texts = wording.risk;
 type Kind = RiskModeView['kind'];
 
 export const MODE_TONES = {
@@ -75,7 +75,7 @@ function Holds({ mode: { holds }, onRelease }: HoldsProps) {
       <ul className={classes.holds} aria-label={texts.holds}>
         {holds.map(({ source, kind, reason, until, sinceMs }) => (
           <li key={source}>
-            <strong>{source === 'person' ? texts.person : (en.trading.rules[source] ?? source)}</strong>
+            <strong>{source === 'person' ? texts.person : (wording.trading.rules[source] ?? source)}</strong>
             <span>{`${texts.modes[kind]}, ${texts.until[until]}`}</span>
             <span className={classes.words}>{reason}</span>
             <span className={classes.hint}>

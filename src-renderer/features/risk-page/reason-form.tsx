@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 
 export type ReasonFormProps = {
   readonly isOpen: boolean;
@@ -32,7 +32,7 @@ export function ReasonForm(props: ReasonFormProps) {
       onClose={props.onClose}
       title={props.title}
       centered
-      closeButtonProps={{ 'aria-label': en.ui.close }}
+      closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
       <form onSubmit={(event) => void submit(event)}>
         <Stack>
@@ -47,7 +47,7 @@ export function ReasonForm(props: ReasonFormProps) {
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={props.onClose}>
-              {en.risk.cancel}
+              {wording.risk.cancel}
             </Button>
             <Button type="submit">{props.confirm}</Button>
           </Group>

@@ -1,9 +1,9 @@
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Panel, plainTable, TimeText } from '../../ui/index.ts';
 import classes from './risk-page.module.css';
 
-const texts = en.risk;
+const texts = wording.risk;
 
 /** What was refused since the app started, newest first. */
 export function RefusalsPanel() {
@@ -37,7 +37,7 @@ export function RefusalsPanel() {
                   <TimeText timeMs={timeMs} pattern="full" />
                 </td>
                 <td>{bots[botId]?.config.name ?? botId}</td>
-                <td>{en.trading.rules[rule] ?? rule}</td>
+                <td>{wording.trading.rules[rule] ?? rule}</td>
                 <td className={plainTable.words}>{limit}</td>
                 <td className={plainTable.words}>{actual}</td>
               </tr>

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { LimitsReplayView } from '../../../src-preload/contract/risk-views.ts';
 import type { AccountView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Amount, Panel, plainTable } from '../../ui/index.ts';
 import classes from './risk-page.module.css';
 
-const texts = en.risk.replay;
+const texts = wording.risk.replay;
 
 /** What the limits in force would have refused of an account's past, and what that came to. */
 export function ReplayPanel({ account }: { readonly account: AccountView }) {
@@ -81,7 +81,7 @@ function Rules({ rules, asset }: Pick<LimitsReplayView, 'rules'> & { readonly as
       <tbody>
         {rules.map(({ rule, count, won, profit }) => (
           <tr key={rule}>
-            <th scope="row">{en.trading.rules[rule] ?? rule}</th>
+            <th scope="row">{wording.trading.rules[rule] ?? rule}</th>
             <td className={plainTable.right}>{count}</td>
             <td className={plainTable.right}>{won}</td>
             <td className={plainTable.right}>

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { RiskOverviewView } from '../../../src-preload/contract/risk-views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { ErrorState, Loading } from '../../ui/index.ts';
 import { CorrelationPanel } from './correlation-panel.tsx';
@@ -15,7 +15,7 @@ import { ReplayPanel } from './replay-panel.tsx';
 import classes from './risk-page.module.css';
 import { useRiskStanding } from './use-risk-standing.ts';
 
-const texts = en.risk;
+const texts = wording.risk;
 
 /** What is at stake over all accounts of a group, how near each limit is, and what trading may still do. */
 export function RiskPage() {

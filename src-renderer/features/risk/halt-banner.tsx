@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { TimeText } from '../../ui/index.ts';
 import classes from './halt-banner.module.css';
@@ -14,14 +14,14 @@ export function HaltBanner() {
   if (halt === null) return null;
   return (
     <div className={classes.banner} role="alert" data-testid="halt-banner">
-      <strong>{en.stop.halted}</strong>
+      <strong>{wording.stop.halted}</strong>
       <span className={classes.reason}>{halt.reason}</span>
       <span>
-        {en.stop.since} <TimeText timeMs={halt.timeMs} pattern="full" />
+        {wording.stop.since} <TimeText timeMs={halt.timeMs} pattern="full" />
       </span>
-      {held && <span>{en.stop.unprotected}</span>}
+      {held && <span>{wording.stop.unprotected}</span>}
       <button type="button" className={classes.release} onClick={() => setReleasing(true)}>
-        {en.stop.release}
+        {wording.stop.release}
       </button>
       <ReleaseForm isOpen={isReleasing} onClose={() => setReleasing(false)} />
     </div>
@@ -41,26 +41,26 @@ function ReleaseForm({ isOpen, onClose }: { readonly isOpen: boolean; readonly o
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title={en.stop.releaseTitle}
+      title={wording.stop.releaseTitle}
       centered
-      closeButtonProps={{ 'aria-label': en.ui.close }}
+      closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
       <form onSubmit={(event) => void submit(event)}>
         <Stack>
-          <Text c="dimmed">{en.stop.releaseHint}</Text>
+          <Text c="dimmed">{wording.stop.releaseHint}</Text>
           <TextInput
-            label={en.stop.releaseReason}
+            label={wording.stop.releaseReason}
             value={reason}
             maxLength={200}
             data-autofocus
-            error={isTried && reason.trim() === '' ? en.stop.releaseRequired : undefined}
+            error={isTried && reason.trim() === '' ? wording.stop.releaseRequired : undefined}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {en.stop.cancel}
+              {wording.stop.cancel}
             </Button>
-            <Button type="submit">{en.stop.releaseConfirm}</Button>
+            <Button type="submit">{wording.stop.releaseConfirm}</Button>
           </Group>
         </Stack>
       </form>

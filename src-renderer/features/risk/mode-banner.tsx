@@ -1,4 +1,4 @@
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplicaShallow } from '../../replica/index.ts';
 import { openPage } from '../../ui/index.ts';
 import classes from './mode-banner.module.css';
@@ -10,10 +10,10 @@ export function ModeBanner() {
   );
   return restricted.map(({ group, kind, holds }) => (
     <div key={group} className={classes.banner} role="status" data-testid="mode-banner">
-      <strong>{en.risk.banner(en.risk.groups[group], en.risk.modes[kind])}</strong>
+      <strong>{wording.risk.banner(wording.risk.groups[group], wording.risk.modes[kind])}</strong>
       <span className={classes.reason}>{holds[0]?.reason ?? ''}</span>
       <button type="button" className={classes.open} onClick={() => openPage('risk')}>
-        {en.risk.open}
+        {wording.risk.open}
       </button>
     </div>
   ));

@@ -2,7 +2,7 @@ import { Button, Group, Menu, Modal, Stack, Text, Tooltip } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import { call } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import classes from './stop-everything.module.css';
 
 const stop = (flatten: boolean): void => void call('trading.halt', { flatten });
@@ -17,25 +17,25 @@ export function StopEverything() {
   return (
     <>
       <div className={classes.split}>
-        <Tooltip label={en.stop.hint} withinPortal={false}>
+        <Tooltip label={wording.stop.hint} withinPortal={false}>
           <button type="button" className={classes.stop} data-testid="stop-everything" onClick={() => stop(false)}>
-            {en.stop.button}
+            {wording.stop.button}
           </button>
         </Tooltip>
         <Menu position="bottom-end" withinPortal>
           <Menu.Target>
-            <button type="button" className={classes.more} aria-label={en.stop.more}>
+            <button type="button" className={classes.more} aria-label={wording.stop.more}>
               <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden>
                 <path d="M1.5 3.5l3.5 3.5 3.5-3.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
               </svg>
             </button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={() => stop(false)}>{en.stop.keepPositions}</Menu.Item>
+            <Menu.Item onClick={() => stop(false)}>{wording.stop.keepPositions}</Menu.Item>
             <Menu.Item onClick={() => setAsking(true)}>
-              {en.stop.flatten}
+              {wording.stop.flatten}
               <Text size="xs" c="dimmed">
-                {en.stop.flattenHint}
+                {wording.stop.flattenHint}
               </Text>
             </Menu.Item>
           </Menu.Dropdown>
@@ -57,18 +57,18 @@ function FlattenQuestion(props: { readonly isOpen: boolean; readonly onAnswer: (
     <Modal
       opened={props.isOpen}
       onClose={() => props.onAnswer(false)}
-      title={en.stop.flatten}
+      title={wording.stop.flatten}
       centered
-      closeButtonProps={{ 'aria-label': en.ui.close }}
+      closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
       <Stack>
-        <Text>{en.stop.flattenQuestion}</Text>
+        <Text>{wording.stop.flattenQuestion}</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={() => props.onAnswer(false)}>
-            {en.stop.cancel}
+            {wording.stop.cancel}
           </Button>
           <Button color="red" data-autofocus onClick={() => props.onAnswer(true)}>
-            {en.stop.flattenConfirm}
+            {wording.stop.flattenConfirm}
           </Button>
         </Group>
       </Stack>

@@ -2,7 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useMemo, useRef } from 'react';
 import type { RunView } from '../../../src-preload/contract/run-views.ts';
 import { formatDecimal } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useTimeZone } from '../../ui/index.ts';
 import { chartColours, openCanvasChart, timeTicks } from '../charts/index.ts';
 import { normalisedCurves } from './compare-runs.ts';
@@ -53,7 +53,7 @@ export function ComparedCurves({ runs }: { readonly runs: readonly RunView[] }) 
           </li>
         ))}
       </ul>
-      <div ref={host} className={classes.canvas} role="img" aria-label={en.runs.curvesLabel(ends.join('; '))} />
+      <div ref={host} className={classes.canvas} role="img" aria-label={wording.runs.curvesLabel(ends.join('; '))} />
     </div>
   );
 }

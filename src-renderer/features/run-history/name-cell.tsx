@@ -2,7 +2,7 @@ import { TextInput, UnstyledButton } from '@mantine/core';
 import type { ICellRendererParams } from 'ag-grid-community';
 import { type KeyboardEvent, useState } from 'react';
 import type { RunSummaryView } from '../../../src-preload/contract/run-views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import classes from './run-history.module.css';
 import { renameRun } from './run-history-store.ts';
 
@@ -13,7 +13,7 @@ export function NameCell({ data }: ICellRendererParams<RunSummaryView>) {
   const { runId, name } = data;
   if (typed === null) {
     return (
-      <UnstyledButton className={classes.name ?? ''} title={en.runs.rename} onClick={() => setTyped(name)}>
+      <UnstyledButton className={classes.name ?? ''} title={wording.runs.rename} onClick={() => setTyped(name)}>
         {name}
         <span className={classes.caption}>{` #${runId}`}</span>
       </UnstyledButton>
@@ -33,7 +33,7 @@ export function NameCell({ data }: ICellRendererParams<RunSummaryView>) {
       autoFocus
       maxLength={200}
       value={typed}
-      aria-label={en.runs.newName(name)}
+      aria-label={wording.runs.newName(name)}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onFocus={(event) => event.currentTarget.select()}
       onKeyDown={onKeyDown}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ICellRendererParams } from 'ag-grid-community';
 import type { RunSummaryView } from '../../../src-preload/contract/run-views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import classes from './run-history.module.css';
 import { openDialog, repeatRun } from './run-history-store.ts';
 
@@ -12,7 +12,7 @@ export function NoteCell({ data }: Cell) {
   if (data === undefined) return null;
   return (
     <span className={data.note === '' ? classes.caption : undefined} title={data.note}>
-      {data.note === '' ? en.runs.addNote : data.note}
+      {data.note === '' ? wording.runs.addNote : data.note}
     </span>
   );
 }
@@ -24,26 +24,26 @@ export function RowActions({ data }: Cell) {
       <Button
         size="compact-xs"
         variant="default"
-        aria-label={en.runs.noteOf(data.name)}
+        aria-label={wording.runs.noteOf(data.name)}
         onClick={() => openDialog({ kind: 'note', run: data })}
       >
-        {en.runs.note}
+        {wording.runs.note}
       </Button>
       <Button
         size="compact-xs"
         variant="default"
-        aria-label={en.runs.repeatNamed(data.name)}
+        aria-label={wording.runs.repeatNamed(data.name)}
         onClick={() => void repeatRun(data)}
       >
-        {en.runs.repeat}
+        {wording.runs.repeat}
       </Button>
       <Button
         size="compact-xs"
         variant="default"
-        aria-label={en.runs.removeNamed(data.name)}
+        aria-label={wording.runs.removeNamed(data.name)}
         onClick={() => openDialog({ kind: 'remove', runIds: [data.runId] })}
       >
-        {en.runs.remove}
+        {wording.runs.remove}
       </Button>
     </div>
   );

@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import type { RunSummaryView } from '../../../src-preload/contract/run-views.ts';
 import { assetDecimals, formatDecimal, formatPercent, formatTime } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { NameCell } from './name-cell.tsx';
 import { NoteCell, RowActions } from './row-actions.tsx';
 import classes from './run-history.module.css';
@@ -13,7 +13,7 @@ type Column = ColDef<RunSummaryView>;
 
 /** The columns of the history; each is sorted by its exact value. */
 export function runColumns(timeZone: string): Column[] {
-  const { columns } = en.runs;
+  const { columns } = wording.runs;
   return [
     {
       colId: 'tick',
@@ -82,7 +82,7 @@ function figure(
     headerName,
     type: 'rightAligned',
     width: 80,
-    valueFormatter: ({ value }) => (value === null || value === undefined ? en.runs.undefined : text(value)),
+    valueFormatter: ({ value }) => (value === null || value === undefined ? wording.runs.undefined : text(value)),
   };
 }
 
@@ -94,7 +94,7 @@ function TickCell({ data }: Cell) {
       size="xs"
       className={classes.tick ?? ''}
       checked={isTicked}
-      aria-label={en.runs.tick(data.name)}
+      aria-label={wording.runs.tick(data.name)}
       onChange={(event) => tick(data.runId, event.currentTarget.checked)}
     />
   );

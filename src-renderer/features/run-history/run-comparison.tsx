@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import type { RunView } from '../../../src-preload/contract/run-views.ts';
 import { formatDecimal, formatDuration, formatPercent } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { Panel } from '../../ui/index.ts';
 import { type MetricKind, metricRows, settingRows } from './compare-runs.ts';
 import { ComparedCurves } from './compared-curves.tsx';
@@ -16,21 +16,21 @@ export function RunComparison({ runs }: Compared) {
   return (
     <div className={classes.comparison} data-testid="run-comparison">
       <Panel
-        title={en.runs.curvesTitle}
+        title={wording.runs.curvesTitle}
         flush
         className={classes.curvesPanel}
         actions={
           <Button size="compact-xs" variant="default" onClick={endComparison}>
-            {en.runs.back}
+            {wording.runs.back}
           </Button>
         }
       >
         <ComparedCurves runs={runs} />
       </Panel>
-      <Panel title={en.runs.metricsTitle} flush className={classes.metricsPanel}>
+      <Panel title={wording.runs.metricsTitle} flush className={classes.metricsPanel}>
         <Metrics runs={runs} />
       </Panel>
-      <Panel title={en.runs.settingsTitle} flush className={classes.settingsPanel}>
+      <Panel title={wording.runs.settingsTitle} flush className={classes.settingsPanel}>
         <Settings runs={runs} />
       </Panel>
     </div>
@@ -58,14 +58,14 @@ function Metrics({ runs }: Compared) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
     <section className={classes.scroll} tabIndex={0}>
       <table className={classes.table}>
-        <Head runs={runs} first={en.runs.metric} />
+        <Head runs={runs} first={wording.runs.metric} />
         <tbody>
           {rows.map(({ name, kind, values, best }) => (
             <tr key={name} data-metric={name}>
-              <th scope="row">{en.backtest.metricNames[name]}</th>
+              <th scope="row">{wording.backtest.metricNames[name]}</th>
               {runs.map(({ runId }, index) => (
                 <td key={runId} className={classes.right} data-best={best === index}>
-                  {best === index && <span className={classes.better}>{en.runs.better}</span>}
+                  {best === index && <span className={classes.better}>{wording.runs.better}</span>}
                   {figureText(kind, values[index] ?? null)}
                 </td>
               ))}
@@ -78,7 +78,7 @@ function Metrics({ runs }: Compared) {
 }
 
 function figureText(kind: MetricKind, value: number | null): string {
-  if (value === null) return en.runs.undefined;
+  if (value === null) return wording.runs.undefined;
   if (kind === 'percent') return formatPercent(value, { decimals: 2 });
   if (kind === 'duration') return formatDuration(value);
   if (kind === 'money' || kind === 'cost') return formatDecimal(value, { decimals: 2, signed: kind === 'money' });
@@ -91,19 +91,19 @@ function Settings({ runs }: Compared) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
     <section className={classes.scroll} tabIndex={0}>
-      {differing === 0 && <p className={classes.caption}>{en.runs.sameSettings}</p>}
+      {differing === 0 && <p className={classes.caption}>{wording.runs.sameSettings}</p>}
       <table className={classes.table}>
-        <Head runs={runs} first={en.runs.setting} />
+        <Head runs={runs} first={wording.runs.setting} />
         <tbody>
           {rows.map(({ name, values, differs }) => (
             <tr key={name} data-setting={name} data-differs={differs} className={differs ? classes.differs : undefined}>
               <th scope="row">
                 {name}
-                {differs && <span className={classes.mark}>{en.runs.differs}</span>}
+                {differs && <span className={classes.mark}>{wording.runs.differs}</span>}
               </th>
               {runs.map(({ runId }, index) => (
                 <td key={runId} className={classes.value}>
-                  {values[index] ?? en.runs.undefined}
+                  {values[index] ?? wording.runs.undefined}
                 </td>
               ))}
             </tr>

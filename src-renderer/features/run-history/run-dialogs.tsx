@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Progress, Text, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { RepeatView, RunSummaryView } from '../../../src-preload/contract/run-views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useJob } from '../../replica/index.ts';
 import classes from './run-history.module.css';
 import { cancelRepeat, closeDialog, noteRun, removeRuns, useRunHistory } from './run-history-store.ts';
@@ -33,7 +33,7 @@ function Dialog({ title, onClose = closeDialog, children }: DialogProps) {
       onClose={onClose}
       title={title}
       lockScroll={false}
-      closeButtonProps={{ 'aria-label': en.ui.close }}
+      closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
       {children}
     </Modal>
@@ -43,22 +43,22 @@ function Dialog({ title, onClose = closeDialog, children }: DialogProps) {
 function NoteDialog({ run }: { readonly run: RunSummaryView }) {
   const [note, setNote] = useState(run.note);
   return (
-    <Dialog title={en.runs.noteOf(run.name)}>
+    <Dialog title={wording.runs.noteOf(run.name)}>
       <Textarea
         data-autofocus
         autosize
         minRows={5}
         maxRows={16}
         maxLength={10_000}
-        aria-label={en.runs.noteOf(run.name)}
+        aria-label={wording.runs.noteOf(run.name)}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       <Group justify="end" mt="md">
         <Button variant="default" onClick={closeDialog}>
-          {en.runs.cancel}
+          {wording.runs.cancel}
         </Button>
-        <Button onClick={() => void noteRun(run.runId, note)}>{en.runs.keepNote}</Button>
+        <Button onClick={() => void noteRun(run.runId, note)}>{wording.runs.keepNote}</Button>
       </Group>
     </Dialog>
   );
@@ -69,14 +69,14 @@ function RemoveDialog({ runIds }: { readonly runIds: readonly number[] }) {
   const runs = useRunHistory((history) => history.runs);
   const names = runs?.filter(({ runId }) => runIds.includes(runId)).map(({ name }) => name) ?? [];
   return (
-    <Dialog title={en.runs.removeTitle(runIds.length)}>
-      <Text>{en.runs.removeQuestion(names.join(', '))}</Text>
+    <Dialog title={wording.runs.removeTitle(runIds.length)}>
+      <Text>{wording.runs.removeQuestion(names.join(', '))}</Text>
       <Group justify="end" mt="md">
         <Button variant="default" data-autofocus onClick={closeDialog}>
-          {en.runs.keep}
+          {wording.runs.keep}
         </Button>
         <Button color="red" onClick={() => void removeRuns(runIds)}>
-          {en.runs.removeConfirm}
+          {wording.runs.removeConfirm}
         </Button>
       </Group>
     </Dialog>
@@ -87,11 +87,11 @@ function Repeating({ run, jobId }: { readonly run: RunSummaryView; readonly jobI
   const progress = useJob(jobId)?.progress ?? 0;
   const cancel = (): void => void cancelRepeat(jobId);
   return (
-    <Dialog title={en.runs.repeatNamed(run.name)} onClose={cancel}>
-      <Progress value={progress * 100} aria-label={en.runs.repeating} />
+    <Dialog title={wording.runs.repeatNamed(run.name)} onClose={cancel}>
+      <Progress value={progress * 100} aria-label={wording.runs.repeating} />
       <Group justify="end" mt="md">
         <Button variant="default" onClick={cancel}>
-          {en.runs.cancel}
+          {wording.runs.cancel}
         </Button>
       </Group>
     </Dialog>
@@ -100,17 +100,17 @@ function Repeating({ run, jobId }: { readonly run: RunSummaryView; readonly jobI
 
 function Repeated({ run, verdict }: { readonly run: RunSummaryView; readonly verdict: RepeatView }) {
   return (
-    <Dialog title={en.runs.repeatNamed(run.name)}>
+    <Dialog title={wording.runs.repeatNamed(run.name)}>
       <div data-testid="repeat-verdict" data-bit-equal={verdict.bitEqual}>
-        <Text fw={600}>{verdict.bitEqual ? en.runs.bitEqual : en.runs.notBitEqual}</Text>
+        <Text fw={600}>{verdict.bitEqual ? wording.runs.bitEqual : wording.runs.notBitEqual}</Text>
         <Text size="sm" c="dimmed">
-          {verdict.bitEqual ? en.runs.bitEqualHint : en.runs.notBitEqualHint}
+          {verdict.bitEqual ? wording.runs.bitEqualHint : wording.runs.notBitEqualHint}
         </Text>
         {verdict.differences.length > 0 && <Differences verdict={verdict} />}
       </div>
       <Group justify="end" mt="md">
         <Button data-autofocus onClick={closeDialog}>
-          {en.ui.close}
+          {wording.ui.close}
         </Button>
       </Group>
     </Dialog>
@@ -118,7 +118,7 @@ function Repeated({ run, verdict }: { readonly run: RunSummaryView; readonly ver
 }
 
 function Differences({ verdict }: { readonly verdict: RepeatView }) {
-  const { part, what, recorded, repeated } = en.runs.differences;
+  const { part, what, recorded, repeated } = wording.runs.differences;
   return (
     <table className={classes.table}>
       <thead>
@@ -132,10 +132,10 @@ function Differences({ verdict }: { readonly verdict: RepeatView }) {
       <tbody>
         {verdict.differences.map((one) => (
           <tr key={`${one.part} ${one.what}`}>
-            <th scope="row">{en.runs.parts[one.part]}</th>
+            <th scope="row">{wording.runs.parts[one.part]}</th>
             <td>{one.what}</td>
-            <td className={classes.value}>{one.recorded ?? en.runs.undefined}</td>
-            <td className={classes.value}>{one.repeated ?? en.runs.undefined}</td>
+            <td className={classes.value}>{one.recorded ?? wording.runs.undefined}</td>
+            <td className={classes.value}>{one.repeated ?? wording.runs.undefined}</td>
           </tr>
         ))}
       </tbody>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { formatDecimal } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useFact } from '../../replica/index.ts';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { Loading, Panel, useTimeZone } from '../../ui/index.ts';
@@ -46,19 +46,19 @@ function RunList() {
   if (runs === undefined) return <Loading />;
   return (
     <Panel
-      title={en.runs.title}
+      title={wording.runs.title}
       note={formatDecimal(runs.length, { decimals: 0 })}
       flush
       actions={<ListActions />}
       className={classes.list}
     >
       <DataGrid
-        label={en.runs.title}
+        label={wording.runs.title}
         rows={runs}
         columns={runColumns(timeZone)}
         rowId={({ runId }) => String(runId)}
-        emptyTitle={en.runs.emptyTitle}
-        emptyHint={en.runs.emptyHint}
+        emptyTitle={wording.runs.emptyTitle}
+        emptyHint={wording.runs.emptyHint}
         hasControls
       />
     </Panel>
@@ -67,7 +67,7 @@ function RunList() {
 
 function ListActions() {
   const ticked = useRunHistory((history) => history.ticked);
-  if (ticked.size === 0) return <span className={classes.hint}>{en.runs.tickHint}</span>;
+  if (ticked.size === 0) return <span className={classes.hint}>{wording.runs.tickHint}</span>;
   return (
     <>
       <Button
@@ -75,10 +75,10 @@ function ListActions() {
         disabled={ticked.size < 2 || ticked.size > MOST_COMPARED}
         onClick={() => void compareTicked()}
       >
-        {ticked.size > MOST_COMPARED ? en.runs.tooMany(MOST_COMPARED) : en.runs.compare(ticked.size)}
+        {ticked.size > MOST_COMPARED ? wording.runs.tooMany(MOST_COMPARED) : wording.runs.compare(ticked.size)}
       </Button>
       <Button size="compact-xs" variant="default" onClick={() => openDialog({ kind: 'remove', runIds: [...ticked] })}>
-        {en.runs.removeTicked(ticked.size)}
+        {wording.runs.removeTicked(ticked.size)}
       </Button>
     </>
   );

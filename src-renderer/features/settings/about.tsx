@@ -1,10 +1,10 @@
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { Loading, Panel } from '../../ui/index.ts';
 import type { AppInfo } from '../frame/index.ts';
 import { useAppInfo } from '../frame/index.ts';
 import classes from './settings-page.module.css';
 
-const texts = en.settings;
+const texts = wording.settings;
 
 /** Which Bellwether this is, what it runs on, where its data is and which simulated market it shows. */
 export function About() {

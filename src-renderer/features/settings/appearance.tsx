@@ -1,13 +1,13 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useId, useMemo } from 'react';
 import { allTimeZones, zoneOffset } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Panel } from '../../ui/index.ts';
 import { changeSettings } from './change-settings.ts';
 import classes from './settings-page.module.css';
 
-const texts = en.settings;
+const texts = wording.settings;
 const THEMES = ['system', 'dark', 'light'] as const;
 const MOST_SHOWN = 100;
 
@@ -52,7 +52,7 @@ function TimeZone() {
       searchable
       allowDeselect={false}
       limit={MOST_SHOWN}
-      nothingFoundMessage={en.ui.nothingFound}
+      nothingFoundMessage={wording.ui.nothingFound}
       rightSection={<span className={classes.hint}>{zoneOffset(timeZone, Date.now())}</span>}
       rightSectionWidth={70}
       onChange={(zone) => zone !== null && void changeSettings({ timeZone: zone })}

@@ -1,11 +1,11 @@
 import { Radio, Stack, Switch } from '@mantine/core';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Panel } from '../../ui/index.ts';
 import { changeSettings } from './change-settings.ts';
 import classes from './settings-page.module.css';
 
-const texts = en.settings;
+const texts = wording.settings;
 const CLOSE_CHOICES = ['ask', 'tray', 'quit'] as const;
 
 /** What happens to bots when the app starts and when its window is closed. */

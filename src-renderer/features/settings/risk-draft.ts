@@ -1,6 +1,6 @@
 import type { SettingsView } from '../../../src-preload/contract/views.ts';
 import { fractionOfPercent, percentOfFraction } from '../../format/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 
 type AccountRisk = SettingsView['accountRisk'];
 
@@ -32,9 +32,9 @@ export function problemsOfRisk(draft: RiskDraft): RiskProblems {
   for (const field of ['maxPositionPercent', 'maxDailyLossPercent'] as const) {
     const percent = Number(draft[field]);
     const isWithin = percent > 0 && percent <= MOST_PERCENT[field];
-    if (draft[field] !== '' && !isWithin) problems[field] = en.settings.positivePercent(`${MOST_PERCENT[field]}%`);
+    if (draft[field] !== '' && !isWithin) problems[field] = wording.settings.positivePercent(`${MOST_PERCENT[field]}%`);
   }
-  if (!CLOCK.test(draft.dayBegins.trim())) problems.dayBegins = en.settings.dayRollProblem;
+  if (!CLOCK.test(draft.dayBegins.trim())) problems.dayBegins = wording.settings.dayRollProblem;
   return problems;
 }
 

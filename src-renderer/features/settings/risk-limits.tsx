@@ -2,14 +2,14 @@ import { Button, NumberInput, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import type { SettingsView } from '../../../src-preload/contract/views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Panel } from '../../ui/index.ts';
 import { changeSettings } from './change-settings.ts';
 import { draftOfRisk, problemsOfRisk, type RiskDraft, riskOf } from './risk-draft.ts';
 import classes from './settings-page.module.css';
 
-const texts = en.settings;
+const texts = wording.settings;
 
 /** The account's limits; a change of them from elsewhere starts the form anew. */
 export function RiskLimits() {

@@ -1,6 +1,6 @@
 import type { OwnStrategyView, StrategyProblemView } from '../../../src-preload/contract/own-strategy-views.ts';
 import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { Panel, StateBadge, TimeText } from '../../ui/index.ts';
 import classes from './strategies-page.module.css';
 import { TONE_OF_STATE } from './strategy-list.tsx';
@@ -16,10 +16,10 @@ export function OwnDetails({ own, known }: OwnDetailsProps) {
   return (
     <Panel title={own.title} className={classes.details}>
       <p className={classes.standing}>
-        <StateBadge tone={TONE_OF_STATE[own.state]} label={en.strategies.states[own.state]} />
+        <StateBadge tone={TONE_OF_STATE[own.state]} label={wording.strategies.states[own.state]} />
         {own.title !== own.fileName && <span className={classes.entryFile}>{own.fileName}</span>}
         <span className={classes.entryFile}>
-          {en.strategies.savedAt} <TimeText timeMs={own.savedMs} />
+          {wording.strategies.savedAt} <TimeText timeMs={own.savedMs} />
         </span>
       </p>
       {own.problems.length > 0 && <Problems own={own} />}
@@ -31,8 +31,8 @@ export function OwnDetails({ own, known }: OwnDetailsProps) {
 
 function Problems({ own }: { readonly own: OwnStrategyView }) {
   return (
-    <section aria-label={en.strategies.problemsTitle}>
-      <h3 className={classes.heading}>{en.strategies.problemsTitle}</h3>
+    <section aria-label={wording.strategies.problemsTitle}>
+      <h3 className={classes.heading}>{wording.strategies.problemsTitle}</h3>
       <ul className={classes.problems} data-testid="strategy-problems">
         {own.problems.map((problem) => (
           <li key={`${problem.line}:${problem.column}:${problem.message}`}>
@@ -40,20 +40,20 @@ function Problems({ own }: { readonly own: OwnStrategyView }) {
           </li>
         ))}
       </ul>
-      {own.state === 'ready' && <p className={classes.hint}>{en.strategies.problemsKept}</p>}
+      {own.state === 'ready' && <p className={classes.hint}>{wording.strategies.problemsKept}</p>}
     </section>
   );
 }
 
 function placeOf({ line, column }: StrategyProblemView): string {
-  return line === 0 ? en.strategies.wholeFile : en.strategies.place(line, column);
+  return line === 0 ? wording.strategies.wholeFile : wording.strategies.place(line, column);
 }
 
 function Findings({ own }: { readonly own: OwnStrategyView }) {
-  if (own.findings.length === 0) return <p className={classes.hint}>{en.strategies.findingsClean}</p>;
+  if (own.findings.length === 0) return <p className={classes.hint}>{wording.strategies.findingsClean}</p>;
   return (
-    <section aria-label={en.strategies.findingsTitle}>
-      <h3 className={classes.heading}>{en.strategies.findingsTitle}</h3>
+    <section aria-label={wording.strategies.findingsTitle}>
+      <h3 className={classes.heading}>{wording.strategies.findingsTitle}</h3>
       <ul className={classes.problems} data-testid="strategy-findings">
         {own.findings.map(({ check, message }) => (
           <li key={`${check}:${message}`}>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { EmptyState, Loading } from '../../ui/index.ts';
 import { OwnDetails } from './own-details.tsx';
 import { ShippedDetails } from './shipped-details.tsx';
@@ -27,5 +27,5 @@ function Details({ shelf, chosen }: { readonly shelf: StrategyShelf; readonly ch
   const known = shelf.known.find(({ id }) => id === chosen);
   if (own !== undefined) return <OwnDetails own={own} known={known} />;
   if (known !== undefined) return <ShippedDetails strategy={known} />;
-  return <EmptyState title={en.strategies.choose} />;
+  return <EmptyState title={wording.strategies.choose} />;
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { OwnStrategyView } from '../../../src-preload/contract/own-strategy-views.ts';
 import { call } from '../../bridge/index.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { EmptyState, Panel, StateBadge, type Tone } from '../../ui/index.ts';
 import classes from './strategies-page.module.css';
 import type { StrategyShelf } from './use-strategy-shelf.ts';
@@ -22,8 +22,8 @@ export function StrategyList({ shelf, chosen, onChoose }: StrategyListProps) {
   const shipped = shelf.known.filter(({ id }) => !shelf.own.some((own) => own.id === id));
   return (
     <div className={classes.list}>
-      <Panel title={en.strategies.ownTitle}>
-        <p className={classes.hint}>{en.strategies.ownHint}</p>
+      <Panel title={wording.strategies.ownTitle}>
+        <p className={classes.hint}>{wording.strategies.ownHint}</p>
         <div className={classes.folder}>
           <code className={classes.path}>
             <bdi dir="ltr">{shelf.folder}</bdi>
@@ -34,21 +34,23 @@ export function StrategyList({ shelf, chosen, onChoose }: StrategyListProps) {
             className={classes.fixed}
             onClick={() => void call('ownStrategies.openFolder', {})}
           >
-            {en.strategies.openFolder}
+            {wording.strategies.openFolder}
           </Button>
         </div>
-        {shelf.own.length === 0 && <EmptyState title={en.strategies.ownEmpty} hint={en.strategies.ownEmptyHint} />}
+        {shelf.own.length === 0 && (
+          <EmptyState title={wording.strategies.ownEmpty} hint={wording.strategies.ownEmptyHint} />
+        )}
         <ul className={classes.entries} data-testid="own-strategies">
           {shelf.own.map((own) => (
             <Entry key={own.id} isChosen={own.id === chosen} onChoose={() => onChoose(own.id)}>
               <span className={classes.entryTitle}>{own.title}</span>
               {own.title !== own.fileName && <span className={classes.entryFile}>{own.fileName}</span>}
-              <StateBadge tone={TONE_OF_STATE[own.state]} label={en.strategies.states[own.state]} />
+              <StateBadge tone={TONE_OF_STATE[own.state]} label={wording.strategies.states[own.state]} />
             </Entry>
           ))}
         </ul>
       </Panel>
-      <Panel title={en.strategies.shippedTitle}>
+      <Panel title={wording.strategies.shippedTitle}>
         <ul className={classes.entries}>
           {shipped.map(({ id, title }) => (
             <Entry key={id} isChosen={id === chosen} onChoose={() => onChoose(id)}>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
-import { en } from '../../language/en.ts';
+import { wording } from '../../language/index.ts';
 import { openPage } from '../../ui/index.ts';
 import classes from './strategies-page.module.css';
 
@@ -15,16 +15,16 @@ export function StrategyWords({ strategy }: { readonly strategy: StrategyView })
         className={classes.try}
         onClick={() => openPage('backtest', { strategyId: strategy.id })}
       >
-        {en.strategies.useInBacktest}
+        {wording.strategies.useInBacktest}
       </Button>
       {strategy.rule !== null && (
-        <section aria-label={en.strategies.ruleTitle}>
-          <h3 className={classes.heading}>{en.strategies.ruleTitle}</h3>
+        <section aria-label={wording.strategies.ruleTitle}>
+          <h3 className={classes.heading}>{wording.strategies.ruleTitle}</h3>
           <p className={classes.rule}>{strategy.rule}</p>
         </section>
       )}
-      <section aria-label={en.strategies.parametersTitle}>
-        <h3 className={classes.heading}>{en.strategies.parametersTitle}</h3>
+      <section aria-label={wording.strategies.parametersTitle}>
+        <h3 className={classes.heading}>{wording.strategies.parametersTitle}</h3>
         <Parameters strategy={strategy} />
       </section>
     </>
@@ -35,8 +35,8 @@ type Property = { readonly title?: string; readonly description?: string };
 
 function Parameters({ strategy }: { readonly strategy: StrategyView }) {
   const properties = Object.entries((strategy.schema.properties ?? {}) as Readonly<Record<string, Property>>);
-  const columns = en.strategies.parameterColumns;
-  if (properties.length === 0) return <p className={classes.hint}>{en.strategies.noParameters}</p>;
+  const columns = wording.strategies.parameterColumns;
+  if (properties.length === 0) return <p className={classes.hint}>{wording.strategies.noParameters}</p>;
   return (
     <table className={classes.table}>
       <thead>

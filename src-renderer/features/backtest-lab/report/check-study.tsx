@@ -1,6 +1,6 @@
 import type { CheckStudyView, CheckView } from '../../../../src-preload/contract/study-views.ts';
 import { formatDecimal, formatTime } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { useTimeZone } from '../../../ui/index.ts';
 import classes from './report.module.css';
 
@@ -8,7 +8,7 @@ const CHECKS = ['lookAhead', 'warmUp', 'repainting'] as const;
 
 /** The three verdicts, why, and the first thing each found. */
 export function CheckStudy({ result: { report } }: { readonly result: CheckStudyView }) {
-  const { names, verdicts, judged } = en.backtestReport.studies.checks;
+  const { names, verdicts, judged } = wording.backtestReport.studies.checks;
   const count = (value: number): string => formatDecimal(value, { decimals: 0 });
   return (
     <>
@@ -35,7 +35,7 @@ function FirstEvidence({ evidence }: Pick<CheckView, 'evidence'>) {
   const timeZone = useTimeZone();
   const [first] = evidence;
   if (first === undefined) return null;
-  const { evidence: words, nothing } = en.backtestReport.studies.checks;
+  const { evidence: words, nothing } = wording.backtestReport.studies.checks;
   const text = (value: string | number | null): string => (value === null ? nothing : String(value));
   const time = formatTime(first.timeMs, timeZone, 'dateTime');
   return <dd className={classes.dimmed}>{words(time, first.name, text(first.expected), text(first.actual))}</dd>;

@@ -1,6 +1,6 @@
 import type { CostStudyView } from '../../../../src-preload/contract/study-views.ts';
 import { assetDecimals, formatDecimal } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { heatLevel } from './heat-level.ts';
 import classes from './report.module.css';
 
@@ -9,7 +9,7 @@ type Point = CostStudyView['sweep']['points'][number];
 
 /** Net profit by slippage and fee, the slippage at which it is gone, and what the candles leave open. */
 export function CostStudy({ result: { sweep, bounds }, quoteAsset }: CostStudyProps) {
-  const { costSweep, slippage, fee, breakEven } = en.backtestReport.studies.costs;
+  const { costSweep, slippage, fee, breakEven } = wording.backtestReport.studies.costs;
   const slippages = [...new Set(sweep.points.map(({ slippageBps }) => slippageBps))];
   const fees = [...new Set(sweep.points.map(({ feeBps }) => feeBps))];
   const strongest = Math.max(...sweep.points.map(({ netProfit }) => Math.abs(Number(netProfit))));
@@ -60,7 +60,7 @@ function PointCell({ point, strongest }: { readonly point: Point | undefined; re
 }
 
 function BoundsTable({ bounds, quoteAsset }: Pick<CostStudyView, 'bounds'> & { readonly quoteAsset: string }) {
-  const { boundsNote, boundNames, boundColumns } = en.backtestReport.studies.costs;
+  const { boundsNote, boundNames, boundColumns } = wording.backtestReport.studies.costs;
   return (
     <table className={classes.table} data-testid="bounds">
       <caption className={classes.note}>{boundsNote}</caption>

@@ -1,6 +1,6 @@
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
 import { assetDecimals, formatDecimal, formatPercent } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { Panel } from '../../../ui/index.ts';
 import { CheckStudy } from './check-study.tsx';
 import { CostStudy } from './cost-study.tsx';
@@ -16,7 +16,7 @@ const OWN = 'own:';
 /** Where the money between gross and net profit went, what risk did not let through, and what more can be asked of both. */
 export function CostsTab({ result, jobId }: CostsTabProps) {
   const isOwn = result.request.strategyId.startsWith(OWN);
-  const { costs, checks } = en.backtestReport.studies;
+  const { costs, checks } = wording.backtestReport.studies;
   return (
     <div className={classes.costs}>
       <div className={classes.costsColumn}>
@@ -50,7 +50,7 @@ function CostsPanel({ result }: ResultProps) {
     grossProfit,
     netProfit,
     notTold,
-  } = en.backtestReport;
+  } = wording.backtestReport;
   const { costs } = result.sections;
   const { quoteAsset } = result;
   const count = (value: number): string => formatDecimal(value, { decimals: 0 });

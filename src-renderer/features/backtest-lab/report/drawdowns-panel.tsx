@@ -1,13 +1,13 @@
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
 import { formatDuration, formatPercent, formatTime } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { EmptyState, Panel, useTimeZone } from '../../../ui/index.ts';
 import classes from './report.module.css';
 
 /** The five deepest falls; one that was never regained lasts until the last candle. */
 export function DrawdownsPanel({ result }: { readonly result: BacktestResultView }) {
   const timeZone = useTimeZone();
-  const { drawdowns: title, noDrawdowns, drawdownColumns: columns, notRegained } = en.backtestReport;
+  const { drawdowns: title, noDrawdowns, drawdownColumns: columns, notRegained } = wording.backtestReport;
   const { drawdowns } = result.statistics;
   const time = (timeMs: number): string => formatTime(timeMs, timeZone, 'dateTime');
   return (

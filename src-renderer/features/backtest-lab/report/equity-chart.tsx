@@ -1,7 +1,7 @@
 import { type PointerEvent, useMemo, useState } from 'react';
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
 import { formatAmount, formatPercent, formatTime } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { useTimeZone } from '../../../ui/index.ts';
 import { CanvasChart } from './canvas-chart.tsx';
 import { useChartLook } from './chart-look.ts';
@@ -19,18 +19,18 @@ export function EquityChart({ result }: { readonly result: BacktestResultView })
   const row = rowAt(curve.timeMs, shownMs);
   const heldRow = rowAt(sections.exposure.timeMs, shownMs);
   const held = (sections.exposure.long[heldRow] ?? 0) + (sections.exposure.short[heldRow] ?? 0);
-  const { panes } = en.backtestReport;
+  const { panes } = wording.backtestReport;
   return (
     <div className={classes.chartWithReadout}>
       <div className={classes.readout}>
         <span>{formatTime(shownMs, timeZone, 'dateTime')}</span>
         <span data-line="equity">{`${panes.equity} ${formatAmount(curve.equity[row], quoteAsset)}`}</span>
         <span data-line="drawdown">{`${panes.drawdown} ${formatPercent(-Math.abs(curve.drawdown[row] ?? 0))}`}</span>
-        <span>{en.backtestReport.exposureOf(formatPercent(held, { decimals: 0 }))}</span>
+        <span>{wording.backtestReport.exposureOf(formatPercent(held, { decimals: 0 }))}</span>
       </div>
       <div className={classes.panes}>
         <CanvasChart
-          label={en.backtest.curveLabel(
+          label={wording.backtest.curveLabel(
             formatAmount(result.finalEquity, quoteAsset),
             formatPercent(result.metrics.maxDrawdown),
           )}

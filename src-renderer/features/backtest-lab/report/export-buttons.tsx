@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ExportFormat } from '../../../../src-preload/contract/report-views.ts';
 import { call } from '../../../bridge/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { Hint } from './hint.tsx';
 import classes from './report.module.css';
 
@@ -12,7 +12,7 @@ const FORMATS: readonly ExportFormat[] = ['html', 'json', 'csv'];
 export function ExportButtons({ jobId }: { readonly jobId: string }) {
   const [busy, setBusy] = useState<ExportFormat | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
-  const { saveAs, formats, formatHints, saved: savedText } = en.backtestReport;
+  const { saveAs, formats, formatHints, saved: savedText } = wording.backtestReport;
   const save = async (format: ExportFormat): Promise<void> => {
     setBusy(format);
     setSaved(null);

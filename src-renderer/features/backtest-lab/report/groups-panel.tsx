@@ -1,15 +1,15 @@
 import type { TradeGroupView } from '../../../../src-preload/contract/report-views.ts';
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
 import { assetDecimals, formatDecimal, formatDuration, formatPercent, signOf } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { Panel } from '../../../ui/index.ts';
 import classes from './report.module.css';
 
-type GroupKind = keyof typeof en.backtestReport.groupKinds;
+type GroupKind = keyof typeof wording.backtestReport.groupKinds;
 
 /** What each exit reason, tag, side, symbol and regime at entry made. Tags are left out where the strategy gave none. */
 export function GroupsPanel({ result }: { readonly result: BacktestResultView }) {
-  const { groups, groupKinds, groupColumns: columns } = en.backtestReport;
+  const { groups, groupKinds, groupColumns: columns } = wording.backtestReport;
   const { quoteAsset } = result;
   const heads = [
     columns.name,
@@ -54,15 +54,15 @@ export function GroupsPanel({ result }: { readonly result: BacktestResultView })
 }
 
 function shownKinds({ sections }: BacktestResultView): GroupKind[] {
-  const kinds = Object.keys(en.backtestReport.groupKinds) as GroupKind[];
+  const kinds = Object.keys(wording.backtestReport.groupKinds) as GroupKind[];
   return kinds.filter((kind) => sections.groups[kind].some(({ name }) => name !== ''));
 }
 
 function nameOf(kind: GroupKind, { name }: TradeGroupView): string {
-  const { exitReasons, sides } = en.backtest;
-  if (name === '') return kind === 'regime' ? en.regimes.unknown : en.backtestReport.noTag;
+  const { exitReasons, sides } = wording.backtest;
+  if (name === '') return kind === 'regime' ? wording.regimes.unknown : wording.backtestReport.noTag;
   if (kind === 'exitReason') return exitReasons[name as keyof typeof exitReasons] ?? name;
-  if (kind === 'regime') return en.regimes.names[name as keyof typeof en.regimes.names] ?? name;
+  if (kind === 'regime') return wording.regimes.names[name as keyof typeof wording.regimes.names] ?? name;
   return kind === 'side' ? (sides[name as keyof typeof sides] ?? name) : name;
 }
 

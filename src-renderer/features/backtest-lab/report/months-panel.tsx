@@ -1,6 +1,6 @@
 import type { StatisticsView } from '../../../../src-preload/contract/report-views.ts';
 import { formatPercent } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { Panel } from '../../../ui/index.ts';
 import { heatLevel } from './heat-level.ts';
 import classes from './report.module.css';
@@ -9,7 +9,7 @@ type Years = StatisticsView['monthlyReturns'];
 
 /** A row a year, a column a month, the stronger the colour the larger the month. */
 export function MonthsPanel({ years }: { readonly years: Years }) {
-  const { months, monthlyReturns, monthlyNote, year } = en.backtestReport;
+  const { months, monthlyReturns, monthlyNote, year } = wording.backtestReport;
   const strongest = years
     .flatMap((one) => one.months)
     .reduce((most: number, value) => Math.max(most, Math.abs(value ?? 0)), 0);

@@ -1,10 +1,10 @@
 import type { PeerFiguresView } from '../../../../src-preload/contract/report-views.ts';
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
 import { formatDecimal, formatPercent } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 
 export type PeerFigure = keyof PeerFiguresView;
-export type PeerProgram = keyof typeof en.backtestReport.peerPrograms;
+export type PeerProgram = keyof typeof wording.backtestReport.peerPrograms;
 
 /** One figure as each program would give it. */
 export type PeerRow = {
@@ -50,7 +50,7 @@ export function peerRows({
 }
 
 function textOf(figure: PeerFigure, value: number | null): string {
-  if (value === null) return en.backtest.undefined;
+  if (value === null) return wording.backtest.undefined;
   if (figure === 'annualisedReturn') return formatPercent(value, { decimals: 2 });
   return formatDecimal(value, { decimals: figure === 'expectancy' ? 4 : 3 });
 }

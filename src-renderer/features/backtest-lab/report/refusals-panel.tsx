@@ -1,6 +1,6 @@
 import type { ReportSectionsView } from '../../../../src-preload/contract/report-views.ts';
 import { formatDecimal, formatTime } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { EmptyState, Panel, useTimeZone } from '../../../ui/index.ts';
 import classes from './report.module.css';
 
@@ -8,7 +8,7 @@ type Refusals = ReportSectionsView['refusals'];
 
 /** How often which rule refused, and the first refusals with their limit and what would have been. */
 export function RefusalsPanel({ refusals }: { readonly refusals: Refusals }) {
-  const { refusals: title, noRefusals, refusalColumns: columns, firstRefusals } = en.backtestReport;
+  const { refusals: title, noRefusals, refusalColumns: columns, firstRefusals } = wording.backtestReport;
   const count = (value: number): string => formatDecimal(value, { decimals: 0 });
   if (refusals.total === 0) {
     return (
@@ -45,7 +45,7 @@ export function RefusalsPanel({ refusals }: { readonly refusals: Refusals }) {
 
 function FirstRefusals({ first }: Pick<Refusals, 'first'>) {
   const timeZone = useTimeZone();
-  const { refusalColumns: columns } = en.backtestReport;
+  const { refusalColumns: columns } = wording.backtestReport;
   return (
     <table className={classes.table} data-testid="first-refusals">
       <thead>

@@ -2,7 +2,7 @@ import { Badge } from '@mantine/core';
 import type { FidelityView } from '../../../../src-preload/contract/report-views.ts';
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
 import { formatAmount, formatDecimal, formatDuration, formatPercent, formatTime } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { useTimeZone } from '../../../ui/index.ts';
 import { ExportButtons } from './export-buttons.tsx';
 import { Hint } from './hint.tsx';
@@ -24,7 +24,7 @@ export function ResultHead({ result, jobId }: ResultHeadProps) {
   return (
     <div className={classes.head}>
       <div>
-        <div className={classes.caption}>{en.backtest.finalEquity}</div>
+        <div className={classes.caption}>{wording.backtest.finalEquity}</div>
         <div className={classes.figure}>
           <span data-testid="final-equity" title={result.finalEquity}>
             {formatAmount(result.finalEquity, quoteAsset)}
@@ -33,7 +33,7 @@ export function ResultHead({ result, jobId }: ResultHeadProps) {
             {formatPercent(metrics.totalReturn, { decimals: 2, signed: true })}
           </span>
         </div>
-        <div className={classes.caption}>{en.backtest.from0(formatAmount(request.capital, quoteAsset))}</div>
+        <div className={classes.caption}>{wording.backtest.from0(formatAmount(request.capital, quoteAsset))}</div>
       </div>
       <div className={classes.headText}>
         <div className={classes.headTitle}>
@@ -41,13 +41,13 @@ export function ResultHead({ result, jobId }: ResultHeadProps) {
           {result.fidelity !== null && <FidelityBadge fidelity={result.fidelity} />}
           {result.simulated && (
             <Badge variant="outline" color={ACCENT}>
-              {en.backtest.simulatedData}
+              {wording.backtest.simulatedData}
             </Badge>
           )}
         </div>
         <Span result={result} />
       </div>
-      {result.refusals > 0 && <span className={classes.warning}>{en.backtest.refusals(result.refusals)}</span>}
+      {result.refusals > 0 && <span className={classes.warning}>{wording.backtest.refusals(result.refusals)}</span>}
       {jobId !== null && <ExportButtons key={jobId} jobId={jobId} />}
     </div>
   );
@@ -59,10 +59,11 @@ function Span({ result }: { readonly result: BacktestResultView }) {
   return (
     <>
       <span>
-        {en.backtest.span(formatTime(firstMs, timeZone, 'dateTime'), formatTime(lastMs, timeZone, 'dateTime'))}
+        {wording.backtest.span(formatTime(firstMs, timeZone, 'dateTime'), formatTime(lastMs, timeZone, 'dateTime'))}
       </span>
       <span className={classes.caption}>
-        {en.backtest.candles(formatDecimal(candles, { decimals: 0 }))} {en.backtest.took(formatDuration(durationMs))}
+        {wording.backtest.candles(formatDecimal(candles, { decimals: 0 }))}{' '}
+        {wording.backtest.took(formatDuration(durationMs))}
       </span>
     </>
   );
@@ -72,7 +73,7 @@ function FidelityBadge({ fidelity: { grade, reasons } }: { readonly fidelity: Fi
   return (
     <Hint text={reasons.join('\n')}>
       <Badge variant="outline" color={ACCENT} tabIndex={0}>
-        {en.backtestReport.fidelity(grade)}
+        {wording.backtestReport.fidelity(grade)}
       </Badge>
     </Hint>
   );

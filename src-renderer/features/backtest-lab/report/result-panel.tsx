@@ -2,7 +2,7 @@ import { Tabs } from '@mantine/core';
 import type { ComponentType } from 'react';
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
 import { formatDecimal } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { Panel } from '../../../ui/index.ts';
 import { CostsTab } from './costs-tab.tsx';
 import { EquityChart } from './equity-chart.tsx';
@@ -21,16 +21,16 @@ type ReportTab = {
   readonly Content: ComponentType<ResultPanelProps>;
 };
 
-const { tabs } = en.backtestReport;
+const { tabs } = wording.backtestReport;
 const TABS: readonly ReportTab[] = [
   { value: 'overview', title: () => tabs.overview, Content: OverviewTab },
   { value: 'returns', title: () => tabs.returns, Content: ReturnsTab },
   {
     value: 'trades',
-    title: ({ trades }) => en.backtest.tradesTab(formatDecimal(trades.length, { decimals: 0 })),
+    title: ({ trades }) => wording.backtest.tradesTab(formatDecimal(trades.length, { decimals: 0 })),
     Content: TradesTab,
   },
-  { value: 'chart', title: () => en.backtest.chartTab, Content: TradesOnChart },
+  { value: 'chart', title: () => wording.backtest.chartTab, Content: TradesOnChart },
   { value: 'statistics', title: () => tabs.statistics, Content: StatisticsTab },
   { value: 'costs', title: () => tabs.costs, Content: CostsTab },
 ];
@@ -67,7 +67,7 @@ function OverviewTab({ result }: ResultProps) {
   return (
     <div className={classes.overview}>
       <MetricsPanel result={result} />
-      <Panel title={en.backtest.curve} flush>
+      <Panel title={wording.backtest.curve} flush>
         <EquityChart result={result} />
       </Panel>
     </div>

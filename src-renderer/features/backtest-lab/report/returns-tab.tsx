@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
 import { formatDecimal, formatPercent } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { EmptyState, Panel } from '../../../ui/index.ts';
 import { CanvasChart } from './canvas-chart.tsx';
 import { useChartLook } from './chart-look.ts';
@@ -39,11 +39,11 @@ function RollingSharpePanel({ result }: ResultProps) {
     { decimals: 2 },
   );
   return (
-    <Panel title={en.backtestReport.rollingSharpe(days)} flush>
+    <Panel title={wording.backtestReport.rollingSharpe(days)} flush>
       {option === null ? (
-        <EmptyState title={en.backtestReport.noRolling(days)} />
+        <EmptyState title={wording.backtestReport.noRolling(days)} />
       ) : (
-        <CanvasChart label={en.backtestReport.rollingLabel(days, last)} option={option} />
+        <CanvasChart label={wording.backtestReport.rollingLabel(days, last)} option={option} />
       )}
     </Panel>
   );
@@ -54,7 +54,7 @@ function DistributionPanel({ result }: ResultProps) {
   const { days, stillDays, bins } = result.sections.returnDistribution;
   const option = useMemo(() => distributionOption(bins, look), [bins, look]);
   const [point, setPoint] = useState<number>();
-  const texts = en.backtestReport;
+  const texts = wording.backtestReport;
   const count = (value: number): string => formatDecimal(value, { decimals: 0 });
   const bin = point === undefined ? undefined : bins[point];
   const edge = (value: number): string => formatPercent(value, { decimals: edgeDecimals(bins), signed: true });

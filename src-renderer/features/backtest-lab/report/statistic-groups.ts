@@ -1,9 +1,9 @@
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
 import { assetDecimals, formatDecimal, formatDuration, formatPercent } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 
-export type StatisticName = keyof typeof en.backtestReport.figures;
-export type StatisticGroupName = keyof typeof en.backtestReport.statisticGroups;
+export type StatisticName = keyof typeof wording.backtestReport.figures;
+export type StatisticGroupName = keyof typeof wording.backtestReport.statisticGroups;
 
 /** One figure, rounded for reading; `exact` is what the command line prints, undefined where there is no value. */
 export type StatisticRow = { readonly name: StatisticName; readonly text: string; readonly exact: string | undefined };
@@ -14,7 +14,7 @@ type Value = number | string | null;
 
 const row = (name: StatisticName, value: Value, text: (value: number | string) => string): StatisticRow =>
   value === null
-    ? { name, text: en.backtest.undefined, exact: undefined }
+    ? { name, text: wording.backtest.undefined, exact: undefined }
     : { name, text: text(value), exact: String(value) };
 
 const percent = (name: StatisticName, value: number | null): StatisticRow =>
@@ -31,7 +31,7 @@ const money = (name: StatisticName, value: Value, asset: string): StatisticRow =
 function range(name: StatisticName, value: Range, text: (value: number) => string): StatisticRow {
   if (value === null) return row(name, null, String);
   const { low, high } = value;
-  return { name, text: en.backtestReport.between(text(low), text(high)), exact: `${low} ${high}` };
+  return { name, text: wording.backtestReport.between(text(low), text(high)), exact: `${low} ${high}` };
 }
 
 /** Every figure of a result, in the groups a person looks for it. */

@@ -1,5 +1,5 @@
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { Panel } from '../../../ui/index.ts';
 import { PEER_PROGRAMS, peerRows } from './peer-rows.ts';
 import classes from './report.module.css';
@@ -8,7 +8,7 @@ import { Term } from './term.tsx';
 
 /** Every figure with its definition, and the same run by other programs' definitions. */
 export function StatisticsTab({ result }: { readonly result: BacktestResultView }) {
-  const { statisticGroups: titles, figures } = en.backtestReport;
+  const { statisticGroups: titles, figures } = wording.backtestReport;
   return (
     <>
       <div className={classes.statistics}>
@@ -37,7 +37,7 @@ export function StatisticsTab({ result }: { readonly result: BacktestResultView 
 }
 
 function PeersPanel({ result }: { readonly result: BacktestResultView }) {
-  const { peers, peersNote, peerPrograms, peerFigures, peerExpectancyNote } = en.backtestReport;
+  const { peers, peersNote, peerPrograms, peerFigures, peerExpectancyNote } = wording.backtestReport;
   return (
     <Panel title={peers} note={peersNote} flush>
       <table className={classes.table} data-testid="peer-metrics">

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import type { StudyView } from '../../../../src-preload/contract/study-views.ts';
 import { formatPercent } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { useJob } from '../../../replica/index.ts';
 import { ErrorState, Panel } from '../../../ui/index.ts';
 import classes from './report.module.css';
@@ -21,7 +21,7 @@ export type StudyPanelProps = {
 export function StudyPanel({ of, unable, children }: StudyPanelProps) {
   const stage = useStudies((all) => stageOf(all, of));
   useFinishing(of, stage);
-  const texts = en.backtestReport.studies[of.study];
+  const texts = wording.backtestReport.studies[of.study];
   return (
     <Panel title={texts.title} flush>
       {stage.kind === 'done' && children(stage.result)}
@@ -43,11 +43,11 @@ export function StudyPanel({ of, unable, children }: StudyPanelProps) {
 
 function StudyProgress({ of, jobId }: { readonly of: StudyOf; readonly jobId: string }) {
   const progress = useJob(jobId)?.progress ?? 0;
-  const { cancelStudy: cancel, studies } = en.backtestReport;
+  const { cancelStudy: cancel, studies } = wording.backtestReport;
   return (
     <div className={classes.studyAsk} role="status">
       <Progress value={progress * 100} size="md" aria-label={studies[of.study].title} />
-      <p>{en.backtest.progress(formatPercent(progress, { decimals: 0 }))}</p>
+      <p>{wording.backtest.progress(formatPercent(progress, { decimals: 0 }))}</p>
       <Button variant="default" onClick={() => void cancelStudy(of, jobId)}>
         {cancel}
       </Button>

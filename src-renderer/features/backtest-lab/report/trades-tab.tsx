@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
 import { formatDecimal, formatPercent } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { EmptyState, Panel } from '../../../ui/index.ts';
 import { CanvasChart } from './canvas-chart.tsx';
 import { useChartLook } from './chart-look.ts';
@@ -14,7 +14,7 @@ type ResultProps = { readonly result: BacktestResultView };
 
 /** Each trade, how far it went both ways, and where the profit came from. */
 export function TradesTab({ result }: ResultProps) {
-  if (result.trades.length === 0) return <EmptyState title={en.backtest.noTrades} />;
+  if (result.trades.length === 0) return <EmptyState title={wording.backtest.noTrades} />;
   return (
     <div className={classes.trades}>
       <div className={classes.tradesGrid}>
@@ -31,7 +31,7 @@ function ExcursionsPanel({ result }: ResultProps) {
   const { excursions } = result.sections;
   const option = useMemo(() => excursionOption(excursions, look), [excursions, look]);
   const [point, setPoint] = useState<number>();
-  const texts = en.backtestReport;
+  const texts = wording.backtestReport;
   return (
     <Panel title={texts.excursions} note={texts.excursionsNote} flush>
       <div className={classes.chartWithReadout}>
@@ -53,7 +53,7 @@ function excursionText(
   point: number,
 ): string {
   const percent = (values: Float64Array): string => formatPercent(values[point]);
-  return en.backtestReport.excursion(
+  return wording.backtestReport.excursion(
     formatDecimal(number[point], { decimals: 0 }),
     percent(adverse),
     percent(favourable),

@@ -2,7 +2,7 @@ import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { useMemo } from 'react';
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
 import { assetDecimals, decimalsForMagnitude, decimalsOf, formatDecimal, formatTime } from '../../../format/index.ts';
-import { en } from '../../../language/en.ts';
+import { wording } from '../../../language/index.ts';
 import { DataGrid } from '../../../ui/data-grid.tsx';
 import { useTimeZone } from '../../../ui/index.ts';
 import { compareDecimals } from './compare-decimals.ts';
@@ -23,11 +23,11 @@ export function TradesTable({ result }: { readonly result: BacktestResultView })
   const columns = useMemo(() => columnsOf(result, rows, timeZone), [result, rows, timeZone]);
   return (
     <DataGrid
-      label={en.backtest.tradesTab(String(rows.length))}
+      label={wording.backtest.tradesTab(String(rows.length))}
       rows={rows}
       columns={columns}
       rowId={(row) => String(row.number)}
-      emptyTitle={en.backtest.noTrades}
+      emptyTitle={wording.backtest.noTrades}
     />
   );
 }
@@ -37,7 +37,7 @@ function columnsOf(
   rows: readonly TradeRow[],
   timeZone: string,
 ): ColDef<TradeRow>[] {
-  const { columns } = en.backtest;
+  const { columns } = wording.backtest;
   const baseAsset = symbol.split('-')[0] ?? symbol;
   const time = (field: 'entryTimeMs' | 'exitTimeMs', headerName: string): ColDef<TradeRow> => ({
     field,
@@ -88,7 +88,7 @@ function columnsOf(
 
 /** Only what the strategy named: a column of nothing is in the way. */
 function tagColumns(rows: readonly TradeRow[]): ColDef<TradeRow>[] {
-  const { groupKinds } = en.backtestReport;
+  const { groupKinds } = wording.backtestReport;
   return (['entryTag', 'exitTag'] as const)
     .filter((field) => rows.some((row) => row[field] !== ''))
     .map((field) => ({ field, headerName: groupKinds[field], width: 110 }));
@@ -118,5 +118,5 @@ function widthOf(rows: readonly TradeRow[], field: DecimalField, decimals: numbe
   return Math.ceil((whole + Math.floor(whole / 3) + decimals + 1) * DIGIT_WIDTH) + CELL_PADDING;
 }
 
-const sideName = (side: Trade['side']): string => en.backtest.sides[side];
-const reasonName = (reason: Trade['exitReason']): string => en.backtest.exitReasons[reason];
+const sideName = (side: Trade['side']): string => wording.backtest.sides[side];
+const reasonName = (reason: Trade['exitReason']): string => wording.backtest.exitReasons[reason];

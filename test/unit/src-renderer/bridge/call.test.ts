@@ -2,7 +2,7 @@ import { notificationsStore } from '@mantine/notifications';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fail, succeed } from '../../../../src-main/base/outcome.ts';
 import { ask, call } from '../../../../src-renderer/bridge/index.ts';
-import { en } from '../../../../src-renderer/language/en.ts';
+import { wording } from '../../../../src-renderer/language/index.ts';
 
 function answerWith(method: (input: unknown) => Promise<unknown>): void {
   vi.stubGlobal('window', { bellwether: { 'bots.start': method } });
@@ -29,7 +29,7 @@ describe('call', () => {
     expect(await call('bots.start', { botId: 'a' })).toBeUndefined();
     expect(await call('bots.start', { botId: 'a' })).toBeUndefined();
     expect(shown()).toMatchObject([
-      { title: en.errors.unknownBot, message: 'botId is a, expected one that is saved', color: 'red' },
+      { title: wording.errors.unknownBot, message: 'botId is a, expected one that is saved', color: 'red' },
     ]);
   });
 

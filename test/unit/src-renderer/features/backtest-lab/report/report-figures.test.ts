@@ -5,7 +5,7 @@ import { heatLevel } from '../../../../../../src-renderer/features/backtest-lab/
 import { PEER_PROGRAMS, peerRows } from '../../../../../../src-renderer/features/backtest-lab/report/peer-rows.ts';
 import { definedSpan } from '../../../../../../src-renderer/features/backtest-lab/report/rolling-sharpe-option.ts';
 import { statisticGroups } from '../../../../../../src-renderer/features/backtest-lab/report/statistic-groups.ts';
-import { en } from '../../../../../../src-renderer/language/en.ts';
+import { wording } from '../../../../../../src-renderer/language/index.ts';
 import { GOOD_OUTPUTS } from '../../../../src-main/ipc/contract-samples.ts';
 
 const RESULT = GOOD_OUTPUTS['backtest.result'];
@@ -15,8 +15,8 @@ describe('the statistics of a result', () => {
   const textOf = (name: string): string | undefined => rows.find((row) => row.name === name)?.text;
 
   it('each named figure once, each with a name and a definition', () => {
-    expect(rows.map(({ name }) => name).sort()).toEqual(Object.keys(en.backtestReport.figures).sort());
-    for (const { name, definition } of Object.values(en.backtestReport.figures)) {
+    expect(rows.map(({ name }) => name).sort()).toEqual(Object.keys(wording.backtestReport.figures).sort());
+    for (const { name, definition } of Object.values(wording.backtestReport.figures)) {
       expect([name.length > 2, definition.length > 10]).toEqual([true, true]);
     }
   });

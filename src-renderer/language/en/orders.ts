@@ -1,4 +1,4 @@
-import type { AlarmView, FindingView } from '../../src-preload/contract/account-views.ts';
+import type { AlarmView, FindingView } from '../../../src-preload/contract/account-views.ts';
 
 export const orderTexts = {
   accounts: 'Live accounts',

@@ -1,4 +1,4 @@
-import type { ConnectionView, ExchangeHealthView, KeyField } from '../../src-preload/contract/exchange-views.ts';
+import type { ConnectionView, ExchangeHealthView, KeyField } from '../../../src-preload/contract/exchange-views.ts';
 
 const states = {
   starting: 'Connecting',

@@ -1,5 +1,5 @@
-import type { BotView, FillView, OrderView, TradeView } from '../../src-preload/contract/views.ts';
-import { riskTexts } from './en-risk.ts';
+import type { BotView, FillView, OrderView, TradeView } from '../../../src-preload/contract/views.ts';
+import { riskTexts } from './risk.ts';
 
 const botStates = {
   stopped: 'Stopped',

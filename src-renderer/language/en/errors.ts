@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../src-main/base/error-codes.ts';
+import type { ErrorCode } from '../../../src-main/base/error-codes.ts';
 
 /** What each error code means, in a few words; the failure's own message names the value beside it. */
 export const errorTexts = {

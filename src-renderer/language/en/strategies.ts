@@ -1,4 +1,4 @@
-import type { OwnStrategyView } from '../../src-preload/contract/own-strategy-views.ts';
+import type { OwnStrategyView } from '../../../src-preload/contract/own-strategy-views.ts';
 
 const states = {
   checking: 'Checking',

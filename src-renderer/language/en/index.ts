@@ -1,20 +1,20 @@
-import { backtestTexts } from './en-backtest.ts';
-import { backtestReportTexts } from './en-backtest-report.ts';
-import { botTexts } from './en-bots.ts';
-import { chartTexts } from './en-chart.ts';
-import { dashboardTexts } from './en-dashboard.ts';
-import { dataTexts } from './en-data.ts';
-import { errorTexts } from './en-errors.ts';
-import { exchangeTexts } from './en-exchanges.ts';
-import { orderTexts } from './en-orders.ts';
-import { parityTexts } from './en-parity.ts';
-import { portfolioTexts } from './en-portfolio.ts';
-import { regimeTexts } from './en-regimes.ts';
-import { riskTexts } from './en-risk.ts';
-import { runTexts } from './en-runs.ts';
-import { settingsTexts } from './en-settings.ts';
-import { strategiesTexts } from './en-strategies.ts';
-import { tradingTexts } from './en-trading.ts';
+import { backtestTexts } from './backtest.ts';
+import { backtestReportTexts } from './backtest-report.ts';
+import { botTexts } from './bots.ts';
+import { chartTexts } from './chart.ts';
+import { dashboardTexts } from './dashboard.ts';
+import { dataTexts } from './data.ts';
+import { errorTexts } from './errors.ts';
+import { exchangeTexts } from './exchanges.ts';
+import { orderTexts } from './orders.ts';
+import { parityTexts } from './parity.ts';
+import { portfolioTexts } from './portfolio.ts';
+import { regimeTexts } from './regimes.ts';
+import { riskTexts } from './risk.ts';
+import { runTexts } from './runs.ts';
+import { settingsTexts } from './settings.ts';
+import { strategiesTexts } from './strategies.ts';
+import { tradingTexts } from './trading.ts';
 
 /** Every text of the window, by area. A text with a value in it is a function. */
 export const en = {

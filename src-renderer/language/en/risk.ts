@@ -1,4 +1,4 @@
-import type { BreachActionView, LimitName, RiskModeView } from '../../src-preload/contract/risk-views.ts';
+import type { BreachActionView, LimitName, RiskModeView } from '../../../src-preload/contract/risk-views.ts';
 
 const limits = {
   totalDrawdown: 'Drawdown from the peak',

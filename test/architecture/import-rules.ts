@@ -63,6 +63,8 @@ const VIEW_PACKAGES = [
   '@mantine/form',
   '@mantine/hooks',
   '@mantine/notifications',
+  '@mantine/spotlight',
+  'dockview-react',
   'ag-grid-community',
   'ag-grid-react',
   'echarts',

@@ -66,6 +66,22 @@ function withExactClock(definition: ExchangeDefinition, timers: Timers): Exchang
   };
 }
 
+type Wire = { readonly stream: string; readonly keys: ExchangeKeys };
+
+const binanceWire = ({ ws, binanceKey, binanceSecret }: LocalExchange): Wire => ({
+  stream: ws,
+  keys: { apiKey: binanceKey, secret: binanceSecret },
+});
+
+/** Where each exchange's wire is, and who may trade there. */
+const WIRES: Readonly<Record<string, (exchange: LocalExchange) => Wire>> = {
+  binance: binanceWire,
+  coinbase: ({ ws, coinbaseKeyName, coinbasePrivateKeyPem }) => ({
+    stream: `${ws}/cb`,
+    keys: { apiKey: coinbaseKeyName, secret: coinbasePrivateKeyPem },
+  }),
+};
+
 /** An exchange's whole adapter over the network, before the local exchange, both on one fast clock. */
 export async function openFastSession(
   definition: ExchangeDefinition,
@@ -85,7 +101,8 @@ export async function openFastSession(
   const log = createTestLog();
   const pauses = { load: () => null, save: () => undefined };
   const transport = createLiveTransport({ limits: definition.budgets, timers, log, pauses });
-  const urls = { rest: exchange.rest, stream: exchange.ws, userStream: exchange.ws };
+  const { stream, keys } = WIRES[definition.venue]?.(exchange) ?? binanceWire(exchange);
+  const urls = { rest: exchange.rest, stream, userStream: stream };
   const adapter = createExchangeAdapter(withExactClock(definition, timers), { urls, transport, timers, log });
   unwrap(await adapter.start());
   timers.setSpeed(speed);
@@ -94,7 +111,7 @@ export async function openFastSession(
     adapter,
     timers,
     log,
-    keys: { apiKey: exchange.binanceKey, secret: exchange.binanceSecret },
+    keys,
     async until(holds, what, withinMs = 20_000) {
       const endMs = performance.now() + withinMs;
       while (!holds()) {

@@ -16,8 +16,13 @@ import type { FastSession } from '../../../fakes/scripted-exchange-session.ts';
 import { findStrategy } from '../../../fakes/scripted-registry.ts';
 import { createTestLog } from '../../../fakes/test-log.ts';
 
+/** What is traded in a test, and with which account. */
+export type LiveMarket = { readonly venue: string; readonly symbol: string; readonly quoteAsset: string };
+
+export const ON_BINANCE: LiveMarket = { venue: 'binance', symbol: 'BTC-USDT', quoteAsset: 'USDT' };
+export const ON_COINBASE: LiveMarket = { venue: 'coinbase', symbol: 'BTC-USD', quoteAsset: 'USD' };
+
 export const LIVE = 'binance-USDT';
-export const BTC_USDT = 'binance:BTC-USDT';
 export const TENTH: BotRisk = { ...WHOLE, sizeFraction: 0.1 };
 const MINUTE_MS = 60_000;
 
@@ -29,13 +34,19 @@ export class LiveAccountSession {
   readonly accounts: LiveAccounts;
   readonly log = createTestLog();
   readonly facts: Fact[] = [];
+  readonly market: LiveMarket;
+  readonly accountId: string;
+  readonly instrumentId: string;
 
-  constructor(fast: FastSession, disk: MemoryDisk = emptyDisk()) {
+  constructor(fast: FastSession, disk: MemoryDisk = emptyDisk(), market = ON_BINANCE) {
     this.fast = fast;
     this.disk = disk;
+    this.market = market;
+    this.accountId = `${market.venue}-${market.quoteAsset}`;
+    this.instrumentId = `${market.venue}:${market.symbol}`;
     const { timers } = fast;
     const journal = new MemoryJournal(disk);
-    const remembered = fast.adapter.instruments().filter(({ id }) => id === BTC_USDT);
+    const remembered = fast.adapter.instruments().filter(({ id }) => id === this.instrumentId);
     this.trading = createTrading({
       market: createDemoMarket('live'),
       ...{ remembered, journal, clock: timers, log: this.log, accountRisk: NO_LIMITS, findStrategy },
@@ -55,13 +66,13 @@ export class LiveAccountSession {
 
   /** Opens the account, or joins one that the disk knows; resolves when nothing is missing any more. */
   async begin(): Promise<void> {
-    if (this.disk.accounts.size === 0) unwrap(await this.accounts.open('binance', 'USDT'));
+    if (this.disk.accounts.size === 0) unwrap(await this.accounts.open(this.market.venue, this.market.quoteAsset));
     else this.accounts.connect(this.fast.adapter);
     await this.untilGreen();
   }
 
   untilGreen(): Promise<void> {
-    return this.fast.until(() => this.missing() === 'nothing', `${LIVE} to be reconciled`);
+    return this.fast.until(() => this.missing() === 'nothing', `${this.accountId} to be reconciled`);
   }
 
   missing(): string {
@@ -69,13 +80,13 @@ export class LiveAccountSession {
     return state?.kind === 'waiting' ? state.missing : 'nothing';
   }
 
-  standing(accountId = LIVE): AccountStanding {
+  standing(accountId = this.accountId): AccountStanding {
     const found = this.trading.engine.snapshot().accounts.find(({ account }) => account.id === accountId);
     if (found === undefined) throw new Error(`no account ${accountId}`);
     return found;
   }
 
-  cash(accountId = LIVE): string {
+  cash(accountId = this.accountId): string {
     return moneyToText(this.standing(accountId).cash);
   }
 
@@ -107,24 +118,25 @@ export class LiveAccountSession {
   /** A bot that does what its script says, a word a bar. */
   start(script: string, changes: Partial<BotConfig> = {}): void {
     const config: BotConfig = {
-      ...{ id: 'bot', name: 'Bot', accountId: LIVE, instrumentId: BTC_USDT, interval: '1m', strategyId: 'scripted' },
-      ...{ params: { script }, risk: TENTH },
+      ...{ id: 'bot', name: 'Bot', accountId: this.accountId, instrumentId: this.instrumentId, interval: '1m' },
+      ...{ strategyId: 'scripted', params: { script }, risk: TENTH },
       ...changes,
     };
     this.command({ kind: 'addBot', config });
     this.command({ kind: 'startBot', botId: config.id });
     this.trading.engine.offer({ kind: 'history', botId: config.id, bars: NO_BARS, minutes: NO_BARS });
-    this.trading.receive('binance', { kind: 'state', instrumentId: BTC_USDT, state: 'live', timeMs: 0 });
+    const { instrumentId } = this;
+    this.trading.receive(this.market.venue, { kind: 'state', instrumentId, state: 'live', timeMs: 0 });
   }
 
   #bars = 0;
 
   /** A minute closes where the exchange stands. */
   bar(): void {
-    const price = Number(this.fast.exchange.core.lastPrice('BTC-USDT'));
+    const price = Number(this.fast.exchange.core.lastPrice(this.market.symbol));
     const openTimeMs = Math.floor(this.fast.timers.nowMs() / MINUTE_MS) * MINUTE_MS + this.#bars++ * MINUTE_MS;
     const candle = { openTimeMs, open: price, high: price, low: price, close: price, volume: 1 };
-    this.trading.receive('binance', { kind: 'candle', instrumentId: BTC_USDT, candle });
+    this.trading.receive(this.market.venue, { kind: 'candle', instrumentId: this.instrumentId, candle });
   }
 
   until(holds: () => boolean, what: string): Promise<void> {
@@ -144,6 +156,6 @@ export class LiveAccountSession {
 }
 
 /** A price so far below the market that nothing trades there. */
-export function farBelow({ exchange }: FastSession): string {
-  return (Number(exchange.core.lastPrice('BTC-USDT')) * 0.9).toFixed(0);
+export function farBelow({ exchange }: FastSession, { symbol } = ON_BINANCE): string {
+  return (Number(exchange.core.lastPrice(symbol)) * 0.9).toFixed(0);
 }

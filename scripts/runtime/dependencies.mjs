@@ -1,5 +1,5 @@
 /** Installs the locked dependencies when they are absent or not the ones package-lock.json names. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npmCommand, runChild } from './child.mjs';
 import { projectRoot, SetupError, say, sha256 } from './project.mjs';
@@ -12,9 +12,26 @@ export async function ensureDependencies() {
   const lockText = readFileSync(lockPath, 'utf8');
   const wanted = `${sha256(lockText)} ${process.platform}-${process.arch}`;
   if (readIfPresent(stampPath) === wanted) return;
-  if (!matchesInstalled(lockText)) await install();
+  if (!matchesInstalled(lockText)) {
+    requireOwnFolder(join(projectRoot, 'node_modules'));
+    await install();
+  }
   mkdirSync(join(projectRoot, 'node_modules'), { recursive: true });
   writeFileSync(stampPath, wanted);
+}
+
+/**
+ * npm ci empties the folder first, also behind a link: that would take the packages from every other checkout that shares it.
+ * @param {string} folder throws SetupError where it is a link
+ */
+export function requireOwnFolder(folder) {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  const problem = existsSync(folder)
+    ? `${realpathSync(folder)}, whose packages are not those of package-lock.json`
+    : 'nothing';
+  throw new SetupError(
+    `${folder} is a link to ${problem}. Bring this checkout to the same package-lock.json, or remove the link: packages of its own are then installed.`,
+  );
 }
 
 async function install() {

@@ -1,12 +1,12 @@
 import type { Quantity } from '../model/money.ts';
 import { ZERO_MONEY } from '../model/money.ts';
-import type { OrderPurpose } from '../model/order.ts';
+import type { Order, OrderPurpose } from '../model/order.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { tradable } from './dust.ts';
 import { closeOrder, heldQuantity } from './execution/orders.ts';
 import { capabilitiesOf, isClosing, lockingExits, takeBack } from './locking.ts';
 import { stopPlan } from './plans.ts';
-import { originOf, send } from './send.ts';
+import { mayBegin, originOf, send } from './send.ts';
 
 /** Closes what is held and not yet being closed. */
 export function close(engine: EngineContext, lane: BotLane, purpose: OrderPurpose, tag = ''): void {
@@ -17,17 +17,23 @@ export function close(engine: EngineContext, lane: BotLane, purpose: OrderPurpos
     if (isClosing(order) && order.size.kind === 'base') quantity -= order.size.quantity - filled;
   }
   const whole = quantity <= 0n ? 0n : tradable(lane, quantity as Quantity);
-  if (whole === 0n || waitsForLocked(engine, lane, purpose, tag)) return;
-  const terms = { purpose, tag, quantity: whole as Quantity };
-  send(engine, lane, closeOrder(originOf(engine, lane), position, terms), ZERO_MONEY);
+  if (whole === 0n) return;
+  const order = closeOrder(originOf(engine, lane), position, { purpose, tag, quantity: whole as Quantity });
+  if (waitsForLocked(engine, lane, order)) return;
+  // What its exits were taken back for does not leave.
+  if (!send(engine, lane, order, ZERO_MONEY)) lane.lacksProtection = true;
 }
 
-/** Where exits lock what they may sell they are taken back first; the close goes when they are gone. */
-function waitsForLocked(engine: EngineContext, lane: BotLane, purpose: OrderPurpose, tag: string): boolean {
+/**
+ * Where exits lock what they may sell they are taken back first; the close goes when they are gone. For one that risk refuses
+ * nothing is taken back.
+ */
+function waitsForLocked(engine: EngineContext, lane: BotLane, order: Order): boolean {
   if (!capabilitiesOf(lane).locks) return false;
   const exits = lockingExits(engine, lane);
   if (exits.length === 0) return false;
-  lane.closing = { purpose, tag };
+  if (!mayBegin(engine, lane, order, ZERO_MONEY)) return true;
+  lane.closing = { purpose: order.purpose, tag: order.tag };
   takeBack(engine, exits);
   return true;
 }

@@ -118,7 +118,7 @@ export function onUnlocked(engine: EngineContext, lane: BotLane, { order, leavin
   if (lockingExits(engine, lane).length > 0) return false;
   lane.closing = null;
   close(engine, lane, closing.purpose, closing.tag);
-  return false;
+  return lane.lacksProtection && engine.halt === null;
 }
 
 /** Nothing is held any more: nothing is watched, nothing waits. */

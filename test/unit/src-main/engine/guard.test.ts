@@ -340,4 +340,20 @@ describe('protection that the venue did not take, or ended by itself (SPEC 6.5)'
     session.flat(100);
     expect(stops(session)).toEqual(['stop sell 100 @ 95']);
   });
+
+  it('a close that was refused leaves a position without its stop: it is sent anew at the next close', () => {
+    const session = held({}, { changes: TIGHT });
+    const idOf = (purpose: string): string => {
+      const { openOrders } = session.engine.snapshot();
+      return openOrders.find(({ order }) => order.purpose === purpose)?.order.clientOrderId ?? '';
+    };
+    session.command({ kind: 'cancelOrder', clientOrderId: idOf('stop') });
+    session.command({ kind: 'closePositions', purpose: 'flatten', botId: 'bot' });
+    const close = idOf('flatten');
+    session.paper.cancel(close);
+    session.report({ kind: 'cancelled', clientOrderId: close, reason: 'not taken', timeMs: START_MS });
+    expect([session.position(), stops(session)]).toEqual(['100', []]);
+    session.flat(100);
+    expect(stops(session)).toEqual(['stop sell 100 @ 95']);
+  });
 });

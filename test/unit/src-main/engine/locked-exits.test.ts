@@ -3,7 +3,8 @@ import type { EnterIntent } from '../../../../src-main/engine/strategies/intent.
 import type { VenueModel } from '../../../../src-main/exchanges/paper/venue-model.ts';
 import { paperAccount } from '../../../../src-main/model/account.ts';
 import type { OrderCapabilities } from '../../../../src-main/model/order-capabilities.ts';
-import { moneyFromText, priceOrNull, quantityToText } from '../../../fakes/amounts.ts';
+import type { TradingRules } from '../../../../src-main/model/trading-rules.ts';
+import { moneyFromText, priceOrNull, quantityFromText, quantityToText } from '../../../fakes/amounts.ts';
 import type { SessionOptions } from '../../../fakes/engine-session.ts';
 import { BTC, EngineSession } from '../../../fakes/engine-session.ts';
 import { enter, exit, startIntents } from '../../../fakes/intent-script.ts';
@@ -16,6 +17,14 @@ const SPOT_ACCOUNT = { ...paperAccount('USDT', moneyFromText('10000')), id: 'spo
 const BINANCE: OrderCapabilities = { locks: true, lists: true, stops: true, trailingStops: false };
 const COINBASE: OrderCapabilities = { locks: true, lists: false, stops: true, trailingStops: false };
 const CCXT: OrderCapabilities = { locks: true, lists: false, stops: false, trailingStops: false };
+
+/** Sells 4 at market at most. */
+const NARROW: TradingRules = {
+  ...{ status: 'trading', minPrice: null, maxPrice: null, minQuantity: null, maxQuantity: null },
+  ...{ maxMarketQuantity: quantityFromText('4'), minNotional: null, maxNotional: null },
+  ...{ notionalOfMarketOrders: false, filterNames: {} },
+};
+const NARROW_BTC = { ...BTC, orders: BINANCE, rules: NARROW };
 
 const bracketed: EnterIntent = enter('long', {
   size: { kind: 'quantity', quantity: 10 },
@@ -146,6 +155,24 @@ describe('what changes there (SPEC 6.9)', () => {
     session.flat(101);
     expect(session.fills()).toEqual(['buy 10@100 entry', 'sell 10@101 signal']);
     expect(refusals(session)).toBe(0);
+  });
+
+  it('a close that risk refuses takes nothing back', () => {
+    const { session, venue } = held(BINANCE, [[], [exit()]]);
+    const before = session.engine.snapshot().openOrders;
+    session.engine.offer({ kind: 'instrument', instrument: NARROW_BTC, tellsCandles: false });
+    session.flat(100);
+    venue.answer();
+    expect(session.of('refused')).toMatchObject([{ rule: 'venueFilter maxQuantity' }]);
+    expect(session.engine.snapshot().openOrders).toEqual(before);
+  });
+
+  it('a close that risk refuses when its exits are gone has them sent anew', () => {
+    const { session, venue } = held(BINANCE, [[exit()]]);
+    session.engine.offer({ kind: 'instrument', instrument: NARROW_BTC, tellsCandles: false });
+    venue.answer();
+    expect(session.of('refused')).toMatchObject([{ rule: 'venueFilter maxQuantity' }]);
+    expect(exits(session)).toEqual(['stop 10@90 venue', 'target 10@110 venue']);
   });
 
   it('flatten does the same while halted', () => {

@@ -151,6 +151,16 @@ describe('market data through ccxt', () => {
 });
 
 describe('trading through ccxt', () => {
+  it('what is taken back while it waits for its turn, as by a halt, does not leave (SPEC 8.1)', async () => {
+    const wanted = order();
+    const before = local.exchange.core.orders().length;
+    let isWanted = true;
+    const answer = orders.place(wanted, bitcoin, () => isWanted);
+    isWanted = false;
+    expect(await answer).toMatchObject({ kind: 'notPlaced' });
+    expect(local.exchange.core.orders()).toHaveLength(before);
+  });
+
   it('follows a limit order from its placing over a part to its cancel, by either id', async () => {
     const price = priceAt(0.97); // once: the market moves meanwhile
     const resting = order({ type: { kind: 'limit', price } });

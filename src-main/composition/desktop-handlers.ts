@@ -79,7 +79,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
     ...candlesHandlers({
       window: (request) => candles.window(request),
       indicator: (request) => candles.indicator(request),
-      follow: (series) => parts.followed.follow(series),
+      follow: (request) => parts.followed.follow(request),
       strategies: () => [...strategyCatalogue(), ...ownStrategies.shelf.catalogue()],
       indicators: indicatorCatalogue(),
     }),

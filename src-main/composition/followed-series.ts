@@ -32,6 +32,7 @@ export type FollowedSeriesOptions = {
 };
 
 const MINUTE_MS = intervalMs('1m');
+const NOT_FOLLOWED: readonly Following[] = [];
 
 /** One series being followed: minutes from trades or from its feed, its bars from minutes. */
 type Following = {
@@ -51,14 +52,25 @@ type Following = {
   readonly looking: Disposable;
 };
 
+/** What one window shows; a window that is told nothing more of leaves by an empty set. */
+export type FollowRequest = { readonly followerId: string; readonly series: readonly Series[] };
+
+/** A window that crashed never says that it left: of more than these the one heard of longest ago gives way. */
+const MOST_FOLLOWERS = 32;
+
+const keyOf = ({ instrumentId, interval }: Series): string => `${instrumentId} ${interval}`;
+
 /**
- * The forming bar of the one series a chart shows. Its closed minutes come from the store once; the minute that forms is
- * built from the market's trades since that minute began, or told by the exchange, so that following late misses nothing.
+ * The forming bars of all series that the charts of all windows show, each once however many show it. A series' closed
+ * minutes come from the store once; the minute that forms is built from the market's trades since that minute began, or
+ * told by the exchange, so that following late misses nothing.
  */
 export class FollowedSeries implements Disposable {
   readonly #options: FollowedSeriesOptions;
   readonly #listening: Disposable;
-  #following: Following | null = null;
+  readonly #followers = new Map<string, readonly Series[]>();
+  readonly #followed = new Map<string, Following>();
+  readonly #byInstrument = new Map<string, readonly Following[]>();
   /** Everything up to this time has been told by the simulated market. */
   #toldUpToMs: number;
 
@@ -68,39 +80,79 @@ export class FollowedSeries implements Disposable {
     this.#listening = options.onMarket((message, venue) => this.#receive(message, venue));
   }
 
-  /** Follows `series` instead of the one before; a series that does not trade, and null, have nothing to follow. */
-  async follow(series: Series | null): Promise<Outcome<null>> {
-    this.#stop();
-    const minutes = series === null ? 'none' : this.#options.minutesOf(series.instrumentId);
-    if (series === null || minutes === 'none') return succeed(null);
-    const following = this.#begin(series, minutes);
-    this.#following = following;
-    const toMs = barOpenMs('1m', minutes === 'told' ? this.#options.clock.nowMs() : this.#toldUpToMs);
+  /** Follows these for this follower instead of what it followed before; series that do not trade have nothing to follow. */
+  async follow({ followerId, series }: FollowRequest): Promise<Outcome<null>> {
+    this.#followers.delete(followerId);
+    if (series.length > 0) this.#followers.set(followerId, series);
+    if (this.#followers.size > MOST_FOLLOWERS) this.#followers.delete(this.#followers.keys().next().value ?? '');
+    const wanted = new Map([...this.#followers.values()].flat().map((one) => [keyOf(one), one]));
+    for (const [key, following] of this.#followed) if (!wanted.has(key)) this.#stop(key, following);
+    const begun = [...wanted.values()].flatMap((one) => (this.#followed.has(keyOf(one)) ? [] : this.#begin(one)));
+    // What others follow already is told anew: who asks has not heard of the bar that forms.
+    for (const one of series) this.#tellIfFollowed(one);
+    const read = await Promise.all(begun.map((following) => this.#readPast(following)));
+    return read.find((outcome) => !outcome.ok) ?? succeed(null);
+  }
+
+  dispose(): void {
+    for (const [key, following] of this.#followed) this.#stop(key, following);
+    this.#followers.clear();
+    void this.#listening.dispose();
+  }
+
+  #stop(key: string, following: Following): void {
+    void following.looking.dispose();
+    this.#followed.delete(key);
+    this.#index(following.series.instrumentId);
+  }
+
+  #index(instrumentId: string): void {
+    const all = [...this.#followed.values()].filter(({ series }) => series.instrumentId === instrumentId);
+    if (all.length === 0) this.#byInstrument.delete(instrumentId);
+    else this.#byInstrument.set(instrumentId, all);
+  }
+
+  #tellIfFollowed(series: Series): void {
+    const following = this.#followed.get(keyOf(series));
+    if (following !== undefined) this.#tellForming(following);
+  }
+
+  #begin(series: Series): readonly Following[] {
+    const minutes = this.#options.minutesOf(series.instrumentId);
+    if (minutes === 'none') return [];
+    const following = this.#create(series, minutes);
+    this.#followed.set(keyOf(series), following);
+    this.#index(series.instrumentId);
+    return [following];
+  }
+
+  /** The closed minutes of the bar that forms, from the store; on them those that closed meanwhile. */
+  async #readPast(following: Following): Promise<Outcome<null>> {
+    const { series, isTold, bars } = following;
+    const toMs = barOpenMs('1m', isTold ? this.#options.clock.nowMs() : this.#toldUpToMs);
     const fromMs = barOpenMs(series.interval, toMs);
     if (fromMs < toMs) {
       const range = { instrumentId: series.instrumentId, interval: '1m', fromMs, toMs } as const;
       const read = await this.#options.candles.read(range);
-      if (!read.ok) return read;
-      for (let row = 0; row < read.value.openTimeMs.length; row++) following.bars.addCandle(candleAt(read.value, row));
+      if (!read.ok) {
+        // Nobody follows what could not be begun: asked for again, it is begun again.
+        if (this.#isFollowed(following)) this.#stop(keyOf(series), following);
+        return read;
+      }
+      for (let row = 0; row < read.value.openTimeMs.length; row++) bars.addCandle(candleAt(read.value, row));
     }
     const waiting = following.waiting ?? [];
     following.waiting = null;
-    for (const minute of waiting) following.bars.addCandle(minute);
+    for (const minute of waiting) bars.addCandle(minute);
     this.#tellForming(following);
     return succeed(null);
   }
 
-  dispose(): void {
-    this.#stop();
-    void this.#listening.dispose();
+  #isFollowed(following: Following): boolean {
+    return this.#followed.get(keyOf(following.series)) === following;
   }
 
-  #stop(): void {
-    void this.#following?.looking.dispose();
-    this.#following = null;
-  }
-
-  #begin(series: Series, minutes: 'fromTrades' | 'told'): Following {
+  #create(series: Series, minutes: 'fromTrades' | 'told'): Following {
     const { tell, look } = this.#options;
     const following: Following = {
       series,
@@ -108,7 +160,9 @@ export class FollowedSeries implements Disposable {
       minutes: new CandleBuilder('1m', (minute) => {
         if (!following.isTold) takeMinute(following, copyCandle(minute));
       }),
-      bars: new Aggregator('1m', series.interval, (bar) => tell(series, bar, true)),
+      bars: new Aggregator('1m', series.interval, (bar) => {
+        if (this.#isFollowed(following)) tell(series, bar, true);
+      }),
       forming: undefined,
       waiting: [],
       wholeFromMs: minutes === 'told' ? barOpenMs('1m', this.#options.clock.nowMs()) + MINUTE_MS : 0,
@@ -127,23 +181,21 @@ export class FollowedSeries implements Disposable {
   }
 
   #receive(message: MarketMessage, venue: VenueId): void {
-    const following = this.#following;
     if (message.kind === 'time') {
       if (venue === DEMO_VENUE) this.#toldUpToMs = message.timeMs;
-      if (following !== null && venue === venueOf(following.series.instrumentId)) {
-        this.#receiveTime(following, message.timeMs);
+      for (const following of this.#followed.values()) {
+        if (venue === venueOf(following.series.instrumentId)) this.#receiveTime(following, message.timeMs);
       }
-      return;
-    }
-    if (following === null) return;
-    const { instrumentId } = following.series;
-    if (message.kind === 'trade' && message.trade.instrumentId === instrumentId) {
-      const { price, quantity, timeMs } = message.trade;
-      if (timeMs >= following.wholeFromMs) following.minutes.addTrade(price, quantity, timeMs);
-    } else if (message.kind === 'candle' && message.instrumentId === instrumentId) {
-      takeMinute(following, copyCandle(message.candle));
-    } else if (message.kind === 'forming' && message.instrumentId === instrumentId) {
-      following.forming = copyCandle(message.candle);
+    } else if (message.kind === 'trade') {
+      const { instrumentId, price, quantity, timeMs } = message.trade;
+      for (const following of this.#byInstrument.get(instrumentId) ?? NOT_FOLLOWED) {
+        if (timeMs >= following.wholeFromMs) following.minutes.addTrade(price, quantity, timeMs);
+      }
+    } else if (message.kind === 'candle' || message.kind === 'forming') {
+      for (const following of this.#byInstrument.get(message.instrumentId) ?? NOT_FOLLOWED) {
+        if (message.kind === 'candle') takeMinute(following, copyCandle(message.candle));
+        else following.forming = copyCandle(message.candle);
+      }
     }
   }
 
@@ -155,7 +207,7 @@ export class FollowedSeries implements Disposable {
   }
 
   #tellForming(following: Following): void {
-    if (following !== this.#following || following.waiting !== null) return;
+    if (!this.#isFollowed(following) || following.waiting !== null) return;
     const minute = following.forming ?? following.minutes.forming();
     // The minute before is still to be told: until it is, the one after would stand in its place.
     if (following.isTold && minute !== undefined && minute.openTimeMs > following.settledMs) return;

@@ -186,8 +186,11 @@ export const CHANNELS = {
   },
   'candles.follow': {
     kind: 'command',
-    /** The one series whose forming candle is pushed; null stops it. */
-    input: z.strictObject({ series: series.nullable() }),
+    /**
+     * The series whose forming candles are pushed for one follower, a window by an id of its own choice, instead of those
+     * it named before; none stops them. What several followers name is pushed once, to all.
+     */
+    input: z.strictObject({ followerId: shortText, series: z.array(series).max(64).readonly() }),
     output: nothing,
   },
   /** The one instrument whose order book and trades are pushed; null stops it. */

@@ -18,7 +18,7 @@ export type CandleChartProps = {
   readonly interval: ChartInterval;
   /** Smaller text, fewer bars: for a place beside other things. */
   readonly compact?: boolean;
-  /** Follows the market: the forming candle moves. Only one chart at a time may. */
+  /** Follows the market: the forming candle moves. */
   readonly live?: boolean;
   /** What to show at first; the newest bars when left out. */
   readonly range?: ViewWindow | undefined;

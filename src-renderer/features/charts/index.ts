@@ -1,11 +1,13 @@
 export { CandleChart, type CandleChartProps } from './candle-chart.tsx';
 export { type ChartColours, chartColours } from './chart-colours.ts';
 export { ChartPage } from './chart-page.tsx';
+export { type ChartSetup, FIRST_SETUP } from './chart-setup.ts';
 export type { ChartInterval } from './chart-source.ts';
-export { showOnChart } from './chart-store.ts';
 export { openCanvasChart } from './echarts-engine.ts';
 export { FeedBadge, type FeedOf, feedText, useFeedState } from './feed-state.tsx';
+export { InstrumentChart, type InstrumentChartProps } from './instrument-chart.tsx';
 export { INTERVAL_MS, INTERVALS, isInterval } from './intervals.ts';
+export { showOnChart } from './page-setup.ts';
 export { dayStartMs, timeTicks } from './time-ticks.ts';
 export { marksOfTrades, type TradeMark } from './trade-marks.ts';
 export { useTradeMarks } from './use-trade-marks.ts';

@@ -4,12 +4,17 @@ import type { IndicatorView } from '../../../src-preload/contract/research-views
 import { wording } from '../../language/index.ts';
 import { SchemaForm } from '../../ui/index.ts';
 import type { IndicatorPick } from './chart-session.ts';
-import { addPick, changePick, removePick, useChartChoice } from './chart-store.ts';
+import { type ChartSetup, withoutPick, withParams, withPick } from './chart-setup.ts';
 import { indicatorName } from './indicator-name.ts';
 
+export type IndicatorBarProps = {
+  readonly known: readonly IndicatorView[];
+  readonly setup: ChartSetup;
+  readonly onChange: (next: ChartSetup) => void;
+};
+
 /** Adds indicators to the chart, changes their parameters, takes them off. */
-export function IndicatorBar({ known }: { readonly known: readonly IndicatorView[] }) {
-  const picks = useChartChoice((choice) => choice.picks);
+export function IndicatorBar({ known, setup, onChange }: IndicatorBarProps) {
   return (
     <Group gap="xs">
       <Select
@@ -19,7 +24,7 @@ export function IndicatorBar({ known }: { readonly known: readonly IndicatorView
         value={null}
         onChange={(name) => {
           const indicator = known.find((candidate) => candidate.name === name);
-          if (indicator !== undefined) addPick(indicator);
+          if (indicator !== undefined) onChange(withPick(setup, indicator));
         }}
         searchable
         selectFirstOptionOnChange
@@ -28,14 +33,27 @@ export function IndicatorBar({ known }: { readonly known: readonly IndicatorView
         size="xs"
         w={140}
       />
-      {picks.map((pick) => (
-        <PickChip key={pick.id} pick={pick} known={known} />
+      {setup.picks.map((pick) => (
+        <PickChip
+          key={pick.id}
+          pick={pick}
+          known={known}
+          onChange={(params) => onChange(withParams(setup, pick.id, params))}
+          onRemove={() => onChange(withoutPick(setup, pick.id))}
+        />
       ))}
     </Group>
   );
 }
 
-function PickChip({ pick, known }: { readonly pick: IndicatorPick; readonly known: readonly IndicatorView[] }) {
+type PickChipProps = {
+  readonly pick: IndicatorPick;
+  readonly known: readonly IndicatorView[];
+  readonly onChange: (params: IndicatorPick['params']) => void;
+  readonly onRemove: () => void;
+};
+
+function PickChip({ pick, known, onChange, onRemove }: PickChipProps) {
   const [opened, setOpened] = useState(false);
   const indicator = known.find((candidate) => candidate.name === pick.name);
   if (indicator === undefined) return null;
@@ -58,15 +76,11 @@ function PickChip({ pick, known }: { readonly pick: IndicatorPick; readonly know
             <Text size="sm" fw={600}>
               {indicator.title}
             </Text>
-            <SchemaForm
-              schema={indicator.schema}
-              values={pick.params}
-              onChange={(params) => changePick(pick.id, params)}
-            />
+            <SchemaForm schema={indicator.schema} values={pick.params} onChange={onChange} />
           </Stack>
         </Popover.Dropdown>
       </Popover>
-      <CloseButton size="xs" aria-label={wording.chart.removeIndicator(name)} onClick={() => removePick(pick.id)} />
+      <CloseButton size="xs" aria-label={wording.chart.removeIndicator(name)} onClick={onRemove} />
     </Group>
   );
 }

@@ -1,7 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
-import { ask } from '../../bridge/index.ts';
 import { formatTime } from '../../format/index.ts';
 import { useFact, useSettings } from '../../replica/index.ts';
 import type { ChartColours } from './chart-colours.ts';
@@ -9,6 +8,7 @@ import { type ChartController, type ChartElements, type ChartLook, createChartCo
 import { type ChartReadout, EMPTY_READOUT } from './chart-readout.ts';
 import type { IndicatorPick } from './chart-session.ts';
 import { type ChartInterval, createChartSource } from './chart-source.ts';
+import { followSeries } from './follow-series.ts';
 import { INTERVAL_MS } from './intervals.ts';
 import type { TradeMark } from './trade-marks.ts';
 import type { ViewWindow } from './view-window.ts';
@@ -90,9 +90,7 @@ function useSeries(controller: ControllerRef, memory: RefObject<ChartMemory>, op
     const left = memory.current.series === series ? memory.current.view : undefined;
     memory.current = { series, view: undefined };
     controller.current?.open({ source, barMs: INTERVAL_MS[interval], bars, range: left ?? range });
-    if (!live) return;
-    void ask('candles.follow', { series: { instrumentId, interval } });
-    return () => void ask('candles.follow', { series: null });
+    return live ? followSeries({ instrumentId, interval }) : undefined;
   }, [controller, memory, instrumentId, interval, live, range, bars]);
   useFact('candle', (fact) => {
     if (live && fact.instrumentId === instrumentId && fact.interval === interval) {

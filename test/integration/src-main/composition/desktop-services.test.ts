@@ -160,7 +160,10 @@ describe('stopping', () => {
     const counting = { nowMs: () => clock.nowMs(), every };
     const session = openSession(dataDir, counting);
     await session.services.handlers['bots.start']({ botId: 'first-bot' });
-    await session.services.handlers['candles.follow']({ series: { instrumentId: 'demo:BTC-USDT', interval: '1h' } });
+    await session.services.handlers['candles.follow']({
+      followerId: 'window-1',
+      series: [{ instrumentId: 'demo:BTC-USDT', interval: '1h' }],
+    });
     expect(running).toBeGreaterThan(0);
     await session.services.dispose();
     expect(running).toBe(0);
@@ -177,7 +180,7 @@ describe('the audit', () => {
     await handlers['bots.start']({ botId: 'first-bot' });
     await handlers['bots.start']({ botId: 'nobody' });
     await handlers['settings.change']({ resumeBots: true });
-    await handlers['candles.follow']({ series: null });
+    await handlers['candles.follow']({ followerId: 'window-1', series: [] });
     await session.services.dispose();
     const journal = unwrap(openJournal(dataDir));
     expect(journal.readAudit(10)).toEqual([
@@ -209,7 +212,9 @@ describe('the followed series', () => {
     const clock = createSimulatedClock(START_MS);
     const session = openSession(dataDir, clock);
     const series = { instrumentId: 'demo:BTC-USDT', interval: '5m' } as const;
-    expect(await session.services.handlers['candles.follow']({ series })).toMatchObject({ ok: true });
+    expect(
+      await session.services.handlers['candles.follow']({ followerId: 'window-1', series: [series] }),
+    ).toMatchObject({ ok: true });
     await session.run(11 * 60);
     session.snapshot();
     const candles = session.facts.flatMap((fact) => (fact.kind === 'candle' ? [fact] : []));
@@ -218,6 +223,53 @@ describe('the followed series', () => {
     const stored = createDemoHistory('services-test').read({ ...series, fromMs, toMs: fromMs + 600_000 });
     expect(closed).toEqual([candleAt(stored, 0), candleAt(stored, 1)]);
     expect(candles.at(-1)).toMatchObject({ closed: false, candle: { openTimeMs: fromMs + 600_000 } });
+    await session.services.dispose();
+  });
+
+  it('are those of all windows, each told once, until the last window that shows it leaves', async () => {
+    const session = openSession(dataDir, createSimulatedClock(START_MS));
+    const follow = session.services.handlers['candles.follow'];
+    const [btc, eth, slow] = [
+      { instrumentId: 'demo:BTC-USDT', interval: '1m' },
+      { instrumentId: 'demo:ETH-USDT', interval: '1m' },
+      { instrumentId: 'demo:BTC-USDT', interval: '5m' },
+    ] as const;
+    /** What closed in five minutes, as instrument and interval. */
+    const closedMeanwhile = async (): Promise<readonly string[]> => {
+      session.snapshot();
+      const before = session.facts.length;
+      await session.run(5 * 60);
+      session.snapshot();
+      const told = session.facts.slice(before);
+      return told
+        .flatMap((fact) => (fact.kind === 'candle' && fact.closed ? [`${fact.instrumentId} ${fact.interval}`] : []))
+        .toSorted();
+    };
+    const minutesOf = (id: string) => Array.from({ length: 5 }, () => `${id} 1m`);
+
+    expect(await follow({ followerId: 'left', series: [btc, eth] })).toMatchObject({ ok: true });
+    expect(await follow({ followerId: 'right', series: [btc, slow] })).toMatchObject({ ok: true });
+    const all = [...minutesOf(btc.instrumentId), 'demo:BTC-USDT 5m', ...minutesOf(eth.instrumentId)];
+    expect(await closedMeanwhile()).toEqual(all);
+
+    await follow({ followerId: 'left', series: [] });
+    expect(await closedMeanwhile()).toEqual([...minutesOf(btc.instrumentId), 'demo:BTC-USDT 5m']);
+    await follow({ followerId: 'right', series: [eth] });
+    expect(await closedMeanwhile()).toEqual(minutesOf(eth.instrumentId));
+    await session.services.dispose();
+  });
+
+  it('of windows that never said that they left are given up in the end', async () => {
+    const session = openSession(dataDir, createSimulatedClock(START_MS));
+    const follow = session.services.handlers['candles.follow'];
+    await follow({ followerId: 'crashed', series: [{ instrumentId: 'demo:ETH-USDT', interval: '1m' }] });
+    for (let window = 0; window < 32; window++) {
+      await follow({ followerId: `window-${window}`, series: [{ instrumentId: 'demo:BTC-USDT', interval: '1m' }] });
+    }
+    await session.run(2 * 60);
+    session.snapshot();
+    const closed = session.facts.flatMap((fact) => (fact.kind === 'candle' && fact.closed ? [fact.instrumentId] : []));
+    expect(closed).toEqual(['demo:BTC-USDT', 'demo:BTC-USDT']);
     await session.services.dispose();
   });
 });

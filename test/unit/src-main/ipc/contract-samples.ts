@@ -114,7 +114,7 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'instruments.list': {},
   'candles.window': window,
   'candles.indicator': { ...window, name: 'rsi', params: { period: 14 } },
-  'candles.follow': { series },
+  'candles.follow': { followerId: 'window-1', series: [series] },
   'market.watch': { instrumentId: 'demo:BTC-USDT' },
   'strategies.list': {},
   'indicators.list': {},

@@ -1,0 +1,29 @@
+import type { ChartSetup } from '../../../src-preload/contract/chart-views.ts';
+import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
+import type { IndicatorPick } from './chart-session.ts';
+
+export type { ChartSetup };
+
+/** A chart nobody has set up yet. */
+export const FIRST_SETUP: ChartSetup = {
+  instrumentId: null,
+  interval: '1m',
+  picks: [],
+  showsMarket: true,
+  showsRegimes: false,
+};
+
+export function withPick(setup: ChartSetup, { name, defaults }: IndicatorView): ChartSetup {
+  const used = new Set(setup.picks.map(({ id }) => id));
+  let number = 1;
+  while (used.has(`${name}-${number}`)) number++;
+  return { ...setup, picks: [...setup.picks, { id: `${name}-${number}`, name, params: { ...defaults } }] };
+}
+
+export function withoutPick(setup: ChartSetup, id: string): ChartSetup {
+  return { ...setup, picks: setup.picks.filter((pick) => pick.id !== id) };
+}
+
+export function withParams(setup: ChartSetup, id: string, params: IndicatorPick['params']): ChartSetup {
+  return { ...setup, picks: setup.picks.map((pick) => (pick.id === id ? { ...pick, params: { ...params } } : pick)) };
+}

@@ -1,0 +1,63 @@
+import { Group, Switch } from '@mantine/core';
+import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
+import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import { wording } from '../../language/index.ts';
+import type { ChartSetup } from './chart-setup.ts';
+import type { ChartInterval } from './chart-source.ts';
+import { FeedState } from './feed-state.tsx';
+import { IndicatorBar } from './indicator-bar.tsx';
+import { IntervalPicker } from './interval-picker.tsx';
+import { MarketPicker } from './market-picker.tsx';
+import { SymbolPicker } from './symbol-picker.tsx';
+
+export type ChartToolbarProps = {
+  readonly setup: ChartSetup;
+  readonly onChange: (next: ChartSetup) => void;
+  readonly place: 'page' | 'panel';
+  readonly instrument: InstrumentView;
+  readonly instruments: readonly InstrumentView[];
+  /** The one shown: the setup's, where there is data for it. */
+  readonly interval: ChartInterval;
+  readonly available: ReadonlySet<ChartInterval> | undefined;
+  readonly known: readonly IndicatorView[];
+  readonly hasMarket: boolean;
+};
+
+/** What is shown over a chart and how. */
+export function ChartToolbar(props: ChartToolbarProps) {
+  const { setup, onChange, place, instrument, instruments, interval, available, known, hasMarket } = props;
+  const change = (part: Partial<ChartSetup>): void => onChange({ ...setup, ...part });
+  const choose = (instrumentId: string): void => change({ instrumentId });
+  return (
+    <Group gap={place === 'page' ? 'sm' : 'xs'}>
+      <MarketPicker {...{ instruments, instrument }} onChange={choose} />
+      <SymbolPicker
+        instruments={instruments.filter(({ venue }) => venue === instrument.venue)}
+        value={instrument.id}
+        onChange={choose}
+      />
+      <IntervalPicker
+        value={interval}
+        available={available}
+        isSmall={place === 'panel'}
+        onChange={(next) => change({ interval: next })}
+      />
+      <IndicatorBar {...{ known, setup, onChange }} />
+      {hasMarket && place === 'page' && (
+        <Switch
+          size="xs"
+          label={wording.chart.showMarket}
+          checked={setup.showsMarket}
+          onChange={(event) => change({ showsMarket: event.currentTarget.checked })}
+        />
+      )}
+      <Switch
+        size="xs"
+        label={wording.chart.showRegimes}
+        checked={setup.showsRegimes}
+        onChange={(event) => change({ showsRegimes: event.currentTarget.checked })}
+      />
+      {place === 'page' && <FeedState instrument={instrument} />}
+    </Group>
+  );
+}

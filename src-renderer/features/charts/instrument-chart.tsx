@@ -1,0 +1,77 @@
+import { Loader, Text } from '@mantine/core';
+import { useMemo } from 'react';
+import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import { wording } from '../../language/index.ts';
+import { useInstruments } from '../../replica/index.ts';
+import { CandleChart } from './candle-chart.tsx';
+import classes from './chart-page.module.css';
+import type { ChartSetup } from './chart-setup.ts';
+import { ChartToolbar } from './chart-toolbar.tsx';
+import { useFeedState } from './feed-state.tsx';
+import { MarketSide } from './market-side.tsx';
+import { useIndicators } from './use-indicators.ts';
+import { useStoredIntervals } from './use-stored-intervals.ts';
+import { useTradeMarks } from './use-trade-marks.ts';
+
+const FIRST_SYMBOL = 'BTC-USDT';
+
+export type InstrumentChartProps = {
+  /** What the person chose, plain data that a layout can keep (`chartSetup` of the contract reads it back). */
+  readonly setup: ChartSetup;
+  /** Called with the whole next setup. Whoever keeps setups decides what becomes of it. */
+  readonly onChange: (next: ChartSetup) => void;
+  /** A page has room for the order book beside the chart; a panel is one of many and keeps its tools small. */
+  readonly place: 'page' | 'panel';
+};
+
+/**
+ * One chart of its own: any number may stand in a window, each with its own setup, each following its own series. Fills
+ * the element it is put in. A setup without an instrument, or with one that is not listed, shows the first market.
+ */
+export function InstrumentChart(props: InstrumentChartProps) {
+  const instruments = useInstruments();
+  const chosenId = props.setup.instrumentId;
+  const instrument = useMemo(() => chosenOf(instruments ?? [], chosenId), [instruments, chosenId]);
+  if (instruments === undefined) return <Loader aria-label={wording.chart.loading} />;
+  if (instrument === undefined) return <Text>{wording.chart.nothingToChart}</Text>;
+  return <ChartOf {...props} instrument={instrument} instruments={instruments} />;
+}
+
+function chosenOf(instruments: readonly InstrumentView[], id: string | null): InstrumentView | undefined {
+  return (
+    instruments.find((instrument) => instrument.id === id) ??
+    instruments.find((instrument) => instrument.simulated && instrument.symbol === FIRST_SYMBOL) ??
+    instruments[0]
+  );
+}
+
+type ChartOfProps = InstrumentChartProps & {
+  readonly instrument: InstrumentView;
+  readonly instruments: readonly InstrumentView[];
+};
+
+function ChartOf({ setup, onChange, place, instrument, instruments }: ChartOfProps) {
+  const { picks, showsMarket, showsRegimes } = setup;
+  const hasMarket = useFeedState(instrument) !== null;
+  const available = useStoredIntervals(instrument, hasMarket);
+  const known = useIndicators();
+  const marks = useTradeMarks(instrument.id);
+  const isThere = available === undefined || available.has(setup.interval);
+  const interval = isThere ? setup.interval : ([...available][0] ?? setup.interval);
+  return (
+    <div className={classes.whole}>
+      <ChartToolbar {...{ setup, onChange, place, instrument, instruments, interval, available, known, hasMarket }} />
+      <div className={classes.body}>
+        <div className={classes.chart}>
+          <CandleChart
+            instrument={instrument}
+            interval={interval}
+            live={hasMarket}
+            {...{ picks, known, marks, showsRegimes }}
+          />
+        </div>
+        {place === 'page' && hasMarket && showsMarket && <MarketSide instrument={instrument} />}
+      </div>
+    </div>
+  );
+}

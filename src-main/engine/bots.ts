@@ -106,8 +106,18 @@ function changeBot(engine: EngineContext, lane: BotLane, config: BotConfig): str
   const changed = createLane(engine, config);
   if (typeof changed === 'string') throw new Error(`bot ${config.id} was checked and yet refused: ${changed}`);
   changed.state = lane.state;
+  takeOverUnderWay(engine, lane, changed);
   announce(engine, changed);
   return null;
+}
+
+/** What protects and closes the kept position, and what is still being taken back, is not changed by other settings. */
+function takeOverUnderWay(engine: EngineContext, from: BotLane, to: BotLane): void {
+  const { entries, plan, closing, watched, bracket, trailingPrice, barsHeld, lacksProtection } = from;
+  for (const [clientOrderId, intent] of entries) to.entries.set(clientOrderId, intent);
+  const { unprotectedSinceMs } = from;
+  Object.assign(to, { plan, closing, watched, bracket, trailingPrice, barsHeld, lacksProtection, unprotectedSinceMs });
+  for (const lanes of [engine.planned, engine.watching]) if (lanes.delete(from)) lanes.add(to);
 }
 
 /** What is held or ordered stays where it is: in its instrument, with the money of its account. */
@@ -118,8 +128,8 @@ function whyPinned(engine: EngineContext, lane: BotLane, config: BotConfig): str
   if (lane.holding.position.quantity !== 0n) {
     return `bot ${id} holds a position in ${lane.config.instrumentId}, close it before changing the ${changes}`;
   }
-  if (changes === 'account' && engine.execution.openOrdersOf(id).length > 0) {
-    return `bot ${id} has working orders, cancel them before changing the account`;
+  if (engine.execution.openOrdersOf(id).length > 0) {
+    return `bot ${id} has working orders, cancel them before changing the ${changes}`;
   }
   return null;
 }

@@ -22,7 +22,13 @@ export function governedAccounts(engine: EngineContext, first: Account): Governe
       }
       return equity as Money;
     },
-    isPriced: () => lanes().every(({ portfolio }) => isPriced(portfolio.open())),
+    unpriced: () => {
+      for (const { portfolio } of lanes()) {
+        const found = unpricedOf(portfolio.open());
+        if (found !== null) return found;
+      }
+      return null;
+    },
     open: () => openIn(lanes()),
     assetsOf: (instrumentId) => assetsOf(engine, instrumentId, rateOf),
     sameCluster: (instrumentId, other) => engine.correlation.isSame(instrumentId, other),
@@ -33,9 +39,9 @@ export function governedAccounts(engine: EngineContext, first: Account): Governe
   };
 }
 
-function isPriced(open: readonly Holding[]): boolean {
-  for (const { mark } of open) if (!Number.isFinite(mark.price)) return false;
-  return true;
+export function unpricedOf(open: readonly Holding[]): string | null {
+  for (const { mark, instrumentId } of open) if (!Number.isFinite(mark.price)) return instrumentId;
+  return null;
 }
 
 function openIn(lanes: readonly AccountLane[]): Iterable<Holding> {

@@ -1,17 +1,8 @@
 import { assertNever } from '../base/assert-never.ts';
-import type { Money, Price, Quantity } from '../model/money.ts';
-import {
-  floorToStep,
-  moneyFromText,
-  notionalOf,
-  priceFromNumber,
-  quantityFromText,
-  ratioFromNumber,
-  shareOf,
-  ZERO_MONEY,
-} from '../model/money.ts';
+import { entryStake } from '../model/entry-stake.ts';
+import type { Money, Quantity } from '../model/money.ts';
+import { floorToStep, moneyFromText, quantityFromText, ratioFromNumber, shareOf, ZERO_MONEY } from '../model/money.ts';
 import type { Order, OrderSize, OrderType } from '../model/order.ts';
-import { priceOf } from '../model/order.ts';
 import { wholeSizeOf } from './bot-sizing.ts';
 import { cancelEntries, close } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
@@ -133,20 +124,20 @@ function isInDoubt(engine: EngineContext, lane: BotLane, intent: EnterIntent): b
 }
 
 function dispatchEntry(engine: EngineContext, lane: BotLane, intent: EnterIntent, order: Order): void {
-  const tooSmall = whyTooSmall(engine, lane, intent, notionalOfEntry(lane, order));
+  const tooSmall = whyTooSmall(engine, lane, intent, entryStake(order, lane.holding.mark.price));
   if (tooSmall !== null) {
     const timeMs = engine.ports.clock.nowMs();
     engine.facts.emit({ kind: 'refused', botId: lane.config.id, ...tooSmall, timeMs });
     return;
   }
   if (order.type.kind === 'market' && isPlanned(lane)) {
-    beginPlan(engine, lane, intent, { parent: order, notional: notionalOfEntry(lane, order) });
+    beginPlan(engine, lane, intent, { parent: order, notional: entryStake(order, lane.holding.mark.price) });
     return;
   }
   const { bracket } = intent;
   if (bracket !== undefined) engine.ports.journal.recordBracket(order.clientOrderId, bracket);
   lane.entries.set(order.clientOrderId, intent);
-  const sent = send(engine, lane, order, notionalOfEntry(lane, order));
+  const sent = send(engine, lane, order, entryStake(order, lane.holding.mark.price));
   if (!sent) lane.entries.delete(order.clientOrderId);
 }
 
@@ -174,13 +165,6 @@ function sizeOf(lane: BotLane, { size }: EnterIntent, whole: Money): OrderSize {
   }
   if (size?.kind === 'amount') return { kind: 'quote', amount: moneyFromText(String(size.amount)) };
   return { kind: 'quote', amount: size === undefined ? whole : shareOf(whole, ratioFromNumber(size.share)) };
-}
-
-/** What an entry puts at stake, at its own price or the latest one. */
-function notionalOfEntry({ holding }: BotLane, { size, type }: Order): Money {
-  if (size.kind === 'quote') return size.amount;
-  const price = type.kind === 'market' ? priceFromNumber(holding.mark.price) : (priceOf(type) as Price);
-  return notionalOf(price, size.quantity);
 }
 
 function openEntry(engine: EngineContext, lane: BotLane, tag: string): TrackedOrder | undefined {

@@ -1,12 +1,14 @@
 import { marginOf } from '../model/margin.ts';
-import type { Money } from '../model/money.ts';
+import type { Money, Quantity } from '../model/money.ts';
 import { notionalOf, priceFromNumber, ZERO_MONEY } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
 import { DAY_MS } from '../model/time.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
 import type { OrderOrigin } from './execution/orders.ts';
+import { heldQuantity } from './execution/orders.ts';
 import { governorOf, onRefusal, watch } from './govern.ts';
+import { unpricedOf } from './governed-accounts.ts';
 import { isClosing } from './locking.ts';
 import type { ApprovedOrder } from './ports/approved-order.ts';
 import { proposalRegime } from './regime-limits.ts';
@@ -46,6 +48,7 @@ function approvedBy(engine: EngineContext, lane: BotLane, order: Order, notional
       held,
       regime: proposalRegime(lane),
       adds: governor !== null && adds(engine, lane, order),
+      ...(order.reduceOnly && lane.account.books !== null ? { unsold: unsoldOf(engine, lane) } : {}),
       cooldown: cooldownOf(lane),
     },
     lane.account.view,
@@ -55,6 +58,19 @@ function approvedBy(engine: EngineContext, lane: BotLane, order: Order, notional
   engine.facts.emit({ kind: 'refused', botId: lane.config.id, ...verdict.refusal, timeMs });
   if (governor !== null) onRefusal(engine, governor, verdict.refusal);
   return null;
+}
+
+/** Of what is held, what no open exit may take; a list at the venue takes its quantity once. */
+function unsoldOf(engine: EngineContext, { config, holding }: BotLane): Quantity {
+  let left: bigint = heldQuantity(holding.position);
+  const lists = new Set<string>();
+  for (const { order, filled } of engine.execution.openOrdersOf(config.id)) {
+    const { list, size, reduceOnly } = order;
+    if (!reduceOnly || size.kind === 'quote' || (list !== undefined && lists.has(list.id))) continue;
+    if (list?.handledBy === 'venue') lists.add(list.id);
+    left -= size.quantity - filled;
+  }
+  return (left > 0n ? left : 0n) as Quantity;
 }
 
 function cooldownOf({ config, holding, account }: BotLane): CooldownStanding | null {
@@ -114,6 +130,11 @@ function beginDay(engine: EngineContext): void {
   const { dayRollOffsetMs } = engine.accountRisk;
   let nextDayMs = Number.POSITIVE_INFINITY;
   for (const lane of engine.accounts.values()) {
+    // Equity at cost is no beginning to count a day's loss from; no price, no entry, so nothing is missed meanwhile.
+    if (unpricedOf(lane.portfolio.open()) !== null) {
+      nextDayMs = nowMs;
+      continue;
+    }
     const day = riskDayAt(lane.day, nowMs, dayRollOffsetMs, () => lane.portfolio.equity());
     if (day !== lane.day) engine.ports.journal.recordDay(lane.account.id, day);
     lane.day = day;

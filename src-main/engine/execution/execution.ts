@@ -1,9 +1,10 @@
+import { entryStake } from '../../model/entry-stake.ts';
 import type { Fill } from '../../model/fill.ts';
 import { marginOf } from '../../model/margin.ts';
 import type { Money, Quantity } from '../../model/money.ts';
-import { notionalOf, priceFromNumber, ZERO_MONEY, ZERO_QUANTITY } from '../../model/money.ts';
+import { ZERO_MONEY, ZERO_QUANTITY } from '../../model/money.ts';
 import type { Order, OrderEvent, OrderPurpose, OrderState } from '../../model/order.ts';
-import { isOpenOrder, nextOrderState, priceOf } from '../../model/order.ts';
+import { isOpenOrder, nextOrderState } from '../../model/order.ts';
 import type { Fact } from '../facts.ts';
 import type { ApprovedOrder } from '../ports/approved-order.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -40,14 +41,6 @@ const OF_THE_VENUE: ReadonlySet<OrderPurpose> = new Set(['funding', 'liquidation
 
 const NO_ORDERS: readonly TrackedOrder[] = [];
 
-/** After a restart: the amount itself, or what the order is worth at its own price. */
-function notionalAtOwnPrice({ size, type, reduceOnly }: Order): Money {
-  if (reduceOnly) return ZERO_MONEY;
-  if (size.kind === 'quote') return size.amount;
-  const price = priceOf(type);
-  return price === null ? ZERO_MONEY : notionalOf(price, size.quantity);
-}
-
 /**
  * The life of our orders, from the intent on disk to the last word of the venue. The intent is recorded and synced before
  * the request leaves; only reports of the venue move an order on; a fill counts once.
@@ -64,7 +57,8 @@ export class Execution {
   /** Takes over what the journal remembers, without sending anything. */
   restore(openOrders: JournalState['openOrders'], fills: readonly Fill[]): void {
     for (const { order, state } of openOrders) {
-      const tracked = { order, state, notional: notionalAtOwnPrice(order), filled: ZERO_QUANTITY, leaving: false };
+      const notional = this.#stakeOf(order);
+      const tracked = { order, state, notional, filled: ZERO_QUANTITY, leaving: false };
       this.#open.set(order.clientOrderId, tracked);
     }
     for (const { clientOrderId, quantity } of fills) {
@@ -87,7 +81,7 @@ export class Execution {
   adopt(order: Order, venueOrderId: string): void {
     const timeMs = this.#ports.clock.nowMs();
     this.#ports.journal.recordIntent(order, 'sent', timeMs);
-    const notional = notionalAtOwnPrice(order);
+    const notional = this.#stakeOf(order);
     this.#open.set(order.clientOrderId, { order, state: 'sent', notional, filled: ZERO_QUANTITY, leaving: false });
     this.#ports.emit({ kind: 'order', order, state: 'sent', reason: 'taken over', timeMs });
     this.#ports.venue.adopt?.(order, venueOrderId);
@@ -146,7 +140,7 @@ export class Execution {
     for (const { order, notional } of this.#open.values()) {
       if (order.botId !== botId || order.reduceOnly) continue;
       if (order.parentId !== undefined && this.#plans.has(order.parentId)) continue;
-      const bound = notional === 0n ? this.#notionalNow(order) : notional;
+      const bound = notional === 0n ? this.#stakeOf(order) : notional;
       if (order.side === 'buy') buys += bound;
       else sells += bound;
     }
@@ -158,10 +152,9 @@ export class Execution {
     return { buys, sells };
   }
 
-  /** Of an entry at market from before a restart nobody knows any more what it was worth: it counts at the price of now. */
-  #notionalNow({ size, instrumentId }: Order): bigint {
-    const price = this.#ports.priceNow(instrumentId);
-    return size.kind === 'quote' || Number.isNaN(price) ? 0n : notionalOf(priceFromNumber(price), size.quantity);
+  /** Of an entry from before a restart nobody knows any more what it was worth: it counts at the price of now. */
+  #stakeOf(order: Order): Money {
+    return order.reduceOnly ? ZERO_MONEY : entryStake(order, this.#ports.priceNow(order.instrumentId));
   }
 
   /** What the venue said of an order, other than a fill. False when it makes no sense for that order. */

@@ -16,6 +16,7 @@ import { maxPositions } from './rules/max-positions.ts';
 import { netExposure } from './rules/net-exposure.ts';
 import { orderValue } from './rules/order-value.ts';
 import { ordersPerMinute } from './rules/orders-per-minute.ts';
+import { ownHolding } from './rules/own-holding.ts';
 import { priceCollar } from './rules/price-collar.ts';
 import { quoteExposure } from './rules/quote-exposure.ts';
 import { reconciledOnce, reconciliation } from './rules/reconciliation.ts';
@@ -51,7 +52,7 @@ const ENTRY_RULES: readonly RiskRule[] = [
   buyingPower,
 ];
 /** An order that can only make a position smaller needs no other permission of ours, but the venue's. */
-const EXIT_RULES: readonly RiskRule[] = [halted, reconciledOnce, venueFilters];
+const EXIT_RULES: readonly RiskRule[] = [halted, reconciledOnce, ownHolding, venueFilters];
 
 export type Verdict =
   | { readonly approved: true; readonly order: ApprovedOrder }

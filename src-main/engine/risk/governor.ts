@@ -23,8 +23,8 @@ import { marksFrom, moveMarks, shiftMarks } from './watermarks.ts';
 export type GovernedAccounts = {
   /** All of them together, in the governor's asset. */
   readonly equity: () => Money;
-  /** Whether every position has a price: without one an equity is not worth a verdict. */
-  readonly isPriced: () => boolean;
+  /** An instrument of which something is held and no price known: without one an equity is not worth a verdict. */
+  readonly unpriced: () => string | null;
   readonly open: () => Iterable<ExposedHolding>;
   readonly assetsOf: (instrumentId: string) => ExposedAssets;
   readonly sameCluster: (instrumentId: string, other: string) => boolean;
@@ -133,13 +133,15 @@ export class Governor implements GovernorView {
     this.#pending.price();
     const entry = this.#pending.unpriced();
     if (entry !== undefined) return `an entry in ${entry} has no price yet`;
+    const held = this.#accounts.unpriced();
+    if (held !== null) return `a position in ${held} has no price yet`;
     const asset = this.#accounts.unvalued();
     return asset === null ? null : `${asset} has no price in ${this.asset}`;
   }
 
   /** Moves the marks to the equity of now: which windows rolled, and whether the marks are to be written down. */
   observe(nowMs: TimestampMs, rollOffsetMs: number): Observation {
-    if (!this.#accounts.isPriced() || this.#accounts.unvalued() !== null) return NOTHING_NEW;
+    if (this.#accounts.unpriced() !== null || this.#accounts.unvalued() !== null) return NOTHING_NEW;
     const { marks, rolled } = moveMarks(this.#marks, this.equity, nowMs, rollOffsetMs);
     if (marks === this.#marks) return NOTHING_NEW;
     this.#marks = marks;
@@ -153,7 +155,7 @@ export class Governor implements GovernorView {
 
   /** The levels that are broken now; none while the equity is not known. */
   broken(): readonly Breach[] {
-    if (this.#marks === null || !this.#accounts.isPriced()) return [];
+    if (this.#marks === null || this.#accounts.unpriced() !== null) return [];
     return brokenLevels({ limits: this.limits, marks: this.#marks, equity: this.equity, asset: this.asset });
   }
 
@@ -167,7 +169,7 @@ export class Governor implements GovernorView {
 
   /** What was lost until now has been accepted by a person: everything is counted from here on. */
   beginAnew(nowMs: TimestampMs, rollOffsetMs: number): void {
-    this.#marks = this.#accounts.isPriced() ? marksFrom(this.equity, nowMs, rollOffsetMs) : null;
+    this.#marks = this.#accounts.unpriced() === null ? marksFrom(this.equity, nowMs, rollOffsetMs) : null;
     this.#recorded = null;
   }
 

@@ -1,6 +1,7 @@
+import { entryStake } from '../../model/entry-stake.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Money } from '../../model/money.ts';
-import { notionalOf, priceFromNumber } from '../../model/money.ts';
+import { notionalOf } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
 import { PendingCloses } from './pending-closes.ts';
 
@@ -95,8 +96,8 @@ export class PendingEntries {
   /** Gives entries that came back without a value the one they have at the latest price. */
   price(): void {
     for (const [id, { order, pending, notional }] of this.#orders) {
-      if (notional !== 0n || order.size.kind !== 'base' || !Number.isFinite(pending.bot.mark.price)) continue;
-      const value = notionalOf(priceFromNumber(pending.bot.mark.price), order.size.quantity);
+      if (notional !== 0n) continue;
+      const value = entryStake(order, pending.bot.mark.price);
       this.#orders.set(id, { order, pending, notional: value, left: value });
       change(pending, order, value);
     }

@@ -2,7 +2,7 @@ import type { AccountRisk } from '../../model/bot.ts';
 import type { BotCooldown } from '../../model/bot-sizing.ts';
 import type { GovernorLimits } from '../../model/governor-limits.ts';
 import type { Instrument } from '../../model/instrument.ts';
-import type { Money } from '../../model/money.ts';
+import type { Money, Quantity } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
 import type { Regime } from '../../model/regime.ts';
 import type { RiskMode } from '../../model/risk-mode.ts';
@@ -49,6 +49,8 @@ export type Proposal = {
   readonly regime?: ProposalRegime | null;
   /** To what the bot holds on the order's side, and is not closing: there is something to add to when the order fills. */
   readonly adds: boolean;
+  /** Of an exit a strategy wants: what the bot holds that none of its other exits may take already. */
+  readonly unsold?: Quantity;
   /** Null, or left out, for a bot without. */
   readonly cooldown?: CooldownStanding | null;
 };

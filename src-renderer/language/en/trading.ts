@@ -66,6 +66,7 @@ export const tradingTexts = {
     marketDataAge: 'Stale prices',
     reconciliation: 'Reconciliation',
     longOnly: 'Long only',
+    ownHolding: 'More than is left to sell',
     knownValues: 'Value unknown',
     cooldown: 'Pause after losses',
     riskPerTrade: 'Risk per trade',

@@ -41,7 +41,7 @@ export class RaceVenue implements Venue {
 
   submit(order: ApprovedOrder): void {
     const { size, type } = order;
-    const price = priceOf(type) ?? this.#mark(order);
+    const price = this.#tradesAt(order);
     const notional = size.kind === 'quote' ? size.amount : notionalOf(price, size.quantity);
     const known: VenueOrder = { order, notional, filled: 0n, cost: 0n };
     this.instrumentOf.set(order.botId, order.instrumentId);
@@ -63,13 +63,22 @@ export class RaceVenue implements Venue {
       else if (draw < 0.13) this.report({ kind: 'unknown', ...base });
       else if (draw < 0.18) this.#end(id, known.filled === 0n ? 'refused' : 'cancelled');
       else if (draw < 0.3) this.#end(id, 'cancelled');
-      else if (draw < 0.5) this.#fill(known, priceOf(known.order.type) ?? this.#mark(known.order), 0.4);
-      else if (draw < 0.6) this.#fill(known, priceOf(known.order.type) ?? this.#mark(known.order), 1);
+      else if (draw < 0.5) this.#fill(known, this.#tradesAt(known.order), 0.4);
+      else if (draw < 0.6) this.#fill(known, this.#tradesAt(known.order), 1);
     }
   }
 
   #mark({ instrumentId }: Order): Price {
     return priceFromNumber(this.#markOf(instrumentId));
+  }
+
+  /** At its own price, unless it is through the market: then there. */
+  #tradesAt(order: Order): Price {
+    const { side, type } = order;
+    const mark = this.#mark(order);
+    const own = priceOf(type) ?? mark;
+    const isThrough = 'trigger' in type ? side === 'buy' && own < mark : side === 'sell' && own < mark;
+    return isThrough ? mark : own;
   }
 
   #end(clientOrderId: string, kind: 'cancelled' | 'refused'): void {

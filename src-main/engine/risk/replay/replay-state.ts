@@ -40,7 +40,7 @@ export class ReplayState {
       limits: terms.limits,
       accounts: {
         equity: () => this.equity,
-        isPriced: () => true,
+        unpriced: () => null,
         open: () => this.#open.values(),
         assetsOf,
         // What moved together then is not known: one asset is with itself alone.

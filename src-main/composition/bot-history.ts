@@ -149,7 +149,7 @@ async function historyOf(
 }
 
 /** Since when own bars are needed: the longer bars that form now are made of them. */
-function formingSinceMs(
+export function formingSinceMs(
   series: readonly FurtherSeries[],
   { instrumentId }: BotConfig,
   nowMs: TimestampMs,

@@ -144,6 +144,8 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
     chooseSavePath: options.chooseSavePath,
     transfersOf: (id) => journal.transfers().filter(({ accountId }) => accountId === id),
     findInstrument: exchanges.instruments.get,
+    findStrategy: ownStrategies.findStrategy,
+    ownStrategies: ownStrategies.backtests,
     accountRisk: () => settings.current.accountRisk,
     quoteAt: (instrumentId, timeMs) => market.quoteAt(instrumentId, timeMs) ?? null,
   });

@@ -1,6 +1,6 @@
+import { succeed } from '../base/outcome.ts';
 import type { PaperCosts } from '../exchanges/paper/costs.ts';
 import type { AccountRisk, BotConfig } from '../model/bot.ts';
-import type { CandleColumns } from '../model/candle.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
@@ -14,15 +14,11 @@ import type { ParitySums, ParityTrade, Standing } from './parity-of-span.ts';
 import { parityOfSpan, sumOfTrades, unreplayedTrade } from './parity-of-span.ts';
 import type { MarketPoint, ParityTrip, TripSources } from './parity-trips.ts';
 import { parityTrips } from './parity-trips.ts';
+import type { ReplayedBot, ReplayRequest } from './replay-bot.ts';
 import { replayBot } from './replay-bot.ts';
 
 /** What a bot was given, what it judged, and the open after that: what was decided at the last close filled there. */
-export type SpanCandles = {
-  readonly past: CandleColumns;
-  readonly bars: CandleColumns;
-  /** Null when it is not known. */
-  readonly nextOpen: number | null;
-};
+export type SpanCandles = Pick<ReplayRequest, 'past' | 'bars' | 'nextOpen' | 'further' | 'others'>;
 
 /** A span to be replayed, with its candles; or why it cannot be. */
 export type SpanRequest = {
@@ -32,6 +28,8 @@ export type SpanRequest = {
   /** The account's equity when the span began. */
   readonly capital: Money;
   readonly candles: SpanCandles | { readonly missing: string };
+  /** What came of it, where it was replayed elsewhere: a strategy of the person's own never runs in here. */
+  readonly replayed?: ReplayedBot;
 };
 
 /** One bot on one instrument; plain data, made to be handed to a worker. */
@@ -101,7 +99,8 @@ function replaySpan({ instrument, costs, accountRisk, latest }: ParityRequest, s
   const { bars } = candles;
   // The first bar may not have closed yet: nothing was decided, here or there.
   if (bars.openTimeMs.length === 0) return { ...nothing, whyNot: null };
-  const replayed = replayBot({ config, instrument, ...candles, capital, costs, accountRisk });
+  const request = { config, instrument, ...candles, capital, costs, accountRisk };
+  const replayed = span.replayed === undefined ? replayBot(request) : succeed(span.replayed);
   if (!replayed.ok) return { ...nothing, whyNot: replayed.error.message };
   const { fills, orders, refusals } = replayed.value;
   const lastRow = bars.openTimeMs.length - 1;

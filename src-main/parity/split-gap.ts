@@ -1,18 +1,10 @@
+import type { ParityPart } from '../../src-preload/contract/parity-parts.ts';
+import { PARITY_PARTS } from '../../src-preload/contract/parity-parts.ts';
 import { divideHalfUp } from '../model/decimal.ts';
 import type { Money } from '../model/money.ts';
 import type { ParityLeg, ParityTrip } from './parity-trips.ts';
 
-/** Parts of a gap in the quote asset; positive where reality earned more than the backtest. */
-export const PARITY_PARTS = [
-  'signal',
-  'timing',
-  'spreadAndSlippage',
-  'fees',
-  'missedFills',
-  'size',
-  'remainder',
-] as const;
-export type ParityPart = (typeof PARITY_PARTS)[number];
+/** In the quote asset; positive where reality earned more than the backtest. */
 export type ParityParts = Readonly<Record<ParityPart, Money>>;
 
 export const NO_PARTS: ParityParts = Object.fromEntries(PARITY_PARTS.map((part) => [part, 0n as Money])) as Record<

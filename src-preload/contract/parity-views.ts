@@ -1,16 +1,12 @@
 import { z } from 'zod';
+import type { ParityPart } from './parity-parts.ts';
+import { PARITY_PARTS } from './parity-parts.ts';
 import { decimalText, interval, timeMs } from './views.ts';
 
 /** What bots earned against the backtest of their own spans; definitions: docs/parity.md. */
-const parts = z.strictObject({
-  signal: decimalText,
-  timing: decimalText,
-  spreadAndSlippage: decimalText,
-  fees: decimalText,
-  missedFills: decimalText,
-  size: decimalText,
-  remainder: decimalText,
-});
+const parts = z.strictObject(
+  Object.fromEntries(PARITY_PARTS.map((part) => [part, decimalText])) as Record<ParityPart, typeof decimalText>,
+);
 export type ParityPartsView = z.infer<typeof parts>;
 
 export const parityTradeView = z.strictObject({

@@ -119,7 +119,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { room: `${MAIN}/portfolio-reports`, rooms: [base, model], packages: [] },
   {
     room: `${MAIN}/parity`,
-    rooms: [base, model, `${ENGINE}/**`, paper, `${MAIN}/backtest`, `${MAIN}/portfolio-reports`],
+    rooms: [base, model, `${ENGINE}/**`, paper, `${MAIN}/backtest`, `${MAIN}/portfolio-reports`, contract],
     packages: [],
   },
   {
@@ -127,7 +127,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     rooms: [base, model, `${ENGINE}/risk`, `${MAIN}/portfolio-reports`, `${MAIN}/parity`, `${MAIN}/storage`, contract],
     packages: [],
   },
-  service('own-strategies', ['typescript-api', 'zod'], [`${ENGINE}/**`, `${MAIN}/backtest`]),
+  service('own-strategies', ['typescript-api', 'zod'], [`${ENGINE}/**`, `${MAIN}/backtest`, `${MAIN}/parity`]),
   {
     room: `${MAIN}/ipc`,
     rooms: [base, model, ports, events, facts, state, contract],

@@ -22,6 +22,7 @@ export type StrategyShelfPorts = {
 export type ReadyStrategy = {
   readonly compiled: CompiledStrategy;
   readonly inspection: StrategyInspection;
+  readonly savedMs: number;
 };
 
 type Verdict = {
@@ -141,7 +142,7 @@ export class StrategyShelf implements Disposable {
 /** Types and syntax first, then what the file says of itself, then its behaviour on candles. */
 async function judge(
   process: StrategyProcess,
-  { source, fileName }: StrategyFile,
+  { source, fileName, savedMs }: StrategyFile,
   checkCandles: () => Promise<CandleColumns>,
 ): Promise<Verdict> {
   const compiled = await process.ask('compile', { source, fileName });
@@ -152,7 +153,7 @@ async function judge(
   const candles = await checkCandles();
   const found = await process.ask('check', { strategy, params: inspection.value.params, candles });
   if (!found.ok) return refusedBy(found.error);
-  const ready = { compiled: strategy, inspection: inspection.value };
+  const ready = { compiled: strategy, inspection: inspection.value, savedMs };
   return { ready: found.value.length === 0 ? ready : null, problems: [], findings: found.value };
 }
 

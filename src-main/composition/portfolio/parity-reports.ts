@@ -1,42 +1,34 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ChannelOutput } from '../../../src-preload/contract/channels.ts';
+import { PARITY_PARTS } from '../../../src-preload/contract/parity-parts.ts';
 import type { ParityBotView, ParityCosts, ParityTradeView } from '../../../src-preload/contract/parity-views.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import { succeed } from '../../base/outcome.ts';
-import type { Engine } from '../../engine/engine.ts';
-import type { CandleStore } from '../../engine/ports/candle-store.ts';
-import type { Clock } from '../../engine/ports/clock.ts';
-import { historyBars } from '../../engine/strategies/history-bars.ts';
-import { findStrategy } from '../../engine/strategies/registry.ts';
-import { accountIdOf, PAPER_ACCOUNT_ID } from '../../model/account.ts';
-import type { AccountRisk, BotConfig } from '../../model/bot.ts';
+import type { AccountRisk } from '../../model/bot.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
+import { createInstrument, symbolOf, venueOf } from '../../model/instrument.ts';
 import type { Quote } from '../../model/market-trade.ts';
-import type { Money } from '../../model/money.ts';
-import { moneyToText, priceFromNumber, priceToNumber, ZERO_MONEY } from '../../model/money.ts';
+import type { Money, Price } from '../../model/money.ts';
+import { moneyToText, priceFromNumber, priceToNumber } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
 import type { Interval } from '../../model/time.ts';
-import { barOpenMs, intervalMs } from '../../model/time.ts';
-import type { BotSpan } from '../../parity/bot-spans.ts';
+import { barOpenMs } from '../../model/time.ts';
 import { botSpans } from '../../parity/bot-spans.ts';
-import type { ParityReport, ParityRequest, SpanRequest } from '../../parity/parity-of-bot.ts';
+import type { ParityReport, ParityRequest } from '../../parity/parity-of-bot.ts';
 import type { ParityTrade } from '../../parity/parity-of-span.ts';
 import type { MarketPoint } from '../../parity/parity-trips.ts';
 import type { ParityParts } from '../../parity/split-gap.ts';
 import type { JournalDatabase } from '../../storage/journal/open-journal.ts';
-import { historyNeeds } from '../bot-history.ts';
 import type { ComputePool } from '../compute-pool.ts';
 import type { FillBook } from './fill-book.ts';
+import type { SpanParts } from './parity-spans.ts';
+import { spanRequests } from './parity-spans.ts';
 
-export type ParityReportParts = {
-  readonly engine: Engine;
-  readonly journal: Pick<JournalDatabase, 'botHistory' | 'ordersOf' | 'equityAt' | 'liveEquityAt'>;
+export type ParityReportParts = SpanParts & {
+  readonly journal: Pick<JournalDatabase, 'botHistory' | 'ordersOf'>;
   readonly fills: FillBook;
-  readonly candles: CandleStore;
   readonly pool: Pick<ComputePool, 'account'>;
-  readonly clock: Clock;
-  readonly findInstrument: (instrumentId: string) => Instrument | undefined;
   readonly accountRisk: () => AccountRisk;
   /** Of the demo market, at any moment; null for every other one. */
   readonly quoteAt: (instrumentId: string, timeMs: number) => Pick<Quote, 'bid' | 'ask'> | null;
@@ -57,6 +49,7 @@ const MOST_TRADES_SHOWN = 1000;
 /** A span that was not noticed to have ended is known to have run this much longer than its last sample. */
 const SAMPLE_GAP_MS = 60_000;
 const MINUTE_MS = 60_000;
+const ZERO_PRICE = 0n as Price;
 const JUST_BEFORE_MS = 5_000;
 /** Of one bot, the newest: older fills count by what their venue said. */
 const MOST_MARKETS_READ = 2000;
@@ -64,22 +57,36 @@ const MOST_MARKETS_READ = 2000;
 const MARKETS_A_TURN = 50;
 const ORDERS_A_PAGE = 250;
 
-/** Every bot that has traded, each instrument it traded apart, against the backtest of its own spans. */
+/** Every bot that has run or traded, each instrument apart, against the backtest of its own spans. */
 export async function parityReport(
   parts: ParityReportParts,
   costs: ParityCosts,
 ): Promise<Outcome<ChannelOutput<'parity.report'>>> {
   const asked: Asked[] = [];
-  const pairs = new Map(parts.fills.all().map((fill) => [`${fill.botId}\n${fill.instrumentId}`, fill]));
-  for (const { botId, instrumentId } of pairs.values()) {
-    const instrument = parts.findInstrument(instrumentId);
-    if (instrument !== undefined) asked.push(await askFor(parts, { botId, instrument, costs }));
+  for (const { botId, instrumentId } of ranOrTraded(parts)) {
+    asked.push(await askFor(parts, { botId, instrument: nounOf(parts, instrumentId), costs }));
   }
   const reports = await parts.pool.account(
     'parity',
     asked.map(({ request }) => request),
   );
   return succeed({ bots: reports.map((report, index) => viewOf(asked[index] as Asked, report)) });
+}
+
+type Pair = { readonly botId: string; readonly instrumentId: string };
+
+/** Each bot with each instrument it ran on or traded: one that traded nothing may have missed what its backtest has. */
+function ranOrTraded({ fills, journal }: ParityReportParts): readonly Pair[] {
+  const ran = journal.botHistory().filter(({ event, state }) => event === 'saved' && state === 'running');
+  const pairs = [...fills.all(), ...ran.map(({ config }) => ({ botId: config.id, instrumentId: config.instrumentId }))];
+  return [...new Map(pairs.map((pair) => [`${pair.botId}\n${pair.instrumentId}`, pair])).values()];
+}
+
+/** What was traded once is told even when nobody lists it any more; its spans say that they are not replayed. */
+function nounOf({ findInstrument }: ParityReportParts, instrumentId: string): Instrument {
+  const instrument = findInstrument(instrumentId) ?? createInstrument(venueOf(instrumentId), symbolOf(instrumentId));
+  if (instrument === undefined) throw new RangeError(`instrument is "${instrumentId}", expected venue:BASE-QUOTE`);
+  return instrument;
 }
 
 type Subject = { readonly botId: string; readonly instrument: Instrument; readonly costs: ParityCosts };
@@ -92,18 +99,18 @@ async function askFor(parts: ParityReportParts, { botId, instrument, costs }: Su
   const spans = botSpans(changes, botId, { nowMs, aliveUntil: (timeMs) => Math.min(timeMs, aliveUntil(timeMs - 1)) });
   const own = spans.filter(({ config }) => config.instrumentId === instrument.id);
   const fills = parts.fills.all().filter((fill) => fill.botId === botId && fill.instrumentId === instrument.id);
-  const last = fills.at(-1) as Fill;
+  const lastPrice = fills.at(-1)?.price ?? ZERO_PRICE;
   const price = engine.snapshot().prices.find(({ instrumentId }) => instrumentId === instrument.id)?.price;
   const config = changes.findLast((change) => change.config.id === botId)?.config;
   const request: ParityRequest = {
     instrument,
     fills,
     orders: (await readOrders(journal, botId)).filter((order) => order.instrumentId === instrument.id),
-    spans: await Promise.all(own.map((span) => spanRequest(parts, span))),
+    spans: await spanRequests(parts, own, { instrument, costs, accountRisk: parts.accountRisk() }),
     costs,
     accountRisk: parts.accountRisk(),
     markets: await marketsOf(parts, instrument.id, fills),
-    latest: { price: price === undefined ? last.price : priceFromNumber(price), timeMs: nowMs },
+    latest: { price: price === undefined ? lastPrice : priceFromNumber(price), timeMs: nowMs },
   };
   const { name: botName = botId, strategyId = '', interval = '1m' } = config ?? {};
   return { botId, botName, instrument, strategyId, interval, request };
@@ -151,53 +158,6 @@ function middleOf({ bid, ask }: Pick<Quote, 'bid' | 'ask'>): MarketPoint {
   return { price, spreadBps: ((ask - bid) / priceToNumber(price)) * 10_000 };
 }
 
-/** The bars a bot was given and those it judged: the first one is the bar that formed when it started. */
-async function spanRequest(parts: ParityReportParts, span: BotSpan): Promise<SpanRequest> {
-  const { config, fromMs, toMs } = span;
-  const definition = findStrategy(config.strategyId);
-  const capital = capitalAt(parts, span);
-  const missing = (why: string): SpanRequest => ({ ...span, capital, candles: { missing: why } });
-  if (definition === undefined) return missing('a strategy of your own runs apart and is not replayed');
-  const { warmUp, series: further } = historyNeeds(config, findStrategy);
-  if (further.length > 0) {
-    return missing('a strategy that looks at further series is not replayed');
-  }
-  const lengthMs = intervalMs(config.interval);
-  const formingMs = barOpenMs(config.interval, fromMs);
-  const pastMs = formingMs - historyBars(warmUp) * lengthMs;
-  const series = { instrumentId: config.instrumentId, interval: config.interval };
-  const past = await parts.candles.read({ ...series, fromMs: pastMs, toMs: formingMs });
-  const bars = await parts.candles.read({ ...series, fromMs: formingMs, toMs });
-  if (!past.ok) return missing(past.error.message);
-  if (!bars.ok) return missing(bars.error.message);
-  if (bars.value.openTimeMs.length === 0 && toMs - formingMs > 2 * lengthMs) {
-    return missing('no candles of this span are stored');
-  }
-  const nextOpen = await openAt(parts, config, Math.max(formingMs, barOpenMs(config.interval, toMs)));
-  return { ...span, capital, candles: { past: past.value, bars: bars.value, nextOpen } };
-}
-
-/** The open of a bar: of its first minute, or where the market stands while that is not over. */
-async function openAt(
-  { candles, engine }: ParityReportParts,
-  { instrumentId }: BotConfig,
-  openMs: number,
-): Promise<number | null> {
-  const minute = await candles.read({ instrumentId, interval: '1m', fromMs: openMs, toMs: openMs + MINUTE_MS });
-  const open = minute.ok ? minute.value.open[0] : undefined;
-  const latest = engine.snapshot().prices.find((price) => price.instrumentId === instrumentId)?.price;
-  return open ?? latest ?? null;
-}
-
-/** The account's equity when a span began, what it has now where no sample is that old. */
-function capitalAt({ engine, journal }: ParityReportParts, { config, fromMs }: BotSpan): Money {
-  const accountId = accountIdOf(config);
-  const sample = accountId === PAPER_ACCOUNT_ID ? journal.equityAt(fromMs) : journal.liveEquityAt(accountId, fromMs);
-  const standing = engine.snapshot().accounts.find(({ account }) => account.id === accountId);
-  const standard = standing?.account.group === 'paper' ? standing.account.startingCapital : standing?.equity;
-  return sample?.equity ?? standard ?? ZERO_MONEY;
-}
-
 function viewOf({ botId, botName, instrument, strategyId, interval }: Asked, report: ParityReport): ParityBotView {
   const { trades, spans, measured } = report;
   return {
@@ -224,13 +184,5 @@ function tradeView({ actual, model, parts, ...trade }: ParityTrade): ParityTrade
 }
 
 function partsView(parts: ParityParts): ParityBotView['parts'] {
-  return {
-    signal: moneyToText(parts.signal),
-    timing: moneyToText(parts.timing),
-    spreadAndSlippage: moneyToText(parts.spreadAndSlippage),
-    fees: moneyToText(parts.fees),
-    missedFills: moneyToText(parts.missedFills),
-    size: moneyToText(parts.size),
-    remainder: moneyToText(parts.remainder),
-  };
+  return Object.fromEntries(PARITY_PARTS.map((part) => [part, moneyToText(parts[part])])) as ParityBotView['parts'];
 }

@@ -7,6 +7,7 @@ import type { Intent } from '../../engine/strategies/intent.ts';
 import type { PositionView } from '../../engine/strategies/strategy.ts';
 import type { Candle, CandleColumns } from '../../model/candle.ts';
 import type { TimestampMs } from '../../model/time.ts';
+import type { ReplayedBot, ReplayRequest } from '../../parity/replay-bot.ts';
 import type { CompiledStrategy } from '../compile/compile-strategy.ts';
 
 /** What a strategy says of itself, for lists, forms and whoever loads its history. */
@@ -54,6 +55,8 @@ export type StrategyRequests = {
     input: { strategy: CompiledStrategy; request: BacktestRequest };
     output: Omit<BacktestRun, 'request'> & { params: BacktestRequest['params'] };
   };
+  /** A bot's own span again, as its parity wants it. */
+  replay: { input: { strategy: CompiledStrategy; request: ReplayRequest }; output: ReplayedBot };
   /** Closed bars before now; none of them is judged. */
   startLive: { input: { strategy: CompiledStrategy; params: object; history: CandleColumns }; output: LiveStart };
   /** One closed bar and the bot's position at its close. */

@@ -6,6 +6,7 @@ import { runBacktest } from '../../backtest/run-backtest.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
 import type { StrategyDefinition } from '../../engine/strategies/strategy.ts';
+import { replayBot } from '../../parity/replay-bot.ts';
 import type { CompiledStrategy } from '../compile/compile-strategy.ts';
 import { loadStrategy } from '../sandbox/load-strategy.ts';
 import { StrategyFault, strategyFailed } from '../strategy-problem.ts';
@@ -42,6 +43,7 @@ export function createThreadWork(parts: ThreadParts): ThreadWork {
     },
     checkReport: (input) => check(input, parts),
     backtest: (input) => backtest(input, parts),
+    replay: (input) => replay(input, parts),
     startLive({ strategy, params, history }) {
       const definition = load(strategy, parts);
       const parsed = parseStrategyParams(definition.id, params, () => definition);
@@ -107,6 +109,14 @@ function backtest({ strategy, request }: InputOf<'backtest'>, parts: ThreadParts
   if (!run.ok) return run;
   const { request: parsed, ...rest } = run.value;
   return succeed({ ...rest, params: parsed.params });
+}
+
+function replay({ strategy, request }: InputOf<'replay'>, parts: ThreadParts): Outcome<OutputOf<'replay'>> {
+  const faults: StrategyFault[] = [];
+  const definition = rememberingFaults(load(strategy, parts), faults);
+  const replayed = replayBot(request, () => definition);
+  const [fault] = faults;
+  return fault === undefined ? replayed : strategyFailed(fault);
 }
 
 /** The engine turns what a strategy throws into a failed bot and a backtest into an error; the fault itself says more. */

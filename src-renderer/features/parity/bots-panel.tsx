@@ -35,6 +35,7 @@ export function BotsPanel({
                   <button type="button" className={classes.name} aria-pressed={bot === chosen}>
                     {bot.botName}
                   </button>
+                  <NotReplayed bot={bot} />
                 </th>
                 <td>{symbolText(bot.instrumentId)}</td>
                 <td className={classes.number}>{bot.tradeCount}</td>
@@ -55,6 +56,17 @@ export function BotsPanel({
         </table>
       </div>
     </Panel>
+  );
+}
+
+/** Nothing of a bot is left out in silence. */
+function NotReplayed({ bot }: { readonly bot: ParityBotView }) {
+  const whyNot = bot.spans.map((span) => span.whyNot).filter((why) => why !== null);
+  if (whyNot.length === 0) return null;
+  return (
+    <div className={classes.caption} title={[...new Set(whyNot)].join('\n')}>
+      {texts.spansNotReplayed(whyNot.length, bot.spans.length)}
+    </div>
   );
 }
 

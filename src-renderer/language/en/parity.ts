@@ -47,6 +47,8 @@ export const parityTexts = {
   spans: 'Spans',
   replayed: 'replayed',
   notReplayed: (why: string) => `not replayed: ${why}`,
+  spansNotReplayed: (count: number, all: number) =>
+    all === 1 ? 'its span is not replayed' : `${count} of ${all} spans not replayed`,
   measured: 'Measured costs',
   measuredNote: 'Medians of what this bot’s fills really cost',
   measuredRows: {
@@ -65,7 +67,8 @@ export const parityTexts = {
   spread: 'Spread',
   slippage: 'Slippage',
   again: 'Replay again',
-  empty: 'No bot has traded yet',
-  emptyHint: 'As soon as one has, its trades are replayed here and held against what the backtest would have earned.',
+  empty: 'No bot has run yet',
+  emptyHint:
+    'As soon as one has, its time is replayed here and what it earned is held against what the backtest would have.',
   loading: 'Replaying every bot over its own spans',
 };

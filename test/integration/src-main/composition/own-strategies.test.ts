@@ -4,15 +4,18 @@ import { projectRoot } from '../../../../scripts/runtime/project.mjs';
 import { runBacktest } from '../../../../src-main/backtest/run-backtest.ts';
 import { unwrap } from '../../../../src-main/base/outcome.ts';
 import { runOwnBacktest } from '../../../../src-main/composition/own-strategies/own-backtest.ts';
+import { openOwnReplays } from '../../../../src-main/composition/own-strategies/own-replays.ts';
 import { createOwnStrategyHost } from '../../../../src-main/composition/own-strategies/own-strategy-host.ts';
 import { StrategyShelf } from '../../../../src-main/composition/own-strategies/strategy-shelf.ts';
 import type { EngineEvent } from '../../../../src-main/engine/events.ts';
-import { candleAt, createCandleColumns } from '../../../../src-main/model/candle.ts';
+import { candleAt, createCandleColumns, sliceCandleColumns } from '../../../../src-main/model/candle.ts';
+import { moneyFromText } from '../../../../src-main/model/money.ts';
 import type { StrategyFile } from '../../../../src-main/own-strategies/folder/read-strategy-files.ts';
 import { forkProcess } from '../../../../src-main/own-strategies/process/fork-process.ts';
 import { openStrategyProcess } from '../../../../src-main/own-strategies/process/strategy-process.ts';
+import { replayBot } from '../../../../src-main/parity/replay-bot.ts';
 import { requestOf } from '../../../fakes/backtest-runs.ts';
-import { scriptedBot } from '../../../fakes/engine-session.ts';
+import { BTC, NO_COSTS, NO_LIMITS, scriptedBot } from '../../../fakes/engine-session.ts';
 import { OWN_CROSS, strategyAround } from '../../../fakes/own-strategies.ts';
 import { seededTape } from '../../../fakes/seeded-tape.ts';
 
@@ -128,6 +131,30 @@ describe('a backtest of an own strategy', () => {
     expect(own.trades).toEqual(shipped.trades);
     expect(own.finalEquity).toBe(shipped.finalEquity);
     expect(own.trades.length).toBeGreaterThan(5);
+  });
+});
+
+describe('a replay of what a bot of an own strategy did', () => {
+  const span = { past: sliceCandleColumns(TAPE, 0, 100), bars: sliceCandleColumns(TAPE, 100, 400), nextOpen: null };
+  const money = { capital: moneyFromText('10000'), costs: NO_COSTS, accountRisk: NO_LIMITS };
+  const config = scriptedBot('', { strategyId: 'own:cross', params: { fast: 3, slow: 8, direction: 'both' } });
+  const request = { config, instrument: BTC, ...span, ...money };
+
+  it('equals that of the shipped one it copies, and goes on after one that failed', async () => {
+    const own = openOwnReplays({ find: (id) => shelf.find(id), openProcess });
+    const wrong = await own.replay({ ...request, config: { ...config, params: { fastest: 1 } } });
+    expect(wrong).toMatchObject({ ok: false, error: { message: expect.stringContaining('fastest') } });
+    const replayed = unwrap(await own.replay(request));
+    expect(replayed.fills.length).toBeGreaterThan(5);
+    expect(replayed).toEqual(unwrap(replayBot({ ...request, config: { ...config, strategyId: 'sma-cross' } })));
+    await own.dispose();
+  });
+
+  it('is refused of what was saved anew since, and of what is not there', () => {
+    const own = openOwnReplays({ find: (id) => shelf.find(id), openProcess });
+    expect(own.whyNot('own:trap', 1)).toBeNull();
+    expect(own.whyNot('own:trap', 0)).toBe('own:trap was saved anew since: what ran in this span is not kept');
+    expect(own.whyNot('own:typo', 1)).toBe('own:typo is not among your strategies any more, or has faults');
   });
 });
 

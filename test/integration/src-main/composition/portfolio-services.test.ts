@@ -98,13 +98,19 @@ it('after a restart the fills, settings and spans of before still count', async 
   const first = openSession(dataDir, clock);
   await ask(first, 'bots.save', botOn('a', 'ETH-USDT'));
   await ask(first, 'bots.start', { botId: 'a' });
+  await ask(first, 'bots.save', { ...botOn('idle', 'SOL-USDT'), params: { fast: 400, slow: 500 } });
+  await ask(first, 'bots.start', { botId: 'idle' });
   await first.run(900);
   await first.services.dispose();
   const second = openSession(dataDir, clock);
   await second.run(5);
   const { whole } = await ask(second, 'portfolio.attribution', { accountId: 'paper', grouping: 'strategy' });
   expect(whole.total).toBe(second.snapshot().accounts[0]?.profitTotal);
-  const [bot] = (await ask(second, 'parity.report', { costs: COSTS })).bots;
+  const { bots } = await ask(second, 'parity.report', { costs: COSTS });
+  // One that ran and traded nothing is there too: its backtest might have traded.
+  expect(bots.map(({ botId }) => botId)).toEqual(['a', 'idle']);
+  expect(bots[1]).toMatchObject({ tradeCount: 0, gap: '0', spans: [{ whyNot: null }] });
+  const [bot] = bots;
   expect([bot?.parts.signal, bot?.parts.remainder, bot?.spans.length]).toEqual(['0', '0', 1]);
   await second.services.dispose();
 });

@@ -7,7 +7,7 @@ import { measureCosts } from '../../../../src-main/parity/measured-costs.ts';
 import type { ParityTrade } from '../../../../src-main/parity/parity-of-span.ts';
 import { parityOfSpan, sumOfTrades } from '../../../../src-main/parity/parity-of-span.ts';
 import { parityTrips } from '../../../../src-main/parity/parity-trips.ts';
-import { PARITY_PARTS } from '../../../../src-main/parity/split-gap.ts';
+import { PARITY_PARTS } from '../../../../src-preload/contract/parity-parts.ts';
 import { accountFills } from '../../../fakes/account-fills.ts';
 
 const MINUTE = 60_000;

@@ -18,7 +18,8 @@ import type { CooldownStanding } from './risk/rule.ts';
 
 /** RISK, then execution. There is no other way to the venue. False when a rule refused. `notional` is 0 for an exit. */
 export function send(engine: EngineContext, lane: BotLane, order: Order, notional: Money): boolean {
-  const approved = approvedBy(engine, lane, order, notional);
+  const unsold = order.reduceOnly && lane.account.books !== null ? unsoldOf(engine, lane) : null;
+  const approved = approvedBy(engine, lane, order, { notional, unsold });
   if (approved === null) return false;
   // Counted before it leaves: what the venue answers, or another bot asks, finds it there.
   governorOf(engine, lane)?.take(order, lane.holding, notional);
@@ -28,11 +29,16 @@ export function send(engine: EngineContext, lane: BotLane, order: Order, notiona
 
 /** Whether risk allows the whole of what several orders are to carry out. Nothing is sent: each of them is asked for again. */
 export function mayBegin(engine: EngineContext, lane: BotLane, parent: Order, notional: Money): boolean {
-  return approvedBy(engine, lane, parent, notional) !== null;
+  return approvedBy(engine, lane, parent, { notional, unsold: null }) !== null;
 }
 
 /** Null when a rule refused, which is told. */
-function approvedBy(engine: EngineContext, lane: BotLane, order: Order, notional: Money): ApprovedOrder | null {
+function approvedBy(
+  engine: EngineContext,
+  lane: BotLane,
+  order: Order,
+  { notional, unsold }: { readonly notional: Money; readonly unsold: Quantity | null },
+): ApprovedOrder | null {
   rollDay(engine);
   const governor = governorOf(engine, lane);
   if (governor !== null && !order.reduceOnly) watch(engine, governor);
@@ -48,7 +54,7 @@ function approvedBy(engine: EngineContext, lane: BotLane, order: Order, notional
       held,
       regime: proposalRegime(lane),
       adds: governor !== null && adds(engine, lane, order),
-      ...(order.reduceOnly && lane.account.books !== null ? { unsold: unsoldOf(engine, lane) } : {}),
+      unsold,
       cooldown: cooldownOf(lane),
     },
     lane.account.view,

@@ -49,8 +49,8 @@ export type Proposal = {
   readonly regime?: ProposalRegime | null;
   /** To what the bot holds on the order's side, and is not closing: there is something to add to when the order fills. */
   readonly adds: boolean;
-  /** Of an exit a strategy wants: what the bot holds that none of its other exits may take already. */
-  readonly unsold?: Quantity;
+  /** Of an exit that leaves now: what the bot holds that none of its other exits may take. Null, or left out, is not asked. */
+  readonly unsold?: Quantity | null;
   /** Null, or left out, for a bot without. */
   readonly cooldown?: CooldownStanding | null;
 };

@@ -6,7 +6,7 @@ import type { RiskRule } from '../rule.ts';
  * its other exits leave. What protects is not asked: it is never larger than what is held, and goes first.
  */
 export const ownHolding: RiskRule = ({ order: { size, purpose }, unsold, market }, { isLive }) => {
-  if (!isLive || purpose !== 'signal' || unsold === undefined || size.kind === 'quote') return null;
+  if (!isLive || purpose !== 'signal' || unsold == null || size.kind === 'quote') return null;
   if (size.quantity <= unsold) return null;
   const { baseAsset } = market.instrument;
   return {

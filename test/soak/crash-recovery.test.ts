@@ -12,6 +12,7 @@ describe('paper sessions killed a hundred times', () => {
 
 describe('live sessions killed a hundred times', () => {
   it('agree with the exchange’s ledger, and are ready in time with 100,000 rows and 50 open orders', async () => {
+    const startMs = performance.now();
     const seen = await killLiveSessions({
       seed: 'soak',
       kills: 100,
@@ -21,7 +22,9 @@ describe('live sessions killed a hundred times', () => {
     });
     const { readyMs, ...counted } = seen;
     const latest = Math.max(...readyMs);
-    process.stdout.write(`${JSON.stringify({ ...counted, starts: readyMs.length, latestReadyMs: latest })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ ...counted, starts: readyMs.length, latestReadyMs: latest, seconds: Math.round((performance.now() - startMs) / 1_000) })}\n`,
+    );
     expect(seen.problems).toEqual([]);
     expect(seen.kills).toBe(100);
     expect(seen.rows).toBeGreaterThanOrEqual(100_000);

@@ -84,6 +84,11 @@ class LocalBinance implements BinanceWire {
     return this.#users.size;
   }
 
+  changeAddress(): void {
+    this.#desk.limits.changeAddress();
+    this.#connects.length = 0;
+  }
+
   violations(): readonly Violation[] {
     return [...this.#desk.limits.violations(), ...this.#violations];
   }

@@ -73,6 +73,13 @@ export class Limits {
     }
   }
 
+  /** Weight and silence are an address's, orders an account's. */
+  changeAddress(): void {
+    this.#weight = 0;
+    this.#silentUntilMs = 0;
+    this.#isBanned = false;
+  }
+
   /** Weight of a request that turned out to be free. */
   giveBack(weight: number): void {
     this.#weight = Math.max(0, this.#weight - weight);

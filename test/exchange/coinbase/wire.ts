@@ -71,6 +71,8 @@ export function createCoinbaseWire(core: ExchangeCore, options: CoinbaseWireOpti
       streams.tick();
     },
     dropSockets: (how) => streams.drop(how),
+    // Limits are those of a key.
+    changeAddress: () => undefined,
     violations: () => limits.violations(),
     close() {
       streams.close();

@@ -29,6 +29,7 @@ const CONTROLS: Readonly<Record<string, Control>> = {
   'POST balance': ({ core }, { asset, free }) => core.setFree(String(asset), String(free)),
   'POST cancel': ({ core }, { orderId, why }) => core.cancel(Number(orderId), why as 'expired') ?? null,
   'POST drop-sockets': dropSockets,
+  'POST address': ({ wires }) => wires.forEach((wire) => void wire.changeAddress()),
   'POST advance': ({ tick }) => tick(),
   'GET violations': ({ wires }) => wires.flatMap((wire) => wire.violations()),
   'GET orders': ({ core }) => core.orders(),

@@ -12,6 +12,8 @@ export interface Wire {
   tick(): void;
   /** Ends connections, as the control endpoint asks. @returns how many */
   dropSockets(how: DropKind): number;
+  /** What comes from now on counts as from another address: its limits begin anew. */
+  changeAddress(): void;
   /** What a client did against the rules, e.g. a request before Retry-After. */
   violations(): readonly Violation[];
   close(): void;

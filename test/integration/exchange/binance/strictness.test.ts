@@ -238,6 +238,14 @@ describe('what the Binance wire answers', () => {
     expect(Number(placed.headers.get('x-mbx-order-count-10s'))).toBeGreaterThan(0);
   });
 
+  it('counts anew for what comes from another address', async () => {
+    const used = async () => Number((await caller.open('/api/v3/ping')).headers.get('x-mbx-used-weight-1m'));
+    await caller.open('/api/v3/exchangeInfo');
+    expect(await used()).toBeGreaterThan(1);
+    await fetch(`${exchange.rest}/control/address`, { method: 'POST', body: '{}' });
+    expect(await used()).toBe(1);
+  });
+
   it('what a key may do', async () => {
     const path = '/sapi/v1/account/apiRestrictions';
     expect((await caller.signed('GET', path, {})).body).toMatchObject({ enableWithdrawals: false, ipRestrict: true });

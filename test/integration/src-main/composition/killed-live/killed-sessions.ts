@@ -37,16 +37,14 @@ export type KillTerms = {
 };
 
 const CHILD = join(import.meta.dirname, 'live-session-child.ts');
-/** Between two lives: limits of the exchange are of the minute, and nobody restarts a program so often. */
+/** Between two lives: nobody restarts a program so often, so each begins a minute later and from an address of its own. */
 const NEXT_MINUTE_MS = 61_000;
 /** Of one life, before it is killed. */
 const MOST_ORDERS = 20;
 /** For them; bots may have to wait for the fate of an order from before. */
-const PATIENCE_MS = 8_000;
-/** Of what the exchange allows an address in a minute: a program that starts every second uses it up, and waits. */
-const MOST_WEIGHT = 2_300;
+const PATIENCE_MS = 3_000;
 /** Every so many lives one is long enough for what never reached the exchange to be proven so. */
-const LONG_LIFE_EVERY = 12;
+const LONG_LIFE_EVERY = 34;
 const LONG_LIFE_MS = 50_000;
 
 /** Kills one session after another in the same data folder while the exchange lives on. */
@@ -90,6 +88,7 @@ class Kills {
       await this.#live(`${seed}-${kill}`, isLong ? 'long' : isEarly ? 'starting' : 'ready', random.next());
       this.#problems.push(...problemsAfterKill(this.#dataDir, await askExchange(rest)));
       await this.#control('clock', { offsetMs: (kill + 1) * NEXT_MINUTE_MS });
+      await this.#control('address', {});
     }
     await this.#settle();
     const truth = await askExchange(rest);
@@ -108,7 +107,6 @@ class Kills {
 
   /** From its start to its end by force, somewhere in its start or in its work. */
   async #live(seed: string, killed: 'starting' | 'ready' | 'long', chance: number): Promise<void> {
-    await this.#untilRested();
     const startMs = performance.now();
     const child = this.#spawn(seed, 'busy');
     const ended = new Promise((resolve) => child.once('close', resolve));
@@ -123,16 +121,7 @@ class Kills {
     await ended;
   }
 
-  async #untilRested(): Promise<void> {
-    for (;;) {
-      const reply = await fetch(`${this.#exchange.rest}/api/v3/time`);
-      if (Number(reply.headers.get('x-mbx-used-weight-1m')) <= MOST_WEIGHT) return;
-      await sleep(1_000);
-    }
-  }
-
   async #settle(): Promise<void> {
-    await this.#untilRested();
     const child = this.#spawn('settle', this.#terms.isWhole ? 'settleWhole' : 'settle');
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     await this.#untilReady(child, performance.now());

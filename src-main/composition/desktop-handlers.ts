@@ -9,6 +9,7 @@ import { auditedHandlers } from '../ipc/audited-handlers.ts';
 import { backtestHandlers } from '../ipc/backtest-handlers.ts';
 import { botsHandlers } from '../ipc/bots-handlers.ts';
 import { candlesHandlers } from '../ipc/candles-handlers.ts';
+import { chartHandlers } from '../ipc/chart-handlers.ts';
 import type { DataPort } from '../ipc/data-handlers.ts';
 import { dataHandlers } from '../ipc/data-handlers.ts';
 import type { ExchangesPort } from '../ipc/exchange-handlers.ts';
@@ -82,6 +83,11 @@ function plainHandlers(parts: DesktopParts): Handlers {
       follow: (request) => parts.followed.follow(request),
       strategies: () => [...strategyCatalogue(), ...ownStrategies.shelf.catalogue()],
       indicators: indicatorCatalogue(),
+    }),
+    ...chartHandlers({
+      templates: () => parts.charts.templates(),
+      saveTemplate: (template) => parts.charts.saveTemplate(template),
+      removeTemplate: (name) => parts.charts.removeTemplate(name),
     }),
     ...marketHandlers({ watch: (instrumentId) => parts.watched.watch(instrumentId) }),
     ...exchangeHandlers(exchangesPort(parts)),

@@ -4,6 +4,7 @@ import type { SettingsKeeper } from '../config/settings-keeper.ts';
 import type { JobRegistry } from '../ipc/job-registry.ts';
 import type { PortfolioPort } from '../ipc/portfolio-handlers.ts';
 import type { JournalDatabase } from '../storage/journal/open-journal.ts';
+import type { ChartBook } from './chart-book.ts';
 import type { DesktopServicesOptions } from './desktop-services.ts';
 import type { ExchangeMarkets } from './exchanges/exchange-markets.ts';
 import type { ExchangeSide } from './exchanges/exchange-side.ts';
@@ -28,6 +29,8 @@ export type DesktopParts = {
   readonly facts: WindowFacts;
   readonly jobs: JobRegistry;
   readonly followed: FollowedSeries;
+  /** What the person keeps of charts. */
+  readonly charts: ChartBook;
   /** Connections, their keys, and everything that trades here by id. */
   readonly exchanges: ExchangeSide;
   readonly markets: ExchangeMarkets;

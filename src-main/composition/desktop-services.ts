@@ -26,6 +26,7 @@ import { RESERVE_BYTES } from '../storage/journal/reserve-file.ts';
 import { openStopDoor } from '../storage/stop-door.ts';
 import { runRequest } from './backtest-job.ts';
 import { loadHistoryOfStartedBots } from './bot-history.ts';
+import { ChartBook } from './chart-book.ts';
 import type { ComputePool } from './compute-pool.ts';
 import { desktopHandlers } from './desktop-handlers.ts';
 import type { DesktopParts } from './desktop-parts.ts';
@@ -138,6 +139,8 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
   const jobs = new JobRegistry({ clock: timers, log, onChange: (job) => facts.pusher.push({ kind: 'job', job }) });
   const runs = openRuns(options, settings, { marketData, ownStrategies });
   const followed = openFollowed({ timers, exchanges, joined, trading, market, facts });
+  const charts = new ChartBook(options.dataDir);
+  if (charts.problem !== null) notices.add(charts.problem);
   const { markets, watched, accounts } = joined;
   const portfolio = openPortfolio({
     ...{ engine: trading.engine, journal, fills, candles: exchanges.candles, pool: options.pool, clock: timers },
@@ -149,7 +152,7 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
     accountRisk: () => settings.current.accountRisk,
     quoteAt: (instrumentId, timeMs) => market.quoteAt(instrumentId, timeMs) ?? null,
   });
-  const shown = { settings, marketData, facts, jobs, followed, notices, runs };
+  const shown = { settings, marketData, facts, jobs, followed, charts, notices, runs };
   const trades = { trading, ownStrategies, exchanges, markets, watched, accounts, portfolio };
   return { options, journal, ...shown, ...trades };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alarmView, findingDecision, reconciliationView } from './account-views.ts';
+import { chartTemplate, templateName } from './chart-views.ts';
 import {
   candleTiersView,
   connectionTestView,
@@ -193,6 +194,14 @@ export const CHANNELS = {
     input: z.strictObject({ followerId: shortText, series: z.array(series).max(64).readonly() }),
     output: nothing,
   },
+  'charts.templates': {
+    kind: 'query',
+    input: nothing,
+    output: z.strictObject({ templates: z.array(chartTemplate).readonly() }),
+  },
+  /** In place of the one of its name, or a new one. */
+  'charts.saveTemplate': { kind: 'command', input: chartTemplate, output: nothing },
+  'charts.removeTemplate': { kind: 'command', input: z.strictObject({ name: templateName }), output: nothing },
   /** The one instrument whose order book and trades are pushed; null stops it. */
   'market.watch': {
     kind: 'command',

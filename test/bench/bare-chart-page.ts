@@ -48,6 +48,8 @@ function showBareChart(given: BareChart): void {
           indicators: [],
           failure: null,
         },
+        kind: 'candles',
+        drawn: rows.columns,
         lines: [],
         marks: [],
         regimes: undefined,

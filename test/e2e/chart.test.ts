@@ -69,7 +69,7 @@ describe('the chart', () => {
   it('shows the regimes behind the candles, and says which colour is which', async () => {
     await chart.toggleRegimes();
     await expect
-      .poll(() => chart.regimeLine.locator('strong').textContent())
+      .poll(() => chart.regimeLine.locator('strong').textContent(), { timeout: 20_000 })
       .toMatch(/^(range|trend up|trend down|high volatility|crisis)$/);
     expect(await chart.regimeLine.textContent()).toContain('high volatility');
     await chart.toggleRegimes();
@@ -105,5 +105,24 @@ describe('the chart', () => {
     await expect.poll(() => line.textContent()).not.toBe(before);
     await chart.region.getByRole('button', { name: 'Remove RSI 5' }).click();
     await line.waitFor({ state: 'detached' });
+  });
+
+  it('draws averaged candles or a line, and says the market’s own prices', async () => {
+    await chart.pickKind('Line');
+    await expect.poll(() => chart.kindDrawn(), { timeout: 10_000 }).toBe('line');
+    await chart.pickKind('Heikin-Ashi');
+    await expect.poll(() => chart.kindDrawn(), { timeout: 10_000 }).toBe('heikinAshi');
+    expect(await chart.legend.textContent()).toMatch(/O[\d,.]+.*C[\d,.]+/);
+  });
+
+  it('keeps kind and indicators as a template and puts it on again', async () => {
+    await chart.addIndicator('rsi');
+    await chart.saveTemplate('Averaged with RSI');
+    await chart.pickKind('Candles');
+    await chart.region.getByRole('button', { name: 'Remove RSI 14' }).click();
+    await expect.poll(() => chart.kindDrawn(), { timeout: 10_000 }).toBe('candles');
+    await chart.applyTemplate('Averaged with RSI');
+    await expect.poll(() => chart.kindDrawn(), { timeout: 10_000 }).toBe('heikinAshi');
+    await chart.region.getByRole('button', { name: 'RSI 14: change' }).waitFor();
   });
 });

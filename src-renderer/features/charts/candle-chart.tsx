@@ -1,5 +1,6 @@
 import { Button, Loader, Text, useComputedColorScheme } from '@mantine/core';
 import { useMemo, useRef } from 'react';
+import type { ChartKind } from '../../../src-preload/contract/chart-kinds.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
@@ -22,6 +23,8 @@ export type CandleChartProps = {
   readonly live?: boolean;
   /** What to show at first; the newest bars when left out. */
   readonly range?: ViewWindow | undefined;
+  /** Candles when left out. */
+  readonly kind?: ChartKind;
   readonly picks?: readonly IndicatorPick[];
   readonly known?: readonly IndicatorView[];
   readonly marks?: readonly TradeMark[];
@@ -48,6 +51,7 @@ export function CandleChart(props: CandleChartProps) {
     range: props.range,
     bars: props.compact ? BARS_SHOWN_COMPACT : BARS_SHOWN,
     colours,
+    kind: props.kind ?? 'candles',
     picks,
     known,
     marks,

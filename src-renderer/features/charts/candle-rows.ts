@@ -54,6 +54,13 @@ export function nearestRow(rows: CandleRows, timeMs: number): number | undefined
   return distance(nearest) <= rows.barsPerRow * rows.barMs ? nearest : undefined;
 }
 
+/** Index of the row whose bars cover `timeMs`; undefined before the first row, after the last and in a gap. */
+export function rowHolding(rows: CandleRows, timeMs: number): number | undefined {
+  const row = firstIndexAtOrAfter(rows.columns.openTimeMs, timeMs + 1) - 1;
+  const openTimeMs = rows.columns.openTimeMs[row];
+  return openTimeMs !== undefined && timeMs < openTimeMs + rows.barsPerRow * rows.barMs ? row : undefined;
+}
+
 /** First row in sight and the one past the last; half a row sticking in counts. */
 export function rowsInSight(rows: CandleRows, view: ViewWindow): { from: number; to: number } {
   const halfMs = (rows.barsPerRow * rows.barMs) / 2;

@@ -1,6 +1,8 @@
+import type { ChartKind } from '../../../src-preload/contract/chart-kinds.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { CandleView } from '../../../src-preload/contract/views.ts';
 import { decimalsForMagnitude } from '../../format/index.ts';
+import { drawnColumns } from './candle-kinds.ts';
 import type { CandleRows } from './candle-rows.ts';
 import type { ChartColours } from './chart-colours.ts';
 import { attachGestures } from './chart-gestures.ts';
@@ -16,6 +18,7 @@ import {
 } from './chart-session.ts';
 import { type ChartSurface, createChartSurface, type SurfaceInput } from './chart-surface.ts';
 import type { CrosshairElements } from './crosshair.ts';
+import { linkCrosshair, onLinkedCrosshair } from './linked-crosshair.ts';
 import { createLiveCandles } from './live-candles.ts';
 import { REGIME_PICK, regimesOf } from './regime-bands.ts';
 import { rememberLast } from './remember-last.ts';
@@ -29,6 +32,7 @@ export type ChartLook = {
   readonly timeZone: string;
   /** Smallest price difference, decimal text. */
   readonly tick: string;
+  readonly kind: ChartKind;
   readonly picks: readonly IndicatorPick[];
   readonly known: readonly IndicatorView[];
   readonly marks: readonly TradeMark[];
@@ -82,6 +86,11 @@ export function createChartController(
   const observer = new ResizeObserver(() => surface.resize(sizeOf(elements.canvas)));
   observer.observe(elements.canvas);
   const detach = attachHands(elements.area, parts);
+  const unlink = onLinkedCrosshair((time) => {
+    if (time?.from === parts) return;
+    overlay.link(time?.timeMs);
+    refreshOverlay(parts);
+  });
 
   return {
     open: (series) => {
@@ -110,6 +119,8 @@ export function createChartController(
       live.stop();
       observer.disconnect();
       detach();
+      unlink();
+      linkCrosshair(null, parts);
       surface.dispose();
     },
   };
@@ -134,13 +145,16 @@ function createDrawing({ surface, session, look, events }: Parts): () => void {
 function createInputs(): (state: ChartState, look: ChartLook) => SurfaceInput {
   const drawingFor = rememberLast((rows: CandleRows, palette: readonly string[]) => ({ rows, palette }));
   const linesFor = rememberLast(linesOf);
+  const drawnFor = rememberLast(drawnColumns);
   const marksFor = rememberLast(groupMarks);
   const regimesFor = rememberLast(regimesOf);
   const decimalsFor = rememberLast((columns: CandleRows['columns'], tick: string) =>
     priceDecimals(columns.close, tick),
   );
-  return (state, { picks, known, colours, marks, timeZone, tick }) => ({
+  return (state, { kind, picks, known, colours, marks, timeZone, tick }) => ({
     state,
+    kind,
+    drawn: drawnFor(state.rows, kind),
     lines: linesFor(picks, known, state.indicators, drawingFor(state.rows, colours.palette)),
     marks: marksFor(marks, state.rows),
     regimes: regimesFor(state.indicators, state.rows),
@@ -158,6 +172,13 @@ function refreshOverlay({ surface, overlay, session, look, events }: Parts): voi
   events.readout(readoutOf(state, scene, row));
 }
 
+/** Where this chart's own crosshair stands, for all other charts of the window. */
+function tellLinked(parts: Parts): void {
+  const row = parts.overlay.ownRow();
+  const timeMs = row === undefined ? undefined : parts.surface.scene()?.rows.columns.openTimeMs[row];
+  linkCrosshair(timeMs ?? null, parts);
+}
+
 function attachHands(area: HTMLElement, parts: Parts): () => void {
   const { surface, overlay, session } = parts;
   return attachGestures(area, {
@@ -170,12 +191,14 @@ function attachHands(area: HTMLElement, parts: Parts): () => void {
     point: (at) => {
       overlay.point(at);
       refreshOverlay(parts);
+      tellLinked(parts);
     },
     stepRow: (by) => {
       const scene = surface.scene();
       if (scene === undefined) return;
       overlay.step(scene, by);
       refreshOverlay(parts);
+      tellLinked(parts);
     },
   });
 }

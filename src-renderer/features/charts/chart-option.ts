@@ -1,3 +1,5 @@
+import type { ChartKind } from '../../../src-preload/contract/chart-kinds.ts';
+import type { CandleColumnsView } from '../../../src-preload/contract/views.ts';
 import { formatDecimal } from '../../format/index.ts';
 import { type CandleRows, countRows } from './candle-rows.ts';
 import type { ChartColours } from './chart-colours.ts';
@@ -18,6 +20,9 @@ import type { ViewWindow } from './view-window.ts';
 /** Everything one drawing of a chart depends on. */
 export type ChartScene = {
   readonly rows: CandleRows;
+  readonly kind: ChartKind;
+  /** The prices drawn for the rows: the rows' own, or what `kind` makes of them. */
+  readonly drawn: CandleColumnsView;
   readonly lines: readonly SceneLine[];
   readonly marks: readonly MarkGroup[];
   readonly regimes: SceneRegimes | undefined;
@@ -39,12 +44,13 @@ const FONT_SIZE = 11;
 const FIXED_DIMENSIONS = ['time', 'open', 'close', 'low', 'high', 'volumeUp', 'volumeDown'] as const;
 
 /** Rows and indicator values as one flat array, row after row, in the order of `dimensionsOf`. */
-export function flatSource(rows: CandleRows, lines: readonly SceneLine[]): Float64Array {
-  const { openTimeMs, open, close, low, high, volume } = rows.columns;
+export function flatSource({ rows, drawn, lines }: Pick<ChartScene, 'rows' | 'drawn' | 'lines'>): Float64Array {
+  const { openTimeMs, volume } = rows.columns;
+  const { open, close, low, high } = drawn;
   const width = FIXED_DIMENSIONS.length + lines.length;
   const flat = new Float64Array(countRows(rows) * width);
   for (let row = 0, at = 0; row < countRows(rows); row += 1, at += width) {
-    const rises = (close[row] as number) >= (open[row] as number);
+    const rises = (rows.columns.close[row] as number) >= (rows.columns.open[row] as number);
     flat[at] = openTimeMs[row] as number;
     flat[at + 1] = open[row] as number;
     flat[at + 2] = close[row] as number;
@@ -99,8 +105,8 @@ export function dataOption(scene: ChartScene) {
   return { ...frame, dataset: [rowsDataset(scene)], series: [...frame.series, ...marks, { id, markArea }] };
 }
 
-function rowsDataset({ rows, lines }: ChartScene) {
-  return { id: 'rows', source: flatSource(rows, lines), dimensions: dimensionsOf(lines), sourceHeader: false };
+function rowsDataset(scene: ChartScene) {
+  return { id: 'rows', source: flatSource(scene), dimensions: dimensionsOf(scene.lines), sourceHeader: false };
 }
 
 /** The part that changes while the chart is moved: what the axes span, their ticks, and the width of the bodies. */
@@ -126,7 +132,7 @@ export function frameOption(scene: ChartScene) {
     { id: 'volume', min: 0, max: ranges.volumeMax * VOLUME_AXIS_STRETCH },
   ];
   const widths = [
-    'candles',
+    ...(scene.kind === 'line' ? [] : ['candles']),
     'volumeUp',
     'volumeDown',
     ...lines.filter((line) => line.shape === 'bars').map((line) => line.id),
@@ -230,7 +236,7 @@ function regimeSeries({ regimes, colours }: ChartScene) {
   };
 }
 
-function candleSeries({ colours, layout, view, rows }: ChartScene) {
+function candleSeries({ colours, layout, view, rows, kind }: ChartScene) {
   const barWidth = bodyWidth(slotWidth(layout, view, rows));
   const volume = (id: 'volumeUp' | 'volumeDown') => ({
     ...STILL,
@@ -257,7 +263,18 @@ function candleSeries({ colours, layout, view, rows }: ChartScene) {
     itemStyle: { color: colours.up, color0: colours.down, borderColor: colours.up, borderColor0: colours.down },
     z: 2,
   };
-  return [volume('volumeUp'), volume('volumeDown'), candles];
+  const closes = {
+    ...STILL,
+    id: 'closes',
+    type: 'line',
+    xAxisId: 'time:price',
+    yAxisId: 'value:price',
+    encode: { x: 'time', y: 'close' },
+    showSymbol: false,
+    lineStyle: { color: colours.equity, width: 1.6 },
+    z: 2,
+  };
+  return [volume('volumeUp'), volume('volumeDown'), kind === 'line' ? closes : candles];
 }
 
 function lineSeries({ layout, view, rows }: ChartScene, line: SceneLine) {

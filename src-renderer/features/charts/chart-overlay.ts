@@ -1,4 +1,4 @@
-import { countRows } from './candle-rows.ts';
+import { countRows, rowHolding } from './candle-rows.ts';
 import type { ChartScene } from './chart-option.ts';
 import type { ChartState } from './chart-session.ts';
 import {
@@ -10,18 +10,27 @@ import {
   placeLastPrice,
 } from './crosshair.ts';
 
-/** Where the pointer or the keyboard is on the chart, kept over redraws. */
+/** Where the pointer or the keyboard is on the chart, kept over redraws; else where it is on another chart. */
 export type ChartOverlay = {
   readonly point: (at: { readonly x: number; readonly y: number } | undefined) => void;
   readonly step: (scene: ChartScene, by: number) => void;
+  /** The crosshair of another chart stands at this time, whatever its interval; undefined when it has left. */
+  readonly link: (timeMs: number | undefined) => void;
   /** Moves lines and tags to where they belong on `scene`; returns the row they are on. */
   readonly place: (scene: ChartScene, state: ChartState, timeText: (timeMs: number) => string) => number | undefined;
+  /** The row of this chart's own pointer or keyboard, not of another chart's. */
+  readonly ownRow: () => number | undefined;
   readonly clear: () => void;
 };
 
 export function createChartOverlay(elements: CrosshairElements): ChartOverlay {
   let pointer: { readonly x: number; readonly y: number } | undefined;
   let cursor: Cursor | undefined;
+  let linkedMs: number | undefined;
+  const clear = (): void => {
+    pointer = undefined;
+    cursor = undefined;
+  };
   return {
     point: (at) => {
       pointer = at;
@@ -33,18 +42,29 @@ export function createChartOverlay(elements: CrosshairElements): ChartOverlay {
       const row = Math.min(newest, Math.max(0, (cursor?.row ?? newest + 1) + by));
       cursor = cursorOnRow(scene, row);
     },
+    link: (timeMs) => {
+      linkedMs = timeMs;
+      if (timeMs !== undefined) clear();
+    },
     place: (scene, state, timeText) => {
       if (pointer !== undefined) cursor = cursorAt(scene, pointer);
       else if (cursor?.row !== undefined) cursor = cursorOnRow(scene, cursor.row);
+      const shown = cursor ?? linkedCursor(scene, linkedMs);
       const lastMs = scene.rows.columns.openTimeMs[countRows(scene.rows) - 1] ?? 0;
       const rowMs = scene.rows.barsPerRow * scene.rows.barMs;
-      placeCrosshair(elements, scene, cursor, timeText);
+      placeCrosshair(elements, scene, shown, timeText);
       placeLastPrice(elements, scene, lastMs + rowMs > state.extent.lastMs);
-      return cursor?.row;
+      return shown?.row;
     },
-    clear: () => {
-      pointer = undefined;
-      cursor = undefined;
-    },
+    ownRow: () => cursor?.row,
+    clear,
   };
+}
+
+/** On the row that holds the time, unless it is out of sight. */
+function linkedCursor(scene: ChartScene, timeMs: number | undefined): Cursor | undefined {
+  const row = timeMs === undefined ? undefined : rowHolding(scene.rows, timeMs);
+  const cursor = row === undefined ? undefined : cursorOnRow(scene, row);
+  const { left, width } = scene.layout;
+  return cursor !== undefined && cursor.x >= left && cursor.x <= left + width ? cursor : undefined;
 }

@@ -1,4 +1,5 @@
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
+import type { CandleColumnsView } from '../../../src-preload/contract/views.ts';
 import { type CandleRows, countRows, rowsInSight } from './candle-rows.ts';
 import type { IndicatorColumns, IndicatorPick } from './chart-session.ts';
 import { guidesOf } from './pane-guides.ts';
@@ -123,13 +124,17 @@ export type SceneRanges = {
 };
 
 /** What each value axis must span to hold everything in sight. */
-export function rangesInSight(rows: CandleRows, lines: readonly SceneLine[], view: ViewWindow): SceneRanges {
+export function rangesInSight(
+  rows: CandleRows,
+  drawn: CandleColumnsView,
+  lines: readonly SceneLine[],
+  view: ViewWindow,
+): SceneRanges {
   const { from, to } = rowsInSight(rows, view);
-  const { columns } = rows;
   const ofPane = (pane: string): (ValueRange | undefined)[] =>
     lines.filter((line) => line.pane === pane).map((line) => rangeOf(line.values, from, to));
-  const lows = rangeOf(columns.low, from, to);
-  const highs = rangeOf(columns.high, from, to);
+  const lows = rangeOf(drawn.low, from, to);
+  const highs = rangeOf(drawn.high, from, to);
   const price = joinRanges([lows, highs, ...ofPane('price')]) ?? { min: 0, max: 1 };
   const own: Record<string, ValueRange> = {};
   for (const pane of new Set(lines.map((line) => line.pane))) {
@@ -140,7 +145,7 @@ export function rangesInSight(rows: CandleRows, lines: readonly SceneLine[], vie
   }
   return {
     price: padRange(price, ROOM_BELOW, ROOM_ABOVE),
-    volumeMax: rangeOf(columns.volume, from, to)?.max || 1,
+    volumeMax: rangeOf(drawn.volume, from, to)?.max || 1,
     own,
   };
 }

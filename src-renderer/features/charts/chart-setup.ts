@@ -8,6 +8,7 @@ export type { ChartSetup };
 export const FIRST_SETUP: ChartSetup = {
   instrumentId: null,
   interval: '1m',
+  kind: 'candles',
   picks: [],
   showsMarket: true,
   showsRegimes: false,

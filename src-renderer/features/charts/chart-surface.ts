@@ -1,4 +1,6 @@
 import type { EChartsType } from 'echarts/core';
+import type { ChartKind } from '../../../src-preload/contract/chart-kinds.ts';
+import type { CandleColumnsView } from '../../../src-preload/contract/views.ts';
 import { countRows } from './candle-rows.ts';
 import type { ChartColours } from './chart-colours.ts';
 import { type ChartScene, dataOption, frameOption, fullOption } from './chart-option.ts';
@@ -11,6 +13,9 @@ import type { MarkGroup } from './trade-marks.ts';
 /** What is to be drawn; parts that did not change are recognised by being the same object. */
 export type SurfaceInput = {
   readonly state: ChartState;
+  readonly kind: ChartKind;
+  /** The prices that `kind` draws for the rows of `state`. */
+  readonly drawn: CandleColumnsView;
   readonly lines: readonly SceneLine[];
   readonly marks: readonly MarkGroup[];
   readonly regimes: SceneRegimes | undefined;
@@ -52,6 +57,7 @@ export function createChartSurface(host: HTMLElement, firstSize: Size, events: S
     const scene = sceneOf(wanted, size);
     applyScene(chart, scene, changeSince(drawn, wanted, size));
     drawn = { input: wanted, size, scene };
+    host.dataset.kind = scene.kind;
     host.dataset.rows = String(countRows(scene.rows));
     events.drawn(scene);
   };
@@ -93,7 +99,8 @@ function changeSince(
 ): Change {
   if (drawn === undefined || drawn.size !== size) return 'all';
   const before = drawn.input;
-  const sameLook = before.colours === next.colours && before.priceDecimals === next.priceDecimals;
+  const sameLook =
+    before.colours === next.colours && before.priceDecimals === next.priceDecimals && before.kind === next.kind;
   if (!sameLook || shapeOf(before.lines) !== shapeOf(next.lines)) return 'all';
   const sameRows = before.state.rows === next.state.rows && before.lines === next.lines;
   const sameData = sameRows && before.marks === next.marks && before.regimes === next.regimes;
@@ -109,11 +116,13 @@ function applyScene(chart: EChartsType, scene: ChartScene, change: Change): void
 }
 
 export function sceneOf(input: SurfaceInput, size: Size): ChartScene {
-  const { state, lines, marks, regimes, colours, timeZone, priceDecimals } = input;
+  const { state, kind, drawn, lines, marks, regimes, colours, timeZone, priceDecimals } = input;
   const ownPanes = [...new Set(lines.map((line) => line.pane))].filter((pane) => pane !== 'price');
-  const ranges = rangesInSight(state.rows, lines, state.view);
+  const ranges = rangesInSight(state.rows, drawn, lines, state.view);
   return {
     rows: state.rows,
+    kind,
+    drawn,
     lines,
     marks,
     regimes,

@@ -1,4 +1,5 @@
-import { Group, Switch } from '@mantine/core';
+import { Group, Select, Switch } from '@mantine/core';
+import { CHART_KINDS } from '../../../src-preload/contract/chart-kinds.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
@@ -9,6 +10,7 @@ import { IndicatorBar } from './indicator-bar.tsx';
 import { IntervalPicker } from './interval-picker.tsx';
 import { MarketPicker } from './market-picker.tsx';
 import { SymbolPicker } from './symbol-picker.tsx';
+import { TemplateMenu } from './template-menu.tsx';
 
 export type ChartToolbarProps = {
   readonly setup: ChartSetup;
@@ -42,6 +44,19 @@ export function ChartToolbar(props: ChartToolbarProps) {
         isSmall={place === 'panel'}
         onChange={(next) => change({ interval: next })}
       />
+      <Select
+        aria-label={wording.chart.kind}
+        data={CHART_KINDS.map((kind) => ({ value: kind, label: wording.chart.kinds[kind] }))}
+        value={setup.kind}
+        onChange={(value) => {
+          const kind = CHART_KINDS.find((one) => one === value);
+          if (kind !== undefined) change({ kind });
+        }}
+        allowDeselect={false}
+        size="xs"
+        w={108}
+      />
+      <TemplateMenu setup={setup} onChange={onChange} />
       <IndicatorBar {...{ known, setup, onChange }} />
       {hasMarket && place === 'page' && (
         <Switch

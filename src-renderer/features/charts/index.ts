@@ -8,6 +8,7 @@ export { FeedBadge, type FeedOf, feedText, useFeedState } from './feed-state.tsx
 export { InstrumentChart, type InstrumentChartProps } from './instrument-chart.tsx';
 export { INTERVAL_MS, INTERVALS, isInterval } from './intervals.ts';
 export { showOnChart } from './page-setup.ts';
+export { readSetup } from './read-setup.ts';
 export { dayStartMs, timeTicks } from './time-ticks.ts';
 export { marksOfTrades, type TradeMark } from './trade-marks.ts';
 export { useTradeMarks } from './use-trade-marks.ts';

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { ChartKind } from '../../../src-preload/contract/chart-kinds.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { formatTime } from '../../format/index.ts';
@@ -20,6 +21,7 @@ export type CandleChartOptions = {
   readonly range: ViewWindow | undefined;
   readonly bars: number;
   readonly colours: ChartColours;
+  readonly kind: ChartKind;
   readonly picks: readonly IndicatorPick[];
   readonly known: readonly IndicatorView[];
   readonly marks: readonly TradeMark[];
@@ -37,8 +39,9 @@ export function useCandleChart(area: RefObject<HTMLElement | null>, options: Can
   const { timeZone } = useSettings();
   const timeText = useCallback((timeMs: number) => formatTime(timeMs, timeZone, 'dateTime'), [timeZone]);
   const [readout, setReadout] = useState<ChartReadout>(EMPTY_READOUT);
-  const { colours, picks, known, marks, showsRegimes, instrument } = options;
-  const look: ChartLook = { colours, picks, known, marks, showsRegimes, timeZone, tick: instrument.tick, timeText };
+  const { colours, kind, picks, known, marks, showsRegimes, instrument } = options;
+  const market = { tick: instrument.tick, timeZone, timeText };
+  const look: ChartLook = { colours, kind, picks, known, marks, showsRegimes, ...market };
   const memory = useRef<ChartMemory>({ series: '', view: undefined });
   const controller = useController(area, look, { show: setReadout, memory });
   useSeries(controller, memory, options);
@@ -73,11 +76,11 @@ function useController(
       made.dispose();
     };
   }, [area, show, memory]);
-  const { colours, picks, known, marks, showsRegimes, timeZone, tick, timeText } = look;
+  const { colours, kind, picks, known, marks, showsRegimes, timeZone, tick, timeText } = look;
   useLayoutEffect(() => {
-    latest.current = { colours, picks, known, marks, showsRegimes, timeZone, tick, timeText };
+    latest.current = { colours, kind, picks, known, marks, showsRegimes, timeZone, tick, timeText };
     controller.current?.look(latest.current);
-  }, [colours, picks, known, marks, showsRegimes, timeZone, tick, timeText]);
+  }, [colours, kind, picks, known, marks, showsRegimes, timeZone, tick, timeText]);
   return controller;
 }
 

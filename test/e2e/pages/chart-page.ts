@@ -51,6 +51,33 @@ export class ChartPage {
     await this.region.getByRole('radiogroup', { name: 'Interval' }).getByText(interval, { exact: true }).click();
   }
 
+  async pickKind(name: string): Promise<void> {
+    await this.region.getByRole('combobox', { name: 'Kind of candles' }).click();
+    await this.#page.getByRole('option', { name, exact: true }).click();
+  }
+
+  /** The kind of candles on the canvas. */
+  async kindDrawn(): Promise<string | null> {
+    return this.region.locator('[data-part="canvas"]').getAttribute('data-kind');
+  }
+
+  get templates(): Locator {
+    return this.region.getByRole('button', { name: 'Templates', exact: true });
+  }
+
+  async saveTemplate(name: string): Promise<void> {
+    await this.templates.click();
+    await this.#page.getByLabel('Name of the template').fill(name);
+    await this.#page.keyboard.press('Enter');
+    await this.#page.getByRole('button', { name: `Remove template ${name}` }).waitFor();
+    await this.#page.keyboard.press('Escape');
+  }
+
+  async applyTemplate(name: string): Promise<void> {
+    await this.templates.click();
+    await this.#page.getByRole('button', { name, exact: true }).click();
+  }
+
   async addIndicator(text: string): Promise<void> {
     const picker = this.region.getByRole('combobox', { name: 'Add indicator' });
     await picker.focus();

@@ -49,6 +49,11 @@ const backtest: ChannelInput<'backtest.start'> = {
     minuteCandles: false,
   },
 };
+const chartTemplate = {
+  name: 'Scalping',
+  kind: 'heikinAshi',
+  picks: [{ id: 'rsi-1', name: 'rsi', params: { period: 7 } }],
+} as const;
 const mapping = { time: 0, open: 1, high: 2, low: 3, close: 4, volume: null };
 
 const keptRun: ChannelOutput<'runs.list'>['runs'][number] = {
@@ -115,6 +120,9 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'candles.window': window,
   'candles.indicator': { ...window, name: 'rsi', params: { period: 14 } },
   'candles.follow': { followerId: 'window-1', series: [series] },
+  'charts.templates': {},
+  'charts.saveTemplate': chartTemplate,
+  'charts.removeTemplate': { name: 'Scalping' },
   'market.watch': { instrumentId: 'demo:BTC-USDT' },
   'strategies.list': {},
   'indicators.list': {},
@@ -391,6 +399,9 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   },
   'candles.indicator': { outputs: [{ name: 'rsi', values: new Float64Array(2) }] },
   'candles.follow': {},
+  'charts.templates': { templates: [chartTemplate] },
+  'charts.saveTemplate': {},
+  'charts.removeTemplate': {},
   'market.watch': {},
   'strategies.list': { strategies: [] },
   'indicators.list': { indicators: [] },

@@ -50,11 +50,13 @@ function sceneWith(width: number): ChartScene {
   const view = { fromMs: -BAR_MS, toMs: 3 * BAR_MS };
   return {
     rows: ROWS,
+    kind: 'candles',
+    drawn: ROWS.columns,
     lines,
     marks: [],
     regimes: undefined,
     view,
-    ranges: rangesInSight(ROWS, lines, view),
+    ranges: rangesInSight(ROWS, ROWS.columns, lines, view),
     layout: layoutOf({ width, height: 500 }, ['rsi-1'], 80),
     colours: COLOURS,
     timeZone: 'UTC',
@@ -64,7 +66,8 @@ function sceneWith(width: number): ChartScene {
 
 describe('what is drawn', () => {
   it('is one flat array, volume split by direction, NaN where an indicator has no value yet', () => {
-    const { lines } = sceneWith(800);
+    const scene = sceneWith(800);
+    const { lines } = scene;
     expect(dimensionsOf(lines)).toEqual([
       'time',
       'open',
@@ -76,7 +79,7 @@ describe('what is drawn', () => {
       'rsi-1:rsi',
     ]);
     const width = dimensionsOf(lines).length;
-    const flat = flatSource(ROWS, lines);
+    const flat = flatSource(scene);
     expect([...flat.subarray(0, width)]).toEqual([0, 10, 11, 9, 13, 1, Number.NaN, 40]);
     expect([...flat.subarray(width, 2 * width)]).toEqual([BAR_MS, 11, 10, 8, 14, Number.NaN, 2, 60]);
     expect(flat.at(-1)).toBeNaN();

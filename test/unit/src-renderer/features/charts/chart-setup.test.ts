@@ -7,6 +7,7 @@ import {
   withParams,
   withPick,
 } from '../../../../../src-renderer/features/charts/chart-setup.ts';
+import { readSetup } from '../../../../../src-renderer/features/charts/read-setup.ts';
 
 const rsi: IndicatorView = {
   name: 'rsi',
@@ -19,7 +20,9 @@ const rsi: IndicatorView = {
 
 it('comes back from a layout file as it was', () => {
   const setup = withPick({ ...FIRST_SETUP, instrumentId: 'demo:ETH-USDT', interval: '4h' }, rsi);
-  expect(chartSetup.parse(JSON.parse(JSON.stringify(setup)))).toEqual(setup);
+  const kept: unknown = JSON.parse(JSON.stringify(setup));
+  expect(chartSetup.parse(kept)).toEqual(setup);
+  expect(readSetup(kept)).toEqual(setup);
 });
 
 it('tells two indicators of one name apart, also after one was removed', () => {
@@ -39,4 +42,13 @@ it('changes the parameters of one pick and leaves the setup it was given alone',
     [second, 7],
   ]);
   expect(two.picks[1]?.params.period).toBe(14);
+});
+
+it('takes of a layout what it can use, and the first setup for the rest', () => {
+  for (const kept of [null, 'chart', [], { interval: '7m', kind: 'bricks', picks: [{ id: 1 }], showsRegimes: 'yes' }]) {
+    expect(readSetup(kept)).toEqual(FIRST_SETUP);
+  }
+  const { kind: _kind, ...older } = { ...FIRST_SETUP, interval: '4h' };
+  expect(readSetup({ ...older, panel: 'chart' })).toEqual({ ...FIRST_SETUP, interval: '4h' });
+  expect(chartSetup.parse(older)).toEqual({ ...FIRST_SETUP, interval: '4h' });
 });

@@ -40,8 +40,9 @@ function sceneWith(codes: readonly number[] = CODES, isShown = true) {
     indicators: [],
     failure: null,
   };
+  const drawing = { kind: 'candles', drawn: state.rows.columns } as const;
   const look = { lines: [], marks: [], regimes, colours: chartColours('dark'), timeZone: 'UTC', priceDecimals: 2 };
-  return { state, scene: sceneOf({ state, ...look }, { width: 800, height: 400 }) };
+  return { state, scene: sceneOf({ state, ...drawing, ...look }, { width: 800, height: 400 }) };
 }
 
 describe('the bands behind the candles', () => {

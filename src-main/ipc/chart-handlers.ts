@@ -1,0 +1,20 @@
+import type { ChartTemplate } from '../../src-preload/contract/chart-views.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { succeed } from '../base/outcome.ts';
+import type { AreaHandlers } from './handlers.ts';
+
+export type ChartsPort = {
+  readonly templates: () => readonly ChartTemplate[];
+  readonly saveTemplate: (template: ChartTemplate) => Outcome<void>;
+  readonly removeTemplate: (name: string) => Outcome<void>;
+};
+
+/** What a person keeps of charts. */
+export function chartHandlers(charts: ChartsPort) {
+  const done = (changed: Outcome<void>): Outcome<Record<string, never>> => (changed.ok ? succeed({}) : changed);
+  return {
+    'charts.templates': () => succeed({ templates: charts.templates() }),
+    'charts.saveTemplate': (template) => done(charts.saveTemplate(template)),
+    'charts.removeTemplate': ({ name }) => done(charts.removeTemplate(name)),
+  } satisfies AreaHandlers<'charts'>;
+}

@@ -1,0 +1,31 @@
+import { CHART_KINDS } from '../../../src-preload/contract/chart-kinds.ts';
+import type { IndicatorPick } from './chart-session.ts';
+import { type ChartSetup, FIRST_SETUP } from './chart-setup.ts';
+import { isInterval } from './intervals.ts';
+
+/**
+ * A setup out of a layout that was kept as text, perhaps by another version: each part that can be used, and the first
+ * setup's for every other. For the window, which has no schema library; the contract's `chartSetup` is the schema.
+ */
+export function readSetup(kept: unknown): ChartSetup {
+  if (!isRecord(kept)) return FIRST_SETUP;
+  const { instrumentId, interval, kind, picks } = kept;
+  const flag = (name: 'showsMarket' | 'showsRegimes'): boolean => {
+    const value = kept[name];
+    return typeof value === 'boolean' ? value : FIRST_SETUP[name];
+  };
+  return {
+    instrumentId: typeof instrumentId === 'string' && instrumentId !== '' ? instrumentId : null,
+    interval: typeof interval === 'string' && isInterval(interval) ? interval : FIRST_SETUP.interval,
+    kind: CHART_KINDS.find((one) => one === kind) ?? FIRST_SETUP.kind,
+    picks: Array.isArray(picks) ? picks.filter(isPick) : [],
+    showsMarket: flag('showsMarket'),
+    showsRegimes: flag('showsRegimes'),
+  };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isPick = (value: unknown): value is IndicatorPick =>
+  isRecord(value) && typeof value.id === 'string' && typeof value.name === 'string' && isRecord(value.params);

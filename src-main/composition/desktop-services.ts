@@ -80,6 +80,8 @@ export type DesktopServicesOptions = {
 export type DesktopServices = Disposable & {
   readonly handlers: Handlers;
   readonly settings: () => Settings;
+  /** Calls back with the settings after each change. */
+  readonly onSettings: (listener: (settings: Settings) => void) => void;
   readonly runningBots: () => number;
   /** Halts trading: what works is cancelled, bots stop, positions stay. */
   readonly stopEverything: (reason: string) => void;
@@ -342,6 +344,7 @@ function servicesOf(parts: DesktopParts, stack: DisposableStack): DesktopService
   return {
     handlers: desktopHandlers(parts),
     settings: () => parts.settings.current,
+    onSettings: (listener) => parts.settings.onChange(listener),
     runningBots: () => engine.snapshot().bots.filter(({ state }) => state === 'running').length,
     stopEverything: (reason) =>
       void engine.offer({ kind: 'command', command: { kind: 'halt', reason, flatten: false } }),

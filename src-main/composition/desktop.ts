@@ -7,6 +7,8 @@ import type { FactBatch } from '../../src-preload/contract/facts.ts';
 import { DisposableStack } from '../base/disposable.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail } from '../base/outcome.ts';
+import type { Settings } from '../config/settings.ts';
+import { stopEverythingAccelerator } from '../config/shortcut-settings.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { STOPPED_BY_PERSON } from '../ipc/bots-handlers.ts';
 import { serveChannels } from '../ipc/serve-channels.ts';
@@ -165,7 +167,12 @@ function openWindow(running: Running, services: DesktopServices): void {
     quit: () => shutdown.quit(),
   };
   running.app.on('activate', actions.show);
-  Menu.setApplicationMenu(buildAppMenu(actions, !start.isRelease));
+  const showMenu = ({ shortcuts }: Settings): void => {
+    const stopAccelerator = stopEverythingAccelerator(shortcuts);
+    Menu.setApplicationMenu(buildAppMenu(actions, { stopAccelerator, developer: !start.isRelease }));
+  };
+  showMenu(services.settings());
+  services.onSettings(showMenu);
   const tray = start.iconPath === undefined ? undefined : createTray(start.iconPath, actions, log);
   stack.defer(() => tray?.destroy());
   guardWindow(running, services, window);

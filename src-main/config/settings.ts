@@ -3,6 +3,7 @@ import { describeIssues } from '../base/describe-issues.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 import { defaultGovernorLimits, governorLimitsSchema } from './governor-settings.ts';
+import { shortcutsSchema } from './shortcut-settings.ts';
 
 /** Everything a person may set, parsed once at the border and frozen. Unknown keys are refused. */
 const settingsSchema = z.strictObject({
@@ -10,6 +11,9 @@ const settingsSchema = z.strictObject({
   timeZone: z.string().min(1).max(64).refine(isTimeZone, { message: 'expected an IANA time zone' }),
   resumeBots: z.boolean(),
   onCloseWithRunningBots: z.enum(['ask', 'tray', 'quit']),
+  upDownColours: z.enum(['greenRed', 'redGreen', 'blueOrange']),
+  shortcuts: shortcutsSchema,
+  showsFirstSteps: z.boolean(),
   accountRisk: z.strictObject({
     maxPositionFraction: z.number().gt(0).max(10).nullable(),
     maxDailyLossFraction: z.number().gt(0).max(1).nullable(),
@@ -60,6 +64,9 @@ export function defaultSettings(machine: {
     timeZone: isTimeZone(machine.timeZone) ? machine.timeZone : 'UTC',
     resumeBots: false,
     onCloseWithRunningBots: 'ask',
+    upDownColours: 'greenRed',
+    shortcuts: {},
+    showsFirstSteps: true,
     accountRisk: { maxPositionFraction: 1, maxDailyLossFraction: 0.1, dayRollOffsetMs: 0 },
     governor: defaultGovernorLimits,
     exchanges: [],

@@ -7,11 +7,15 @@ export type MenuActions = {
   readonly quit: () => void;
 };
 
-/** The shortcut of the red button, the same in the menu and in the page. */
-const STOP_EVERYTHING_ACCELERATOR = 'CommandOrControl+Shift+X';
+export type MenuOptions = {
+  /** The shortcut of the red button, the same in the menu and in the page. */
+  readonly stopAccelerator: string;
+  /** Adds what belongs to building the product, not to using it. */
+  readonly developer: boolean;
+};
 
-/** The application's menu; `developer` adds what belongs to building the product, not to using it. */
-export function buildAppMenu(actions: MenuActions, developer: boolean): Menu {
+/** The application's menu. */
+export function buildAppMenu(actions: MenuActions, { stopAccelerator, developer }: MenuOptions): Menu {
   return Menu.buildFromTemplate([
     {
       label: 'Bellwether',
@@ -31,7 +35,7 @@ export function buildAppMenu(actions: MenuActions, developer: boolean): Menu {
       submenu: [
         {
           label: 'Stop everything',
-          accelerator: STOP_EVERYTHING_ACCELERATOR,
+          accelerator: stopAccelerator,
           click: () => actions.stopEverything(),
         },
       ],

@@ -350,6 +350,12 @@ export const settingsView = z.strictObject({
   /** Bots that ran when the app died run again by themselves. */
   resumeBots: z.boolean(),
   onCloseWithRunningBots: z.enum(['ask', 'tray', 'quit']),
+  /** What rises and what falls: as in the West, as in East Asia, or as all eyes tell apart. */
+  upDownColours: z.enum(['greenRed', 'redGreen', 'blueOrange']),
+  /** By command, e.g. `Mod+Shift+X`; null: none. A command that is not named has its default. */
+  shortcuts: z.record(z.string().max(80), z.string().min(1).max(40).nullable()).readonly(),
+  /** The list of first steps stands on the dashboard until the person puts it away. */
+  showsFirstSteps: z.boolean(),
   accountRisk: accountRiskView,
   governor: governorLimitsView,
 });

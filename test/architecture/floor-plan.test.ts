@@ -140,3 +140,31 @@ describe('the floor plan of an exchange', () => {
     ]);
   });
 });
+
+describe('the floor plan of commands', () => {
+  const contributions = SOURCES.filter(({ path }) => /^src-renderer\/features\/[^/]+\/commands\.ts$/.test(path));
+
+  it('what a feature can do stands in its commands.ts, one list, and all-commands.ts has every one', () => {
+    expect(contributions.length).toBeGreaterThan(5);
+    for (const { program, path } of contributions)
+      expect([path, exportsOf(program)]).toEqual([
+        path,
+        [expect.stringMatching(/^const \w+Commands: FeatureCommands$/)],
+      ]);
+    const known = sourceAt('src-renderer/all-commands.ts').imports.filter((path) => path.endsWith('/commands.ts'));
+    expect(known.sort()).toEqual(contributions.map(({ path }) => path));
+  });
+
+  it('commands load nothing that draws: pages are fetched when they are opened', () => {
+    const reached = new Set<string>();
+    const reach = (path: string): void => {
+      if (reached.has(path)) return;
+      reached.add(path);
+      SOURCES.find((source) => source.path === path)?.imports.forEach(reach);
+    };
+    for (const { path } of contributions) reach(path);
+    expect([...reached].filter((path) => path.startsWith('src-renderer/features/') && path.endsWith('.tsx'))).toEqual(
+      [],
+    );
+  });
+});

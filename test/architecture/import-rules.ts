@@ -81,6 +81,7 @@ const format = 'src-renderer/format';
 const ui = 'src-renderer/ui';
 const bridge = 'src-renderer/bridge';
 const replica = 'src-renderer/replica';
+const commands = 'src-renderer/commands';
 
 export const IMPORT_RULES: readonly ImportRule[] = [
   { room: base, rooms: [], packages: [] },
@@ -150,7 +151,9 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   window('ui', [base, format, language], VIEW_PACKAGES),
   window('bridge', [base, contract, language], ['@mantine/notifications']),
   window('replica', [base, contract, bridge], ['react', 'zustand']),
-  window('features', [base, contract, replica, bridge, ui, format, language], VIEW_PACKAGES),
+  window('commands', [base, contract, replica], ['react', 'zustand']),
+  window('features', [base, contract, replica, commands, bridge, ui, format, language], VIEW_PACKAGES),
+  window('all-commands.ts', ['src-renderer/**'], []),
   window('app.tsx', ['src-renderer/**'], VIEW_PACKAGES),
   window('main.tsx', ['src-renderer/**'], VIEW_PACKAGES),
 ];

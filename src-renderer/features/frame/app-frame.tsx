@@ -1,16 +1,19 @@
 import { useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { Activity, type ComponentType, Suspense, useEffect, useState } from 'react';
+import { useShortcuts } from '../../commands/index.ts';
 import { wording } from '../../language/index.ts';
 import { useReplicaStore } from '../../replica/index.ts';
 import { ErrorState, Loading, PAGES, type PageId, TimeZoneProvider, useNavigation } from '../../ui/index.ts';
+import { Palette } from '../palette/index.ts';
 import { HaltBanner, ModeBanner } from '../risk/index.ts';
+import { ShortcutList } from '../shortcuts/index.ts';
 import classes from './app-frame.module.css';
 import { AppHeader } from './app-header.tsx';
 import { CloseQuestion } from './close-question.tsx';
 import { PageBoundary } from './page-boundary.tsx';
 import { SilenceBanner } from './silence-banner.tsx';
+import { CONTENT_ID, useFocusOnPage } from './use-focus-on-page.ts';
 import { useNotices } from './use-notices.ts';
-import { usePageKeys } from './use-page-keys.ts';
 
 export type FramePages = Readonly<Record<PageId, ComponentType>>;
 
@@ -26,22 +29,25 @@ function ReadyFrame({ pages }: { readonly pages: FramePages }) {
   const timeZone = useReplicaStore(({ state }) => state?.settings.timeZone ?? 'UTC');
   useTheme();
   useNotices();
-  usePageKeys();
+  useShortcuts();
+  useFocusOnPage();
   return (
     <TimeZoneProvider timeZone={timeZone}>
       <div className={classes.frame}>
-        <a className={classes.skip} href="#content">
+        <a className={classes.skip} href={`#${CONTENT_ID}`}>
           {wording.frame.skipToContent}
         </a>
         <AppHeader />
         <HaltBanner />
         <ModeBanner />
         <SilenceBanner />
-        <main id="content" className={classes.content} tabIndex={-1}>
+        <main id={CONTENT_ID} className={classes.content} tabIndex={-1}>
           <VisitedPages pages={pages} />
         </main>
       </div>
       <CloseQuestion />
+      <Palette />
+      <ShortcutList />
     </TimeZoneProvider>
   );
 }

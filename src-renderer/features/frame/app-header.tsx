@@ -1,7 +1,8 @@
 import { Tooltip } from '@mantine/core';
+import { ariaShortcut, shortcutText, useBindings } from '../../commands/index.ts';
 import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
-import { openPage, PAGES, type PageId, pageDigit, useNavigation } from '../../ui/index.ts';
+import { openPage, PAGES, type PageId, useNavigation } from '../../ui/index.ts';
 import { StopEverything } from '../risk/index.ts';
 import classes from './app-header.module.css';
 import { Clock } from './clock.tsx';
@@ -35,14 +36,15 @@ function Mark() {
 
 function Pages() {
   const page = useNavigation((navigation) => navigation.page);
+  const bindings = useBindings();
   return (
     <nav className={classes.pages} aria-label={wording.frame.navigation}>
-      {PAGES.map((id, index) => (
+      {PAGES.map((id) => (
         <button
           key={id}
           type="button"
           className={classes.page}
-          {...keyOf(id, index)}
+          {...keyOf(id, bindings.get(`page.${id}`))}
           aria-current={id === page ? 'page' : undefined}
           onClick={() => openPage(id)}
         >
@@ -53,11 +55,11 @@ function Pages() {
   );
 }
 
-/** The key that opens a page; what is beyond the digits has none. */
-function keyOf(id: PageId, index: number) {
-  const digit = pageDigit(index);
-  if (digit === null) return {};
-  return { title: wording.frame.pageKey(wording.pages[id], digit), 'aria-keyshortcuts': `Control+${digit}` };
+/** Says the shortcut that opens a page, if it has one. */
+function keyOf(id: PageId, shortcut: string | undefined) {
+  if (shortcut === undefined) return {};
+  const title = wording.frame.pageKey(wording.pages[id], shortcutText(shortcut));
+  return { title, 'aria-keyshortcuts': ariaShortcut(shortcut) };
 }
 
 /** Says on every page that nothing here is real money, and which simulated market it is. */

@@ -5,12 +5,13 @@ import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { TimeText } from '../../ui/index.ts';
 import classes from './halt-banner.module.css';
+import { askToRelease, closeStopQuestion, useStopQuestion } from './stop-store.ts';
 
 /** While trading is halted: that it is, why, since when, and the way out. */
 export function HaltBanner() {
   const halt = useReplica((state) => state.halt);
   const held = useReplica(({ bots }) => Object.values(bots).some(({ position }) => position !== null));
-  const [isReleasing, setReleasing] = useState(false);
+  const isReleasing = useStopQuestion(({ question }) => question === 'release');
   if (halt === null) return null;
   return (
     <div className={classes.banner} role="alert" data-testid="halt-banner">
@@ -20,10 +21,10 @@ export function HaltBanner() {
         {wording.stop.since} <TimeText timeMs={halt.timeMs} pattern="full" />
       </span>
       {held && <span>{wording.stop.unprotected}</span>}
-      <button type="button" className={classes.release} onClick={() => setReleasing(true)}>
+      <button type="button" className={classes.release} onClick={askToRelease}>
         {wording.stop.release}
       </button>
-      <ReleaseForm isOpen={isReleasing} onClose={() => setReleasing(false)} />
+      <ReleaseForm isOpen={isReleasing} onClose={closeStopQuestion} />
     </div>
   );
 }

@@ -1,24 +1,29 @@
 import { Button, Group, Menu, Modal, Stack, Text, Tooltip } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
-import { useState } from 'react';
-import { call } from '../../bridge/index.ts';
+import { ariaShortcut, shortcutText, useShortcutOf } from '../../commands/index.ts';
 import { wording } from '../../language/index.ts';
 import classes from './stop-everything.module.css';
+import { askToFlatten, closeStopQuestion, stopEverything, useStopQuestion } from './stop-store.ts';
 
-const stop = (flatten: boolean): void => void call('trading.halt', { flatten });
+const stop = (): void => stopEverything({ flatten: false });
 
 /**
  * The red button, on every page. The button and its shortcut act at once, without a question: they lose nothing that
  * cannot be started again. Flattening trades, so it asks.
  */
 export function StopEverything() {
-  const [isAsking, setAsking] = useState(false);
-  useHotkeys([['mod+shift+X', () => stop(false)]], []);
+  const isAsking = useStopQuestion(({ question }) => question === 'flatten');
+  const shortcut = useShortcutOf('trading.stopEverything') ?? '';
   return (
     <>
       <div className={classes.split}>
-        <Tooltip label={wording.stop.hint} withinPortal={false}>
-          <button type="button" className={classes.stop} data-testid="stop-everything" onClick={() => stop(false)}>
+        <Tooltip label={`${wording.stop.hint} ${shortcutText(shortcut)}`} withinPortal={false}>
+          <button
+            type="button"
+            className={classes.stop}
+            data-testid="stop-everything"
+            aria-keyshortcuts={ariaShortcut(shortcut)}
+            onClick={stop}
+          >
             {wording.stop.button}
           </button>
         </Tooltip>
@@ -31,8 +36,8 @@ export function StopEverything() {
             </button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={() => stop(false)}>{wording.stop.keepPositions}</Menu.Item>
-            <Menu.Item onClick={() => setAsking(true)}>
+            <Menu.Item onClick={stop}>{wording.stop.keepPositions}</Menu.Item>
+            <Menu.Item onClick={askToFlatten}>
               {wording.stop.flatten}
               <Text size="xs" c="dimmed">
                 {wording.stop.flattenHint}
@@ -44,8 +49,8 @@ export function StopEverything() {
       <FlattenQuestion
         isOpen={isAsking}
         onAnswer={(flatten) => {
-          setAsking(false);
-          if (flatten) stop(true);
+          closeStopQuestion();
+          if (flatten) stopEverything({ flatten: true });
         }}
       />
     </>

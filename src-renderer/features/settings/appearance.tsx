@@ -5,10 +5,10 @@ import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Panel } from '../../ui/index.ts';
 import { changeSettings } from './change-settings.ts';
+import { THEMES } from './choices.ts';
 import classes from './settings-page.module.css';
 
 const texts = wording.settings;
-const THEMES = ['system', 'dark', 'light'] as const;
 const MOST_SHOWN = 100;
 
 export function Appearance() {

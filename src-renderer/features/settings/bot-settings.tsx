@@ -3,10 +3,10 @@ import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Panel } from '../../ui/index.ts';
 import { changeSettings } from './change-settings.ts';
+import { CLOSE_CHOICES } from './choices.ts';
 import classes from './settings-page.module.css';
 
 const texts = wording.settings;
-const CLOSE_CHOICES = ['ask', 'tray', 'quit'] as const;
 
 /** What happens to bots when the app starts and when its window is closed. */
 export function BotSettings() {

@@ -2,6 +2,7 @@ import { backtestTexts } from './backtest.ts';
 import { backtestReportTexts } from './backtest-report.ts';
 import { botTexts } from './bots.ts';
 import { chartTexts } from './chart.ts';
+import { commandTexts } from './commands.ts';
 import { dashboardTexts } from './dashboard.ts';
 import { dataTexts } from './data.ts';
 import { errorTexts } from './errors.ts';
@@ -22,6 +23,7 @@ export const en = {
   errors: errorTexts,
   trading: tradingTexts,
   bots: botTexts,
+  commands: commandTexts,
   dashboard: dashboardTexts,
   chart: chartTexts,
   backtest: backtestTexts,
@@ -60,7 +62,7 @@ export const en = {
     clock: (zone: string) => `Time in ${zone}`,
     connecting: 'Connecting to the engine',
     silent: (duration: string) => `No news from the engine for ${duration}: what is shown may be old`,
-    pageKey: (page: string, digit: number) => `${page} (Ctrl+${digit})`,
+    pageKey: (page: string, shortcut: string) => `${page} (${shortcut})`,
     loadingPage: 'Loading the page',
     pageFailed: 'This page failed',
     reloadPage: 'Show it again',
@@ -69,7 +71,7 @@ export const en = {
   },
   stop: {
     button: 'Stop everything',
-    hint: 'Cancels all working orders, protective stops too, stops all bots and sends nothing new. Positions stay. Ctrl+Shift+X',
+    hint: 'Cancels all working orders, protective stops too, stops all bots and sends nothing new. Positions stay.',
     more: 'More ways to stop',
     keepPositions: 'Stop, keep positions',
     flatten: 'Stop and flatten',

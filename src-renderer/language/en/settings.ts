@@ -4,6 +4,13 @@ export const settingsTexts = {
   appearance: 'Appearance',
   theme: 'Theme',
   themes: { system: 'System', dark: 'Dark', light: 'Light' },
+  upDownColours: 'Rising and falling',
+  upDownHint: 'Everywhere with a sign, an arrow or a word as well, never by colour alone.',
+  upDownChoices: {
+    greenRed: 'Green and red',
+    redGreen: 'Red and green',
+    blueOrange: 'Blue and orange',
+  },
   timeZone: 'Time zone',
   timeZoneHint: 'Times are shown in this zone. The engine itself works in UTC.',
   nowThere: (time: string) => `Now: ${time}`,

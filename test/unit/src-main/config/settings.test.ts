@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../../../src-main/config/settings.ts';
 import { changeSettings, defaultSettings, parseSettings } from '../../../../src-main/config/settings.ts';
 import { SettingsKeeper } from '../../../../src-main/config/settings-keeper.ts';
+import { stopEverythingAccelerator } from '../../../../src-main/config/shortcut-settings.ts';
 import { createSimulatedClock } from '../../../../src-main/engine/clock/simulated-clock.ts';
 import { LIMIT_NAMES } from '../../../../src-main/model/governor-limits.ts';
 import { governorLimitsView } from '../../../../src-preload/contract/risk-views.ts';
@@ -73,8 +74,25 @@ describe('settings', () => {
     { governor: { ...defaults.governor, dayLoss: { most: 0.1, onBreach: 'panic' } } },
     { governor: { ...defaults.governor, leverage: null } },
     { demoSeed: '' },
+    { upDownColours: 'pinkGrey' },
+    { shortcuts: { 'trading.stopEverything': null } },
+    { shortcuts: { 'trading.stopEverything': 'X' } },
+    { shortcuts: { 'trading.stopEverything': 'Shift+F2' } },
+    { shortcuts: { 'page.chart': 'Mod+J', 'page.data': 'Mod+J' } },
+    { shortcuts: { 'page.chart': 'Shift+Mod+J' } },
+    { shortcuts: { Nowhere: 'Mod+J' } },
   ])('refuse %j', (stored) => {
     expect(parseSettings(stored, defaults)).toMatchObject({ ok: false, error: { code: 'badParams' } });
+  });
+
+  it.each(['Mod+K', 'Alt+Shift+F12', 'Mod+Alt+Shift+9'])('the red button may have %s', (shortcut) => {
+    const shortcuts = { 'trading.stopEverything': shortcut, 'page.chart': null };
+    expect(parseSettings({ shortcuts }, defaults)).toMatchObject({ ok: true, value: { shortcuts } });
+    expect(stopEverythingAccelerator(shortcuts)).toBe(shortcut.replace('Mod', 'CommandOrControl'));
+  });
+
+  it('the red button has its own shortcut until it is given another', () => {
+    expect(stopEverythingAccelerator({})).toBe('CommandOrControl+Shift+X');
   });
 
   it('stay as they were when a change is refused', () => {

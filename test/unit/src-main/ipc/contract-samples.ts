@@ -20,6 +20,9 @@ const settings = {
   timeZone: 'UTC',
   resumeBots: false,
   onCloseWithRunningBots: 'ask',
+  upDownColours: 'greenRed',
+  shortcuts: {},
+  showsFirstSteps: true,
   accountRisk,
   governor: { ...NO_GOVERNOR_LIMITS, grossExposure: { most: 2, onBreach: 'reduceOnly' } },
 } as const;

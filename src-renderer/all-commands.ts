@@ -1,0 +1,19 @@
+import type { FeatureCommands } from './commands/index.ts';
+import { botCommands } from './features/bots/commands.ts';
+import { chartCommands } from './features/charts/commands.ts';
+import { frameCommands } from './features/frame/commands.ts';
+import { paletteCommands } from './features/palette/commands.ts';
+import { riskCommands } from './features/risk/commands.ts';
+import { settingsCommands } from './features/settings/commands.ts';
+import { shortcutCommands } from './features/shortcuts/commands.ts';
+
+/** What every feature can do, each from its `commands.ts`, which loads nothing that draws. */
+export const ALL_COMMANDS: readonly FeatureCommands[] = [
+  riskCommands,
+  frameCommands,
+  botCommands,
+  chartCommands,
+  settingsCommands,
+  paletteCommands,
+  shortcutCommands,
+];

@@ -1,0 +1,39 @@
+import type { FeatureCommands } from '../../commands/index.ts';
+import { symbolText } from '../../format/index.ts';
+import { wording } from '../../language/index.ts';
+import { openPage } from '../../ui/navigation.ts';
+
+import { INTERVALS } from './intervals.ts';
+import { usePageSetup } from './page-setup.ts';
+
+const texts = wording.commands;
+
+function toggle(part: 'showsMarket' | 'showsRegimes'): void {
+  openPage('chart');
+  usePageSetup.setState((setup) => ({ [part]: !setup[part] }));
+}
+
+export const chartCommands: FeatureCommands = {
+  commands: [
+    ...INTERVALS.map((interval) => ({
+      id: `chart.interval.${interval}`,
+      group: 'chart' as const,
+      text: texts.chartInterval(interval),
+      run: () => {
+        openPage('chart');
+        usePageSetup.setState({ interval });
+      },
+    })),
+    { id: 'chart.market', group: 'chart', text: texts.chartMarket, run: () => toggle('showsMarket') },
+    { id: 'chart.regimes', group: 'chart', text: texts.chartRegimes, run: () => toggle('showsRegimes') },
+  ],
+  sources: [
+    ({ instruments }) =>
+      instruments.map(({ id }) => ({
+        id: `symbol.${id}`,
+        group: 'symbols',
+        text: texts.symbolChart(symbolText(id)),
+        run: () => openPage('chart', { instrumentId: id, interval: usePageSetup.getState().interval }),
+      })),
+  ],
+};

@@ -1,0 +1,3 @@
+/** What can be chosen, in the order it is shown. */
+export const THEMES = ['system', 'dark', 'light'] as const;
+export const CLOSE_CHOICES = ['ask', 'tray', 'quit'] as const;

@@ -1,0 +1,2 @@
+export { ShortcutList } from './shortcut-list.tsx';
+export { openShortcutList } from './shortcuts-store.ts';

@@ -17,7 +17,13 @@ export function openGovernor(engine: EngineContext, account: Account): void {
   const { governorLimits: limits, governors, governorMemories } = engine;
   if (limits === null || governors.has(account.group)) return;
   const { group, quoteAsset: asset } = account;
-  const governor = new Governor({ group, asset, limits, accounts: governedAccounts(engine, account) });
+  const governor = new Governor({
+    group,
+    asset,
+    limits,
+    accounts: governedAccounts(engine, account),
+    steadyMs: () => engine.ports.clock.monotonicMs?.() ?? engine.ports.clock.nowMs(),
+  });
   const memory = governorMemories.get(group);
   if (memory !== undefined) governor.restore(memory);
   governors.set(group, governor);
@@ -127,7 +133,7 @@ export function restoreGovernors(engine: EngineContext, { governors, latestOrder
   for (const [group, governor] of engine.governors) {
     const memory = governors.get(group);
     if (memory !== undefined) governor.restore(memory);
-    for (const timeMs of latestOrdersMs) governor.rate.note(timeMs);
+    governor.restoreRate(latestOrdersMs, engine.ports.clock.nowMs());
   }
   for (const { order, notional } of engine.execution.openOrders()) {
     const lane = engine.lanes.get(order.botId);

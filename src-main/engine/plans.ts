@@ -1,9 +1,9 @@
+import { entryStake } from '../model/entry-stake.ts';
 import { AT_MARKET, isPlain } from '../model/execution-style.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Money } from '../model/money.ts';
-import { notionalOf, priceFromNumber, priceToNumber, quantityToNumber } from '../model/money.ts';
+import { priceToNumber, quantityToNumber } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
-import { limitOf } from '../model/order.ts';
 import type { BotLane, EngineContext, MarketLane } from './context.ts';
 import { reportOf } from './execution/plans/execution-report.ts';
 import type { Touch } from './execution/plans/making.ts';
@@ -86,15 +86,13 @@ function sendPart(engine: EngineContext, lane: BotLane, { type, size }: Extract<
   const clientOrderId = ids.nextClientOrderId();
   const parentId = plan.parent.clientOrderId;
   const order: Order = { ...plan.parent, clientOrderId, parentId, type, size, createdMs: clock.nowMs() };
-  const price = limitOf(type);
   plan.phase =
     type.kind === 'postOnly'
       ? { kind: 'resting', clientOrderId, price: priceToNumber(type.price), sinceMs: order.createdMs }
       : { kind: 'taking', clientOrderId };
   plan.children++;
   lane.entries.set(clientOrderId, intent);
-  const atPrice = price ?? priceFromNumber(touchOf(lane.market)[order.side === 'buy' ? 'ask' : 'bid']);
-  const notional = size.kind === 'quote' ? size.amount : notionalOf(atPrice, size.quantity);
+  const notional = entryStake(order, touchOf(lane.market)[order.side === 'buy' ? 'ask' : 'bid']);
   if (send(engine, lane, order, notional)) return;
   lane.entries.delete(clientOrderId);
   endPlan(engine, lane, 'a rule refused a part of it');

@@ -3,14 +3,12 @@ import type { EngineContext } from './context.ts';
 import { riskStandingOf } from './risk/risk-standing.ts';
 
 export function riskOverviewOf(engine: EngineContext): RiskOverview {
-  const nowMs = engine.ports.clock.nowMs();
   const groups = [...engine.governors.values()].map((governor) =>
     riskStandingOf({
       governor,
       breakdown: governor.breakdown(),
       assetsOf: (id) => engine.markets.get(id)?.instrument ?? { baseAsset: id, quoteAsset: id },
       sameCluster: (id, other) => engine.correlation.isSame(id, other),
-      nowMs,
     }),
   );
   return { groups, correlation: engine.correlation.matrix };

@@ -38,6 +38,8 @@ export type GovernorTerms = {
   readonly asset: string;
   readonly limits: GovernorLimits;
   readonly accounts: GovernedAccounts;
+  /** Time that nobody sets: what a minute of orders is counted in. */
+  readonly steadyMs: () => number;
 };
 
 /** What seeing the equity of a moment brought. */
@@ -45,6 +47,7 @@ export type Observation = { readonly rolled: readonly ('day' | 'week')[]; readon
 
 const NOTHING_NEW: Observation = { rolled: [], record: false };
 /** A new peak is on disk a minute later, or at once when it is a thousandth above the one that is. */
+const MINUTE_MS = 60_000;
 const RECORD_EVERY_MS = 60_000;
 const RECORD_RISE = ratioFromNumber(0.001);
 
@@ -58,6 +61,7 @@ export class Governor implements GovernorView {
   limits: GovernorLimits;
   readonly rate = new OrderRate(MOST_ORDERS_PER_MINUTE);
   readonly #accounts: GovernedAccounts;
+  readonly #steadyMs: () => number;
   readonly #pending = new PendingEntries();
   #mode: RiskMode = NORMAL;
   #marks: Watermarks | null = null;
@@ -66,11 +70,12 @@ export class Governor implements GovernorView {
   /** Several rules ask the same of one order. */
   #asked: { readonly proposal: Proposal; readonly exposure: Exposure } | null = null;
 
-  constructor({ group, asset, limits, accounts }: GovernorTerms) {
+  constructor({ group, asset, limits, accounts, steadyMs }: GovernorTerms) {
     this.group = group;
     this.asset = asset;
     this.limits = limits;
     this.#accounts = accounts;
+    this.#steadyMs = steadyMs;
   }
 
   restore({ mode, marks }: GovernorMemory): void {
@@ -92,13 +97,26 @@ export class Governor implements GovernorView {
 
   /** From the moment risk has approved an order. Orders that only reduce count for their number alone. */
   take(order: Order, bot: PendingBot, notional: Money): void {
-    this.rate.note(order.createdMs);
+    this.rate.note(this.#steadyMs());
     this.#pending.add(order, bot, notional);
   }
 
   /** An entry that was alive when the app ended; its time counts as well. */
   takeBack(order: Order, bot: PendingBot, notional: Money): void {
     this.#pending.add(order, bot, notional);
+  }
+
+  /** Orders of the last minutes before a restart, by the clock of then: where that was set back since, a minute ahead at most. */
+  restoreRate(sentMs: readonly TimestampMs[], nowMs: TimestampMs): void {
+    for (const timeMs of sentMs) this.rate.note(this.#steadyMs() + Math.min(timeMs - nowMs, MINUTE_MS));
+  }
+
+  sentWithinMinute(): number {
+    return this.rate.count(this.#steadyMs());
+  }
+
+  mayOrder(most: number): boolean {
+    return !this.rate.isFull(most, this.#steadyMs());
   }
 
   onFill(fill: Fill): void {

@@ -2,7 +2,6 @@ import type { LimitName } from '../../model/governor-limits.ts';
 import type { Money } from '../../model/money.ts';
 import { ratioFromNumber, shareOf } from '../../model/money.ts';
 import type { AssetStake, LimitUse, RiskStanding } from '../../model/risk-standing.ts';
-import type { TimestampMs } from '../../model/time.ts';
 import type { ExposureBreakdown } from './exposure.ts';
 import type { Governor } from './governor.ts';
 import { levelUses } from './levels.ts';
@@ -12,7 +11,6 @@ export type StandingTerms = {
   readonly breakdown: ExposureBreakdown;
   readonly assetsOf: (instrumentId: string) => { readonly baseAsset: string; readonly quoteAsset: string };
   readonly sameCluster: (instrumentId: string, other: string) => boolean;
-  readonly nowMs: TimestampMs;
 };
 
 export function riskStandingOf(terms: StandingTerms): RiskStanding {
@@ -21,8 +19,8 @@ export function riskStandingOf(terms: StandingTerms): RiskStanding {
   return { group, asset, equity, mode, assets, uses: usesOf(terms, assets) };
 }
 
-function usesOf({ governor, breakdown, assetsOf, nowMs }: StandingTerms, assets: readonly AssetStake[]): LimitUse[] {
-  const { limits, equity, marks, rate } = governor;
+function usesOf({ governor, breakdown, assetsOf }: StandingTerms, assets: readonly AssetStake[]): LimitUse[] {
+  const { limits, equity, marks } = governor;
   const { gross, net, positions, byInstrument } = breakdown;
   const share = (name: LimitName, used: bigint): LimitUse => {
     const limit = limits[name];
@@ -41,7 +39,7 @@ function usesOf({ governor, breakdown, assetsOf, nowMs }: StandingTerms, assets:
     share('quoteExposure', largest(quotes)),
     share('clusterExposure', largest(assets.map(({ cluster }) => cluster))),
     count('positions', positions),
-    count('ordersPerMinute', rate.count(nowMs)),
+    count('ordersPerMinute', governor.sentWithinMinute()),
   ];
 }
 

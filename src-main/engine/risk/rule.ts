@@ -12,7 +12,6 @@ import type { Watermarks } from '../ports/journal.ts';
 import type { FeedState } from '../ports/market-feed.ts';
 import type { RegimeView } from '../ports/regime-model.ts';
 import type { Exposure } from './exposure.ts';
-import type { OrderRate } from './order-rate.ts';
 
 /** The market an order is for, as it stands. */
 export type ProposalMarket = {
@@ -84,7 +83,9 @@ export type GovernorView = {
   readonly equity: Money;
   /** Null before the first equity was seen. */
   readonly marks: Watermarks | null;
-  readonly rate: OrderRate;
+  /** Whether fewer than so many orders left within the last minute. */
+  readonly mayOrder: (most: number) => boolean;
+  readonly sentWithinMinute: () => number;
   /** All that is held and ordered, this order counted in. */
   readonly exposureWith: (proposal: Proposal) => Exposure;
   /** An amount of the instrument's quote asset. */

@@ -25,6 +25,8 @@ export class ReplayState {
   readonly #instruments = new Map<string, Instrument>();
   readonly #open = new Map<string, OpenStake>();
   #equity: bigint;
+  /** Of the trade that is looked at. */
+  #nowMs = 0;
   #levels: ReadonlySet<string> = new Set();
 
   constructor(terms: ReplayTerms) {
@@ -47,6 +49,7 @@ export class ReplayState {
         sameCluster: (id, other) => assetsOf(id).baseAsset === assetsOf(other).baseAsset,
         unvalued: () => null,
       },
+      steadyMs: () => this.#nowMs,
     });
   }
 
@@ -75,6 +78,7 @@ export class ReplayState {
 
   /** Days and weeks roll, peaks rise, and a level that is broken holds as its limit says. */
   observe(timeMs: TimestampMs): void {
+    this.#nowMs = timeMs;
     const { governor } = this;
     const { rolled } = governor.observe(timeMs, this.#terms.dayRollOffsetMs);
     for (const window of rolled) governor.change({ kind: 'rolled', window });

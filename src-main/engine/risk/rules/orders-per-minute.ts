@@ -1,13 +1,13 @@
 import type { RiskRule } from '../rule.ts';
 
 /** A bot that runs wild is stopped by its own speed. Orders that close count, and are not refused. */
-export const ordersPerMinute: RiskRule = ({ order }, { governor }) => {
+export const ordersPerMinute: RiskRule = (_proposal, { governor }) => {
   const limit = governor?.limits.ordersPerMinute ?? null;
   if (governor === null || limit === null) return null;
-  if (!governor.rate.isFull(limit.most, order.createdMs)) return null;
+  if (governor.mayOrder(limit.most)) return null;
   return {
     rule: 'ordersPerMinute',
     limit: `at most ${limit.most} orders a minute`,
-    actual: `${governor.rate.count(order.createdMs)} sent within the last one`,
+    actual: `${governor.sentWithinMinute()} sent within the last one`,
   };
 };

@@ -201,3 +201,23 @@ describe('other settings of a bot that is stopped', () => {
     );
   });
 });
+
+describe('a clock that is set', () => {
+  /** Three entries in a minute that is over by the clock alone. */
+  function setBy(jumpMs: number): EngineSession {
+    const limits = { ordersPerMinute: { most: 1, onBreach: 'refuse' } } as const;
+    const session = governedSession(limits, { venue: new ScriptedVenue() });
+    let steadyMs = 0;
+    Object.assign(session.clock, { monotonicMs: () => (steadyMs += 100) });
+    session.flat(100);
+    startIntents(session, [[enter('long', { limitPrice: 99 })]], { id: 'a', risk: share(0.1) });
+    startIntents(session, [[], [enter('long', { limitPrice: 99 })]], { id: 'b', risk: share(0.1) });
+    session.flat(100);
+    session.bar([100, 100, 100, 100], BTC, session.clock.nowMs() + jumpMs);
+    return session;
+  }
+
+  it.each([0, 3_600_000])('%d ms ahead makes no minute shorter (SPEC 16.4)', (jumpMs) => {
+    expect(rules(setBy(jumpMs))).toEqual(['ordersPerMinute']);
+  });
+});

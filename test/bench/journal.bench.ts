@@ -51,12 +51,14 @@ function median(values: readonly number[]): number {
 }
 
 const COMMITS = 1001;
+/** About what a row and its link are as text. */
+const LINE_BYTES = 400;
 
 /** One commit each, against an append and fdatasync of as many bytes, in turn: what slows the machine down slows all. */
 function benchCommits(folder: string): readonly BenchResult[] {
   const journal = unwrap(openJournal(folder));
   const log = openSync(join(folder, 'plain-log'), 'w');
-  const line = Buffer.alloc(120, 'x');
+  const line = Buffer.alloc(LINE_BYTES, 'x');
   const works = {
     plain(): void {
       writeSync(log, line);

@@ -9,6 +9,7 @@ import { hashChain0070 } from './migrations/0070-hash-chain.ts';
 import { orderTerms0080 } from './migrations/0080-order-terms.ts';
 import { governors0090 } from './migrations/0090-governors.ts';
 import { feesAndCosts0100 } from './migrations/0100-fees-and-costs.ts';
+import { sentWithIntent0110 } from './migrations/0110-sent-with-intent.ts';
 
 /** `application_id` "BWJ1": a file of another kind under this name is noticed. */
 export const JOURNAL_SCHEMA: Schema = {
@@ -24,5 +25,6 @@ export const JOURNAL_SCHEMA: Schema = {
     orderTerms0080,
     governors0090,
     feesAndCosts0100,
+    sentWithIntent0110,
   ],
 };

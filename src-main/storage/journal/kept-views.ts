@@ -12,13 +12,18 @@ const NEWEST_BOTS = `SELECT bot_id, config, state, time_ms FROM bot_history
 const OPEN_STATES = ORDER_STATES.filter(isOpenOrder)
   .map((state) => `'${state}'`)
   .join(',');
-const LAST_STATES = `SELECT i.client_order_id, coalesce(s.state, 'intent') AS state FROM order_intents i
+/** A copy from before a step of the layout is checked as it is, and knew no intents that were sent in one row. */
+function lastStates(db: Database.Database): string {
+  const columns = db.prepare("SELECT name FROM pragma_table_info('order_intents')").pluck().all();
+  const first = columns.includes('sent_ms') ? "iif(i.sent_ms IS NULL, 'intent', 'sent')" : "'intent'";
+  return `SELECT i.client_order_id, coalesce(s.state, ${first}) AS state FROM order_intents i
   LEFT JOIN (SELECT client_order_id, state, max(sequence) FROM order_states GROUP BY client_order_id) s USING (client_order_id)
-  WHERE coalesce(s.state, 'intent') IN (${OPEN_STATES})`;
+  WHERE coalesce(s.state, ${first}) IN (${OPEN_STATES})`;
+}
 const NEWEST_BRACKETS = `SELECT client_order_id, bracket FROM bracket_history
   WHERE sequence IN (SELECT max(sequence) FROM bracket_history GROUP BY client_order_id)`;
 
-const VIEWS: readonly KeptView[] = [
+const viewsOf = (db: Database.Database): readonly KeptView[] => [
   {
     name: 'bots',
     contradictions: differing('SELECT bot_id, config, state, changed_ms FROM bots', NEWEST_BOTS),
@@ -27,8 +32,8 @@ const VIEWS: readonly KeptView[] = [
   },
   {
     name: 'open_orders',
-    contradictions: differing('SELECT client_order_id, state FROM open_orders', LAST_STATES),
-    rebuild: `DELETE FROM open_orders; INSERT INTO open_orders (client_order_id, state) ${LAST_STATES};`,
+    contradictions: differing('SELECT client_order_id, state FROM open_orders', lastStates(db)),
+    rebuild: `DELETE FROM open_orders; INSERT INTO open_orders (client_order_id, state) ${lastStates(db)};`,
   },
   {
     name: 'brackets',
@@ -50,5 +55,5 @@ export function mendKeptViews(db: Database.Database): readonly string[] {
 }
 
 export function contradictedViews(db: Database.Database): readonly KeptView[] {
-  return VIEWS.filter(({ contradictions }) => (db.prepare(contradictions).pluck().get() as number) > 0);
+  return viewsOf(db).filter(({ contradictions }) => (db.prepare(contradictions).pluck().get() as number) > 0);
 }

@@ -8,7 +8,7 @@ import { isOpenOrder } from '../../model/order.ts';
 import type { FillRow } from './fill-rows.ts';
 import { differingColumn, FILL_COLUMNS, fromFillRow, toFillRow } from './fill-rows.ts';
 import type { OrderRow } from './order-rows.ts';
-import { fromOrderRow, toOrderRow } from './order-rows.ts';
+import { fromOrderRow, ORDER_COLUMNS, toOrderRow } from './order-rows.ts';
 
 /** An order and its place among all of the journal. */
 export type PlacedOrder = { readonly sequence: number; readonly order: Order };
@@ -29,10 +29,7 @@ export function createOrderRecords(db: Database.Database): OrderRecords {
 function createOrderStates(
   db: Database.Database,
 ): Pick<OrderRecords, 'recordIntent' | 'recordOrderState' | 'openOrders' | 'ordersOf'> {
-  const intend = db.prepare(
-    `INSERT INTO order_intents (client_order_id, account_id, bot_id, instrument_id, side, type, price, size_kind, size, purpose, tag, reduce_only, closes_opposite, created_ms, limit_price, trail_bps, time_in_force, parent_id, list_id, list_handled_by)
-     VALUES (@client_order_id, @account_id, @bot_id, @instrument_id, @side, @type, @price, @size_kind, @size, @purpose, @tag, @reduce_only, @closes_opposite, @created_ms, @limit_price, @trail_bps, @time_in_force, @parent_id, @list_id, @list_handled_by)`,
-  );
+  const intend = db.prepare(insertionInto('order_intents', ORDER_COLUMNS));
   const change = db.prepare('INSERT INTO order_states (client_order_id, state, reason, time_ms) VALUES (?, ?, ?, ?)');
   const keepOpen = db.prepare(
     'INSERT INTO open_orders (client_order_id, state) VALUES (?, ?) ON CONFLICT DO UPDATE SET state = excluded.state',
@@ -44,22 +41,17 @@ function createOrderStates(
   const ofBot = db.prepare<[string, number, number], OrderRow & { readonly sequence: number }>(
     'SELECT * FROM order_intents WHERE bot_id = ? AND sequence > ? ORDER BY sequence LIMIT ?',
   );
-  const recordIntent = db.transaction((order: Order, state: 'intent' | 'sent', timeMs: number) => {
-    intend.run(toOrderRow(order));
-    if (state === 'sent') change.run(order.clientOrderId, state, '', timeMs);
-    keepOpen.run(order.clientOrderId, state);
-  });
-  const recordOrderState = db.transaction(
-    (clientOrderId: string, state: OrderState, reason: string, timeMs: number) => {
+  return {
+    recordIntent(order, state, timeMs) {
+      const row = toOrderRow(order, state === 'sent' ? timeMs : null);
+      intend.run(ORDER_COLUMNS.map((column) => row[column]));
+      keepOpen.run(order.clientOrderId, state);
+    },
+    recordOrderState(clientOrderId, state, reason, timeMs) {
       change.run(clientOrderId, state, reason, timeMs);
       if (isOpenOrder(state)) keepOpen.run(clientOrderId, state);
       else close.run(clientOrderId);
     },
-  );
-  return {
-    recordIntent: (order, state, timeMs) => recordIntent.immediate(order, state, timeMs),
-    recordOrderState: (clientOrderId, state, reason, timeMs) =>
-      recordOrderState.immediate(clientOrderId, state, reason, timeMs),
     ordersOf: (botId, afterSequence, limit) =>
       ofBot.all(botId, afterSequence, limit).map((row) => ({ sequence: row.sequence, order: fromOrderRow(row) })),
     openOrders: () => open.all().map((row) => ({ order: fromOrderRow(row), state: row.state })),
@@ -85,14 +77,13 @@ function createBrackets(db: Database.Database): Pick<OrderRecords, 'recordBracke
 
 function createFills(db: Database.Database): Pick<OrderRecords, 'recordFill' | 'fills'> {
   const columns = FILL_COLUMNS.join(', ');
-  const places = FILL_COLUMNS.map((column) => `@${column}`).join(', ');
-  const insert = db.prepare(`INSERT INTO fills (${columns}) VALUES (${places}) ON CONFLICT (fill_id) DO NOTHING`);
+  const insert = db.prepare(`${insertionInto('fills', FILL_COLUMNS)} ON CONFLICT (fill_id) DO NOTHING`);
   const find = db.prepare<[string], FillRow>(`SELECT ${columns} FROM fills WHERE fill_id = ?`);
   const all = db.prepare<[], FillRow>(`SELECT ${columns} FROM fills ORDER BY sequence`);
   return {
     recordFill(fill) {
       const row = toFillRow(fill);
-      if (insert.run(row).changes === 1) return true;
+      if (insert.run(FILL_COLUMNS.map((column) => row[column])).changes === 1) return true;
       const column = differingColumn(find.get(fill.fillId) as FillRow, row);
       if (column === undefined) return false;
       const message = `fill ${fill.fillId} is recorded with another ${column}: a fill id must tell the same fill for ever`;
@@ -100,4 +91,9 @@ function createFills(db: Database.Database): Pick<OrderRecords, 'recordFill' | '
     },
     fills: () => all.all().map(fromFillRow),
   };
+}
+
+/** Values are bound by place: by name each costs a look-up of its own, and every order waits for it. */
+function insertionInto(table: string, columns: readonly string[]): string {
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
 }

@@ -35,9 +35,35 @@ export type OrderRow = {
   readonly parent_id: string | null;
   readonly list_id: string | null;
   readonly list_handled_by: OrderList['handledBy'] | null;
+  /** When it was sent, of an order that left as it was written down; NULL of one that waited. */
+  readonly sent_ms: number | null;
 };
 
-export function toOrderRow(order: Order): OrderRow {
+export const ORDER_COLUMNS = [
+  'client_order_id',
+  'account_id',
+  'bot_id',
+  'instrument_id',
+  'side',
+  'type',
+  'price',
+  'size_kind',
+  'size',
+  'purpose',
+  'tag',
+  'reduce_only',
+  'closes_opposite',
+  'created_ms',
+  'limit_price',
+  'trail_bps',
+  'time_in_force',
+  'parent_id',
+  'list_id',
+  'list_handled_by',
+  'sent_ms',
+] as const satisfies readonly (keyof OrderRow)[];
+
+export function toOrderRow(order: Order, sentMs: number | null): OrderRow {
   return {
     client_order_id: order.clientOrderId,
     account_id: order.accountId,
@@ -55,6 +81,7 @@ export function toOrderRow(order: Order): OrderRow {
     parent_id: order.parentId ?? null,
     list_id: order.list?.id ?? null,
     list_handled_by: order.list?.handledBy ?? null,
+    sent_ms: sentMs,
   };
 }
 

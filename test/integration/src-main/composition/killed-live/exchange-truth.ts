@@ -37,11 +37,12 @@ type JournalRows = {
 function readJournal(dataDir: string): JournalRows {
   const db = new Database(join(dataDir, 'journal.db'), { readonly: true });
   try {
-    const rows = <Row>(sql: string): Row[] => db.prepare(sql).all(`${PAST}%`) as Row[];
-    const where = 'WHERE client_order_id NOT LIKE ?';
+    const rows = <Row>(sql: string): Row[] => db.prepare(sql).all({ past: `${PAST}%` }) as Row[];
+    const where = 'WHERE client_order_id NOT LIKE @past';
     const intents = rows<{ client_order_id: string }>(`SELECT client_order_id FROM order_intents ${where}`);
     const states = rows<{ client_order_id: string; state: string }>(
-      `SELECT client_order_id, state FROM order_states ${where} ORDER BY rowid`,
+      `SELECT client_order_id, 'sent' AS state, 0 AS place FROM order_intents ${where} AND sent_ms IS NOT NULL
+       UNION ALL SELECT client_order_id, state, sequence FROM order_states ${where} ORDER BY place`,
     );
     return {
       intents: new Set(intents.map(({ client_order_id }) => client_order_id)),

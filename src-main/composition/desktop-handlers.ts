@@ -1,6 +1,7 @@
 import { succeed } from '../base/outcome.ts';
 import type { EngineCommand } from '../engine/events.ts';
 import { findStrategy } from '../engine/strategies/registry.ts';
+import type { AccountPort } from '../ipc/account-handlers.ts';
 import { accountHandlers } from '../ipc/account-handlers.ts';
 import type { AppSnapshot } from '../ipc/app-handlers.ts';
 import { appHandlers } from '../ipc/app-handlers.ts';
@@ -22,6 +23,8 @@ import type { RiskPort } from '../ipc/risk-handlers.ts';
 import { riskHandlers } from '../ipc/risk-handlers.ts';
 import { runHandlers } from '../ipc/run-handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
+import type { WorkspacesPort } from '../ipc/workspace-handlers.ts';
+import { workspaceHandlers } from '../ipc/workspace-handlers.ts';
 import type { Instrument } from '../model/instrument.ts';
 import { isOfExchange } from '../model/instrument.ts';
 import type { BacktestExportPorts } from './backtest-export.ts';
@@ -45,7 +48,7 @@ export function desktopHandlers(parts: DesktopParts): Handlers {
 }
 
 function plainHandlers(parts: DesktopParts): Handlers {
-  const { options, journal, settings, trading, facts, jobs, exchanges, ownStrategies } = parts;
+  const { options, settings, trading, jobs, exchanges, ownStrategies } = parts;
   const { candles, instruments } = exchanges;
   const { engine } = trading;
   return {
@@ -58,17 +61,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
         return true;
       },
     }),
-    ...accountHandlers({
-      open: ({ venue, quoteAsset }) => parts.accounts.open(venue, quoteAsset),
-      close: (accountId) => parts.accounts.close(accountId),
-      decide: (decision) => engine.command({ kind: 'decideFinding', ...decision }),
-      equityHistory: () => journal.readEquity(),
-      activity: (botId, instrumentId) => facts.activity.read(botId, instrumentId),
-      instruments: async () => {
-        const stored = await candles.storedInstruments();
-        return stored.ok ? succeed(withStored(instruments, stored.value)) : stored;
-      },
-    }),
+    ...accountHandlers(accountPort(parts)),
     ...portfolioHandlers(parts.portfolio),
     ...botsHandlers({
       state: () => engine.snapshot(),
@@ -80,7 +73,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
     ...candlesHandlers({
       window: (request) => candles.window(request),
       indicator: (request) => candles.indicator(request),
-      follow: (request) => parts.followed.follow(request),
+      follow: (windowId, series) => parts.followed.follow(windowId, series),
       strategies: () => [...strategyCatalogue(), ...ownStrategies.shelf.catalogue()],
       indicators: indicatorCatalogue(),
     }),
@@ -89,7 +82,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
       saveTemplate: (template) => parts.charts.saveTemplate(template),
       removeTemplate: (name) => parts.charts.removeTemplate(name),
     }),
-    ...marketHandlers({ watch: (instrumentId) => parts.watched.watch(instrumentId) }),
+    ...marketHandlers({ watch: (windowId, ids) => parts.watched.watch(windowId, ids) }),
     ...exchangeHandlers(exchangesPort(parts)),
     ...dataHandlers({ ...dataPort(candles), chooseFile: options.chooseFile }, jobs),
     ...backtestHandlers(
@@ -106,7 +99,34 @@ function plainHandlers(parts: DesktopParts): Handlers {
       list: () => ownStrategies.shelf.list(),
       openFolder: () => options.showFolder(ownStrategies.folder),
     }),
+    ...workspaceHandlers(workspacesPort(parts)),
     ...settingsHandlers({ change: (change) => settings.change(change) }),
+  };
+}
+
+function accountPort({ accounts, trading: { engine }, journal, facts, exchanges }: DesktopParts): AccountPort {
+  const { candles, instruments } = exchanges;
+  return {
+    open: ({ venue, quoteAsset }) => accounts.open(venue, quoteAsset),
+    close: (accountId) => accounts.close(accountId),
+    decide: (decision) => engine.command({ kind: 'decideFinding', ...decision }),
+    equityHistory: () => journal.readEquity(),
+    activity: (botId, instrumentId) => facts.activity.read(botId, instrumentId),
+    instruments: async () => {
+      const stored = await candles.storedInstruments();
+      return stored.ok ? succeed(withStored(instruments, stored.value)) : stored;
+    },
+  };
+}
+
+function workspacesPort({ workspaces, options, facts }: DesktopParts): WorkspacesPort {
+  return {
+    list: () => workspaces.list(),
+    save: (workspace) => workspaces.save(workspace),
+    remove: (workspaceId) => workspaces.remove(workspaceId),
+    openWindow: options.openWorkspaceWindow,
+    closeWindow: options.closeWorkspaceWindow,
+    tell: () => facts.pusher.push({ kind: 'workspaces' }),
   };
 }
 

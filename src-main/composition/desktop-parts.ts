@@ -18,6 +18,7 @@ import type { LimitsReplay } from './portfolio/open-portfolio.ts';
 import type { RunLibrary } from './run-library.ts';
 import type { Trading } from './trading.ts';
 import type { WindowFacts } from './window-facts.ts';
+import type { WorkspaceBook } from './workspace-book.ts';
 
 /** What is behind the window, put together. */
 export type DesktopParts = {
@@ -40,6 +41,7 @@ export type DesktopParts = {
   readonly notices: Notices;
   readonly runs: RunLibrary;
   readonly ownStrategies: OwnStrategies;
+  readonly workspaces: WorkspaceBook;
   readonly portfolio: PortfolioPort & LimitsReplay;
 };
 

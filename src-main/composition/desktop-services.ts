@@ -52,6 +52,7 @@ import { createTrading } from './trading.ts';
 import { freeBytesOf, watchStorage } from './watch-storage.ts';
 import type { WindowFacts } from './window-facts.ts';
 import { createWindowFacts } from './window-facts.ts';
+import { WorkspaceBook } from './workspace-book.ts';
 
 export type DesktopServicesOptions = {
   readonly dataDir: string;
@@ -70,6 +71,9 @@ export type DesktopServicesOptions = {
   readonly chooseFile: () => Promise<string | null>;
   readonly keyDoors: Omit<KeyDoors, 'runtimeWarning'>;
   readonly chooseSavePath: (fileName: string) => Promise<string | null>;
+  /** Opens a workspace in a window of its own, or brings that window to the front. */
+  readonly openWorkspaceWindow: (workspaceId: string) => void;
+  readonly closeWorkspaceWindow: (workspaceId: string) => void;
   /** Room on the disk of the data folder; what the system says when left out. */
   readonly freeBytes?: () => number | null;
   /** False when nothing was asked. */
@@ -86,6 +90,8 @@ export type DesktopServices = Disposable & {
   /** Halts trading: what works is cancelled, bots stop, positions stay. */
   readonly stopEverything: (reason: string) => void;
   readonly askToClose: (runningBots: number) => void;
+  /** Ends what a window watched. */
+  readonly forgetWindow: (windowId: number) => void;
 };
 
 export function openDesktopServices(options: DesktopServicesOptions): Outcome<DesktopServices> {
@@ -154,7 +160,9 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
     accountRisk: () => settings.current.accountRisk,
     quoteAt: (instrumentId, timeMs) => market.quoteAt(instrumentId, timeMs) ?? null,
   });
-  const shown = { settings, marketData, facts, jobs, followed, charts, notices, runs };
+  const workspaces = new WorkspaceBook(options.dataDir);
+  if (workspaces.problem !== null) notices.add(workspaces.problem);
+  const shown = { settings, marketData, facts, jobs, followed, charts, notices, runs, workspaces };
   const trades = { trading, ownStrategies, exchanges, markets, watched, accounts, portfolio };
   return { options, journal, ...shown, ...trades };
 }
@@ -348,6 +356,10 @@ function servicesOf(parts: DesktopParts, stack: DisposableStack): DesktopService
     runningBots: () => engine.snapshot().bots.filter(({ state }) => state === 'running').length,
     stopEverything: (reason) =>
       void engine.offer({ kind: 'command', command: { kind: 'halt', reason, flatten: false } }),
+    forgetWindow: (windowId) => {
+      parts.watched.forget(windowId);
+      parts.followed.forget(windowId);
+    },
     askToClose: (runningBots) => parts.facts.pusher.push({ kind: 'closeQuestion', runningBots }),
     dispose: () => stack.dispose(),
   };

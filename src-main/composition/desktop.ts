@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { App, BrowserWindow } from 'electron';
-import { clipboard, dialog, ipcMain, Menu, shell } from 'electron';
+import type { App } from 'electron';
+import { BrowserWindow, clipboard, dialog, ipcMain, Menu, shell } from 'electron';
 import { FACTS_CHANNEL } from '../../src-preload/contract/channel-names.ts';
-import type { FactBatch } from '../../src-preload/contract/facts.ts';
 import { DisposableStack } from '../base/disposable.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail } from '../base/outcome.ts';
@@ -20,20 +19,20 @@ import { createSystemTimers } from '../resilience/system-timers.ts';
 import { openKeychain } from '../secrets/open-keychain.ts';
 import { buildAppMenu } from '../shell/app-menu.ts';
 import { createTray } from '../shell/app-tray.ts';
+import { bringToFront } from '../shell/app-window.ts';
+import { AppWindows } from '../shell/app-windows.ts';
 import { listBundleFiles } from '../shell/bundle-files.ts';
 import { registerAppScheme } from '../shell/bundle-protocol.ts';
 import { guardClose } from '../shell/close-question.ts';
 import type { CloseChoice } from '../shell/close-rule.ts';
 import { canAsk, prepareSession, watchChildProcesses } from '../shell/desktop-shell.ts';
 import { catchWhatNobodyCaught } from '../shell/last-resort.ts';
-import { bringToFront, openMainWindow } from '../shell/main-window.ts';
 import { takeScreenshot } from '../shell/screenshot.ts';
 import { hardenAllPages } from '../shell/security.ts';
 import type { Shutdown } from '../shell/shutdown.ts';
 import { installShutdown } from '../shell/shutdown.ts';
 import { isOnlyInstance } from '../shell/single-instance.ts';
 import { openUtilityProcess } from '../shell/utility-process.ts';
-import { keepWindowState } from '../shell/window-state-file.ts';
 import { openDataFolder } from '../storage/data-folder.ts';
 import { createComputePool } from './compute-pool.ts';
 import type { DesktopServices } from './desktop-services.ts';
@@ -50,7 +49,7 @@ type Running = {
   readonly log: Log;
   readonly stack: DisposableStack;
   readonly shutdown: Shutdown;
-  window: BrowserWindow | undefined;
+  windows: AppWindows | undefined;
   /** Answers the question in the window; undefined when nothing was asked. */
   answerClose: ((choice: CloseChoice) => void) | undefined;
 };
@@ -67,7 +66,8 @@ export async function startDesktop(app: App): Promise<Outcome<'started' | 'secon
   const stack = new DisposableStack();
   const running: { value: Running | undefined } = { value: undefined };
   const showWindow = (): void => {
-    if (running.value?.window !== undefined) bringToFront(running.value.window);
+    const main = running.value?.windows?.main;
+    if (main !== undefined) bringToFront(main);
   };
   if (!isOnlyInstance(app, showWindow)) {
     console.error('bellwether: already running with this data folder; its window comes to the front.');
@@ -78,7 +78,7 @@ export async function startDesktop(app: App): Promise<Outcome<'started' | 'secon
   hardenAllPages(app, log);
   watchChildProcesses(app, log);
   const shutdown = installShutdown({ app, stop: () => stack.dispose(), log });
-  running.value = { app, start: start.value, log, stack, shutdown, window: undefined, answerClose: undefined };
+  running.value = { app, start: start.value, log, stack, shutdown, windows: undefined, answerClose: undefined };
   await app.whenReady();
   return openDesktop(running.value);
 }
@@ -95,12 +95,12 @@ function openDesktop(running: Running): Outcome<'started'> {
     serveChannels({
       door: ipcMain,
       handlers: services.value.handlers,
-      mainFrameOf: () => running.window?.webContents.mainFrame,
+      windowOf: (frame) => running.windows?.windowOf(frame),
       log,
       checkHeavyReplies: !start.isRelease,
     }),
   );
-  openWindow(running, services.value);
+  openWindows(running, services.value);
   return { ok: true, value: 'started' };
 }
 
@@ -119,13 +119,15 @@ function openServices(running: Running): Outcome<DesktopServices> {
         workerPath: (name) => join(BUILT, 'main', `${name}.js`),
         onNotice,
       }),
-    send: (batch) => sendFacts(running.window, batch),
+    send: (batch) => running.windows?.send(FACTS_CHANNEL, batch),
     versions: runtimeVersions(running.app),
     openStrategyProcess: openOwnStrategyProcess,
     showFolder: (folder) => void shell.openPath(folder),
-    chooseFile: () => chooseFile(running.window, CANDLE_FILES),
-    keyDoors: { openKeychain, takeClipboard, chooseKeyFile: () => chooseFile(running.window, KEY_FILES) },
-    chooseSavePath: (fileName) => chooseSavePath(running.window, fileName),
+    chooseFile: () => chooseFile(inFront(running), CANDLE_FILES),
+    keyDoors: { openKeychain, takeClipboard, chooseKeyFile: () => chooseFile(inFront(running), KEY_FILES) },
+    openWorkspaceWindow: (workspaceId) => running.windows?.openWorkspace(workspaceId),
+    closeWorkspaceWindow: (workspaceId) => running.windows?.closeWorkspace(workspaceId),
+    chooseSavePath: (fileName) => chooseSavePath(inFront(running), fileName),
     answerClose: (choice) => {
       const answer = running.answerClose;
       running.answerClose = undefined;
@@ -142,24 +144,19 @@ function openOwnStrategyProcess(): ProcessChannel {
   return { ...channel, onMessage: (listener) => channel.onMessage((message) => listener(message as FromProcess)) };
 }
 
-function openWindow(running: Running, services: DesktopServices): void {
+function openWindows(running: Running, services: DesktopServices): void {
   const { start, stack, log, shutdown } = running;
-  const window = openMainWindow({
+  const windows = new AppWindows({
     dataDir: start.dataDir,
     preloadPath: join(BUILT, 'preload', 'index.cjs'),
     iconPath: start.iconPath,
     backgroundColor: services.settings().theme === 'light' ? '#ffffff' : '#101418',
     developerTools: !start.isRelease,
     log,
+    forget: services.forgetWindow,
   });
-  running.window = window;
-  window.on('closed', () => {
-    running.window = undefined;
-  });
-  stack.defer(() => {
-    if (!window.isDestroyed()) window.destroy();
-  });
-  stack.use(keepWindowState(window, start.dataDir, log));
+  running.windows = stack.use(windows);
+  const window = windows.openAll();
   const actions = {
     show: () => bringToFront(window),
     stopEverything: () => services.stopEverything(STOPPED_BY_PERSON),
@@ -197,9 +194,9 @@ function guardWindow(running: Running, services: DesktopServices, window: Browse
   });
 }
 
-function sendFacts(window: BrowserWindow | undefined, batch: FactBatch): void {
-  if (window === undefined || !canAsk(window)) return;
-  window.webContents.send(FACTS_CHANNEL, batch);
+/** Where a dialog belongs: over the window the person is at. */
+function inFront({ windows }: Running): BrowserWindow | undefined {
+  return BrowserWindow.getFocusedWindow() ?? windows?.main;
 }
 
 const CANDLE_FILES = { name: 'CSV', extensions: ['csv', 'gz', 'txt', 'tsv'] };

@@ -52,12 +52,6 @@ type Following = {
   readonly looking: Disposable;
 };
 
-/** What one window shows; a window that is told nothing more of leaves by an empty set. */
-export type FollowRequest = { readonly followerId: string; readonly series: readonly Series[] };
-
-/** A window that crashed never says that it left: of more than these the one heard of longest ago gives way. */
-const MOST_FOLLOWERS = 32;
-
 const keyOf = ({ instrumentId, interval }: Series): string => `${instrumentId} ${interval}`;
 
 /**
@@ -68,7 +62,8 @@ const keyOf = ({ instrumentId, interval }: Series): string => `${instrumentId} $
 export class FollowedSeries implements Disposable {
   readonly #options: FollowedSeriesOptions;
   readonly #listening: Disposable;
-  readonly #followers = new Map<string, readonly Series[]>();
+  /** What each window shows. */
+  readonly #wanted = new Map<number, readonly Series[]>();
   readonly #followed = new Map<string, Following>();
   readonly #byInstrument = new Map<string, readonly Following[]>();
   /** Everything up to this time has been told by the simulated market. */
@@ -80,13 +75,10 @@ export class FollowedSeries implements Disposable {
     this.#listening = options.onMarket((message, venue) => this.#receive(message, venue));
   }
 
-  /** Follows these for this follower instead of what it followed before; series that do not trade have nothing to follow. */
-  async follow({ followerId, series }: FollowRequest): Promise<Outcome<null>> {
-    this.#followers.delete(followerId);
-    if (series.length > 0) this.#followers.set(followerId, series);
-    if (this.#followers.size > MOST_FOLLOWERS) this.#followers.delete(this.#followers.keys().next().value ?? '');
-    const wanted = new Map([...this.#followers.values()].flat().map((one) => [keyOf(one), one]));
-    for (const [key, following] of this.#followed) if (!wanted.has(key)) this.#stop(key, following);
+  /** Follows these for a window instead of what it followed before; series that do not trade have nothing to follow. */
+  async follow(windowId: number, series: readonly Series[]): Promise<Outcome<null>> {
+    this.#wanted.set(windowId, series);
+    const wanted = this.#stopUnwanted();
     const begun = [...wanted.values()].flatMap((one) => (this.#followed.has(keyOf(one)) ? [] : this.#begin(one)));
     // What others follow already is told anew: who asks has not heard of the bar that forms.
     for (const one of series) this.#tellIfFollowed(one);
@@ -94,10 +86,22 @@ export class FollowedSeries implements Disposable {
     return read.find((outcome) => !outcome.ok) ?? succeed(null);
   }
 
+  /** Its window is gone, or its page begins anew. */
+  forget(windowId: number): void {
+    if (this.#wanted.delete(windowId)) this.#stopUnwanted();
+  }
+
   dispose(): void {
-    for (const [key, following] of this.#followed) this.#stop(key, following);
-    this.#followers.clear();
+    this.#wanted.clear();
+    this.#stopUnwanted();
     void this.#listening.dispose();
+  }
+
+  /** Answers with what is wanted, by key. */
+  #stopUnwanted(): ReadonlyMap<string, Series> {
+    const wanted = new Map([...this.#wanted.values()].flat().map((one) => [keyOf(one), one]));
+    for (const [key, following] of this.#followed) if (!wanted.has(key)) this.#stop(key, following);
+    return wanted;
   }
 
   #stop(key: string, following: Following): void {

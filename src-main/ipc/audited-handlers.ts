@@ -1,6 +1,6 @@
 import type { ChannelName } from '../../src-preload/contract/channels.ts';
 import type { Outcome } from '../base/outcome.ts';
-import type { Handlers } from './handlers.ts';
+import type { Caller, Handlers } from './handlers.ts';
 
 /** What the person did through the window, and what came of it. */
 export type AuditedCall = {
@@ -34,14 +34,14 @@ const AUDITED_CHANNELS: readonly ChannelName[] = [
   'settings.change',
 ];
 
-type AnyHandler = (input: unknown) => Outcome<unknown> | Promise<Outcome<unknown>>;
+type AnyHandler = (input: unknown, caller: Caller) => Outcome<unknown> | Promise<Outcome<unknown>>;
 
 /** The same handlers, each call of an audited channel recorded after it was answered. */
 export function auditedHandlers(handlers: Handlers, record: (call: AuditedCall) => void): Handlers {
   const wrapped = AUDITED_CHANNELS.map((action) => {
     const handler = handlers[action] as AnyHandler;
-    const audited: AnyHandler = async (input) => {
-      const outcome = await handler(input);
+    const audited: AnyHandler = async (input, caller) => {
+      const outcome = await handler(input, caller);
       record({ action, detail: { input, result: outcome.ok ? 'ok' : outcome.error.code } });
       return outcome;
     };

@@ -8,8 +8,8 @@ export type CandlesPort = {
   readonly indicator: (
     request: ParsedInput<'candles.indicator'>,
   ) => Promise<Outcome<ChannelOutput<'candles.indicator'>>>;
-  /** Pushes the forming candles of these series for this follower from now on, and of no other. */
-  readonly follow: (request: ParsedInput<'candles.follow'>) => Promise<Outcome<unknown>>;
+  /** Pushes the forming candles of these series for this window from now on, and of no other. */
+  readonly follow: (windowId: number, series: ParsedInput<'candles.follow'>['series']) => Promise<Outcome<unknown>>;
   /** The shipped ones and those of the person that may run now. */
   readonly strategies: () => ChannelOutput<'strategies.list'>['strategies'];
   readonly indicators: ChannelOutput<'indicators.list'>['indicators'];
@@ -19,8 +19,8 @@ export function candlesHandlers(candles: CandlesPort) {
   return {
     'candles.window': (request) => candles.window(request),
     'candles.indicator': (request) => candles.indicator(request),
-    'candles.follow': async (request) => {
-      const followed = await candles.follow(request);
+    'candles.follow': async ({ series }, { windowId }) => {
+      const followed = await candles.follow(windowId, series);
       return followed.ok ? succeed({}) : followed;
     },
     'strategies.list': () => succeed({ strategies: candles.strategies() }),

@@ -6,10 +6,10 @@ import type { Disposable } from '../base/disposable.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, toFailure } from '../base/outcome.ts';
 import type { Log } from '../engine/ports/log.ts';
-import type { Handlers } from './handlers.ts';
+import type { Caller, Handlers } from './handlers.ts';
 import { plainDataProblem } from './plain-data.ts';
-import type { MainFrameOf, SenderEvent } from './sender-rule.ts';
-import { senderProblem } from './sender-rule.ts';
+import type { SenderEvent, WindowOf } from './sender-rule.ts';
+import { callerOf } from './sender-rule.ts';
 
 // The page's content policy forbids eval, and one way of parsing on both sides is easier to trust than two.
 z.config({ jitless: true });
@@ -23,7 +23,7 @@ export interface InvokeDoor {
 export type ServeChannelsOptions = {
   readonly door: InvokeDoor;
   readonly handlers: Handlers;
-  readonly mainFrameOf: MainFrameOf;
+  readonly windowOf: WindowOf;
   readonly log: Log;
   /** Replies are parsed in tests and development; in a release, those with long lists are not (see HEAVY_REPLIES). */
   readonly checkHeavyReplies: boolean;
@@ -47,6 +47,8 @@ export function serveChannels(options: ServeChannelsOptions): Disposable {
   };
 }
 
+type AnyHandler = (input: unknown, caller: Caller) => Outcome<unknown> | Promise<Outcome<unknown>>;
+
 /** The Outcome of one call; never throws and never rejects. */
 function answer(
   channel: ChannelName,
@@ -55,13 +57,13 @@ function answer(
   options: ServeChannelsOptions,
 ): Outcome<unknown> | Promise<Outcome<unknown>> {
   try {
-    const problem = senderProblem(event, options.mainFrameOf);
-    if (problem !== undefined) {
-      options.log.warn('a call was refused', { channel, problem });
-      return fail('senderRefused', `${channel}: ${problem}`);
+    const caller = callerOf(event, options.windowOf);
+    if ('problem' in caller) {
+      options.log.warn('a call was refused', { channel, problem: caller.problem });
+      return fail('senderRefused', `${channel}: ${caller.problem}`);
     }
     const request = parseRequest(channel, input);
-    return request.ok ? handle(channel, request.value, options) : request;
+    return request.ok ? handle({ channel, input: request.value, caller }, options) : request;
   } catch (thrown) {
     return bug(channel, thrown, options.log);
   }
@@ -79,11 +81,13 @@ function parseRequest(channel: ChannelName, input: unknown): Outcome<unknown> {
   return fail('requestInvalid', `${channel}: ${fewIssues(parsed.error)}`);
 }
 
-async function handle(channel: ChannelName, input: unknown, options: ServeChannelsOptions): Promise<Outcome<unknown>> {
+type Call = { readonly channel: ChannelName; readonly input: unknown; readonly caller: Caller };
+
+async function handle({ channel, input, caller }: Call, options: ServeChannelsOptions): Promise<Outcome<unknown>> {
   try {
     // Each handler takes exactly what its channel's schema gives; over the union of all channels that cannot be said.
-    const handler = options.handlers[channel] as (input: unknown) => Outcome<unknown> | Promise<Outcome<unknown>>;
-    const outcome = await handler(input);
+    const handler = options.handlers[channel] as AnyHandler;
+    const outcome = await handler(input, caller);
     if (!outcome.ok) return withoutStack(outcome);
     if (!options.checkHeavyReplies && HEAVY_REPLIES.has(channel)) return outcome;
     return checkReply(channel, outcome.value, options.log);

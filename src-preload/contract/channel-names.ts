@@ -70,6 +70,10 @@ export const CHANNEL_NAMES = [
   'exchanges.forgetKey',
   'exchanges.record',
   'jobs.cancel',
+  'workspaces.list',
+  'workspaces.save',
+  'workspaces.remove',
+  'workspaces.openWindow',
   'settings.change',
 ] as const satisfies readonly ChannelName[];
 

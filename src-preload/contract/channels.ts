@@ -61,10 +61,14 @@ import {
   tradeView,
 } from './views.ts';
 
+import { workspaceId, workspaceView } from './workspace-views.ts';
+
 /**
  * Every channel between the window and the main process, once: `query` reads, `command` changes. The input and the value
  * of a successful Outcome are parsed on the main side; unknown keys are refused.
  */
+/** Order books one window may look at: a screen full of ladders. */
+const MOST_WATCHED = 40;
 const nothing = z.strictObject({});
 const series = z.strictObject({ instrumentId: shortText, interval });
 const window = series.extend({
@@ -77,6 +81,7 @@ const job = z.strictObject({ jobId: shortText });
 const bot = z.strictObject({ botId: shortText });
 const run = z.strictObject({ runId });
 const exchange = z.strictObject({ venue });
+const workspace = z.strictObject({ workspaceId });
 
 export const CHANNELS = {
   'app.info': {
@@ -188,10 +193,10 @@ export const CHANNELS = {
   'candles.follow': {
     kind: 'command',
     /**
-     * The series whose forming candles are pushed for one follower, a window by an id of its own choice, instead of those
-     * it named before; none stops them. What several followers name is pushed once, to all.
+     * The series whose forming candles are pushed for this window, instead of those it named before; none stops them.
+     * What several windows name is pushed once, to all.
      */
-    input: z.strictObject({ followerId: shortText, series: z.array(series).max(64).readonly() }),
+    input: z.strictObject({ series: z.array(series).max(64).readonly() }),
     output: nothing,
   },
   'charts.templates': {
@@ -202,10 +207,10 @@ export const CHANNELS = {
   /** In place of the one of its name, or a new one. */
   'charts.saveTemplate': { kind: 'command', input: chartTemplate, output: nothing },
   'charts.removeTemplate': { kind: 'command', input: z.strictObject({ name: templateName }), output: nothing },
-  /** The one instrument whose order book and trades are pushed; null stops it. */
+  /** The instruments whose order books and trades this window is pushed from now on, in place of those before. */
   'market.watch': {
     kind: 'command',
-    input: z.strictObject({ instrumentId: shortText.nullable() }),
+    input: z.strictObject({ instrumentIds: z.array(shortText).max(MOST_WATCHED).readonly() }),
     output: nothing,
   },
   'strategies.list': {
@@ -364,6 +369,16 @@ export const CHANNELS = {
     output: z.strictObject({ fileName: z.string().nullable() }),
   },
   'jobs.cancel': { kind: 'command', input: job, output: nothing },
+  'workspaces.list': {
+    kind: 'query',
+    input: nothing,
+    output: z.strictObject({ workspaces: z.array(workspaceView).readonly() }),
+  },
+  /** In place of the one with its id, or a new one. */
+  'workspaces.save': { kind: 'command', input: workspaceView, output: nothing },
+  'workspaces.remove': { kind: 'command', input: workspace, output: nothing },
+  /** A window of its own for this workspace, or that window brought to the front. */
+  'workspaces.openWindow': { kind: 'command', input: workspace, output: nothing },
   'settings.change': { kind: 'command', input: settingsView.partial(), output: nothing },
 } as const;
 

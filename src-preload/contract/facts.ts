@@ -61,7 +61,7 @@ export const factView = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('connectionRemoved'), venue }),
   /** Only those that changed. */
   z.strictObject({ kind: z.literal('feedStates'), states: z.array(feedStateView).readonly() }),
-  /** Of the watched instrument: the book replaces, the trades are added, newest last. */
+  /** Of a watched instrument: the book replaces, the trades are added, newest last. */
   z.strictObject({ kind: z.literal('book'), book: bookView }),
   z.strictObject({
     kind: z.literal('marketTrades'),
@@ -76,6 +76,8 @@ export const factView = z.discriminatedUnion('kind', [
     code: z.string(),
     message: z.string(),
   }),
+  /** The workspaces are others than before: ask for them anew. */
+  z.strictObject({ kind: z.literal('workspaces') }),
   /** The person's own strategies are others than before: ask for them anew. */
   z.strictObject({ kind: z.literal('ownStrategies') }),
   /** Asked once when the window is closed while bots run; answered with `app.answerClose`. */

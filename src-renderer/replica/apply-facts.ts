@@ -1,6 +1,6 @@
 import type { FactView } from '../../src-preload/contract/facts.ts';
 import type { DecisionView, OrderView, TradeView } from '../../src-preload/contract/views.ts';
-import { MOST_KEPT, type ReplicaState, withAccounts } from './replica-state.ts';
+import { MOST_KEPT, type ReplicaState, type WatchedMarket, withAccounts } from './replica-state.ts';
 
 type Kind = FactView['kind'];
 type Apply<K extends Kind> = (state: ReplicaState, fact: Extract<FactView, { kind: K }>) => ReplicaState;
@@ -41,9 +41,18 @@ function withDecision(state: ReplicaState, decision: DecisionView): ReplicaState
   return { ...state, bots: { ...state.bots, [decision.botId]: { ...bot, decision } } };
 }
 
-/** What is kept of the watched instrument; another one begins anew. */
-function watchedMarket({ watched }: ReplicaState, instrumentId: string): ReplicaState['watched'] {
-  return watched.instrumentId === instrumentId ? watched : { instrumentId, book: null, trades: [] };
+const NOTHING_SEEN: WatchedMarket = { book: null, trades: [] };
+
+/** Beyond the bound the one that was watched first goes: in a window nobody looks at so many. */
+function withWatched(
+  { watched }: ReplicaState,
+  instrumentId: string,
+  change: (market: WatchedMarket) => WatchedMarket,
+): ReplicaState['watched'] {
+  const next = { ...watched, [instrumentId]: change(watched[instrumentId] ?? NOTHING_SEEN) };
+  const [oldest] = Object.keys(next);
+  const isFull = Object.keys(next).length > MOST_KEPT.watchedMarkets;
+  return isFull && oldest !== undefined ? without(next, oldest) : next;
 }
 
 /** One entry a kind: a new kind of fact does not compile until its place here is named. */
@@ -113,18 +122,22 @@ const APPLY: { readonly [K in Kind]: Apply<K> } = {
     ...state,
     feedStates: { ...state.feedStates, ...Object.fromEntries(states.map((feed) => [feed.instrumentId, feed])) },
   }),
-  book: (state, { book }) => ({ ...state, watched: { ...watchedMarket(state, book.instrumentId), book } }),
-  marketTrades: (state, { instrumentId, trades }) => {
-    const watched = watchedMarket(state, instrumentId);
-    return {
-      ...state,
-      watched: { ...watched, trades: [...watched.trades, ...trades].slice(-MOST_KEPT.marketTrades) },
-    };
-  },
+  book: (state, { book }) => ({
+    ...state,
+    watched: withWatched(state, book.instrumentId, (market) => ({ ...market, book })),
+  }),
+  marketTrades: (state, { instrumentId, trades }) => ({
+    ...state,
+    watched: withWatched(state, instrumentId, (market) => ({
+      ...market,
+      trades: [...market.trades, ...trades].slice(-MOST_KEPT.marketTrades),
+    })),
+  }),
   // These are told to listeners as they come; nothing of them stays.
   candle: (state) => state,
   notice: (state) => state,
   ownStrategies: (state) => state,
+  workspaces: (state) => state,
   // The account itself is told beside it.
   transfer: (state) => state,
   closeQuestion: (state) => state,

@@ -63,13 +63,12 @@ export type ReplicaState = {
   readonly connections: Readonly<Record<string, ConnectionView>>;
   /** By instrument. */
   readonly feedStates: Readonly<Record<string, FeedStateView>>;
-  /** Of the one instrument that is watched, since it is. */
-  readonly watched: WatchedMarket;
+  /** By instrument, of those that were watched last. */
+  readonly watched: Readonly<Record<string, WatchedMarket>>;
 };
 
 /** The order book and the latest trades, newest last. */
 export type WatchedMarket = {
-  readonly instrumentId: string | null;
   readonly book: BookView | null;
   readonly trades: readonly MarketTradeView[];
 };
@@ -82,6 +81,7 @@ export const MOST_KEPT = {
   equity: 5000,
   orders: 1000,
   marketTrades: 200,
+  watchedMarkets: 48,
 } as const;
 
 export function fromSnapshot(snapshot: Snapshot): ReplicaState {
@@ -105,7 +105,7 @@ export function fromSnapshot(snapshot: Snapshot): ReplicaState {
     equity: [],
     connections: keyed(snapshot.connections, (connection) => connection.venue),
     feedStates: keyed(snapshot.feedStates, (feed) => feed.instrumentId),
-    watched: { instrumentId: null, book: null, trades: [] },
+    watched: {},
   };
 }
 

@@ -10,12 +10,14 @@ export type PanelProps = {
   readonly actions?: ReactNode;
   /** Content without padding: grids and charts. */
   readonly flush?: boolean;
+  /** Nothing inside takes the focus, and it is longer than its place: the keyboard scrolls the content itself. */
+  readonly scrollsByKeys?: boolean;
   readonly className?: string | undefined;
   readonly children: ReactNode;
 };
 
 /** A titled part of a page; fills the height it is given and scrolls inside. */
-export function Panel({ title, note, actions, flush = false, className, children }: PanelProps) {
+export function Panel({ title, note, actions, flush = false, scrollsByKeys = false, className, children }: PanelProps) {
   const id = useId();
   return (
     <section className={`${classes.panel} ${className ?? ''}`} aria-labelledby={id}>
@@ -26,9 +28,16 @@ export function Panel({ title, note, actions, flush = false, className, children
         {note !== undefined && <div className={classes.note}>{note}</div>}
         {actions !== undefined && <div className={classes.actions}>{actions}</div>}
       </div>
-      <div className={classes.content} data-flush={flush}>
-        {children}
-      </div>
+      {scrollsByKeys ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
+        <section className={classes.content} data-flush={flush} tabIndex={0} aria-label={title}>
+          {children}
+        </section>
+      ) : (
+        <div className={classes.content} data-flush={flush}>
+          {children}
+        </div>
+      )}
     </section>
   );
 }

@@ -26,28 +26,46 @@ const TELL_EVERY_MS = 200;
 /** More trades between two tellings than a person can read: the newest count. */
 const MOST_TRADES = 200;
 
-/** The order book and the trades of the one instrument that a person looks at, told a few times a second. */
+/** The order books and the trades of the instruments that a person looks at in any window, told a few times a second. */
 export class WatchedMarket implements Disposable {
   readonly #parts: WatchedMarketParts;
-  #watching: DisposableStack | null = null;
+  /** What each window looks at. */
+  readonly #wanted = new Map<number, ReadonlySet<string>>();
+  /** By instrument; one watch serves all windows. */
+  readonly #watching = new Map<string, DisposableStack>();
 
   constructor(parts: WatchedMarketParts) {
     this.#parts = parts;
   }
 
-  /** Watches this one instead of the one before, as soon as its exchange is there; null watches nothing. */
-  watch(instrumentId: string | null): Outcome<void> {
-    void this.#watching?.dispose();
-    this.#watching = null;
-    if (instrumentId === null) return succeed(undefined);
-    if (this.#parts.feedOf(instrumentId) === undefined && !isOfExchange(instrumentId))
-      return fail('unknownInstrument', `instrumentId is "${instrumentId}", expected one with a market`);
-    this.#watching = this.#begin(instrumentId);
+  /** A window looks at these instead of those before, each as soon as its exchange is there; one unknown refuses all. */
+  watch(windowId: number, instrumentIds: readonly string[]): Outcome<void> {
+    const unknown = instrumentIds.find((id) => this.#parts.feedOf(id) === undefined && !isOfExchange(id));
+    if (unknown !== undefined)
+      return fail('unknownInstrument', `instrumentIds has "${unknown}", expected ones with a market`);
+    this.#wanted.set(windowId, new Set(instrumentIds));
+    this.#refresh();
     return succeed(undefined);
   }
 
+  /** Its window is gone, or its page begins anew. */
+  forget(windowId: number): void {
+    if (this.#wanted.delete(windowId)) this.#refresh();
+  }
+
   dispose(): void {
-    this.watch(null);
+    this.#wanted.clear();
+    this.#refresh();
+  }
+
+  #refresh(): void {
+    const wanted = new Set([...this.#wanted.values()].flatMap((ids) => [...ids]));
+    for (const [id, watch] of this.#watching) {
+      if (wanted.has(id)) continue;
+      this.#watching.delete(id);
+      void watch.dispose();
+    }
+    for (const id of wanted) if (!this.#watching.has(id)) this.#watching.set(id, this.#begin(id));
   }
 
   #begin(instrumentId: string): DisposableStack {

@@ -38,11 +38,5 @@ export function createSeriesFollower(tell: TellFollowed, later: (callback: () =>
   };
 }
 
-/** This window's name among those that follow series. */
-const followerId = `window-${crypto.randomUUID()}`;
-const tellMain: TellFollowed = (series) => void ask('candles.follow', { followerId, series });
-// A window that is closed or loaded anew takes nothing of this down by itself.
-window.addEventListener('pagehide', () => tellMain([]));
-
 /** The forming bars of a series come as facts while anyone in this window follows it. */
-export const followSeries = createSeriesFollower(tellMain, queueMicrotask);
+export const followSeries = createSeriesFollower((series) => void ask('candles.follow', { series }), queueMicrotask);

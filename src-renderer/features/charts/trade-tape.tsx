@@ -19,7 +19,7 @@ export function TradeTape({ trades, instrument }: TradeTapeProps) {
     .reverse()
     .map((trade, place) => ({ ...trade, place }));
   return (
-    <Panel title={wording.chart.tape} className={classes.tape}>
+    <Panel title={wording.chart.tape} className={classes.tape} scrollsByKeys>
       {shown.length === 0 ? (
         <p className={classes.waiting}>{wording.chart.noTrades}</p>
       ) : (

@@ -160,10 +160,12 @@ describe('stopping', () => {
     const counting = { nowMs: () => clock.nowMs(), every };
     const session = openSession(dataDir, counting);
     await session.services.handlers['bots.start']({ botId: 'first-bot' });
-    await session.services.handlers['candles.follow']({
-      followerId: 'window-1',
-      series: [{ instrumentId: 'demo:BTC-USDT', interval: '1h' }],
-    });
+    await session.services.handlers['candles.follow'](
+      {
+        series: [{ instrumentId: 'demo:BTC-USDT', interval: '1h' }],
+      },
+      { windowId: 1 },
+    );
     expect(running).toBeGreaterThan(0);
     await session.services.dispose();
     expect(running).toBe(0);
@@ -180,7 +182,7 @@ describe('the audit', () => {
     await handlers['bots.start']({ botId: 'first-bot' });
     await handlers['bots.start']({ botId: 'nobody' });
     await handlers['settings.change']({ resumeBots: true });
-    await handlers['candles.follow']({ followerId: 'window-1', series: [] });
+    await handlers['candles.follow']({ series: [] }, { windowId: 1 });
     await session.services.dispose();
     const journal = unwrap(openJournal(dataDir));
     expect(journal.readAudit(10)).toEqual([
@@ -212,9 +214,9 @@ describe('the followed series', () => {
     const clock = createSimulatedClock(START_MS);
     const session = openSession(dataDir, clock);
     const series = { instrumentId: 'demo:BTC-USDT', interval: '5m' } as const;
-    expect(
-      await session.services.handlers['candles.follow']({ followerId: 'window-1', series: [series] }),
-    ).toMatchObject({ ok: true });
+    expect(await session.services.handlers['candles.follow']({ series: [series] }, { windowId: 1 })).toMatchObject({
+      ok: true,
+    });
     await session.run(11 * 60);
     session.snapshot();
     const candles = session.facts.flatMap((fact) => (fact.kind === 'candle' ? [fact] : []));
@@ -247,25 +249,24 @@ describe('the followed series', () => {
     };
     const minutesOf = (id: string) => Array.from({ length: 5 }, () => `${id} 1m`);
 
-    expect(await follow({ followerId: 'left', series: [btc, eth] })).toMatchObject({ ok: true });
-    expect(await follow({ followerId: 'right', series: [btc, slow] })).toMatchObject({ ok: true });
+    expect(await follow({ series: [btc, eth] }, { windowId: 1 })).toMatchObject({ ok: true });
+    expect(await follow({ series: [btc, slow] }, { windowId: 2 })).toMatchObject({ ok: true });
     const all = [...minutesOf(btc.instrumentId), 'demo:BTC-USDT 5m', ...minutesOf(eth.instrumentId)];
     expect(await closedMeanwhile()).toEqual(all);
 
-    await follow({ followerId: 'left', series: [] });
+    await follow({ series: [] }, { windowId: 1 });
     expect(await closedMeanwhile()).toEqual([...minutesOf(btc.instrumentId), 'demo:BTC-USDT 5m']);
-    await follow({ followerId: 'right', series: [eth] });
+    await follow({ series: [eth] }, { windowId: 2 });
     expect(await closedMeanwhile()).toEqual(minutesOf(eth.instrumentId));
     await session.services.dispose();
   });
 
-  it('of windows that never said that they left are given up in the end', async () => {
+  it('of a window that is gone is followed for nobody', async () => {
     const session = openSession(dataDir, createSimulatedClock(START_MS));
     const follow = session.services.handlers['candles.follow'];
-    await follow({ followerId: 'crashed', series: [{ instrumentId: 'demo:ETH-USDT', interval: '1m' }] });
-    for (let window = 0; window < 32; window++) {
-      await follow({ followerId: `window-${window}`, series: [{ instrumentId: 'demo:BTC-USDT', interval: '1m' }] });
-    }
+    await follow({ series: [{ instrumentId: 'demo:ETH-USDT', interval: '1m' }] }, { windowId: 1 });
+    await follow({ series: [{ instrumentId: 'demo:BTC-USDT', interval: '1m' }] }, { windowId: 2 });
+    session.services.forgetWindow(1);
     await session.run(2 * 60);
     session.snapshot();
     const closed = session.facts.flatMap((fact) => (fact.kind === 'candle' && fact.closed ? [fact.instrumentId] : []));

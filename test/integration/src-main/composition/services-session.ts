@@ -106,6 +106,8 @@ export function openSession(
       chooseFile: async () => null,
       keyDoors: noKeyDoors,
       chooseSavePath: async () => null,
+      openWorkspaceWindow: () => undefined,
+      closeWorkspaceWindow: () => undefined,
       answerClose: () => false,
     }),
   );

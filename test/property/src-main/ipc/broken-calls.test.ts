@@ -103,11 +103,11 @@ describe.each(CHANNEL_NAMES)('%s', (name) => {
 
   it('refuses the main frame itself once it shows something else, or while there is no window', async () => {
     for (const frame of turned) {
-      const { door } = serveSamples({ mainFrameOf: () => frame });
+      const { door } = serveSamples({ windowOf: () => 1 });
       const outcome = await door.call(name, GOOD_INPUTS[name], frame);
       expect(outcome).toMatchObject({ ok: false, error: { code: 'senderRefused' } });
     }
-    const { door } = serveSamples({ mainFrameOf: () => undefined });
+    const { door } = serveSamples({ windowOf: () => undefined });
     expect((await door.call(name, GOOD_INPUTS[name], PAGE)).ok).toBe(false);
   });
 });

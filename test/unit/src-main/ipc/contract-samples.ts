@@ -59,6 +59,8 @@ const chartTemplate = {
 } as const;
 const mapping = { time: 0, open: 1, high: 2, low: 3, close: 4, volume: null };
 
+const workspace = { id: 'trading', name: 'Trading', preset: 'trading', layout: null } as const;
+
 const keptRun: ChannelOutput<'runs.list'>['runs'][number] = {
   ...series,
   runId: 1,
@@ -122,11 +124,15 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'instruments.list': {},
   'candles.window': window,
   'candles.indicator': { ...window, name: 'rsi', params: { period: 14 } },
-  'candles.follow': { followerId: 'window-1', series: [series] },
+  'candles.follow': { series: [series] },
   'charts.templates': {},
   'charts.saveTemplate': chartTemplate,
   'charts.removeTemplate': { name: 'Scalping' },
-  'market.watch': { instrumentId: 'demo:BTC-USDT' },
+  'market.watch': { instrumentIds: ['demo:BTC-USDT'] },
+  'workspaces.list': {},
+  'workspaces.save': workspace,
+  'workspaces.remove': { workspaceId: 'trading' },
+  'workspaces.openWindow': { workspaceId: 'trading' },
   'strategies.list': {},
   'indicators.list': {},
   'ownStrategies.list': {},
@@ -406,6 +412,10 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   'charts.saveTemplate': {},
   'charts.removeTemplate': {},
   'market.watch': {},
+  'workspaces.list': { workspaces: [workspace] },
+  'workspaces.save': {},
+  'workspaces.remove': {},
+  'workspaces.openWindow': {},
   'strategies.list': { strategies: [] },
   'indicators.list': { indicators: [] },
   'ownStrategies.list': { folder: '/strategies', strategies: [] },

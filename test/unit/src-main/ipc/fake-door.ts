@@ -52,6 +52,13 @@ export function serveSamples(changes: Partial<ServeChannelsOptions> = {}) {
     },
   ]);
   const handlers = Object.fromEntries(entries) as Handlers;
-  const options = { door, handlers, mainFrameOf: () => PAGE, log: silentLog, checkHeavyReplies: true, ...changes };
+  const options = {
+    door,
+    handlers,
+    windowOf: (frame: SenderFrame) => (frame === PAGE ? 1 : undefined),
+    log: silentLog,
+    checkHeavyReplies: true,
+    ...changes,
+  };
   return { door, handled, serving: serveChannels(options) };
 }

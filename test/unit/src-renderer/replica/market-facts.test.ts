@@ -62,16 +62,25 @@ describe('the watched market', () => {
 
   it('keeps the newest book and the newest trades, newest last', () => {
     const many = Array.from({ length: MOST_KEPT.marketTrades + 3 }, (_, timeMs) => trade(timeMs));
-    const { watched } = told(book('x'), trades('x', many), trades('x', [trade(9999)]));
-    expect(watched.book?.asks).toEqual([[3, 4]]);
-    expect(watched.trades).toHaveLength(MOST_KEPT.marketTrades);
-    expect([watched.trades[0]?.timeMs, watched.trades.at(-1)?.timeMs]).toEqual([4, 9999]);
+    const { x } = told(book('x'), trades('x', many), trades('x', [trade(9999)])).watched;
+    expect(x?.book?.asks).toEqual([[3, 4]]);
+    expect(x?.trades).toHaveLength(MOST_KEPT.marketTrades);
+    expect([x?.trades[0]?.timeMs, x?.trades.at(-1)?.timeMs]).toEqual([4, 9999]);
   });
 
   it('shows nothing of one instrument beside another', () => {
-    const ofTrades = told(book('x'), trades('x', [trade(1)]), trades('y', [trade(2)])).watched;
-    expect(ofTrades).toEqual({ instrumentId: 'y', book: null, trades: [trade(2)] });
-    const ofBook = told(trades('x', [trade(1)]), book('y')).watched;
-    expect([ofBook.instrumentId, ofBook.trades]).toEqual(['y', []]);
+    const { x, y } = told(book('x'), trades('x', [trade(1)]), trades('y', [trade(2)])).watched;
+    expect(y).toEqual({ book: null, trades: [trade(2)] });
+    expect([x?.book?.instrumentId, x?.trades]).toEqual(['x', [trade(1)]]);
+  });
+
+  it('forgets the one watched first when there are more than a window shows', () => {
+    const many = Array.from({ length: MOST_KEPT.watchedMarkets + 1 }, (_, index) => book(`i${index}`));
+    const { watched } = told(...many);
+    expect([Object.keys(watched).length, 'i0' in watched, 'i1' in watched]).toEqual([
+      MOST_KEPT.watchedMarkets,
+      false,
+      true,
+    ]);
   });
 });

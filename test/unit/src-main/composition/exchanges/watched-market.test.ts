@@ -33,7 +33,7 @@ it('the book is that of the exchange as it is now: before it is there, after it 
     tellTrades: () => undefined,
   });
   const [first, second] = [feedAt(100), feedAt(200)];
-  expect(watched.watch(ID).ok).toBe(true);
+  expect(watched.watch(1, [ID]).ok).toBe(true);
   timers.advance(200);
   current = first.feed;
   timers.advance(200);
@@ -48,5 +48,34 @@ it('the book is that of the exchange as it is now: before it is there, after it 
   expect(second.watchers()).toBe(0);
   expect(timers.pending()).toBe(0);
   current = undefined;
-  expect(watched.watch('demo:NONE-USDT')).toMatchObject({ ok: false, error: { code: 'unknownInstrument' } });
+  expect(watched.watch(1, [ID, 'demo:NONE-USDT'])).toMatchObject({ ok: false, error: { code: 'unknownInstrument' } });
+});
+
+it('each window looks at its own, one watch serves all, and a window that goes takes its wishes along', async () => {
+  const timers = createManualTimers();
+  const source = feedAt(100);
+  const told: string[] = [];
+  const looking = new Set<string>();
+  const watched = new WatchedMarket({
+    clock: timers,
+    onMarket: () => ({ dispose: () => undefined }),
+    feedOf: () => source.feed,
+    look: (id) => {
+      looking.add(id);
+      return { dispose: () => void looking.delete(id) };
+    },
+    tellBook: ({ instrumentId }) => void told.push(instrumentId),
+    tellTrades: () => undefined,
+  });
+  expect(watched.watch(1, [ID, 'x:ETH-USDT']).ok).toBe(true);
+  expect(watched.watch(2, [ID]).ok).toBe(true);
+  timers.advance(200);
+  expect(told.sort()).toEqual([ID, 'x:ETH-USDT']);
+  watched.watch(1, []);
+  await timers.run(0);
+  expect([...looking]).toEqual([ID]);
+  watched.forget(2);
+  await timers.run(0);
+  expect([...looking]).toEqual([]);
+  expect(timers.pending()).toBe(0);
 });

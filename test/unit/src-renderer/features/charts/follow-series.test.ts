@@ -1,13 +1,5 @@
-import { beforeAll, expect, it, vi } from 'vitest';
-
-type Module = typeof import('../../../../../src-renderer/features/charts/follow-series.ts');
-let createSeriesFollower: Module['createSeriesFollower'];
-
-// The module names its own window when it is loaded; here there is none.
-beforeAll(async () => {
-  vi.stubGlobal('window', { addEventListener: () => undefined });
-  ({ createSeriesFollower } = await import('../../../../../src-renderer/features/charts/follow-series.ts'));
-});
+import { expect, it } from 'vitest';
+import { createSeriesFollower } from '../../../../../src-renderer/features/charts/follow-series.ts';
 
 const BTC = { instrumentId: 'demo:BTC-USDT', interval: '1m' } as const;
 const ETH = { instrumentId: 'demo:ETH-USDT', interval: '5m' } as const;

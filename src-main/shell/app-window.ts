@@ -6,7 +6,7 @@ import type { ShellLog } from './shell-log.ts';
 import { fitWindow, MINIMUM_SIZE } from './window-bounds.ts';
 import { readWindowState } from './window-state-file.ts';
 
-export type MainWindowOptions = {
+export type AppWindowOptions = {
   readonly dataDir: string;
   readonly preloadPath: string;
   readonly iconPath: string | undefined;
@@ -16,10 +16,13 @@ export type MainWindowOptions = {
   readonly log: ShellLog;
 };
 
-/** The product's one window: where it was last time, safe, and brought back when its page crashes. */
-export function openMainWindow(options: MainWindowOptions): BrowserWindow {
+/**
+ * A window of the product: the main one, or (with its id) one that shows a workspace alone. Where it was last time, safe,
+ * and brought back when its page crashes.
+ */
+export function openAppWindow(options: AppWindowOptions, workspaceId: string | null): BrowserWindow {
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
-  const place = fitWindow(readWindowState(options.dataDir), workAreas);
+  const place = fitWindow(readWindowState({ dataDir: options.dataDir, workspaceId }), workAreas);
   const window = new BrowserWindow({
     x: place.x,
     y: place.y,
@@ -39,17 +42,19 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
       backgroundThrottling: false,
     },
   });
-  recoverRenderer(window, () => load(window, options.log), options.log);
+  const address = workspaceId === null ? APP_PAGE : `${APP_PAGE}?workspace=${workspaceId}`;
+  const load = (): void => loadPage(window, address, options.log);
+  recoverRenderer(window, load, options.log);
   window.once('ready-to-show', () => {
     if (place.isMaximized) window.maximize();
     window.show();
   });
-  load(window, options.log);
+  load();
   return window;
 }
 
-function load(window: BrowserWindow, log: ShellLog): void {
-  window.loadURL(APP_PAGE).catch((error: unknown) => log.error('the page did not load', { error: String(error) }));
+function loadPage(window: BrowserWindow, address: string, log: ShellLog): void {
+  window.loadURL(address).catch((error: unknown) => log.error('the page did not load', { error: String(error) }));
 }
 
 /** Shows the window to a person who asked for it, however it was put away. */

@@ -3,8 +3,11 @@ import type { MessagePort } from 'node:worker_threads';
 import { isMainThread } from 'node:worker_threads';
 import type { ExportFormat, StatisticsView } from '../src-preload/contract/report-views.ts';
 import type { BacktestReportView } from '../src-preload/contract/research-views.ts';
+import type { LimitsReplayView } from '../src-preload/contract/risk-views.ts';
 import type { AccountTasks } from './account-tasks/account-tasks.ts';
 import { ACCOUNT_TASKS } from './account-tasks/account-tasks.ts';
+import type { ReplayTradesTask } from './account-tasks/replay-of-limits.ts';
+import { replayOfTrades, replayTaskOf } from './account-tasks/replay-of-limits.ts';
 import type { BacktestRequest } from './backtest/backtest-request.ts';
 import { resultToJson } from './backtest/exports/result-json.ts';
 import type { RunResult } from './backtest/exports/run-result.ts';
@@ -36,8 +39,12 @@ export type TaskLines = { readonly cancelled: Int32Array<SharedArrayBuffer>; rea
 /** A backtest for the pool. */
 export type BacktestTask = TaskLines & { readonly request: BacktestRequest; readonly origin: TaskOrigin };
 
+/** What limits would have refused of a backtest's entries. */
+export type LimitsStudyTask = Pick<ReplayTradesTask, 'limits' | 'dayRollOffsetMs'> & { readonly kind: 'limits' };
+export type LimitsStudy = { readonly study: 'limits'; readonly replay: LimitsReplayView };
+
 /** What more is asked of a backtest that was made. */
-export type StudyTask = TaskLines & { readonly request: BacktestRequest; readonly study: StudyKind };
+export type StudyTask = TaskLines & { readonly request: BacktestRequest; readonly study: StudyKind | LimitsStudyTask };
 
 /** Who asks; which engine runs is known here. */
 export type TaskOrigin = Omit<RunOrigin, 'engineCode'>;
@@ -66,8 +73,12 @@ export function backtest({ request, origin, ...lines }: BacktestTask): Outcome<B
 }
 
 /** The same candles run again and again: at other costs, or as the checks want it. */
-export function study({ request, study: kind, ...lines }: StudyTask): Outcome<Study> {
-  return onLines(lines, (hooks) => runStudy(request, kind, hooks));
+export function study({ request, study: asked, ...lines }: StudyTask): Outcome<Study | LimitsStudy> {
+  return onLines<Study | LimitsStudy>(lines, (hooks) => {
+    if (typeof asked === 'string') return runStudy(request, asked, hooks);
+    const run = runBacktest(request, hooks);
+    return run.ok ? succeed({ study: 'limits', replay: replayOfTrades(replayTaskOf(run.value, asked)) }) : run;
+  });
 }
 
 function onLines<Result>(

@@ -29,7 +29,7 @@ import { dailyReturnsOfBots, dailyReturnsOfSymbols } from '../portfolio-reports/
 import { tradedParts } from '../portfolio-reports/round-trips.ts';
 import { writeWholeFile } from '../storage/whole-file.ts';
 
-import { replayOfLimits } from './replay-of-limits.ts';
+import { replayOfLimits, replayOfTrades } from './replay-of-limits.ts';
 
 /** One account's fills and what values and names them: plain data, made to be handed to a worker. */
 export type AccountPast = {
@@ -61,6 +61,7 @@ export const ACCOUNT_TASKS = {
   },
   accountFile: (task: AccountFileTask): Promise<Outcome<void>> => writeWholeFile(task.path, accountFileText(task)),
   replay: replayOfLimits,
+  replayOfTrades,
   parity: (requests: readonly ParityRequest[]): readonly ParityReport[] => requests.map(parityOfBot),
 } as const;
 

@@ -7,23 +7,55 @@ import type { Instrument } from '../model/instrument.ts';
 import { createInstrument, symbolOf, venueOf } from '../model/instrument.ts';
 import type { Money } from '../model/money.ts';
 import { moneyToText } from '../model/money.ts';
+import type { ClosedTrade } from '../model/position.ts';
 import type { RoundTrip } from '../portfolio-reports/round-trips.ts';
 import { tradedParts } from '../portfolio-reports/round-trips.ts';
 
-export type ReplayTask = {
-  readonly fills: readonly Fill[];
+type Terms = {
   readonly limits: GovernorLimits;
   readonly asset: string;
   readonly startingCapital: Money;
   readonly dayRollOffsetMs: number;
 };
 
+export type ReplayTask = Terms & { readonly fills: readonly Fill[] };
+
+/** The round trips of a backtest, as its run has them. */
+export type ReplayTradesTask = Terms & { readonly trades: readonly ClosedTrade[] };
+
 /** The latest of them: a person reads no more. */
 const SHOWN_ENTRIES = 200;
+/** As many points as a wide chart has pixels. */
+const SHOWN_POINTS = 2000;
 
 /** What limits would have refused of an account's round trips, and what those came to. */
 export function replayOfLimits({ fills, ...terms }: ReplayTask): LimitsReplayView {
-  const result = replayLimits(tradedParts(fills).roundTrips.map(toReplayed), terms);
+  return replayView(tradedParts(fills).roundTrips.map(toReplayed), terms);
+}
+
+/** A backtest that was run. */
+type Run = {
+  readonly request: { readonly instrument: Instrument; readonly capital: Money };
+  readonly trades: readonly ClosedTrade[];
+};
+
+/** Its trades, with what they are held against. */
+export function replayTaskOf(
+  { request, trades }: Run,
+  { limits, dayRollOffsetMs }: Pick<Terms, 'limits' | 'dayRollOffsetMs'>,
+): ReplayTradesTask {
+  const { instrument, capital: startingCapital } = request;
+  return { trades, limits, dayRollOffsetMs, asset: instrument.quoteAsset, startingCapital };
+}
+
+/** The same of a backtest's. */
+export function replayOfTrades({ trades, ...terms }: ReplayTradesTask): LimitsReplayView {
+  const replayed = trades.map((trade) => ({ ...trade, instrument: instrumentOf(trade.instrumentId) }));
+  return replayView(replayed, terms);
+}
+
+function replayView(trades: readonly ReplayedTrade[], terms: Terms): LimitsReplayView {
+  const result = replayLimits(trades, terms);
   return {
     trades: result.trades,
     blocked: result.blocked.length,
@@ -34,12 +66,18 @@ export function replayOfLimits({ fills, ...terms }: ReplayTask): LimitsReplayVie
       ...{ timeMs: trade.entryTimeMs, botId: trade.botId, instrumentId: trade.instrument.id, side: trade.side },
       ...{ rule, limit, actual, profit: moneyToText(trade.profit) },
     })),
-    curve: result.curve.map((point) => ({
+    curve: thinned(result.curve).map((point) => ({
       timeMs: point.timeMs,
       with: moneyToText(point.with),
       without: moneyToText(point.without),
     })),
   };
+}
+
+/** Every so many-th point, the last one among them. */
+function thinned<Point>(points: readonly Point[]): readonly Point[] {
+  const every = Math.ceil(points.length / SHOWN_POINTS);
+  return points.filter((_, index) => (points.length - 1 - index) % every === 0);
 }
 
 function toReplayed(trip: RoundTrip): ReplayedTrade {

@@ -1,3 +1,4 @@
+import type { BacktestRun } from '../backtest/recorder.ts';
 import { runBacktest } from '../backtest/run-backtest.ts';
 import type { RepeatVerdict } from '../backtest/run-record/repeat-verdict.ts';
 import { compareRecords } from '../backtest/run-record/repeat-verdict.ts';
@@ -15,13 +16,26 @@ export function repeatRecord(
   candles: ReadonlyMap<string, CandleColumns>,
   origin: RunOrigin,
 ): Outcome<RepeatVerdict> {
+  const repeated = repeatRun(record, candles, origin);
+  return repeated.ok ? succeed(repeated.value.verdict) : repeated;
+}
+
+export type RepeatedRun = { readonly run: BacktestRun; readonly verdict: RepeatVerdict };
+
+/** The same, with the run itself. */
+export function repeatRun(
+  record: RunRecord,
+  candles: ReadonlyMap<string, CandleColumns>,
+  origin: RunOrigin,
+): Outcome<RepeatedRun> {
   const run = runBacktest(requestOfRecord(record, candles));
-  return run.ok ? succeed(compareRecords(record, recordOf(run.value, origin, sha256))) : run;
+  if (!run.ok) return run;
+  return succeed({ run: run.value, verdict: compareRecords(record, recordOf(run.value, origin, sha256)) });
 }
 
 /** The work was done and its result is another one. */
 const EXIT_DIFFERS = 3;
 
-export function verdictReply(json: RepeatVerdict): CliReply {
+export function verdictReply(json: RepeatVerdict): CliReply & { readonly json: RepeatVerdict } {
   return json.bitEqual ? { json } : { json, exitCode: EXIT_DIFFERS };
 }

@@ -9,6 +9,8 @@ import { fail } from '../base/outcome.ts';
 import type {
   BacktestTaskResult,
   ExportTask,
+  LimitsStudy,
+  LimitsStudyTask,
   ReportTask,
   RunExportTask,
   TaskLines,
@@ -21,7 +23,7 @@ import type { CandleColumns } from '../model/candle.ts';
 export type ComputePool = Disposable & {
   readonly backtest: (run: RecordedRequest, control: JobControl) => Promise<Outcome<BacktestTaskResult>>;
   /** What more is asked of a backtest that was made. */
-  readonly study: (asked: StudyRequest, control: JobControl) => Promise<Outcome<Study>>;
+  readonly study: (asked: StudyRequest, control: JobControl) => Promise<Outcome<Study | LimitsStudy>>;
   readonly exportResult: (task: ExportTask) => Promise<Outcome<void>>;
   /** What a run that was made elsewhere comes to. */
   readonly report: (task: ReportTask) => Promise<BacktestTaskResult>;
@@ -36,7 +38,7 @@ export type ComputePool = Disposable & {
 /** A request, and who asks for the record of its run. */
 export type RecordedRequest = { readonly request: BacktestRequest; readonly origin: TaskOrigin };
 
-export type StudyRequest = { readonly request: BacktestRequest; readonly study: StudyKind };
+export type StudyRequest = { readonly request: BacktestRequest; readonly study: StudyKind | LimitsStudyTask };
 
 export type ComputePoolOptions = {
   readonly workerPath: string;

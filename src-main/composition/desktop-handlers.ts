@@ -7,6 +7,7 @@ import type { AppSnapshot } from '../ipc/app-handlers.ts';
 import { appHandlers } from '../ipc/app-handlers.ts';
 import type { AuditedCall } from '../ipc/audited-handlers.ts';
 import { auditedHandlers } from '../ipc/audited-handlers.ts';
+import type { BacktestPort } from '../ipc/backtest-handlers.ts';
 import { backtestHandlers } from '../ipc/backtest-handlers.ts';
 import { botsHandlers } from '../ipc/bots-handlers.ts';
 import { candlesHandlers } from '../ipc/candles-handlers.ts';
@@ -30,6 +31,7 @@ import { isOfExchange } from '../model/instrument.ts';
 import type { BacktestExportPorts } from './backtest-export.ts';
 import { exportBacktest } from './backtest-export.ts';
 import { runBacktestJob } from './backtest-job.ts';
+import type { StudyPorts } from './backtest-study.ts';
 import { runStudyJob } from './backtest-study.ts';
 import { indicatorCatalogue, strategyCatalogue } from './catalogue.ts';
 import type { DesktopParts } from './desktop-parts.ts';
@@ -85,14 +87,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
     ...marketHandlers({ watch: (windowId, ids) => parts.watched.watch(windowId, ids) }),
     ...exchangeHandlers(exchangesPort(parts)),
     ...dataHandlers({ ...dataPort(candles), chooseFile: options.chooseFile }, jobs),
-    ...backtestHandlers(
-      {
-        run: (request, control) => runBacktestJob(backtestPorts(parts), request, control),
-        study: (result, study, control) => runStudyJob(backtestPorts(parts), result, study, control),
-        export: (result, format) => exportBacktest(backtestPorts(parts), result, format),
-      },
-      jobs,
-    ),
+    ...backtestHandlers(backtestPort(parts), jobs),
     ...runHandlers(parts.runs, jobs),
     ...ownStrategyHandlers({
       folder: ownStrategies.folder,
@@ -127,6 +122,14 @@ function workspacesPort({ workspaces, options, facts }: DesktopParts): Workspace
     openWindow: options.openWorkspaceWindow,
     closeWindow: options.closeWorkspaceWindow,
     tell: () => facts.pusher.push({ kind: 'workspaces' }),
+  };
+}
+
+function backtestPort(parts: DesktopParts): BacktestPort {
+  return {
+    run: (request, control) => runBacktestJob(backtestPorts(parts), request, control),
+    study: (result, study, control) => runStudyJob(studyPorts(parts), result, study, control),
+    export: (result, format) => exportBacktest(backtestPorts(parts), result, format),
   };
 }
 
@@ -219,6 +222,14 @@ function backtestPorts({ marketData, options, exchanges, runs, ownStrategies }: 
     keepRun: runs.keep,
     spanOf: (instrumentId, interval) => marketData.span(instrumentId, interval),
   };
+}
+
+function studyPorts(parts: DesktopParts): StudyPorts {
+  const limits = (): ReturnType<StudyPorts['limits']> => {
+    const { governor, accountRisk } = parts.settings.current;
+    return { limits: governor, dayRollOffsetMs: accountRisk.dayRollOffsetMs };
+  };
+  return { ...backtestPorts(parts), limits };
 }
 
 /** What was gathered leaves first, so that the number the snapshot carries is that of the last batch. */

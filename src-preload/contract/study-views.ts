@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limitsReplayView } from './risk-views.ts';
 import { decimalText, interval, params, timeMs } from './views.ts';
 
 /** How the simulated venue of a backtest fills; what is null is as the profile has it, else as plain as can be. */
@@ -24,7 +25,7 @@ export const fillChoices = z.strictObject({
 });
 export type FillChoices = z.infer<typeof fillChoices>;
 
-export const STUDIES = ['costs', 'checks'] as const;
+export const STUDIES = ['costs', 'checks', 'limits'] as const;
 export const studyKind = z.enum(STUDIES);
 export type StudyKind = z.infer<typeof studyKind>;
 
@@ -110,5 +111,9 @@ export const checkStudyView = z.strictObject({
 });
 export type CheckStudyView = z.infer<typeof checkStudyView>;
 
-export const studyView = z.discriminatedUnion('study', [costStudyView, checkStudyView]);
+/** What the limits in force would have refused of its entries. */
+export const limitsStudyView = z.strictObject({ study: z.literal('limits'), replay: limitsReplayView });
+export type LimitsStudyView = z.infer<typeof limitsStudyView>;
+
+export const studyView = z.discriminatedUnion('study', [costStudyView, checkStudyView, limitsStudyView]);
 export type StudyView = z.infer<typeof studyView>;

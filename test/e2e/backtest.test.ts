@@ -240,6 +240,20 @@ describe('the backtest page', () => {
     await backtest.result.getByTestId('bounds').waitFor();
   });
 
+  it('is held against the limits in force: each refused entry, and the equity with and without', async () => {
+    const { page } = launched;
+    const snapshot = await callChannel(page, 'app.snapshot', {});
+    if (!snapshot.ok) throw new Error('expected a snapshot');
+    const orderValue = { most: 0.000_001, onBreach: 'refuse' } as const;
+    await callChannel(page, 'settings.change', { governor: { ...snapshot.value.settings.governor, orderValue } });
+    await backtest.result.getByRole('button', { name: 'Hold against my limits' }).click();
+    const replay = backtest.result.getByTestId('limits-replay');
+    await replay.getByRole('img', { name: /^Realised equity over time/ }).waitFor();
+    const refused = await replay.getByTestId('refused-entries').locator('tbody tr').count();
+    expect(refused).toBeGreaterThan(2);
+    await replay.getByText(`${refused} of ${refused} round trips would have been refused.`).waitFor();
+  });
+
   it.each(['light', 'dark'] as const)(
     'in %s what was asked for and the form’s details are there for everybody',
     async (theme) => {

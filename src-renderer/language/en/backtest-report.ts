@@ -116,6 +116,11 @@ export const backtestReportTexts = {
         `First at ${time}: ${name} was ${expected}, then ${actual}`,
       nothing: 'nothing',
     },
+    limits: {
+      title: 'What your limits would have blocked',
+      hint: 'Runs the same test again and holds each entry against the limits of the Risk page, as they are now: which they would have refused, and what those trades came to.',
+      ask: 'Hold against my limits',
+    },
   },
   refusals: 'Orders refused by risk',
   noRefusals: 'No order was refused.',

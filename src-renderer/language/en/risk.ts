@@ -130,6 +130,20 @@ export const riskTexts = {
     without: 'Profit as it was',
     with: 'With these limits',
     columns: { rule: 'Rule', count: 'Refused', won: 'Of them won', profit: 'They came to' },
+    curveLabel: (without: string, withLimits: string) =>
+      `Realised equity over time: ${without} at the end as it was, ${withLimits} with these limits`,
+    entriesNote: (shown: string, all: string) =>
+      shown === all ? `All ${all} refused entries, newest first` : `The newest ${shown} of ${all} refused entries`,
+    entryColumns: {
+      time: 'Entry',
+      symbol: 'Symbol',
+      side: 'Side',
+      rule: 'Rule',
+      limit: 'Limit',
+      actual: 'Would have been',
+      profit: 'It came to',
+    },
+    sides: { long: 'Long', short: 'Short' },
   },
   refusals: 'Refusals',
   noRefusals: 'No order was refused since the app started',

@@ -2,6 +2,7 @@ import type { BacktestResultView } from '../../../../src-preload/contract/resear
 import { assetDecimals, formatDecimal, formatPercent } from '../../../format/index.ts';
 import { wording } from '../../../language/index.ts';
 import { Panel } from '../../../ui/index.ts';
+import { LimitsReplay } from '../../limits-replay/index.ts';
 import { CheckStudy } from './check-study.tsx';
 import { CostStudy } from './cost-study.tsx';
 import { RefusalsPanel } from './refusals-panel.tsx';
@@ -34,6 +35,17 @@ export function CostsTab({ result, jobId }: CostsTabProps) {
         {jobId !== null && (
           <StudyPanel of={{ resultJobId: jobId, study: 'checks' }} unable={isOwn ? checks.notForOwn : null}>
             {(study) => study.study === 'checks' && <CheckStudy result={study} />}
+          </StudyPanel>
+        )}
+        {jobId !== null && (
+          <StudyPanel of={{ resultJobId: jobId, study: 'limits' }} unable={null}>
+            {(study) =>
+              study.study === 'limits' && (
+                <div className={classes.studyBody}>
+                  <LimitsReplay result={study.replay} asset={result.quoteAsset} />
+                </div>
+              )
+            }
           </StudyPanel>
         )}
       </div>

@@ -51,6 +51,28 @@ async function repeat(
 
 const recordIn = (name: string): RunRecord => JSON.parse(readFileSync(join(folder, name), 'utf8')) as RunRecord;
 
+describe('limits over a recorded backtest', () => {
+  const limits = '{"positions":{"most":1,"onBreach":"refuse"},"orderValue":{"most":0.001,"onBreach":"refuse"}}';
+  const held = (file: string) =>
+    runCli(['limits', '--record', 'record.json', '--file', file, '--limits', limits], folder);
+
+  it('refuses entries one by one, and says that the run is the recorded one', async () => {
+    const { code, stdout } = await held('candles.csv');
+    const { trades, blocked, rules, entries, curve, bitEqual, profitWith } = JSON.parse(stdout);
+    expect([code, bitEqual, profitWith]).toEqual([0, true, '0']);
+    expect(trades).toBeGreaterThan(10);
+    expect([blocked, rules]).toEqual([trades, [expect.objectContaining({ rule: 'orderValue', count: trades })]]);
+    expect(entries).toHaveLength(Math.min(200, trades));
+    expect(curve.at(-1)).toMatchObject({ with: '10000' });
+  });
+
+  it('exits 3 on other candles, as the run is another one', async () => {
+    writeCandles('others.csv', seededTape('other records', { bars: 3000 }));
+    const { code, stdout } = await held('others.csv');
+    expect([code, JSON.parse(stdout).bitEqual]).toEqual([3, false]);
+  });
+});
+
 describe('a record written by the command line', () => {
   it('says what ran on what, money as decimal text, and no candle', () => {
     const record = recordIn('record.json');

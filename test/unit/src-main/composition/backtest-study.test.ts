@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fail, succeed } from '../../../../src-main/base/outcome.ts';
-import type { BacktestJobPorts } from '../../../../src-main/composition/backtest-job.ts';
+import type { StudyPorts } from '../../../../src-main/composition/backtest-study.ts';
 import { runStudyJob } from '../../../../src-main/composition/backtest-study.ts';
 import type { StudyRequest } from '../../../../src-main/composition/compute-pool.ts';
+import { NO_GOVERNOR_LIMITS } from '../../../../src-main/model/governor-limits.ts';
 import { instrumentFor } from '../../../fakes/engine-session.ts';
 import { seededTape } from '../../../fakes/seeded-tape.ts';
 import { GOOD_OUTPUTS } from '../ipc/contract-samples.ts';
@@ -11,7 +12,9 @@ const sample = GOOD_OUTPUTS['backtest.result'];
 const result = { ...sample, firstMs: 60_000, lastMs: 600_000 };
 const tape = seededTape('study', { bars: 10 });
 
-function session(asked: unknown[]): BacktestJobPorts {
+const IN_FORCE = { limits: NO_GOVERNOR_LIMITS, dayRollOffsetMs: 3_600_000 };
+
+function session(asked: unknown[]): StudyPorts {
   return {
     candles: {
       read: async (range: unknown) => {
@@ -21,13 +24,15 @@ function session(asked: unknown[]): BacktestJobPorts {
     },
     spanOf: async () => succeed({ firstMs: 0, lastMs: 9_000_000 }),
     findInstrument: () => instrumentFor('BTC-USDT'),
+    limits: () => IN_FORCE,
+    ownStrategies: { find: () => null, openProcess: () => Promise.reject(new Error('expected no process')) },
     pool: {
       study: async ({ request, study }: StudyRequest) => {
         asked.push([request.candles, study]);
         return fail('cancelled', 'enough was seen');
       },
     },
-  } as unknown as BacktestJobPorts;
+  } as unknown as StudyPorts;
 }
 
 const control = (signal: AbortSignal = new AbortController().signal) => ({ signal, report: () => undefined });
@@ -38,6 +43,16 @@ describe('what more is asked of a result', () => {
     await runStudyJob(session(asked), result, 'checks', control());
     const { instrumentId, interval } = result.request;
     expect(asked).toEqual([{ instrumentId, interval, fromMs: 60_000, toMs: 660_000 }, [tape, 'checks']]);
+  });
+
+  it('is held against the limits in force, an own strategy where it may run', async () => {
+    const asked: unknown[] = [];
+    await runStudyJob(session(asked), result, 'limits', control());
+    expect(asked[1]).toEqual([tape, { kind: 'limits', ...IN_FORCE }]);
+    const own = { ...result, request: { ...result.request, strategyId: 'own:mine' } };
+    expect(await runStudyJob(session([]), own, 'limits', control())).toMatchObject({
+      error: { code: 'unknownStrategy', message: expect.stringContaining('expected one of yours') },
+    });
   });
 
   it('is over at once when it is cancelled', async () => {

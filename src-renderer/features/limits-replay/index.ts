@@ -1,0 +1,1 @@
+export { LimitsReplay } from './limits-replay.tsx';

@@ -12,6 +12,7 @@ import { repeatCommand } from './cli/repeat-command.ts';
 import { runCli } from './cli/run-cli.ts';
 import { runsCommand } from './cli/runs-command.ts';
 import { stopCommand } from './cli/stop-command.ts';
+import { storyCommand } from './cli/story-command.ts';
 import { structureCommand } from './cli/structure-command.ts';
 import { taxLotsCommand } from './cli/tax-lots-command.ts';
 import { tradesCommand } from './cli/trades-command.ts';
@@ -38,6 +39,7 @@ const COMMANDS = [
   doctorCommand,
   stopCommand,
   limitsCommand,
+  storyCommand,
 ];
 
 process.exitCode = await runCli(COMMANDS, process.argv.slice(2));

@@ -11,18 +11,18 @@ import type { EnterIntent } from './strategies/intent.ts';
 
 /** What an entry is worth that names no size: by the bot's settings, at most its share of the equity. Null: refused. */
 export function wholeSizeOf(engine: EngineContext, lane: BotLane, intent: EnterIntent): Money | null {
-  const equity = lane.account.portfolio.equity();
-  const most = shareOf(equity, lane.sizeShare);
   const { sizing } = lane.config.risk;
-  if (sizing === undefined) return most;
-  const sized = sizeEntry(sizing, factsOf(lane, intent, { equity, most }));
+  if (sizing === undefined) return shareOf(lane.account.portfolio.equity(), lane.sizeShare);
+  const sized = sizeEntry(sizing, wholeSizeFacts(lane, intent));
   if ('amount' in sized) return sized.amount;
   const timeMs = engine.ports.clock.nowMs();
   engine.facts.emit({ kind: 'refused', botId: lane.config.id, ...sized.refusal, timeMs });
   return null;
 }
 
-function factsOf(lane: BotLane, intent: EnterIntent, money: Pick<SizingFacts, 'equity' | 'most'>): SizingFacts {
+/** What the size of an entry is worked out from now. */
+export function wholeSizeFacts(lane: BotLane, intent: EnterIntent): SizingFacts {
+  const equity = lane.account.portfolio.equity();
   const { config, holding, running } = lane;
   const { sizing, stopLossFraction } = config.risk;
   const { record } = holding;
@@ -32,7 +32,8 @@ function factsOf(lane: BotLane, intent: EnterIntent, money: Pick<SizingFacts, 'e
   const bars = sizing?.kind === 'volatilityTarget' ? sizing.bars : 0;
   const isKnown = bars > 0 && running !== null && running.frame.count > bars;
   return {
-    ...money,
+    equity,
+    most: shareOf(equity, lane.sizeShare),
     stopDistance: nearestStop([stopLossFraction, bracketed]),
     dailyVolatility: isKnown ? dailyVolatility(running.frame.close, bars, intervalMs(config.interval)) : Number.NaN,
     kelly: { share: kellyShare(record), trips: record.trips },

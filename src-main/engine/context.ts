@@ -8,6 +8,7 @@ import type { Instrument } from '../model/instrument.ts';
 import type { OrderBook } from '../model/market-trade.ts';
 import type { Money, Ratio } from '../model/money.ts';
 import type { OrderPurpose } from '../model/order.ts';
+import type { RiskCheck } from '../model/risk-check.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
 import type { Universe } from '../model/universe.ts';
 import type { VenueBooks } from './books.ts';
@@ -101,7 +102,13 @@ export type AccountLane = {
 };
 
 /** An entry that several orders carry out, with what the strategy asked for and what it may come to bind. */
-export type RunningPlan = { readonly plan: Plan; readonly intent: EnterIntent; readonly notional: Money };
+export type RunningPlan = {
+  readonly plan: Plan;
+  readonly intent: EnterIntent;
+  readonly notional: Money;
+  /** What each rule said of the whole; none where nobody keeps it. */
+  readonly checks: readonly RiskCheck[];
+};
 
 /** One bot in the engine. */
 export type BotLane = {
@@ -134,8 +141,6 @@ export type BotLane = {
   closing: { readonly purpose: OrderPurpose; readonly tag: string } | null;
   /** What protects the position and rests at no venue. */
   watched: readonly Protection[];
-  /** Its venue did not take stop and target of this position as one order. */
-  isBracketRefused: boolean;
   /** Bars at whose close the open position was held. */
   barsHeld: number;
   /** Something that protects the position did not come to rest, or rests no more, without our asking for it. */
@@ -183,7 +188,7 @@ export type EngineContext = {
   /** Length of the bars the feed's trades become, and of those it tells itself. */
   readonly feedInterval: Interval;
   halt: Halt | null;
-  /** Whether decisions are explained in facts: costs time a backtest may not want to spend. */
+  /** Whether decisions are explained in facts, and orders keep their story: costs time a backtest may not want to spend. */
   readonly explainDecisions: boolean;
   readonly reversal: Reversal;
   readonly findStrategy: FindStrategy;

@@ -5,20 +5,13 @@ import type { ExecutionReport } from '../model/execution-report.ts';
 import type { Fill } from '../model/fill.ts';
 import type { Money } from '../model/money.ts';
 import type { Order, OrderState } from '../model/order.ts';
+import type { ScorePart } from '../model/order-story.ts';
 import type { ClosedTrade, Position } from '../model/position.ts';
 import type { Regime } from '../model/regime.ts';
 import type { RiskMode } from '../model/risk-mode.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
 import type { Transfer } from '../model/transfer.ts';
 import type { Finding, Reconciliation } from './ports/venue-look.ts';
-
-/** One signal's share in a decision. Score and weight as configured, before the mean is taken. */
-export type ScorePart = {
-  readonly signal: string;
-  readonly score: number;
-  readonly weight: number;
-  readonly value: number;
-};
 
 /** Why a bot did what it did at a bar's close. */
 export type DecisionFact = {

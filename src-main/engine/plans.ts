@@ -40,10 +40,11 @@ export function beginPlan(
     engine.facts.emit({ kind: 'refused', botId: lane.config.id, rule: 'slippageGuard', ...tooDear, timeMs });
     return;
   }
-  if (!mayBegin(engine, lane, parent, notional)) return;
+  const checks = mayBegin(engine, lane, parent, notional);
+  if (checks === null) return;
   if (intent.bracket !== undefined) engine.ports.journal.recordBracket(parent.clientOrderId, intent.bracket);
   engine.execution.reserve(parent, notional);
-  lane.plan = { plan, intent, notional };
+  lane.plan = { plan, intent, notional, checks };
   engine.planned.add(lane);
   engine.facts.emit({ kind: 'execution', report: reportOf(plan, null, '') });
   goOn(engine, lane);

@@ -2,6 +2,7 @@ import { marginOf } from '../model/margin.ts';
 import type { Money, Quantity } from '../model/money.ts';
 import { notionalOf, priceFromNumber, ZERO_MONEY } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
+import type { RiskCheck } from '../model/risk-check.ts';
 import { DAY_MS } from '../model/time.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
@@ -10,6 +11,7 @@ import { heldQuantity } from './execution/orders.ts';
 import { governorOf, onRefusal, watch } from './govern.ts';
 import { unpricedOf } from './governed-accounts.ts';
 import { isClosing } from './locking.ts';
+import { storyChecks, storyOf } from './order-stories.ts';
 import type { ApprovedOrder } from './ports/approved-order.ts';
 import { proposalRegime } from './regime-limits.ts';
 import { approve } from './risk/approve.ts';
@@ -18,26 +20,38 @@ import type { CooldownStanding } from './risk/rule.ts';
 
 /** RISK, then execution. There is no other way to the venue. False when a rule refused. `notional` is 0 for an exit. */
 export function send(engine: EngineContext, lane: BotLane, order: Order, notional: Money): boolean {
+  const checks = storyChecks(engine);
   const unsold = order.reduceOnly && lane.account.books !== null ? unsoldOf(engine, lane) : null;
-  const approved = approvedBy(engine, lane, order, { notional, unsold });
+  const approved = approvedBy(engine, lane, order, { notional, unsold, checks });
   if (approved === null) return false;
   // Counted before it leaves: what the venue answers, or another bot asks, finds it there.
   governorOf(engine, lane)?.take(order, lane.holding, notional);
-  engine.execution.submit(approved, notional);
+  engine.execution.submit(approved, notional, checks === null ? null : storyOf(lane, order, checks));
   return true;
 }
 
-/** Whether risk allows the whole of what several orders are to carry out. Nothing is sent: each of them is asked for again. */
-export function mayBegin(engine: EngineContext, lane: BotLane, parent: Order, notional: Money): boolean {
-  return approvedBy(engine, lane, parent, { notional, unsold: null }) !== null;
+/**
+ * What each rule said of the whole of what several orders are to carry out, nothing where nobody keeps it; null when one
+ * refused. Nothing is sent: each order is asked for again.
+ */
+export function mayBegin(
+  engine: EngineContext,
+  lane: BotLane,
+  order: Order,
+  notional: Money,
+): readonly RiskCheck[] | null {
+  const checks = storyChecks(engine);
+  return approvedBy(engine, lane, order, { notional, unsold: null, checks }) === null ? null : (checks ?? []);
 }
+
+type Asked = { readonly notional: Money; readonly unsold: Quantity | null; readonly checks: RiskCheck[] | null };
 
 /** Null when a rule refused, which is told. */
 function approvedBy(
   engine: EngineContext,
   lane: BotLane,
   order: Order,
-  { notional, unsold }: { readonly notional: Money; readonly unsold: Quantity | null },
+  { notional, unsold, checks }: Asked,
 ): ApprovedOrder | null {
   rollDay(engine);
   const governor = governorOf(engine, lane);
@@ -58,6 +72,7 @@ function approvedBy(
       cooldown: cooldownOf(lane),
     },
     lane.account.view,
+    checks,
   );
   if (verdict.approved) return verdict.order;
   const timeMs = engine.ports.clock.nowMs();

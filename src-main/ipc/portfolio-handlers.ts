@@ -10,6 +10,7 @@ export type PortfolioPort = {
   readonly correlations: (accountId: string) => Promise<Outcome<ChannelOutput<'portfolio.correlations'>>>;
   readonly performance: (accountId: string) => Outcome<ChannelOutput<'portfolio.performance'>>;
   readonly export: (request: ParsedInput<'portfolio.export'>) => Promise<Outcome<ChannelOutput<'portfolio.export'>>>;
+  readonly story: (asked: ParsedInput<'trades.story'>) => Outcome<ChannelOutput<'trades.story'>>;
   readonly parity: (costs: ParsedInput<'parity.report'>['costs']) => Promise<Outcome<ChannelOutput<'parity.report'>>>;
 };
 
@@ -19,6 +20,7 @@ export function portfolioHandlers(portfolio: PortfolioPort) {
     'portfolio.correlations': ({ accountId }) => portfolio.correlations(accountId),
     'portfolio.performance': ({ accountId }) => portfolio.performance(accountId),
     'portfolio.export': (request) => portfolio.export(request),
+    'trades.story': (asked) => portfolio.story(asked),
     'parity.report': ({ costs }) => portfolio.parity(costs),
-  } satisfies AreaHandlers<'portfolio'> & AreaHandlers<'parity'>;
+  } satisfies AreaHandlers<'portfolio'> & AreaHandlers<'parity'> & AreaHandlers<'trades'>;
 }

@@ -15,6 +15,7 @@ export const CHANNEL_NAMES = [
   'portfolio.performance',
   'portfolio.export',
   'parity.report',
+  'trades.story',
   'instruments.list',
   'candles.window',
   'candles.indicator',

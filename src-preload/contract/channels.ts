@@ -40,6 +40,7 @@ import {
   riskOverviewView,
 } from './risk-views.ts';
 import { repeatView, runId, runName, runNote, runPageRequest, runPageView, runView } from './run-views.ts';
+import { askedTrade, tradeStoryView } from './story-views.ts';
 import { studyKind, studyView } from './study-views.ts';
 import {
   accountView,
@@ -178,6 +179,8 @@ export const CHANNELS = {
     input: z.strictObject({ costs: parityCosts }),
     output: z.strictObject({ bots: z.array(parityBotView).readonly() }),
   },
+  /** From signal to fill, as the journal has it. */
+  'trades.story': { kind: 'query', input: askedTrade, output: tradeStoryView },
   'instruments.list': {
     kind: 'query',
     input: nothing,

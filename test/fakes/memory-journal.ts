@@ -14,6 +14,7 @@ import type { Fill } from '../../src-main/model/fill.ts';
 import { MOST_ORDERS_PER_MINUTE } from '../../src-main/model/governor-limits.ts';
 import type { Order, OrderState } from '../../src-main/model/order.ts';
 import { isOpenOrder } from '../../src-main/model/order.ts';
+import type { OrderStory } from '../../src-main/model/order-story.ts';
 import { NORMAL } from '../../src-main/model/risk-mode.ts';
 import type { Transfer } from '../../src-main/model/transfer.ts';
 
@@ -56,6 +57,8 @@ export type WriteFate = 'write' | 'lose' | 'fail';
 export class MemoryJournal implements Journal {
   readonly disk: MemoryDisk;
   readonly calls: string[] = [];
+  /** Of orders that left, by their id. */
+  readonly stories = new Map<string, OrderStory>();
   readonly #fate: (call: number, what: string) => WriteFate;
 
   constructor(disk: MemoryDisk = emptyDisk(), fate: (call: number, what: string) => WriteFate = () => 'write') {
@@ -83,11 +86,12 @@ export class MemoryJournal implements Journal {
     this.#write(`remove ${botId}`, () => this.disk.bots.delete(botId));
   }
 
-  recordIntent(order: Order, state: 'intent' | 'sent'): void {
+  recordIntent(order: Order, state: 'intent' | 'sent', _timeMs: number, story: OrderStory | null = null): void {
     const { clientOrderId } = order;
     this.#write(`intent ${clientOrderId}`, () => {
       if (this.disk.orders.has(clientOrderId)) throw new Error(`order ${clientOrderId} was recorded before`);
       this.disk.orders.set(clientOrderId, structuredClone({ order, state }));
+      if (story !== null) this.stories.set(clientOrderId, structuredClone(story));
     });
   }
 

@@ -10,8 +10,10 @@ import {
 } from './account-reports.ts';
 import type { ParityReportParts } from './parity-reports.ts';
 import { parityReport } from './parity-reports.ts';
+import type { StoryParts } from './story-of-trade.ts';
+import { storyOfTrade } from './story-of-trade.ts';
 
-export type PortfolioParts = AccountReportParts & ParityReportParts;
+export type PortfolioParts = AccountReportParts & ParityReportParts & Pick<StoryParts, 'journal'>;
 
 /** What the governor's limits would have done to it. */
 export type LimitsReplay = {
@@ -25,6 +27,7 @@ export function openPortfolio(parts: PortfolioParts): PortfolioPort & LimitsRepl
     correlations: (accountId) => correlationsOfAccount(parts, accountId),
     performance: (accountId) => performanceOfAccount(parts, accountId),
     export: (request) => exportAccountFile(parts, request),
+    story: (asked) => storyOfTrade({ journal: parts.journal, fills: () => parts.fills.all() }, asked),
     replayLimits: (accountId, limits) => replayOfAccount(parts, accountId, limits),
     parity: (costs) => parityReport(parts, costs),
   };

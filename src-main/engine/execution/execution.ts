@@ -5,6 +5,7 @@ import type { Money, Quantity } from '../../model/money.ts';
 import { ZERO_MONEY, ZERO_QUANTITY } from '../../model/money.ts';
 import type { Order, OrderEvent, OrderPurpose, OrderState } from '../../model/order.ts';
 import { isOpenOrder, nextOrderState } from '../../model/order.ts';
+import type { OrderStory } from '../../model/order-story.ts';
 import type { Fact } from '../facts.ts';
 import type { ApprovedOrder } from '../ports/approved-order.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -67,10 +68,11 @@ export class Execution {
     }
   }
 
-  submit(order: ApprovedOrder, notional: Money): void {
+  /** `story` is why it leaves, for those who keep it: written with the intent. */
+  submit(order: ApprovedOrder, notional: Money, story: OrderStory | null = null): void {
     const timeMs = this.#ports.clock.nowMs();
-    // One commit for the intent and its sending: every sync is waited for before the order leaves.
-    this.#ports.journal.recordIntent(order, 'sent', timeMs);
+    // One commit for the intent, its sending and its story: every sync is waited for before the order leaves.
+    this.#ports.journal.recordIntent(order, 'sent', timeMs, story);
     const tracked: TrackedOrder = { order, state: 'sent', notional, filled: ZERO_QUANTITY, leaving: false };
     this.#open.set(order.clientOrderId, tracked);
     this.#ports.emit({ kind: 'order', order, state: 'sent', reason: '', timeMs });

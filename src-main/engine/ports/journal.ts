@@ -4,6 +4,7 @@ import type { Bracket } from '../../model/bracket.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Money } from '../../model/money.ts';
 import type { Order, OrderState } from '../../model/order.ts';
+import type { OrderStory } from '../../model/order-story.ts';
 import type { RiskMode } from '../../model/risk-mode.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import type { Transfer } from '../../model/transfer.ts';
@@ -65,8 +66,9 @@ export interface Journal {
   /**
    * Before the order leaves: the intent, its client order id and where it stands, all of it or nothing. `sent` for one
    * that leaves next, `intent` for one that is to wait here. An id that was recorded before throws.
+   * `story` is kept for people: the engine never asks for it again.
    */
-  recordIntent(order: Order, state: 'intent' | 'sent', timeMs: TimestampMs): void;
+  recordIntent(order: Order, state: 'intent' | 'sent', timeMs: TimestampMs, story?: OrderStory | null): void;
   /** Before the entry it belongs to, and again when the strategy changes it. */
   recordBracket(clientOrderId: string, bracket: Bracket): void;
   recordOrderState(clientOrderId: string, state: OrderState, reason: string, timeMs: TimestampMs): void;

@@ -1,4 +1,6 @@
+import type { RiskCheck } from '../../model/risk-check.ts';
 import type { ApprovedOrder } from '../ports/approved-order.ts';
+import { askRules } from './ask-rules.ts';
 import type { Proposal, Refusal, RiskContext, RiskRule } from './rule.ts';
 import { assetExposure } from './rules/asset-exposure.ts';
 import { buyingPower } from './rules/buying-power.ts';
@@ -58,12 +60,12 @@ export type Verdict =
   | { readonly approved: true; readonly order: ApprovedOrder }
   | { readonly approved: false; readonly refusal: Refusal };
 
-/** The only maker of ApprovedOrder: no order reaches a venue but through here. */
-export function approve(proposal: Proposal, context: RiskContext): Verdict {
+/**
+ * The only maker of ApprovedOrder: no order reaches a venue but through here. `kept` takes what each rule said, for those
+ * who keep it.
+ */
+export function approve(proposal: Proposal, context: RiskContext, kept: RiskCheck[] | null = null): Verdict {
   const rules = proposal.order.reduceOnly ? EXIT_RULES : ENTRY_RULES;
-  for (const rule of rules) {
-    const refusal = rule(proposal, context);
-    if (refusal !== null) return { approved: false, refusal };
-  }
-  return { approved: true, order: proposal.order as ApprovedOrder };
+  const refusal = askRules(rules, proposal, context, kept);
+  return refusal === null ? { approved: true, order: proposal.order as ApprovedOrder } : { approved: false, refusal };
 }

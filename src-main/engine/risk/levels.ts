@@ -54,14 +54,23 @@ export function brokenLevels(terms: LevelTerms): readonly Breach[] {
     const use = levelUse(level, terms);
     const limit = terms.limits[level.name];
     if (limit === null || use.allowed === null || use.used < use.allowed) continue;
-    const refusal = {
-      rule: level.name,
-      limit: `equity less than ${moneyToText(use.allowed)} ${terms.asset} below ${level.words}`,
-      actual: `${moneyToText(use.used)} ${terms.asset} below`,
-    };
+    const refusal = inWords(level, use.used, use.allowed, terms.asset);
     broken.push({ name: level.name, limit, until: level.until, refusal });
   }
   return broken;
+}
+
+function inWords({ name, words }: Level, used: Money, allowed: Money, asset: string): Refusal {
+  const limit = `equity less than ${moneyToText(allowed)} ${asset} below ${words}`;
+  return { rule: name, limit, actual: `${moneyToText(used)} ${asset} below` };
+}
+
+/** Every level that has a limit: what it allows, and where the equity is. */
+export function levelsInWords(terms: LevelTerms): readonly Refusal[] {
+  return LEVELS.flatMap((level) => {
+    const { used, allowed } = levelUse(level, terms);
+    return allowed === null ? [] : [inWords(level, used, allowed, terms.asset)];
+  });
 }
 
 /** Of every level; what is allowed is null where it has no limit. */

@@ -5,6 +5,7 @@ import type { Instrument } from '../../model/instrument.ts';
 import type { Money, Quantity } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
 import type { Regime } from '../../model/regime.ts';
+import type { RiskCheck } from '../../model/risk-check.ts';
 import type { RiskMode } from '../../model/risk-mode.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import type { Universe } from '../../model/universe.ts';
@@ -97,5 +98,8 @@ export type GovernorView = {
 /** Why an order was refused: which rule, what it allows, what it saw. Texts with their units. */
 export type Refusal = { readonly rule: string; readonly limit: string; readonly actual: string };
 
-/** One rule: a refusal, or null when it has nothing against the order. To add one, copy a file in `rules/`. */
-export type RiskRule = (proposal: Proposal, context: RiskContext) => Refusal | null;
+/**
+ * One rule: what it says of an order. Null when it has nothing against it, unless it is to explain itself: then it always
+ * says what it compared. One comparison makes the verdict in both. To add one, copy a file in `rules/`.
+ */
+export type RiskRule = (proposal: Proposal, context: RiskContext, explains: boolean) => RiskCheck | null;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ScorePart } from '../facts.ts';
+import type { ScorePart } from '../../model/order-story.ts';
 import type { IndicatorRequest } from '../indicators/indicator.ts';
 import { ENTER_LONG, EXIT, HOLD } from './intent.ts';
 import type { SignalDefinition, SignalRun } from './signals/signal.ts';

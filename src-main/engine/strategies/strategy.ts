@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
+import type { ScorePart } from '../../model/order-story.ts';
 import type { Interval } from '../../model/time.ts';
-import type { ScorePart } from '../facts.ts';
 import type { IndicatorDefinition, IndicatorRequest } from '../indicators/indicator.ts';
 import type { ValueReader } from '../indicators/value-reader.ts';
 import type { RegimeView } from '../ports/regime-model.ts';

@@ -53,7 +53,6 @@ const GROUPS = {
   postOnly: 'limit',
   stop: 'stop',
   stopLimit: 'stop',
-  bracket: 'stop',
   trailingStop: 'stop',
 } as const;
 

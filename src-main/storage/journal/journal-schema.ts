@@ -10,6 +10,7 @@ import { orderTerms0080 } from './migrations/0080-order-terms.ts';
 import { governors0090 } from './migrations/0090-governors.ts';
 import { feesAndCosts0100 } from './migrations/0100-fees-and-costs.ts';
 import { sentWithIntent0110 } from './migrations/0110-sent-with-intent.ts';
+import { orderStories0120 } from './migrations/0120-order-stories.ts';
 
 /** `application_id` "BWJ1": a file of another kind under this name is noticed. */
 export const JOURNAL_SCHEMA: Schema = {
@@ -26,5 +27,6 @@ export const JOURNAL_SCHEMA: Schema = {
     governors0090,
     feesAndCosts0100,
     sentWithIntent0110,
+    orderStories0120,
   ],
 };

@@ -37,6 +37,8 @@ import type { OrderRecords } from './order-records.ts';
 import { createOrderRecords } from './order-records.ts';
 import type { ReserveFile } from './reserve-file.ts';
 import { openReserve } from './reserve-file.ts';
+import type { StoryRecords } from './story-records.ts';
+import { createStoryRecords } from './story-records.ts';
 
 /**
  * The engine's journal on disk, and beside it settings, audit and the equity curve. Writes return after the row is
@@ -49,6 +51,7 @@ export interface JournalDatabase
     LiveEquityRecords,
     Pick<BotRecords, 'botHistory'>,
     Pick<OrderRecords, 'ordersOf'>,
+    StoryRecords,
     InstrumentRecords {
   /** Of all accounts, oldest first. */
   transfers(): readonly Transfer[];
@@ -158,6 +161,7 @@ function recordsOf(
 ): Omit<JournalDatabase, Kept> {
   const bots = createBotRecords(db);
   const orders = createOrderRecords(db);
+  const stories = createStoryRecords(db);
   const account = createAccountRecords(db);
   const equity = createEquityRecords(db);
   const liveEquity = createLiveEquityRecords(db);
@@ -199,6 +203,8 @@ function recordsOf(
     recordInstrument: writing(instruments.recordInstrument),
     botHistory: () => read(bots.botHistory),
     ordersOf: (botId, afterSequence, limit) => read(() => orders.ordersOf(botId, afterSequence, limit)),
+    toldOrder: (clientOrderId) => read(() => stories.toldOrder(clientOrderId)),
+    toldAround: (first, toMs) => read(() => stories.toldAround(first, toMs)),
     equityAt: (timeMs) => read(() => equity.equityAt(timeMs)),
     transfers: () => read(live.transfers),
     instruments: () => read(instruments.instruments),

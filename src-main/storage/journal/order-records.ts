@@ -42,8 +42,8 @@ function createOrderStates(
     'SELECT * FROM order_intents WHERE bot_id = ? AND sequence > ? ORDER BY sequence LIMIT ?',
   );
   return {
-    recordIntent(order, state, timeMs) {
-      const row = toOrderRow(order, state === 'sent' ? timeMs : null);
+    recordIntent(order, state, timeMs, story) {
+      const row = toOrderRow(order, state === 'sent' ? timeMs : null, story);
       intend.run(ORDER_COLUMNS.map((column) => row[column]));
       keepOpen.run(order.clientOrderId, state);
     },

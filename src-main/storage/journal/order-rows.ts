@@ -9,6 +9,8 @@ import {
 } from '../../model/money.ts';
 import type { Order, OrderList, OrderPurpose, OrderSize, OrderType, Side } from '../../model/order.ts';
 import { priceOf } from '../../model/order.ts';
+import type { OrderStory } from '../../model/order-story.ts';
+import { storyToText } from './story-text.ts';
 
 /**
  * An order as the `order_intents` table holds it. `type` says when it is awake, `price` is its trigger, else its limit;
@@ -37,6 +39,8 @@ export type OrderRow = {
   readonly list_handled_by: OrderList['handledBy'] | null;
   /** When it was sent, of an order that left as it was written down; NULL of one that waited. */
   readonly sent_ms: number | null;
+  /** Why it left; NULL where nobody kept it. */
+  readonly story: string | null;
 };
 
 export const ORDER_COLUMNS = [
@@ -61,9 +65,10 @@ export const ORDER_COLUMNS = [
   'list_id',
   'list_handled_by',
   'sent_ms',
+  'story',
 ] as const satisfies readonly (keyof OrderRow)[];
 
-export function toOrderRow(order: Order, sentMs: number | null): OrderRow {
+export function toOrderRow(order: Order, sentMs: number | null, story: OrderStory | null = null): OrderRow {
   return {
     client_order_id: order.clientOrderId,
     account_id: order.accountId,
@@ -82,6 +87,7 @@ export function toOrderRow(order: Order, sentMs: number | null): OrderRow {
     list_id: order.list?.id ?? null,
     list_handled_by: order.list?.handledBy ?? null,
     sent_ms: sentMs,
+    story: story === null ? null : storyToText(story),
   };
 }
 
@@ -129,7 +135,6 @@ function typeColumns(type: OrderType): TypeColumns {
     case 'postOnly':
       return { ...plain, type: 'limit', time_in_force: 'postOnly' };
     case 'stopLimit':
-    case 'bracket':
       return { ...plain, type: 'stop', limit_price: priceToText(type.price) };
     case 'trailingStop':
       return { ...plain, type: 'stop', price: TRAILING, trail_bps: type.distanceBps };
@@ -145,9 +150,7 @@ function typeOf(row: OrderRow): OrderType {
   const price = priceFromText(row.price ?? '');
   if (row.type === 'stop') {
     if (row.limit_price === null) return { kind: 'stop', trigger: price };
-    // Entries alone are stop-limits: of what takes off a position the second price is its target.
-    const kind = row.reduce_only === 1 ? 'bracket' : 'stopLimit';
-    return { kind, trigger: price, price: priceFromText(row.limit_price) };
+    return { kind: 'stopLimit', trigger: price, price: priceFromText(row.limit_price) };
   }
   if (row.time_in_force === 'postOnly') return { kind: 'postOnly', price };
   return row.time_in_force === null

@@ -50,7 +50,6 @@ export const tradingTexts = {
     postOnly: 'Post-only',
     stop: 'Stop',
     stopLimit: 'Stop-limit',
-    bracket: 'Stop and target',
     trailingStop: 'Trailing stop',
   } as const satisfies Record<OrderView['type'], string>,
   liquidity: { maker: 'Maker', taker: 'Taker' } as const satisfies Record<FillView['liquidity'], string>,

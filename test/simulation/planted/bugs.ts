@@ -22,13 +22,14 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     patches: [
       {
         file: EXECUTION,
-        text: "    this.#ports.journal.recordIntent(order, 'sent', timeMs);\n    const tracked",
+        text: "    this.#ports.journal.recordIntent(order, 'sent', timeMs, story);\n    const tracked",
         instead: '    const tracked',
       },
       {
         file: EXECUTION,
         text: '    this.#ports.venue.submit(order);\n',
-        instead: "    this.#ports.venue.submit(order);\n    this.#ports.journal.recordIntent(order, 'sent', timeMs);\n",
+        instead:
+          "    this.#ports.venue.submit(order);\n    this.#ports.journal.recordIntent(order, 'sent', timeMs, story);\n",
       },
     ],
   },

@@ -5,6 +5,7 @@ import { notionalOf, ZERO_MONEY } from '../../../model/money.ts';
 import type { Order } from '../../../model/order.ts';
 import type { HoldEnd } from '../../../model/risk-mode.ts';
 import type { TimestampMs } from '../../../model/time.ts';
+import { askRules } from '../ask-rules.ts';
 import type { Proposal, Refusal } from '../rule.ts';
 import { replayRules } from './replay-rules.ts';
 import { ReplayState, restrictionOf } from './replay-state.ts';
@@ -114,11 +115,7 @@ function refusalOf(trade: ReplayedTrade, state: ReplayState): Refusal | null {
     ...{ notional, margin: notional, frees: ZERO_MONEY, held: ZERO_MONEY, adds: state.adds(botId, side) },
   };
   state.know(instrument);
-  for (const rule of replayRules) {
-    const refusal = rule(proposal, state.context);
-    if (refusal !== null) return refusal;
-  }
-  return null;
+  return askRules(replayRules, proposal, state.context, null);
 }
 
 /** What a refusal causes besides. Levels are watched by the state itself. */

@@ -1,22 +1,24 @@
 import type { TimestampMs } from '../../../model/time.ts';
+import { checked, notApplicable } from '../check.ts';
 import type { CooldownStanding, RiskRule } from '../rule.ts';
 
 /** A bot that has lost enters nothing for a while, or for the rest of the day. */
-export const cooldown: RiskRule = ({ order, cooldown: standing }) => {
-  if (standing == null) return null;
-  const day = ofTheDay(standing);
-  if (day !== null) return day;
-  const untilMs = pauseEndMs(standing);
-  if (order.createdMs >= untilMs) return null;
-  const seconds = Math.ceil((untilMs - order.createdMs) / 1000);
-  return { rule: 'cooldown', limit: 'no entry while the bot cools down', actual: `${seconds} s of it left` };
+export const cooldown: RiskRule = ({ order, cooldown: standing }, _context, explains) => {
+  if (standing == null) return notApplicable('cooldown', 'the bot has no pauses', explains);
+  const { lossesPerDay } = standing.terms;
+  const today = lossesPerDay === null ? 0 : lossesToday(standing);
+  if (lossesPerDay !== null && today >= lossesPerDay) {
+    return checked('cooldown', false, `fewer than ${lossesPerDay} losses a day`, `${today} losses today`);
+  }
+  const leftMs = pauseEndMs(standing) - order.createdMs;
+  const isAllowed = leftMs <= 0;
+  if (isAllowed && !explains) return null;
+  const left = isAllowed ? 'none of it left' : `${Math.ceil(leftMs / 1000)} s of it left`;
+  return checked('cooldown', isAllowed, 'no entry while the bot cools down', left);
 };
 
-function ofTheDay({ terms, lossTimesMs, dayStartMs }: CooldownStanding) {
-  if (terms.lossesPerDay === null) return null;
-  const today = lossTimesMs.filter((timeMs) => timeMs >= dayStartMs).length;
-  if (today < terms.lossesPerDay) return null;
-  return { rule: 'cooldown', limit: `fewer than ${terms.lossesPerDay} losses a day`, actual: `${today} losses today` };
+function lossesToday({ lossTimesMs, dayStartMs }: CooldownStanding): number {
+  return lossTimesMs.filter((timeMs) => timeMs >= dayStartMs).length;
 }
 
 function pauseEndMs({ terms, lossTimesMs, lossesInRow }: CooldownStanding): TimestampMs {

@@ -1,4 +1,4 @@
-import type { ScorePart } from '../../facts.ts';
+import type { ScorePart } from '../../../model/order-story.ts';
 
 /** Keeps a score within −1 (sell) to +1 (buy). A reading that is not a number says nothing: 0. */
 export function clampScore(value: number): number {

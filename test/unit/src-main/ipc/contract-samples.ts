@@ -145,6 +145,7 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'trading.closePosition': { botId: 'b' },
   'trading.halt': { flatten: false },
   'trading.release': { reason: 'all is well' },
+  'trades.story': { botId: 'b', timeMs: 1_700_000_000_000 },
   'risk.replay': { accountId: 'paper', limits: { ...NO_GOVERNOR_LIMITS, positions: { most: 2, onBreach: 'refuse' } } },
   'risk.standing': {},
   'risk.restrict': { group: 'paper', mode: 'reduceOnly', reason: 'news at noon' },
@@ -428,6 +429,34 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   'trading.closePosition': {},
   'trading.halt': { haltedMs: 1 },
   'trading.release': {},
+  'trades.story': {
+    ...{ botId: 'b', accountId: 'paper', instrumentId: 'demo:BTC-USDT', quoteAsset: 'USDT', baseAsset: 'BTC' },
+    orders: [
+      {
+        order: {
+          ...{ clientOrderId: 'o', accountId: 'paper', botId: 'b', instrumentId: 'demo:BTC-USDT', side: 'buy' },
+          ...{ type: 'market', price: null, limitPrice: null, trailBps: null, handling: 'native', parentId: 'p' },
+          ...{ size: '1.5', sizeAsset: 'USDT', purpose: 'entry', tag: '', state: 'unknown', reason: 'no answer' },
+          createdMs: 1,
+        },
+        isKept: true,
+        decision: { timeMs: 1, barOpenMs: 0, score: 0.5, parts: [], regime: 'trendUp' },
+        sizing: { method: 'share', inputs: [{ name: 'equity', value: '10 USDT' }], wanted: '5 USDT' },
+        plan: { style: 'makerFirst', arrivalPrice: '100', checks: [] },
+        checks: [
+          { rule: 'maxPosition', verdict: 'allowed', limit: 'at most 5 USDT', actual: '1.5 USDT' },
+          { rule: 'universe', verdict: 'notApplicable', why: 'there is none' },
+        ],
+        states: [{ state: 'sent', reason: '', timeMs: 1 }],
+        fills: [],
+        shortfallBps: null,
+      },
+    ],
+    result: {
+      ...{ side: 'long', openedMs: 1, closedMs: null, quantity: '1', open: '1', entryPrice: '100', exitPrice: null },
+      ...{ fees: '0.1', funding: '0', profit: '0' },
+    },
+  },
   'risk.replay': {
     ...{ trades: 2, blocked: 1, profitWithout: '-5', profitWith: '10' },
     rules: [{ rule: 'positions', count: 1, won: 0, profit: '-15' }],

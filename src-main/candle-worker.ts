@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { fail, succeed } from './base/outcome.ts';
 import { findIndicator, readIndicatorParams } from './engine/indicator-registry.ts';
+import { structureMarks } from './engine/structure/structure-marks.ts';
 import { createDemoHistory } from './exchanges/demo/demo-history.ts';
 import type { Interval } from './model/time.ts';
 import { DAY_MS, intervalMs } from './model/time.ts';
@@ -59,5 +60,6 @@ const service = createCandleService({
   nowMs: Date.now,
   cacheBytes: CACHE_BYTES,
   computeIndicator,
+  computeStructure: structureMarks,
 });
 serve(parentPort, createCandleHandlers(service), reader.close);

@@ -75,6 +75,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
     ...candlesHandlers({
       window: (request) => candles.window(request),
       indicator: (request) => candles.indicator(request),
+      structure: (request) => candles.structure(request),
       follow: (windowId, series) => parts.followed.follow(windowId, series),
       strategies: () => [...strategyCatalogue(), ...ownStrategies.shelf.catalogue()],
       indicators: indicatorCatalogue(),

@@ -13,6 +13,7 @@ import type { RunClient } from '../storage/workers/storage-client.ts';
 export interface MarketData extends CandleStore, Disposable {
   window(request: ChannelInput<'candles.window'>): Promise<Outcome<ChannelOutput<'candles.window'>>>;
   indicator(request: ChannelInput<'candles.indicator'>): Promise<Outcome<ChannelOutput<'candles.indicator'>>>;
+  structure(request: ChannelInput<'candles.structure'>): Promise<Outcome<ChannelOutput<'candles.structure'>>>;
   span(
     instrumentId: string,
     interval: Interval,

@@ -50,6 +50,7 @@ export function createWorkerMarketData(options: WorkerMarketDataOptions): Market
     read: (range) => candles.read(range),
     window: (request) => candles.window(request),
     indicator: (request) => candles.indicator(request),
+    structure: (request) => candles.structure(request),
     span: (instrumentId, interval) => spanOf(candles, { instrumentId, interval }),
     series: async () => {
       const series = await storage.series();

@@ -8,6 +8,9 @@ export type CandlesPort = {
   readonly indicator: (
     request: ParsedInput<'candles.indicator'>,
   ) => Promise<Outcome<ChannelOutput<'candles.indicator'>>>;
+  readonly structure: (
+    request: ParsedInput<'candles.structure'>,
+  ) => Promise<Outcome<ChannelOutput<'candles.structure'>>>;
   /** Pushes the forming candles of these series for this window from now on, and of no other. */
   readonly follow: (windowId: number, series: ParsedInput<'candles.follow'>['series']) => Promise<Outcome<unknown>>;
   /** The shipped ones and those of the person that may run now. */
@@ -19,6 +22,7 @@ export function candlesHandlers(candles: CandlesPort) {
   return {
     'candles.window': (request) => candles.window(request),
     'candles.indicator': (request) => candles.indicator(request),
+    'candles.structure': (request) => candles.structure(request),
     'candles.follow': async ({ series }, { windowId }) => {
       const followed = await candles.follow(windowId, series);
       return followed.ok ? succeed({}) : followed;

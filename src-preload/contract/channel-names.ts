@@ -19,6 +19,7 @@ export const CHANNEL_NAMES = [
   'instruments.list',
   'candles.window',
   'candles.indicator',
+  'candles.structure',
   'candles.follow',
   'charts.templates',
   'charts.saveTemplate',

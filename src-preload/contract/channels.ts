@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { alarmView, findingDecision, reconciliationView } from './account-views.ts';
-import { chartTemplate, templateName } from './chart-views.ts';
+import { chartTemplate, structureWindowView, swingLength, templateName } from './chart-views.ts';
 import {
   candleTiersView,
   connectionTestView,
@@ -193,6 +193,8 @@ export const CHANNELS = {
     input: window.extend({ name: shortText, params }),
     output: indicatorWindowView,
   },
+  /** Swings, breaks, order blocks and fair value gaps that reach into a window of candles, each as it became known. */
+  'candles.structure': { kind: 'query', input: window.extend({ swingLength }), output: structureWindowView },
   'candles.follow': {
     kind: 'command',
     /**

@@ -1,9 +1,43 @@
 import { z } from 'zod';
 import { CHART_KINDS } from './chart-kinds.ts';
-import { interval, params, shortText } from './views.ts';
+import { interval, params, shortText, timeMs } from './views.ts';
 
 /** One indicator on a chart; `id` tells two of the same name apart. */
 export const indicatorPick = z.strictObject({ id: shortText, name: shortText, params });
+
+export const swingLength = z.int().min(2).max(200);
+
+/** Which parts of the market's structure a chart draws, and how many bars on either side make a swing. */
+export const structureSwitches = z.strictObject({
+  swings: z.boolean(),
+  breaks: z.boolean(),
+  orderBlocks: z.boolean(),
+  gaps: z.boolean(),
+  swingLength,
+});
+
+/** One thing to draw; `top` and `bottom` are prices, the same twice for a level. */
+export const structureMarkView = z.strictObject({
+  kind: z.enum(['swing', 'bos', 'choch', 'orderBlock', 'gap']),
+  /** 1 up (a high, bullish), −1 down. */
+  direction: z.union([z.literal(1), z.literal(-1)]),
+  /** Open time of the bar it stands at. */
+  timeMs,
+  /** Open time of the bar at whose close it became known. */
+  knownMs: timeMs,
+  /** Open time of the bar that broke the level or traded into the zone; null while none has. */
+  endMs: timeMs.nullable(),
+  top: z.number(),
+  bottom: z.number(),
+});
+export type StructureMarkView = z.output<typeof structureMarkView>;
+
+export const structureWindowView = z.strictObject({
+  marks: z.array(structureMarkView).readonly(),
+  /** There are more than these, which are the newest of each kind. */
+  isCut: z.boolean(),
+});
+export type StructureWindowView = z.output<typeof structureWindowView>;
 
 export const chartKind = z.enum(CHART_KINDS);
 const picks = z.array(indicatorPick).max(32).readonly();
@@ -22,6 +56,13 @@ export const chartSetup = z.strictObject({
   showsMarket: z.boolean(),
   /** Whether the background shows the market's regimes. */
   showsRegimes: z.boolean(),
+  structure: structureSwitches.default({
+    swings: false,
+    breaks: false,
+    orderBlocks: false,
+    gaps: false,
+    swingLength: 10,
+  }),
 });
 export type ChartSetup = z.output<typeof chartSetup>;
 

@@ -67,13 +67,23 @@ describe('the chart', () => {
   });
 
   it('shows the regimes behind the candles, and says which colour is which', async () => {
-    await chart.toggleRegimes();
+    await chart.toggleLayers('Regimes');
     await expect
       .poll(() => chart.regimeLine.locator('strong').textContent(), { timeout: 20_000 })
       .toMatch(/^(range|trend up|trend down|high volatility|crisis)$/);
     expect(await chart.regimeLine.textContent()).toContain('high volatility');
-    await chart.toggleRegimes();
+    await chart.toggleLayers('Regimes');
     await chart.regimeLine.waitFor({ state: 'detached' });
+  });
+
+  it('draws swings, breaks, order blocks and gaps behind the candles, each switched for itself', async () => {
+    const blank = await chart.inkUnderCandles();
+    await chart.toggleLayers('Swing highs and lows', 'Breaks (BOS, CHoCH)', 'Order blocks', 'Fair value gaps');
+    await expect.poll(() => chart.structureLine.textContent(), { timeout: 20_000 }).toMatch(/open: \d+ order blocks/);
+    await expect.poll(() => chart.inkUnderCandles(), { timeout: 20_000 }).toBeGreaterThan(blank);
+    await chart.toggleLayers('Swing highs and lows', 'Breaks (BOS, CHoCH)', 'Order blocks', 'Fair value gaps');
+    await chart.structureLine.waitFor({ state: 'detached' });
+    await expect.poll(() => chart.inkUnderCandles()).toBe(blank);
   });
 
   it('reads the bar under the pointer, and bar by bar with the keyboard', async () => {

@@ -62,6 +62,10 @@ export function openExchangeCandles(parts: ExchangeCandlesParts): ExchangeCandle
       await ready(request);
       return marketData.indicator(request);
     },
+    structure: async (request) => {
+      await ready(request);
+      return marketData.structure(request);
+    },
     remove: async (series) => {
       // Before, so that nothing waiting is written after; and after, for what was read meanwhile.
       tiers.forget(series);

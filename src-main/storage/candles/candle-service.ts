@@ -7,6 +7,8 @@ import type { CandleWindow, CandleWindowRequest } from './candle-window.ts';
 import { sampleRows, windowOf, windowPlace } from './candle-window.ts';
 import type { LoadedSeries, SeriesLoaderParts } from './series-loader.ts';
 import { createSeriesLoader } from './series-loader.ts';
+import type { ComputeStructure, StructureBars, StructureWindow, StructureWindowRequest } from './structure-window.ts';
+import { structureWindowOf } from './structure-window.ts';
 
 /** One output of an indicator over a whole series, a value per bar. */
 export type IndicatorColumn = { readonly name: string; readonly values: Float64Array };
@@ -30,9 +32,16 @@ export interface CandleService {
   read(range: CandleRange): Outcome<CandleColumns>;
   window(request: CandleWindowRequest): Outcome<CandleWindow>;
   indicator(request: IndicatorWindowRequest): Outcome<IndicatorWindow>;
+  structure(request: StructureWindowRequest): Outcome<StructureWindow>;
 }
 
-export type CandleServiceParts = SeriesLoaderParts & { readonly computeIndicator: ComputeIndicator };
+export type CandleServiceParts = SeriesLoaderParts & {
+  readonly computeIndicator: ComputeIndicator;
+  readonly computeStructure: ComputeStructure;
+};
+
+/** What one mark of the structure takes in memory, about. */
+const BYTES_PER_MARK = 120;
 
 /** Everything a chart or a strategy's warm-up reads of the past. Not for the main thread: loading a series takes tens of milliseconds. */
 export function createCandleService(parts: CandleServiceParts): CandleService {
@@ -50,6 +59,17 @@ export function createCandleService(parts: CandleServiceParts): CandleService {
     return outcome;
   };
 
+  const structures = createByteCache<readonly StructureBars[]>(parts.cacheBytes / 4);
+  const structureOf = (series: LoadedSeries, { instrumentId, interval, swingLength }: StructureWindowRequest) => {
+    const { columns } = series.pyramid;
+    const key = JSON.stringify([instrumentId, interval, series.version, columns.openTimeMs.length, swingLength]);
+    const cached = structures.get(key);
+    if (cached !== undefined) return cached;
+    const marks = parts.computeStructure(columns, swingLength);
+    structures.set(key, marks, marks.length * BYTES_PER_MARK);
+    return marks;
+  };
+
   return {
     read(range) {
       const source = parts.sources.find((candidate) => candidate.owns(range.instrumentId));
@@ -61,6 +81,14 @@ export function createCandleService(parts: CandleServiceParts): CandleService {
       if (!series.ok) return series;
       const { pyramid } = series.value;
       return succeed(windowOf(pyramid, windowPlace(pyramid.columns.openTimeMs, request)));
+    },
+    structure(request) {
+      const series = loadFor(request, load);
+      if (!series.ok) return series;
+      const { openTimeMs } = series.value.pyramid.columns;
+      return succeed(
+        structureWindowOf(structureOf(series.value, request), openTimeMs, windowPlace(openTimeMs, request)),
+      );
     },
     indicator(request) {
       const series = loadFor(request, load);

@@ -9,7 +9,9 @@ import { chartColours } from './chart-colours.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import type { ChartReadout } from './chart-readout.ts';
 import type { IndicatorPick } from './chart-session.ts';
+import { FIRST_SETUP } from './chart-setup.ts';
 import type { ChartInterval } from './chart-source.ts';
+import type { StructureSwitches } from './structure-shown.ts';
 import type { TradeMark } from './trade-marks.ts';
 import { useCandleChart } from './use-candle-chart.ts';
 import type { ViewWindow } from './view-window.ts';
@@ -30,6 +32,8 @@ export type CandleChartProps = {
   readonly marks?: readonly TradeMark[];
   /** Whether the background shows the market's regimes; no when left out. */
   readonly showsRegimes?: boolean;
+  /** What is drawn of the market's structure; nothing when left out. */
+  readonly structure?: StructureSwitches;
 };
 
 const NO_PICKS: readonly IndicatorPick[] = [];
@@ -56,12 +60,14 @@ export function CandleChart(props: CandleChartProps) {
     known,
     marks,
     showsRegimes: props.showsRegimes ?? false,
+    structure: props.structure ?? FIRST_SETUP.structure,
   });
   const label = wording.chart.areaLabel(instrument.symbol, interval);
   return (
     <div className={classes.frame} data-chart-phase={readout.phase}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the chart is moved with the arrow keys, like a slider */}
       <div ref={area} className={classes.area} role="application" aria-label={label} tabIndex={0}>
+        <canvas className={classes.under} data-part="under" data-hidden={readout.phase !== 'ready'} aria-hidden />
         <div className={classes.canvas} data-part="canvas" data-hidden={readout.phase !== 'ready'} aria-hidden />
         <div className={classes.lastLine} data-part="lastLine" hidden />
         <div className={classes.vertical} data-part="vertical" hidden />

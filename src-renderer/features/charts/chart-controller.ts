@@ -15,13 +15,15 @@ import {
   createChartSession,
   type IndicatorPick,
   type SessionOptions,
+  type Wanted,
 } from './chart-session.ts';
-import { type ChartSurface, createChartSurface, type SurfaceInput } from './chart-surface.ts';
+import { type ChartSurface, createChartSurface, type SurfaceElements, type SurfaceInput } from './chart-surface.ts';
 import type { CrosshairElements } from './crosshair.ts';
 import { linkCrosshair, onLinkedCrosshair } from './linked-crosshair.ts';
 import { createLiveCandles } from './live-candles.ts';
 import { REGIME_PICK, regimesOf } from './regime-bands.ts';
 import { rememberLast } from './remember-last.ts';
+import { type StructureSwitches, structureShown, swingLengthAsked } from './structure-shown.ts';
 import { groupMarks, type TradeMark } from './trade-marks.ts';
 import { decimalsOf } from './value-range.ts';
 import { moveToLatest, showsLatest, type ViewWindow } from './view-window.ts';
@@ -38,13 +40,14 @@ export type ChartLook = {
   readonly marks: readonly TradeMark[];
   /** Whether the background shows the regimes. */
   readonly showsRegimes: boolean;
+  readonly structure: StructureSwitches;
   readonly timeText: (timeMs: number) => string;
 };
 
-export type ChartElements = CrosshairElements & { readonly area: HTMLElement; readonly canvas: HTMLElement };
+export type ChartElements = CrosshairElements & SurfaceElements & { readonly area: HTMLElement };
 
 export type ChartController = {
-  readonly open: (series: Omit<SessionOptions, 'changed' | 'picks'>) => void;
+  readonly open: (series: Omit<SessionOptions, 'changed' | 'wanted'>) => void;
   readonly look: (look: ChartLook) => void;
   readonly candle: (candle: CandleView, closed: boolean) => void;
   readonly toLatest: () => void;
@@ -76,7 +79,7 @@ export function createChartController(
   let look = firstLook;
   let session: ChartSession | undefined;
   const overlay = createChartOverlay(elements);
-  const surface: ChartSurface = createChartSurface(elements.canvas, sizeOf(elements.canvas), {
+  const surface: ChartSurface = createChartSurface(elements, sizeOf(elements.canvas), {
     drawn: () => refreshOverlay(parts),
     firstCandles: events.firstCandles,
   });
@@ -97,12 +100,13 @@ export function createChartController(
       session?.stop();
       live.stop();
       overlay.clear();
-      session = createChartSession({ ...series, picks: askedBy(look), changed: draw });
+      session = createChartSession({ ...series, wanted: askedBy(look), changed: draw });
     },
     look: (next) => {
-      const picked = next.picks !== look.picks || next.showsRegimes !== look.showsRegimes;
+      const isSame = next.picks === look.picks && next.showsRegimes === look.showsRegimes;
+      const isSameStructure = swingLengthAsked(next.structure) === swingLengthAsked(look.structure);
       look = next;
-      if (picked) session?.pick(askedBy(next));
+      if (!isSame || !isSameStructure) session?.pick(askedBy(next));
       draw();
     },
     candle: live.take,
@@ -126,9 +130,9 @@ export function createChartController(
   };
 }
 
-/** The indicators the candles are asked for with. */
-function askedBy({ picks, showsRegimes }: ChartLook): readonly IndicatorPick[] {
-  return showsRegimes ? [...picks, REGIME_PICK] : picks;
+/** What the candles are asked for with. */
+function askedBy({ picks, showsRegimes, structure }: ChartLook): Wanted {
+  return { picks: showsRegimes ? [...picks, REGIME_PICK] : picks, swingLength: swingLengthAsked(structure) };
 }
 
 function createDrawing({ surface, session, look, events }: Parts): () => void {
@@ -148,16 +152,18 @@ function createInputs(): (state: ChartState, look: ChartLook) => SurfaceInput {
   const drawnFor = rememberLast(drawnColumns);
   const marksFor = rememberLast(groupMarks);
   const regimesFor = rememberLast(regimesOf);
+  const structureFor = rememberLast(structureShown);
   const decimalsFor = rememberLast((columns: CandleRows['columns'], tick: string) =>
     priceDecimals(columns.close, tick),
   );
-  return (state, { kind, picks, known, colours, marks, timeZone, tick }) => ({
+  return (state, { kind, picks, known, colours, marks, structure, timeZone, tick }) => ({
     state,
     kind,
     drawn: drawnFor(state.rows, kind),
     lines: linesFor(picks, known, state.indicators, drawingFor(state.rows, colours.palette)),
     marks: marksFor(marks, state.rows),
     regimes: regimesFor(state.indicators, state.rows),
+    structure: structureFor(state.structure, structure),
     colours,
     timeZone,
     priceDecimals: decimalsFor(state.rows.columns, tick),

@@ -39,6 +39,7 @@ export function ChartLegend(props: ChartLegendProps) {
         {readout.candle !== null && <CandleNumbers {...props} candle={readout.candle} />}
       </div>
       {readout.regime !== undefined && <RegimeLine regime={readout.regime} colours={colours} />}
+      {readout.structure !== undefined && <StructureLine {...props} structure={readout.structure} />}
       {lineColours(picks, known, colours).map(({ pick, view, outputs }) => (
         <div key={pick.id} className={classes.line}>
           <span title={view.title}>{indicatorName(view, pick)}</span>
@@ -60,6 +61,27 @@ export function ChartLegend(props: ChartLegendProps) {
       {readout.marks.length > MOST_MARKS && (
         <div className={classes.line}>{wording.chart.moreMarks(readout.marks.length - MOST_MARKS)}</div>
       )}
+    </div>
+  );
+}
+
+type StructureLineProps = ChartLegendProps & { readonly structure: NonNullable<ChartReadout['structure']> };
+
+/** The newest break in sight and how many zones are still open, for those who do not see the drawing. */
+function StructureLine({ structure, readout, timeText }: StructureLineProps) {
+  const { lastBreak, openBlocks, openGaps } = structure;
+  const texts = wording.chart.layers;
+  return (
+    <div className={classes.line} data-testid="structure-line">
+      <span className={classes.name}>{texts.structure}</span>
+      {lastBreak !== null && (
+        <span>
+          {texts.lastBreak(lastBreak.kind === 'bos' ? 'BOS' : 'CHoCH', lastBreak.direction === 1 ? '▲' : '▼')}{' '}
+          {formatDecimal(lastBreak.top, { decimals: readout.priceDecimals })} · {timeText(lastBreak.knownMs)}
+        </span>
+      )}
+      <span>{texts.open(openBlocks, openGaps)}</span>
+      {readout.isStructureCut && <span>{texts.cut}</span>}
     </div>
   );
 }

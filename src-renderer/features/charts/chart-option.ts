@@ -1,4 +1,5 @@
 import type { ChartKind } from '../../../src-preload/contract/chart-kinds.ts';
+import type { StructureMarkView } from '../../../src-preload/contract/chart-views.ts';
 import type { CandleColumnsView } from '../../../src-preload/contract/views.ts';
 import { formatDecimal } from '../../format/index.ts';
 import { type CandleRows, countRows } from './candle-rows.ts';
@@ -26,6 +27,8 @@ export type ChartScene = {
   readonly lines: readonly SceneLine[];
   readonly marks: readonly MarkGroup[];
   readonly regimes: SceneRegimes | undefined;
+  /** Only what is switched on. */
+  readonly structure: readonly StructureMarkView[];
   readonly view: ViewWindow;
   readonly ranges: SceneRanges;
   readonly layout: ChartLayout;

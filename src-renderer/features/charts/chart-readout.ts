@@ -5,6 +5,7 @@ import type { CandleView } from '../../../src-preload/contract/views.ts';
 import { countRows, rowAt, rowsInSight } from './candle-rows.ts';
 import type { ChartScene } from './chart-option.ts';
 import type { ChartState } from './chart-session.ts';
+import { readStructure, type StructureReadout } from './structure-shown.ts';
 import type { TradeMark } from './trade-marks.ts';
 import { showsLatest } from './view-window.ts';
 
@@ -20,6 +21,10 @@ export type ChartReadout = {
   readonly marks: readonly TradeMark[];
   /** Null where it is not known (yet); undefined while regimes are not shown. */
   readonly regime: RegimeName | null | undefined;
+  /** Undefined while nothing of it is shown. */
+  readonly structure: StructureReadout | undefined;
+  /** More of the structure lies here than is drawn. */
+  readonly isStructureCut: boolean;
   /** The newest bar is in sight. */
   readonly atLatest: boolean;
   /** The view holds no rows: it lies in a gap. */
@@ -35,6 +40,8 @@ export const EMPTY_READOUT: ChartReadout = {
   values: {},
   marks: [],
   regime: undefined,
+  structure: undefined,
+  isStructureCut: false,
   atLatest: true,
   inGap: false,
 };
@@ -57,6 +64,8 @@ export function readoutOf(
     values,
     marks: cursorRow === undefined ? [] : marksOfRow(scene, cursorRow),
     regime: regimeAt(scene, row, cursorRow === undefined),
+    structure: scene === undefined || state.structure === null ? undefined : readStructure(scene.structure),
+    isStructureCut: state.structure?.isCut ?? false,
     atLatest: showsLatest(view, extent),
     inGap: phase === 'ready' && countRows(rows) === 0,
   };

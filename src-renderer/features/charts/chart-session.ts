@@ -1,4 +1,5 @@
 import type { Failure, Outcome } from '../../../src-main/base/outcome.ts';
+import type { StructureWindowView } from '../../../src-preload/contract/chart-views.ts';
 import type { CandleWindowView, IndicatorWindowView } from '../../../src-preload/contract/research-views.ts';
 import type { CandleView } from '../../../src-preload/contract/views.ts';
 import { type CandleRows, countRows, createRows, NO_ROWS, withCandle } from './candle-rows.ts';
@@ -34,6 +35,7 @@ export type WindowQuery = { readonly fromMs: number | null; readonly toMs: numbe
 export type ChartSource = {
   readonly candles: (query: WindowQuery) => Promise<Outcome<CandleWindowView>>;
   readonly indicator: (query: WindowQuery, pick: IndicatorPick) => Promise<Outcome<IndicatorWindowView>>;
+  readonly structure: (query: WindowQuery, swingLength: number) => Promise<Outcome<StructureWindowView>>;
 };
 
 export type ChartState = {
@@ -42,6 +44,8 @@ export type ChartState = {
   readonly view: ViewWindow;
   readonly rows: CandleRows;
   readonly indicators: readonly IndicatorColumns[];
+  /** Null while it is not asked for, or has not come. */
+  readonly structure: StructureWindowView | null;
   /** The last request that failed, until one succeeds. */
   readonly failure: Failure | null;
 };
@@ -49,9 +53,16 @@ export type ChartState = {
 export type ChartSession = {
   readonly state: () => ChartState;
   readonly show: (view: ViewWindow) => void;
-  readonly pick: (picks: readonly IndicatorPick[]) => void;
+  readonly pick: (wanted: Wanted) => void;
   readonly candle: (candle: CandleView, closed: boolean) => void;
   readonly stop: () => void;
+};
+
+/** What is asked for beside the candles. */
+export type Wanted = {
+  readonly picks: readonly IndicatorPick[];
+  /** Bars on either side that make a swing of the structure; null when none of it is shown. */
+  readonly swingLength: number | null;
 };
 
 export type SessionOptions = {
@@ -60,18 +71,19 @@ export type SessionOptions = {
   /** Bars in sight at first, unless `range` says what to show. */
   readonly bars: number;
   readonly range?: ViewWindow | undefined;
-  readonly picks: readonly IndicatorPick[];
+  readonly wanted: Wanted;
   readonly changed: () => void;
 };
 
 type Reply = {
   readonly window: Outcome<CandleWindowView>;
   readonly indicators: readonly (IndicatorColumns | Failure)[];
+  readonly structure: Outcome<StructureWindowView> | null;
 };
 type Ask = {
   readonly query: WindowQuery;
   readonly held: RowRequest | undefined;
-  readonly picks: readonly IndicatorPick[];
+  readonly wanted: Wanted;
 };
 
 const isFailure = (answer: IndicatorColumns | Failure): answer is Failure => 'code' in answer;
@@ -82,7 +94,7 @@ const MOST_TOLD = 5;
 /** What a session knows beside what it shows; changed in place, by the functions below alone. */
 type Memory = {
   state: ChartState;
-  picks: readonly IndicatorPick[];
+  wanted: Wanted;
   /** What the rows were asked with; undefined when they must be asked for anew. */
   held: RowRequest | undefined;
   /** The newest bars told live, oldest first: a reply may have left before the last of them closed. */
@@ -101,7 +113,7 @@ export function createChartSession(options: SessionOptions): ChartSession {
   );
   const memory: Memory = {
     state: firstState(options.barMs),
-    picks: options.picks,
+    wanted: options.wanted,
     held: undefined,
     told: [],
     sentLastMs: Number.NEGATIVE_INFINITY,
@@ -109,7 +121,11 @@ export function createChartSession(options: SessionOptions): ChartSession {
     ask: requester.ask,
   };
   // The first candles are not to wait for indicators.
-  requester.ask({ query: { fromMs: null, toMs: null, maxBars: options.bars }, held: undefined, picks: [] });
+  requester.ask({
+    query: { fromMs: null, toMs: null, maxBars: options.bars },
+    held: undefined,
+    wanted: NOTHING_WANTED,
+  });
   return {
     state: () => memory.state,
     show: (view) => {
@@ -117,11 +133,12 @@ export function createChartSession(options: SessionOptions): ChartSession {
       put(memory, { view: clampView(view, memory.state.extent) });
       ensureRows(memory);
     },
-    pick: (picks) => {
-      memory.picks = picks;
+    pick: (wanted) => {
+      const { picks } = wanted;
+      memory.wanted = wanted;
       memory.held = undefined;
       const kept = memory.state.indicators.filter((columns) => picks.some((pick) => pick.id === columns.id));
-      put(memory, { indicators: kept });
+      put(memory, { indicators: kept, ...(wanted.swingLength === null && { structure: null }) });
       ensureRows(memory);
     },
     candle: (candle, closed) => {
@@ -133,12 +150,15 @@ export function createChartSession(options: SessionOptions): ChartSession {
   };
 }
 
+const NOTHING_WANTED: Wanted = { picks: [], swingLength: null };
+
 const firstState = (barMs: number): ChartState => ({
   phase: 'loading',
   extent: { firstMs: 0, lastMs: 0, barMs },
   view: { fromMs: 0, toMs: 1 },
   rows: NO_ROWS,
   indicators: [],
+  structure: null,
   failure: null,
 });
 
@@ -147,7 +167,7 @@ function put(memory: Memory, change: Partial<ChartState>): void {
   memory.options.changed();
 }
 
-function take(memory: Memory, { window, indicators }: Reply, ask: Ask): void {
+function take(memory: Memory, { window, indicators, structure }: Reply, ask: Ask): void {
   const { state, options } = memory;
   if (!window.ok) {
     put(memory, { failure: window.error, phase: state.phase === 'loading' ? 'empty' : state.phase });
@@ -168,7 +188,8 @@ function take(memory: Memory, { window, indicators }: Reply, ask: Ask): void {
     view: state.phase === 'ready' ? state.view : firstView(),
     rows: rowsOf(memory, window.value, ask.query.toMs === null || ask.query.toMs > extent.lastMs),
     indicators: indicators.filter((answer): answer is IndicatorColumns => !isFailure(answer)),
-    failure: indicators.find(isFailure) ?? null,
+    structure: structure?.ok === true ? structure.value : null,
+    failure: indicators.find(isFailure) ?? (structure?.ok === false ? structure.error : null),
   });
   ensureRows(memory);
 }
@@ -181,10 +202,10 @@ function rowsOf({ told, sentLastMs, options }: Memory, window: CandleWindowView,
   return news.reduce((laid, { candle, closed }) => withCandle(laid, candle, closed), rows);
 }
 
-function ensureRows({ state, held, picks, ask }: Memory): void {
+function ensureRows({ state, held, wanted, ask }: Memory): void {
   if (state.phase !== 'ready' || !needsRows(state.view, held, state.extent)) return;
   const request = requestFor(state.view, state.extent);
-  ask({ query: queryOf(request), held: request, picks });
+  ask({ query: queryOf(request), held: request, wanted });
 }
 
 function layCandle(memory: Memory, candle: CandleView, closed: boolean): void {
@@ -205,13 +226,15 @@ const queryOf = ({ fromMs, toMs, maxBars }: RowRequest): WindowQuery => ({ fromM
 
 /** Candles and indicators of one window, so that lines never run ahead of the candles they belong to. */
 async function fetchRows(source: ChartSource, ask: Ask): Promise<Reply> {
-  const [window, ...answers] = await Promise.all([
+  const { picks, swingLength } = ask.wanted;
+  const [window, structure, ...answers] = await Promise.all([
     source.candles(ask.query),
-    ...ask.picks.map(async (pick) => ({ pick, answer: await source.indicator(ask.query, pick) })),
+    swingLength === null ? null : source.structure(ask.query, swingLength),
+    ...picks.map(async (pick) => ({ pick, answer: await source.indicator(ask.query, pick) })),
   ]);
   const openTimeMs = window.ok ? window.value.columns.openTimeMs : new Float64Array(0);
   const indicators = answers.map(({ pick, answer }) =>
     answer.ok ? { id: pick.id, openTimeMs, outputs: answer.value.outputs } : answer.error,
   );
-  return { window, indicators };
+  return { window, indicators, structure };
 }

@@ -12,6 +12,7 @@ export const FIRST_SETUP: ChartSetup = {
   picks: [],
   showsMarket: true,
   showsRegimes: false,
+  structure: { swings: false, breaks: false, orderBlocks: false, gaps: false, swingLength: 10 },
 };
 
 export function withPick(setup: ChartSetup, { name, defaults }: IndicatorView): ChartSetup {

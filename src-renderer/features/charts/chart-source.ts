@@ -10,6 +10,8 @@ export function createChartSource(instrumentId: string, interval: ChartInterval)
     candles: (query) => ask('candles.window', { instrumentId, interval, ...inWholeMs(query) }),
     indicator: (query, { name, params }) =>
       ask('candles.indicator', { instrumentId, interval, ...inWholeMs(query), name, params: { ...params } }),
+    structure: (query, swingLength) =>
+      ask('candles.structure', { instrumentId, interval, ...inWholeMs(query), swingLength }),
   };
 }
 

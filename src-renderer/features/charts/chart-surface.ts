@@ -1,13 +1,16 @@
 import type { EChartsType } from 'echarts/core';
 import type { ChartKind } from '../../../src-preload/contract/chart-kinds.ts';
+import type { StructureMarkView } from '../../../src-preload/contract/chart-views.ts';
 import type { CandleColumnsView } from '../../../src-preload/contract/views.ts';
 import { countRows } from './candle-rows.ts';
 import type { ChartColours } from './chart-colours.ts';
+import { createChartLayer } from './chart-layers.ts';
 import { type ChartScene, dataOption, frameOption, fullOption } from './chart-option.ts';
 import { layoutOf, rangesInSight, type SceneLine, type Size } from './chart-scene.ts';
 import type { ChartState } from './chart-session.ts';
 import { createCanvasChart } from './echarts-engine.ts';
 import type { SceneRegimes } from './regime-bands.ts';
+import { paintStructure } from './structure-layer.ts';
 import type { MarkGroup } from './trade-marks.ts';
 
 /** What is to be drawn; parts that did not change are recognised by being the same object. */
@@ -19,6 +22,7 @@ export type SurfaceInput = {
   readonly lines: readonly SceneLine[];
   readonly marks: readonly MarkGroup[];
   readonly regimes: SceneRegimes | undefined;
+  readonly structure: readonly StructureMarkView[];
   readonly colours: ChartColours;
   readonly timeZone: string;
   readonly priceDecimals: number;
@@ -43,8 +47,21 @@ export type SurfaceEvents = {
 const DIGIT_WIDTH = 7;
 const COMMA_WIDTH = 4;
 
-export function createChartSurface(host: HTMLElement, firstSize: Size, events: SurfaceEvents): ChartSurface {
+/** The elements a chart is drawn in, from the back to the front. */
+export type SurfaceElements = { readonly under: HTMLCanvasElement; readonly canvas: HTMLElement };
+
+/**
+ * What lies on a chart, from the back to the front; whatever is added gets its place here:
+ * 1. `under`, a canvas of ours: market structure (`structure-layer.ts`), zones that candles must not hide behind.
+ * 2. `canvas`, drawn by ECharts (`chart-option.ts`): regimes, volume, candles, indicators, trades.
+ * 3. Elements moved by hand, outside React and the canvas (`chart-overlay.ts`): last price, crosshair, tags.
+ * A canvas layer is a `LayerPainter` over the scene: it turns times and prices into pixels with `xOfTime` and `yOfValue`,
+ * is painted with every frame, and takes no events. What a hand takes hold of is an element above, with a name and a key.
+ */
+export function createChartSurface(elements: SurfaceElements, firstSize: Size, events: SurfaceEvents): ChartSurface {
+  const { canvas: host } = elements;
   const chart = createCanvasChart(host, firstSize);
+  const under = createChartLayer(elements.under, [paintStructure]);
   let size = firstSize;
   let wanted: SurfaceInput | undefined;
   let drawn: { readonly input: SurfaceInput; readonly size: Size; readonly scene: ChartScene } | undefined;
@@ -56,6 +73,7 @@ export function createChartSurface(host: HTMLElement, firstSize: Size, events: S
     if (wanted === undefined || size.width < 1 || size.height < 1) return;
     const scene = sceneOf(wanted, size);
     applyScene(chart, scene, changeSince(drawn, wanted, size));
+    under.paint(scene, size);
     drawn = { input: wanted, size, scene };
     host.dataset.kind = scene.kind;
     host.dataset.rows = String(countRows(scene.rows));
@@ -116,7 +134,7 @@ function applyScene(chart: EChartsType, scene: ChartScene, change: Change): void
 }
 
 export function sceneOf(input: SurfaceInput, size: Size): ChartScene {
-  const { state, kind, drawn, lines, marks, regimes, colours, timeZone, priceDecimals } = input;
+  const { state, kind, drawn, lines, marks, regimes, structure, colours, timeZone, priceDecimals } = input;
   const ownPanes = [...new Set(lines.map((line) => line.pane))].filter((pane) => pane !== 'price');
   const ranges = rangesInSight(state.rows, drawn, lines, state.view);
   return {
@@ -126,6 +144,7 @@ export function sceneOf(input: SurfaceInput, size: Size): ChartScene {
     lines,
     marks,
     regimes,
+    structure,
     view: state.view,
     ranges,
     layout: layoutOf(size, ownPanes, valueAxisWidth(ranges.price.max, priceDecimals)),

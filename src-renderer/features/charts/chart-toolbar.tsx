@@ -1,4 +1,4 @@
-import { Group, Select, Switch } from '@mantine/core';
+import { Group, Select } from '@mantine/core';
 import { CHART_KINDS } from '../../../src-preload/contract/chart-kinds.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
@@ -8,6 +8,7 @@ import type { ChartInterval } from './chart-source.ts';
 import { FeedState } from './feed-state.tsx';
 import { IndicatorBar } from './indicator-bar.tsx';
 import { IntervalPicker } from './interval-picker.tsx';
+import { LayerMenu } from './layer-menu.tsx';
 import { MarketPicker } from './market-picker.tsx';
 import { SymbolPicker } from './symbol-picker.tsx';
 import { TemplateMenu } from './template-menu.tsx';
@@ -58,20 +59,7 @@ export function ChartToolbar(props: ChartToolbarProps) {
       />
       <TemplateMenu setup={setup} onChange={onChange} />
       <IndicatorBar {...{ known, setup, onChange }} />
-      {hasMarket && place === 'page' && (
-        <Switch
-          size="xs"
-          label={wording.chart.showMarket}
-          checked={setup.showsMarket}
-          onChange={(event) => change({ showsMarket: event.currentTarget.checked })}
-        />
-      )}
-      <Switch
-        size="xs"
-        label={wording.chart.showRegimes}
-        checked={setup.showsRegimes}
-        onChange={(event) => change({ showsRegimes: event.currentTarget.checked })}
-      />
+      <LayerMenu {...{ setup, onChange }} hasBook={hasMarket && place === 'page'} />
       {place === 'page' && <FeedState instrument={instrument} />}
     </Group>
   );

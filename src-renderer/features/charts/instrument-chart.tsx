@@ -51,7 +51,7 @@ type ChartOfProps = InstrumentChartProps & {
 };
 
 function ChartOf({ setup, onChange, place, instrument, instruments }: ChartOfProps) {
-  const { kind, picks, showsMarket, showsRegimes } = setup;
+  const { kind, picks, showsMarket, showsRegimes, structure } = setup;
   const hasMarket = useFeedState(instrument) !== null;
   const available = useStoredIntervals(instrument, hasMarket);
   const known = useIndicators();
@@ -67,7 +67,7 @@ function ChartOf({ setup, onChange, place, instrument, instruments }: ChartOfPro
             instrument={instrument}
             interval={interval}
             live={hasMarket}
-            {...{ kind, picks, known, marks, showsRegimes }}
+            {...{ kind, picks, known, marks, showsRegimes, structure }}
           />
         </div>
         {place === 'page' && hasMarket && showsMarket && <MarketSide instrument={instrument} />}

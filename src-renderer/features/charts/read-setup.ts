@@ -21,6 +21,23 @@ export function readSetup(kept: unknown): ChartSetup {
     picks: Array.isArray(picks) ? picks.filter(isPick) : [],
     showsMarket: flag('showsMarket'),
     showsRegimes: flag('showsRegimes'),
+    structure: readStructure(kept.structure),
+  };
+}
+
+function readStructure(kept: unknown): ChartSetup['structure'] {
+  const first = FIRST_SETUP.structure;
+  if (!isRecord(kept)) return first;
+  const flag = (name: 'swings' | 'breaks' | 'orderBlocks' | 'gaps'): boolean => kept[name] === true;
+  const { swingLength } = kept;
+  const isLength = Number.isInteger(swingLength) && Number(swingLength) >= 2 && Number(swingLength) <= 200;
+  const length = isLength ? Number(swingLength) : first.swingLength;
+  return {
+    swings: flag('swings'),
+    breaks: flag('breaks'),
+    orderBlocks: flag('orderBlocks'),
+    gaps: flag('gaps'),
+    swingLength: length,
   };
 }
 

@@ -11,6 +11,7 @@ import type { IndicatorPick } from './chart-session.ts';
 import { type ChartInterval, createChartSource } from './chart-source.ts';
 import { followSeries } from './follow-series.ts';
 import { INTERVAL_MS } from './intervals.ts';
+import type { StructureSwitches } from './structure-shown.ts';
 import type { TradeMark } from './trade-marks.ts';
 import type { ViewWindow } from './view-window.ts';
 
@@ -26,6 +27,7 @@ export type CandleChartOptions = {
   readonly known: readonly IndicatorView[];
   readonly marks: readonly TradeMark[];
   readonly showsRegimes: boolean;
+  readonly structure: StructureSwitches;
 };
 
 export type CandleChartHandle = {
@@ -39,9 +41,9 @@ export function useCandleChart(area: RefObject<HTMLElement | null>, options: Can
   const { timeZone } = useSettings();
   const timeText = useCallback((timeMs: number) => formatTime(timeMs, timeZone, 'dateTime'), [timeZone]);
   const [readout, setReadout] = useState<ChartReadout>(EMPTY_READOUT);
-  const { colours, kind, picks, known, marks, showsRegimes, instrument } = options;
+  const { colours, kind, picks, known, marks, showsRegimes, structure, instrument } = options;
   const market = { tick: instrument.tick, timeZone, timeText };
-  const look: ChartLook = { colours, kind, picks, known, marks, showsRegimes, ...market };
+  const look: ChartLook = { colours, kind, picks, known, marks, showsRegimes, structure, ...market };
   const memory = useRef<ChartMemory>({ series: '', view: undefined });
   const controller = useController(area, look, { show: setReadout, memory });
   useSeries(controller, memory, options);
@@ -76,11 +78,11 @@ function useController(
       made.dispose();
     };
   }, [area, show, memory]);
-  const { colours, kind, picks, known, marks, showsRegimes, timeZone, tick, timeText } = look;
+  const { colours, kind, picks, known, marks, showsRegimes, structure, timeZone, tick, timeText } = look;
   useLayoutEffect(() => {
-    latest.current = { colours, kind, picks, known, marks, showsRegimes, timeZone, tick, timeText };
+    latest.current = { colours, kind, picks, known, marks, showsRegimes, structure, timeZone, tick, timeText };
     controller.current?.look(latest.current);
-  }, [colours, kind, picks, known, marks, showsRegimes, timeZone, tick, timeText]);
+  }, [colours, kind, picks, known, marks, showsRegimes, structure, timeZone, tick, timeText]);
   return controller;
 }
 
@@ -115,6 +117,7 @@ function elementsOf(area: HTMLElement): ChartElements {
   };
   return {
     area,
+    under: canvasPart(area, 'under'),
     canvas: part('canvas'),
     vertical: part('vertical'),
     horizontal: part('horizontal'),
@@ -123,4 +126,10 @@ function elementsOf(area: HTMLElement): ChartElements {
     lastLine: part('lastLine'),
     lastTag: part('lastTag'),
   };
+}
+
+function canvasPart(area: HTMLElement, name: string): HTMLCanvasElement {
+  const element = area.querySelector<HTMLCanvasElement>(`canvas[data-part="${name}"]`);
+  if (element === null) throw new Error(`the chart has no canvas named ${name}`);
+  return element;
 }

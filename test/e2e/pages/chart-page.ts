@@ -86,9 +86,26 @@ export class ChartPage {
     await picker.press('Enter');
   }
 
-  /** Switches the regimes behind the candles on or off. */
-  async toggleRegimes(): Promise<void> {
-    await this.region.getByRole('switch', { name: 'Regimes' }).click();
+  /** Switches what lies behind the candles on or off, by its names in the menu. */
+  async toggleLayers(...names: readonly string[]): Promise<void> {
+    await this.region.getByRole('button', { name: 'Layers', exact: true }).click();
+    for (const name of names) await this.#page.getByRole('switch', { name, exact: true }).click();
+    await this.#page.keyboard.press('Escape');
+  }
+
+  /** Pixels that are drawn on the canvas behind the candles. */
+  async inkUnderCandles(): Promise<number> {
+    return this.region.locator('canvas[data-part="under"]').evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+      let drawn = 0;
+      for (let at = 3; at < data.length; at += 4) if (data[at] !== 0) drawn++;
+      return drawn;
+    });
+  }
+
+  /** What the read-out says of the market's structure. */
+  get structureLine(): Locator {
+    return this.legend.getByTestId('structure-line');
   }
 
   /** What the read-out says of the regime. */

@@ -23,6 +23,7 @@ function storedNowhere(): MarketData {
     read: none,
     window: none,
     indicator: none,
+    structure: none,
     span: none,
     series: none,
     gaps: none,

@@ -28,6 +28,7 @@ function inProcessMarketData(seed: string): MarketData {
     read: async (range) => succeed(history.read(range)),
     window: none,
     indicator: none,
+    structure: none,
     span: none,
     series: async () => succeed([]),
     gaps: async () => succeed([]),

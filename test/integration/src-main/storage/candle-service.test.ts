@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../../src-main/base/outcome.ts';
 import { fail, succeed, unwrap } from '../../../../src-main/base/outcome.ts';
+import { structureMarks } from '../../../../src-main/engine/structure/structure-marks.ts';
 import type { CandleColumns } from '../../../../src-main/model/candle.ts';
 import { sliceCandleColumns } from '../../../../src-main/model/candle.ts';
 import { DAY_MS } from '../../../../src-main/model/time.ts';
 import type { ComputeIndicator } from '../../../../src-main/storage/candles/candle-service.ts';
 import { createCandleService } from '../../../../src-main/storage/candles/candle-service.ts';
 import type { CandleSource } from '../../../../src-main/storage/candles/candle-source.ts';
+import { MOST_OF_A_KIND } from '../../../../src-main/storage/candles/structure-window.ts';
 import { openMarketDatabase } from '../../../../src-main/storage/market/market-database.ts';
 import { createMarketReader } from '../../../../src-main/storage/market/market-reader.ts';
 import { MINUTE_MS, minutes } from './candle-fixtures.ts';
@@ -47,12 +49,32 @@ function setUp() {
   };
   const market = unwrap(openMarketDatabase(folder));
   const reader = createMarketReader(folder);
-  const parts = { reader, sources: [source], nowMs: () => clock.nowMs, cacheBytes: 1e8, computeIndicator };
+  const parts = {
+    reader,
+    sources: [source],
+    nowMs: () => clock.nowMs,
+    cacheBytes: 1e8,
+    computeIndicator,
+    computeStructure: structureMarks,
+  };
   const close = (): void => {
     reader.close();
     market.close();
   };
   return { market, source, clock, service: createCandleService(parts), computed: () => computed, close };
+}
+
+/** Up five minutes and down five, and again. */
+function sawtooth(bars: number): CandleColumns {
+  const close = Float64Array.from({ length: bars }, (_, bar) => 100 + Math.abs((bar % 10) - 5));
+  return {
+    openTimeMs: close.map((_, bar) => bar * MINUTE_MS),
+    open: close,
+    high: close.map((price) => price + 0.5),
+    low: close.map((price) => price - 0.5),
+    close,
+    volume: close.map(() => 1),
+  };
 }
 
 describe('the candle service', () => {
@@ -139,6 +161,22 @@ describe('the candle service', () => {
     unwrap(market.write(STORED, minutes(1, 5000)));
     unwrap(service.indicator(request));
     expect(computed()).toBe(3);
+    close();
+  });
+
+  it('tells the structure that reaches into a window, with times, newest first when there is too much', () => {
+    const { service, market, close } = setUp();
+    unwrap(market.write(STORED, sawtooth(5000)));
+    const request = { ...STORED, maxBars: 5000, swingLength: 3 };
+    const all = unwrap(service.structure({ ...request, fromMs: 0, toMs: 1e15 }));
+    expect(all.isCut).toBe(true);
+    expect(all.marks.filter(({ kind }) => kind === 'swing')).toHaveLength(MOST_OF_A_KIND);
+    expect(all.marks.at(-1)?.timeMs).toBeGreaterThan(4980 * MINUTE_MS);
+    const part = unwrap(service.structure({ ...request, fromMs: 1000 * MINUTE_MS, toMs: 1100 * MINUTE_MS }));
+    expect(part.isCut).toBe(false);
+    const swings = part.marks.filter(({ kind }) => kind === 'swing');
+    expect(swings.every(({ timeMs }) => timeMs >= 1000 * MINUTE_MS && timeMs < 1100 * MINUTE_MS)).toBe(true);
+    expect(swings.map(({ knownMs, timeMs }) => (knownMs - timeMs) / MINUTE_MS)).toEqual(swings.map(() => 3));
     close();
   });
 

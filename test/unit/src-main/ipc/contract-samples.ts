@@ -124,6 +124,7 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'instruments.list': {},
   'candles.window': window,
   'candles.indicator': { ...window, name: 'rsi', params: { period: 14 } },
+  'candles.structure': { ...window, swingLength: 10 },
   'candles.follow': { series: [series] },
   'charts.templates': {},
   'charts.saveTemplate': chartTemplate,
@@ -408,6 +409,10 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
     toIndex: 0,
   },
   'candles.indicator': { outputs: [{ name: 'rsi', values: new Float64Array(2) }] },
+  'candles.structure': {
+    marks: [{ kind: 'bos', direction: 1, timeMs: 1, knownMs: 3, endMs: 3, top: 100, bottom: 100 }],
+    isCut: false,
+  },
   'candles.follow': {},
   'charts.templates': { templates: [chartTemplate] },
   'charts.saveTemplate': {},

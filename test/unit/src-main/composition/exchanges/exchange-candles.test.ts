@@ -18,6 +18,7 @@ function storedIn(storage: MemoryCandles): MarketData {
     read: none,
     window: none,
     indicator: none,
+    structure: none,
     span: none,
     series: none,
     gaps: none,

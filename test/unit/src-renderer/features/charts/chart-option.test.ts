@@ -55,6 +55,7 @@ function sceneWith(width: number): ChartScene {
     lines,
     marks: [],
     regimes: undefined,
+    structure: [],
     view,
     ranges: rangesInSight(ROWS, ROWS.columns, lines, view),
     layout: layoutOf({ width, height: 500 }, ['rsi-1'], 80),

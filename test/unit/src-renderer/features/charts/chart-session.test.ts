@@ -53,17 +53,22 @@ function createMainSide(closedBars: number) {
       const { columns } = windowOf(query);
       return succeed({ outputs: [{ name: 'sma', values: columns.close.map((close) => close * 10) }] });
     },
+    structure: async (_query, swingLength) => {
+      const level = { timeMs: timeAt(1), knownMs: timeAt(3), endMs: null, top: swingLength, bottom: swingLength };
+      return succeed({ marks: [{ kind: 'swing', direction: 1, ...level }], isCut: false });
+    },
   };
   return { side, source };
 }
 
+const NOTHING = { picks: [], swingLength: null };
 const settle = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 async function openSession(
   bars: number,
 ): Promise<{ session: ChartSession; side: ReturnType<typeof createMainSide>['side'] }> {
   const { side, source } = createMainSide(bars);
-  const session = createChartSession({ source, barMs: BAR_MS, bars: 100, picks: [], changed: () => undefined });
+  const session = createChartSession({ source, barMs: BAR_MS, bars: 100, wanted: NOTHING, changed: () => undefined });
   await settle();
   await settle();
   return { session, side };
@@ -150,14 +155,25 @@ describe('a session of one series', () => {
 
   it('takes candles and indicator values of one window together', async () => {
     const { session } = await openSession(5000);
-    session.pick([{ id: 'sma-1', name: 'sma', params: { period: 10 } }]);
+    session.pick({ picks: [{ id: 'sma-1', name: 'sma', params: { period: 10 } }], swingLength: null });
     await settle();
     await settle();
     const { rows, indicators } = session.state();
     expect(indicators).toHaveLength(1);
     expect(indicators[0]?.openTimeMs).toEqual(rows.columns.openTimeMs);
-    session.pick([]);
+    session.pick(NOTHING);
     expect(session.state().indicators).toEqual([]);
+  });
+
+  it('takes the structure with the candles while it is wanted, and lets it go', async () => {
+    const { session } = await openSession(5000);
+    expect(session.state().structure).toBeNull();
+    session.pick({ picks: [], swingLength: 7 });
+    await settle();
+    await settle();
+    expect(session.state().structure?.marks.map(({ top }) => top)).toEqual([7]);
+    session.pick(NOTHING);
+    expect(session.state().structure).toBeNull();
   });
 
   it('keeps what it has when a request fails, and says so', async () => {
@@ -184,8 +200,9 @@ describe('a session of one series', () => {
           lastMs: null,
         }),
       indicator: async () => succeed({ outputs: [] }),
+      structure: async () => succeed({ marks: [], isCut: false }),
     };
-    const session = createChartSession({ source, barMs: BAR_MS, bars: 100, picks: [], changed: () => undefined });
+    const session = createChartSession({ source, barMs: BAR_MS, bars: 100, wanted: NOTHING, changed: () => undefined });
     await settle();
     expect(session.state().phase).toBe('empty');
   });

@@ -38,9 +38,10 @@ function sceneWith(codes: readonly number[] = CODES, isShown = true) {
     view: { fromMs: 0, toMs: 12 * BAR_MS },
     rows: rows(),
     indicators: [],
+    structure: null,
     failure: null,
   };
-  const drawing = { kind: 'candles', drawn: state.rows.columns } as const;
+  const drawing = { kind: 'candles', drawn: state.rows.columns, structure: [] } as const;
   const look = { lines: [], marks: [], regimes, colours: chartColours('dark'), timeZone: 'UTC', priceDecimals: 2 };
   return { state, scene: sceneOf({ state, ...drawing, ...look }, { width: 800, height: 400 }) };
 }

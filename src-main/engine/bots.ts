@@ -84,6 +84,7 @@ export function createLane(engine: EngineContext, config: BotConfig): BotLane | 
     plan: null,
     closing: null,
     watched: [],
+    isBracketRefused: false,
     bracket: null,
     trailingPrice: Number.NaN,
     barsHeld: 0,

@@ -141,6 +141,8 @@ export type BotLane = {
   closing: { readonly purpose: OrderPurpose; readonly tag: string } | null;
   /** What protects the position and rests at no venue. */
   watched: readonly Protection[];
+  /** Its venue did not take stop and target of this position as one order. */
+  isBracketRefused: boolean;
   /** Bars at whose close the open position was held. */
   barsHeld: number;
   /** Something that protects the position did not come to rest, or rests no more, without our asking for it. */

@@ -1,4 +1,5 @@
 import { brokenFilter } from '../model/check-order.ts';
+import type { Fill } from '../model/fill.ts';
 import type { Price } from '../model/money.ts';
 import { priceToNumber, ZERO_MONEY } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
@@ -33,7 +34,7 @@ export function protectLocked(engine: EngineContext, lane: BotLane, wanted: read
 }
 
 function planOf(lane: BotLane, wanted: readonly Protection[]): Plan {
-  const { lists, stops } = capabilitiesOf(lane);
+  const { lists, brackets, stops } = capabilitiesOf(lane);
   const stop = nearest(lane, wanted);
   const target = wanted.find(({ purpose }) => purpose === 'target');
   if (stop === undefined || target === undefined) {
@@ -42,7 +43,15 @@ function planOf(lane: BotLane, wanted: readonly Protection[]): Plan {
     return { resting: one === undefined ? [] : [one], watched: [] };
   }
   if (lists && stops) return { resting: [stop, target], watched: [] };
+  const bracket = brackets === true && !lane.isBracketRefused ? bracketOf(stop, target) : null;
+  if (bracket !== null) return { resting: [bracket], watched: [] };
   return stops ? { resting: [stop], watched: [target] } : { resting: [target], watched: [stop] };
+}
+
+/** Both in one order, which is known by its stop. */
+function bracketOf(stop: Protection, target: Protection): Protection | null {
+  if (stop.type.kind !== 'stop' || target.type.kind !== 'limit') return null;
+  return { purpose: stop.purpose, type: { kind: 'bracket', trigger: stop.type.trigger, price: target.type.price } };
 }
 
 /** Of two stops the one that is met first is the only one that counts; one that follows the price stands alone. */
@@ -105,7 +114,11 @@ function sendAll(
     sendAll(engine, lane, [first], []);
     return;
   }
-  for (const order of orders) if (!send(engine, lane, order, ZERO_MONEY)) lane.lacksProtection = true;
+  for (const order of orders) {
+    if (send(engine, lane, order, ZERO_MONEY)) continue;
+    lane.lacksProtection = true;
+    if (order.type.kind === 'bracket') lane.isBracketRefused = true;
+  }
 }
 
 /** One of the exits is over: what waited for its quantity goes now. True when the position is to be protected anew. */
@@ -119,6 +132,27 @@ export function onUnlocked(engine: EngineContext, lane: BotLane, { order, leavin
   lane.closing = null;
   close(engine, lane, closing.purpose, closing.tag);
   return lane.lacksProtection && engine.halt === null;
+}
+
+export type PartFill = Pick<Fill, 'clientOrderId' | 'purpose'> & { readonly done: boolean };
+
+/**
+ * A bracket whose limit has traded in part keeps no stop for the rest: it is taken back, and both ends are sent anew for what
+ * is left.
+ */
+export function renewBracket(engine: EngineContext, { clientOrderId, purpose, done }: PartFill): void {
+  if (done || purpose !== 'target') return;
+  if (engine.execution.find(clientOrderId)?.order.type.kind === 'bracket') engine.execution.cancel(clientOrderId);
+}
+
+/**
+ * It is not asked for again while the position lasts: the stop rests alone, the target is watched. True when that is to be
+ * done now.
+ */
+export function onBracketRefused(engine: EngineContext, lane: BotLane, { type }: Order): boolean {
+  if (type.kind !== 'bracket') return false;
+  lane.isBracketRefused = true;
+  return engine.halt === null && lane.closing === null && lane.holding.position.quantity !== 0n;
 }
 
 /** Nothing is held any more: nothing is watched, nothing waits. */

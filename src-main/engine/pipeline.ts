@@ -14,7 +14,8 @@ import { failBot } from './fail-bot.ts';
 import { enforceOn, governorOf, watch } from './govern.ts';
 import { cancelExits, guardAtClose, protect } from './guard.ts';
 import { act, enter, isList, pricedExits, sendEntry } from './intents.ts';
-import { forgetLocked, onUnlocked, watchPrice } from './locked-exits.ts';
+import type { PartFill } from './locked-exits.ts';
+import { forgetLocked, onBracketRefused, onUnlocked, renewBracket, watchPrice } from './locked-exits.ts';
 import { isClosing } from './locking.ts';
 import { goOnWithPlans, onPartEnded, onPartFilled, stopPlan } from './plans.ts';
 import { feeElsewhere } from './portfolio/fee-elsewhere.ts';
@@ -187,7 +188,7 @@ export function onFill(engine: EngineContext, fill: Fill, done: boolean): void {
   if (fill.purpose === 'funding') return;
   if (position.quantity === 0n) afterFlat(engine, lane, fill);
   else if (fill.purpose === 'entry') afterEntry(engine, lane, { fill, done, before });
-  else afterPart(engine, lane, order, done);
+  else afterPart(engine, lane, order, { ...fill, done });
   if (fill.parentId !== undefined) onPartFilled(engine, lane, fill, done);
   if (governor === null) return;
   watch(engine, governor);
@@ -229,10 +230,11 @@ function cancelSurplus(engine: EngineContext, lane: BotLane, { side, clientOrder
 }
 
 /** A part was taken off: what rests is cut to what is left, and the other price of the same exit is taken back. */
-function afterPart(engine: EngineContext, lane: BotLane, order: Order | undefined, done: boolean): void {
-  if (order !== undefined && done && order.purpose === 'signal' && !isClosing(order)) {
+function afterPart(engine: EngineContext, lane: BotLane, order: Order | undefined, part: PartFill): void {
+  if (order !== undefined && part.done && order.purpose === 'signal' && !isClosing(order)) {
     for (const other of pricedExits(engine, lane, order.tag)) engine.execution.cancel(other.order.clientOrderId);
   }
+  renewBracket(engine, part);
   protect(engine, lane);
   if (lane.account.books !== null) sweepDust(engine, lane, (dust) => onFill(engine, dust, true));
 }
@@ -252,6 +254,7 @@ function forgetPosition(lane: BotLane): void {
   lane.bracket = null;
   lane.trailingPrice = Number.NaN;
   lane.barsHeld = 0;
+  lane.isBracketRefused = false;
 }
 
 /** The venue ended an order: what an entry got of its size is protected, a close that came to nothing reverses nothing. */
@@ -269,7 +272,8 @@ export function onOrderEnded(
   // A close that came to nothing leaves what its exits were taken back for.
   if ((isProtective(order.purpose) || isClosing(order)) && !leaving) lane.lacksProtection = true;
   lane.entries.delete(clientOrderId);
-  if (onUnlocked(engine, lane, tracked)) protect(engine, lane);
+  if (event === 'refuse' ? onBracketRefused(engine, lane, order) : false) protect(engine, lane);
+  else if (onUnlocked(engine, lane, tracked)) protect(engine, lane);
   if (isClosing(order)) onCloseEnded(engine, lane);
   else if (order.purpose === 'entry') replaceEntry(engine, lane, order);
   if (order.parentId !== undefined) onPartEnded(engine, lane, order, event === 'cancel' ? 0 : undefined);

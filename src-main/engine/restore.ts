@@ -76,7 +76,7 @@ function restoreGuard(lane: BotLane, { brackets, openOrders }: JournalState): vo
     if (order.botId !== lane.config.id) continue;
     const bracket = brackets.get(order.parentId ?? order.clientOrderId);
     if (order.purpose === 'entry') lane.entries.set(order.clientOrderId, intentOf(order, bracket));
-    if (order.purpose === 'trailing' && order.type.kind === 'stop') {
+    if (order.purpose === 'trailing' && (order.type.kind === 'stop' || order.type.kind === 'bracket')) {
       lane.trailingPrice = priceToNumber(order.type.trigger);
     }
   }

@@ -126,7 +126,7 @@ export function toOrderView(order: Order, state: OrderState, reason: string, fin
     side: order.side,
     type: order.type.kind,
     price: priceText(priceOf(order.type)),
-    limitPrice: order.type.kind === 'stopLimit' ? priceToText(order.type.price) : null,
+    limitPrice: order.type.kind === 'stopLimit' || order.type.kind === 'bracket' ? priceToText(order.type.price) : null,
     trailBps: order.type.kind === 'trailingStop' ? order.type.distanceBps : null,
     handling: isEmulated(order) ? 'emulated' : 'native',
     parentId: order.parentId ?? null,
@@ -144,7 +144,7 @@ const priceText = (price: Price | null): string | null => (price === null ? null
 
 /** Whether part of what it is known as is our doing: a stop that we move, a pair of which we cancel what is left. */
 function isEmulated({ purpose, type, list }: Order): boolean {
-  return (purpose === 'trailing' && type.kind === 'stop') || list?.handledBy === 'engine';
+  return (purpose === 'trailing' && type.kind !== 'trailingStop') || list?.handledBy === 'engine';
 }
 
 export function toFillView({ costs: _costs, charged: _charged, parentId, ...fill }: Fill): FillView {

@@ -4,6 +4,8 @@ export type OrderCapabilities = {
   readonly locks: boolean;
   /** Lists of which one order ends the other, over a quantity that is locked once. */
   readonly lists: boolean;
+  /** Single orders that are a limit and a stop over the same quantity. */
+  readonly brackets?: boolean;
   /** Orders that wait for a trigger. */
   readonly stops: boolean;
   /** Stops that follow the price by themselves. */

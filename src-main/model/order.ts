@@ -11,7 +11,8 @@ export type OrderSize =
 /**
  * What a venue is asked to do. A limit rests until it is taken back unless it names another time in force; a post-only
  * limit is refused where it would take; `stop` becomes a market order when its trigger is touched, `stopLimit` a limit. A
- * `trailingStop` is a stop whose trigger follows the price, at the venue.
+ * `trailingStop` is a stop whose trigger follows the price, at the venue. A `bracket` is a limit at `price` that turns into a
+ * stop when its trigger is touched before anything of it has traded: both ends of a position in one order.
  */
 export type OrderType =
   | { readonly kind: 'market' }
@@ -24,6 +25,7 @@ export type OrderType =
   | { readonly kind: 'postOnly'; readonly price: Price }
   | { readonly kind: 'stop'; readonly trigger: Price }
   | { readonly kind: 'stopLimit'; readonly trigger: Price; readonly price: Price }
+  | { readonly kind: 'bracket'; readonly trigger: Price; readonly price: Price }
   | {
       readonly kind: 'trailingStop';
       /** From the best price since it arrived, hundredths of a percent, whole. */

@@ -193,10 +193,10 @@ export const orderView = z.strictObject({
   botId: z.string(),
   instrumentId: z.string(),
   side: z.enum(['buy', 'sell']),
-  type: z.enum(['market', 'limit', 'postOnly', 'stop', 'stopLimit', 'trailingStop']),
+  type: z.enum(['market', 'limit', 'postOnly', 'stop', 'stopLimit', 'bracket', 'trailingStop']),
   /** Trigger, else limit price; null for market orders. */
   price: decimalText.nullable(),
-  /** What a stop-limit rests at once it was triggered; null for every other type, whose `price` it is. */
+  /** What a stop-limit rests at once it was triggered, the target of a bracket; null for every other type, whose `price` it is. */
   limitPrice: decimalText.nullable(),
   /** How far a trailing stop stays behind, basis points; null for every other type. */
   trailBps: z.number().nullable(),

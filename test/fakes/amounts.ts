@@ -1,4 +1,10 @@
-export { moneyFromText, quantityFromText, quantityToText } from '../../src-main/model/money.ts';
+export {
+  moneyFromText,
+  priceFromText,
+  quantityFromText,
+  quantityToText,
+  ZERO_MONEY,
+} from '../../src-main/model/money.ts';
 
 import { priceToText } from '../../src-main/model/money.ts';
 import type { OrderType } from '../../src-main/model/order.ts';

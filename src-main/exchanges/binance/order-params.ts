@@ -9,6 +9,8 @@ import { limitOf, triggerOf } from '../../model/order.ts';
 import type { QueryParams } from './sign.ts';
 import { wireSymbol } from './symbols.ts';
 
+type PlainType = Exclude<OrderType, { kind: 'bracket' }>;
+
 /** What the exchange takes as a client id. Ours are told as they are, or not at all. */
 const CLIENT_ID = /^[a-zA-Z0-9-_]{1,36}$/;
 /** Amounts in the quote asset have eight places at most. */
@@ -21,7 +23,8 @@ export function orderParams(order: Order, instrument: Instrument): Outcome<Query
   if (!CLIENT_ID.test(clientOrderId)) {
     return fail('badArgument', `clientOrderId is "${clientOrderId}", expected 1 to 36 of a-z, A-Z, 0-9, - and _`);
   }
-  const type = typeParams(order, instrument);
+  if (order.type.kind === 'bracket') return fail('badArgument', 'order is a bracket, expected a list of two orders');
+  const type = typeParams(order, order.type, instrument);
   if (!type.ok) return type;
   return succeed([
     ['symbol', wireSymbol(instrument)],
@@ -32,7 +35,7 @@ export function orderParams(order: Order, instrument: Instrument): Outcome<Query
   ]);
 }
 
-function typeParams({ type, size }: Order, instrument: Instrument): Outcome<QueryParams> {
+function typeParams({ size }: Order, type: PlainType, instrument: Instrument): Outcome<QueryParams> {
   if (type.kind === 'market') {
     const sized: Outcome<QueryParams> = size.kind === 'quote' ? quoteAmount(size.amount) : baseAmount(size.quantity);
     return withFirst([['type', 'MARKET']], sized);
@@ -50,7 +53,7 @@ function typeParams({ type, size }: Order, instrument: Instrument): Outcome<Quer
 }
 
 /** Type, time in force and prices, as its table of order types asks for them. */
-function pricedParams(type: Exclude<OrderType, { kind: 'market' }>): QueryParams {
+function pricedParams(type: Exclude<PlainType, { kind: 'market' }>): QueryParams {
   switch (type.kind) {
     case 'limit':
       return [

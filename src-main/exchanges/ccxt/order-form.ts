@@ -35,7 +35,7 @@ export type FormContext = {
 export async function orderForm(client: CcxtClient, order: Order, context: FormContext): Promise<Outcome<OrderForm>> {
   const { type, size, side } = order;
   const { symbol, params, instrument } = context;
-  if (type.kind === 'stop' || type.kind === 'stopLimit' || type.kind === 'trailingStop') {
+  if (type.kind === 'stop' || type.kind === 'stopLimit' || type.kind === 'bracket' || type.kind === 'trailingStop') {
     return fail('badArgument', 'order is a stop order, expected market or limit: ccxt keeps no stops');
   }
   if (type.kind === 'postOnly' && client.has[POST_ONLY] !== true) {

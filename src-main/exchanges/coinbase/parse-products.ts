@@ -1,6 +1,7 @@
 import type { Instrument } from '../../model/instrument.ts';
 import { parseSymbol } from '../../model/instrument.ts';
 import { moneyFromText, PRICE_SCALE, priceFromText, QUANTITY_SCALE, quantityFromText } from '../../model/money.ts';
+import { PLAIN_SPOT } from '../../model/order-capabilities.ts';
 import type { TradingRules, TradingStatus } from '../../model/trading-rules.ts';
 import { decimalIn, flagIn, type Json, placesOf, textIn } from './parse.ts';
 
@@ -39,6 +40,7 @@ export function readProduct(product: Json): ProductRead {
     tick: priceFromText(tick),
     step: quantityFromText(step),
     rules: rulesOf(product),
+    orders: { ...PLAIN_SPOT, brackets: true },
   };
   return { kind: 'instrument', instrument, publicId: textIn(product, 'alias') ?? productId };
 }

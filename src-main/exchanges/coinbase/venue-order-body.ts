@@ -84,6 +84,15 @@ function configurationOf(order: PlainOrder, context: BodyContext): Json | undefi
     case 'stop':
     case 'stopLimit':
       return { stop_limit_stop_limit_gtc: { base_size, ...stopOf(type, side, instrument) } };
+    case 'bracket':
+      // Its stop sells down to 5 % below the trigger, as Coinbase has it.
+      return {
+        trigger_bracket_gtc: {
+          base_size,
+          limit_price: priceToText(type.price),
+          stop_trigger_price: priceToText(type.trigger),
+        },
+      };
     default:
       return assertNever(type, 'order type');
   }

@@ -4,7 +4,7 @@ import type { ChargedFee, Fill } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Money, Price, Quantity } from '../../model/money.ts';
 import { moneyToText, priceFromText, ZERO_MONEY } from '../../model/money.ts';
-import type { Order } from '../../model/order.ts';
+import type { Order, OrderPurpose } from '../../model/order.ts';
 import type { TimestampMs } from '../../model/time.ts';
 import type { VenueFill } from './order-protocol.ts';
 
@@ -39,12 +39,18 @@ export function toFill(order: Order, instrument: Instrument, fill: VenueFill, pa
     quantity,
     fee,
     ...(charged !== undefined && { charged }),
-    purpose: order.purpose,
+    purpose: purposeOf(order, fill),
     tag: order.tag,
     ...(order.parentId === undefined ? {} : { parentId: order.parentId }),
     liquidity: fill.liquidity,
     timeMs: fill.timeMs,
   };
+}
+
+/** A bracket is known by its stop; what it trades at its limit or better is its target's. */
+function purposeOf({ type, side, purpose }: Order, { price }: VenueFill): OrderPurpose {
+  if (type.kind !== 'bracket') return purpose;
+  return (side === 'sell' ? price >= type.price : price <= type.price) ? 'target' : purpose;
 }
 
 type Amounts = { readonly quantity: Quantity; readonly fee: Money; readonly charged?: ChargedFee };

@@ -12,7 +12,7 @@ const ORDER_TYPES = {
   stop: 'stop-loss',
   stopLimit: 'stop-loss-limit',
   trailingStop: 'trailing-stop',
-} as const satisfies Record<OrderType['kind'], string>;
+} as const satisfies Record<Exclude<OrderType['kind'], 'bracket'>, string>;
 const RATIO_ONE = 10n ** BigInt(RATIO_SCALE);
 const MONEY_DECIMALS = 20;
 
@@ -31,7 +31,7 @@ export function needsLastPrice({ type, size, side }: Order): boolean {
   return size.kind === 'quote' && type.kind === 'market' && side === 'sell';
 }
 
-/** The fields of AddOrder; undefined when nothing is left of the order on the grid of its pair. */
+/** The fields of AddOrder; undefined when nothing is left of the order on the grid of its pair, or Kraken has no such order. */
 export function orderForm(
   order: Order,
   instrument: Instrument,
@@ -40,6 +40,7 @@ export function orderForm(
   const volume = volumeOf(order, instrument, context);
   if (volume === undefined) return undefined;
   const { type, side } = order;
+  if (type.kind === 'bracket') return undefined;
   const price = priceTextOf(type);
   return {
     pair: context.pair.altName,

@@ -28,6 +28,8 @@ export async function placeOrder(
   if (pair === undefined)
     return { kind: 'refused', reason: `${instrument.id} is not among the pairs that Kraken lists` };
   if (clientId === undefined) return { kind: 'refused', reason: tooLongReason(order.clientOrderId) };
+  if (order.type.kind === 'bracket')
+    return { kind: 'refused', reason: 'Kraken has no single order with stop and target' };
   if (sentMs === undefined) {
     return { kind: 'notPlaced', reason: "Kraken's clock is not known", retryAfterMs: RETRY_SOON_MS };
   }

@@ -53,6 +53,7 @@ const GROUPS = {
   postOnly: 'limit',
   stop: 'stop',
   stopLimit: 'stop',
+  bracket: 'stop',
   trailingStop: 'stop',
 } as const;
 

@@ -135,6 +135,7 @@ function typeColumns(type: OrderType): TypeColumns {
     case 'postOnly':
       return { ...plain, type: 'limit', time_in_force: 'postOnly' };
     case 'stopLimit':
+    case 'bracket':
       return { ...plain, type: 'stop', limit_price: priceToText(type.price) };
     case 'trailingStop':
       return { ...plain, type: 'stop', price: TRAILING, trail_bps: type.distanceBps };
@@ -150,7 +151,9 @@ function typeOf(row: OrderRow): OrderType {
   const price = priceFromText(row.price ?? '');
   if (row.type === 'stop') {
     if (row.limit_price === null) return { kind: 'stop', trigger: price };
-    return { kind: 'stopLimit', trigger: price, price: priceFromText(row.limit_price) };
+    // Entries alone are stop-limits: of what takes off a position the second price is its target.
+    const kind = row.reduce_only === 1 ? 'bracket' : 'stopLimit';
+    return { kind, trigger: price, price: priceFromText(row.limit_price) };
   }
   if (row.time_in_force === 'postOnly') return { kind: 'postOnly', price };
   return row.time_in_force === null

@@ -50,6 +50,7 @@ export const tradingTexts = {
     postOnly: 'Post-only',
     stop: 'Stop',
     stopLimit: 'Stop-limit',
+    bracket: 'Stop and target',
     trailingStop: 'Trailing stop',
   } as const satisfies Record<OrderView['type'], string>,
   liquidity: { maker: 'Maker', taker: 'Taker' } as const satisfies Record<FillView['liquidity'], string>,

@@ -35,6 +35,7 @@ export const COINBASE_FAULTS: Readonly<Record<string, string>> = {
   cancelDelayed: '9: a cancel waits `value` ms as CANCEL_QUEUED, while its order may trade',
   orderExpires: '9: the exchange ends the order by itself: EXPIRED',
   orderExpiresInMatch: '9: the same, CANCELLED',
+  bracketsRefused: '10: trigger brackets get PREVIEW_BRACKET_ORDER_NOT_SUPPORTED',
   orderPending: '9: an order reads PENDING over REST for `value` ms, and is not among OPEN ones',
   unknownStatus: '9: order statuses read `value` (SUSPENDED)',
   userEventTwice: '11: the same user message twice',

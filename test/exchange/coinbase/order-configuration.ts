@@ -7,7 +7,7 @@ export type OrderConfiguration = Readonly<Record<string, Readonly<Record<string,
 /** What a configuration asks of the core, without the words about whose order it is. */
 export type ConfiguredOrder = Pick<
   NewOrder,
-  'type' | 'timeInForce' | 'postOnly' | 'price' | 'stopPrice' | 'quantity' | 'quoteQuantity'
+  'type' | 'timeInForce' | 'postOnly' | 'price' | 'stopPrice' | 'quantity' | 'quoteQuantity' | 'bracketStop'
 > & { readonly endTimeMs: number | null; readonly stopDirection: 'up' | 'down' | null };
 
 /** `reason` is the exchange's own name for it. A malformed request is another thing: it never reaches the desk. */
@@ -34,9 +34,18 @@ const KINDS: Readonly<Record<string, Kind>> = {
     timeInForce: 'GTC',
     texts: ['base_size', 'limit_price', 'stop_price', 'end_time'],
   },
+  trigger_bracket_gtc: { type: 'limit', timeInForce: 'GTC', texts: ['base_size', 'limit_price', 'stop_trigger_price'] },
+  trigger_bracket_gtd: {
+    type: 'limit',
+    timeInForce: 'GTC',
+    texts: ['base_size', 'limit_price', 'stop_trigger_price', 'end_time'],
+  },
 };
 
-const AMOUNTS = ['base_size', 'quote_size', 'limit_price', 'stop_price'];
+/** A bracket's stop is a limit order this share beyond its trigger, percent. */
+const BRACKET_STOP_PERCENT = 5n;
+
+const AMOUNTS = ['base_size', 'quote_size', 'limit_price', 'stop_price', 'stop_trigger_price'];
 const DIRECTIONS: Readonly<Record<string, 'up' | 'down'>> = {
   STOP_DIRECTION_STOP_UP: 'up',
   STOP_DIRECTION_STOP_DOWN: 'down',
@@ -53,7 +62,9 @@ export function configuredOrder(configuration: unknown, side: 'buy' | 'sell', sp
   const malformed = fieldFault(fields, kind);
   if (malformed !== undefined) return { malformed };
   const reason = sizeFault(fields, kind, side, spec);
-  return reason === undefined ? { order: orderOf(fields, kind, spec) } : { reason };
+  return reason === undefined
+    ? { order: { ...orderOf(fields, kind, spec), ...bracketOf(fields, side, spec) } }
+    : { reason };
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -109,6 +120,18 @@ function orderOf(fields: Readonly<Record<string, unknown>>, kind: Kind, spec: Ma
     endTimeMs: endTime,
     stopDirection: DIRECTIONS[String(fields.stop_direction)] ?? null,
   };
+}
+
+function bracketOf(
+  fields: Readonly<Record<string, unknown>>,
+  side: 'buy' | 'sell',
+  { tick }: MarketSpec,
+): Pick<ConfiguredOrder, 'bracketStop'> {
+  const trigger = textOf(fields.stop_trigger_price);
+  if (trigger === null) return {};
+  const share = side === 'sell' ? 100n - BRACKET_STOP_PERCENT : 100n + BRACKET_STOP_PERCENT;
+  const price = floorTo((toAmount(trigger) * share) / 100n, toAmount(tick));
+  return { bracketStop: { trigger, price: toText(price) } };
 }
 
 /** A limit order knows no quote amount in the core: what it buys at its limit, whole steps. */

@@ -4,7 +4,7 @@ import { type ConfiguredOrder, configuredOrder, type OrderConfiguration } from '
 import { isOpen, type OrderState, type Placement, uuidOf } from './placement.ts';
 import { createPlacementBook, type PlacementBook } from './placement-book.ts';
 import type { Catalogue, Product } from './products.ts';
-import { reasonOf, stopFault } from './refusals.ts';
+import { bracketFault, reasonOf, stopFault } from './refusals.ts';
 
 export type PlaceRequest = {
   readonly clientOrderId: string;
@@ -81,7 +81,7 @@ export class OrderDesk {
     const refusal = this.#core.check(order);
     const reason =
       refusal === undefined
-        ? stopFault(this.#core, order, configured.order.stopDirection)
+        ? (stopFault(this.#core, order, configured.order.stopDirection) ?? bracketFault(this.#core, order))
         : reasonOf(refusal, this.#core, order.symbol);
     return reason === undefined ? { order, endTimeMs: configured.order.endTimeMs } : { reason };
   }
@@ -174,8 +174,8 @@ export class OrderDesk {
 }
 
 function newOrder(configured: ConfiguredOrder, of: Pick<NewOrder, 'clientOrderId' | 'symbol' | 'side'>): NewOrder {
-  const { type, timeInForce, postOnly, price, stopPrice, quantity, quoteQuantity } = configured;
-  return { ...of, type, timeInForce, postOnly, price, stopPrice, quantity, quoteQuantity };
+  const { endTimeMs: _endTimeMs, stopDirection: _stopDirection, ...terms } = configured;
+  return { ...of, ...terms };
 }
 
 function sameOrder(core: CoreOrder): NewOrder {

@@ -27,6 +27,18 @@ export function endByFault({ core, faults }: FaultParts, { core: order }: OrderS
   else if (faults.strike('orderExpiresInMatch', order.symbol) !== undefined) core.cancel(order.id, 'expiredInMatch');
 }
 
+/** `bracketsRefused`: the product takes no stop and target in one order. */
+export function bracketRefusal(
+  { faults }: FaultParts,
+  configuration: unknown,
+): { readonly reason: string } | undefined {
+  const isBracket = Object.keys((configuration as object | null) ?? {}).some((name) =>
+    name.startsWith('trigger_bracket'),
+  );
+  if (!isBracket || faults.strike('bracketsRefused') === undefined) return undefined;
+  return { reason: 'PREVIEW_BRACKET_ORDER_NOT_SUPPORTED' };
+}
+
 /** `keyOfPortfolio`: an order has to name the portfolio that the key belongs to. */
 export function isOfOtherPortfolio({ faults }: FaultParts, portfolioId: unknown): boolean {
   const isOwn = faults.isOn('keyOfPortfolio') !== undefined;

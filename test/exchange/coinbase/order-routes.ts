@@ -1,7 +1,7 @@
 import { divide, multiply, toAmount, toText, unitsToAmount } from '../core/amount.ts';
 import { type ApiRequest, pageOf, type Route, type WireParts } from './api.ts';
 import type { PlaceRequest } from './order-desk.ts';
-import { endByFault, isHidden, isOfOtherPortfolio, raceCancel, shown } from './order-faults.ts';
+import { bracketRefusal, endByFault, isHidden, isOfOtherPortfolio, raceCancel, shown } from './order-faults.ts';
 import { fillView, orderView } from './order-view.ts';
 import type { OrderState } from './placement.ts';
 import { refusalOf } from './refusals.ts';
@@ -44,7 +44,7 @@ function createOrder(parts: WireParts, { body }: ApiRequest): Reply {
   if (typeof request === 'string') return invalidArgument(request);
   if (isOfOtherPortfolio(parts, body.retail_portfolio_id))
     return refuse(403, 'PERMISSION_DENIED', 'account is not available');
-  const placed = parts.desk.place(request);
+  const placed = bracketRefusal(parts, request.configuration) ?? parts.desk.place(request);
   if ('malformed' in placed) return invalidArgument(placed.malformed);
   const { order_configuration } = body;
   if ('reason' in placed) {

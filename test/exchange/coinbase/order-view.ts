@@ -22,7 +22,16 @@ export function timeInForceOf({ placement, core }: OrderState): string {
   return placement.endTimeMs === null ? (TIME_IN_FORCE[core.timeInForce] ?? '') : 'GOOD_UNTIL_DATE_TIME';
 }
 
-function orderTypeOf({ core }: OrderState): 'MARKET' | 'LIMIT' | 'STOP_LIMIT' {
+/** The stop of a bracket, where the order is one. */
+function bracketStopOf({ placement }: OrderState): string | null {
+  const { trigger_bracket_gtc: gtc, trigger_bracket_gtd: gtd } = placement.configuration;
+  const bracket = gtc ?? gtd;
+  return bracket === undefined ? null : String(bracket.stop_trigger_price);
+}
+
+function orderTypeOf(state: OrderState): 'MARKET' | 'LIMIT' | 'STOP_LIMIT' | 'BRACKET' {
+  const { core } = state;
+  if (bracketStopOf(state) !== null) return 'BRACKET';
   if (core.type === 'market') return 'MARKET';
   return core.type === 'limit' ? 'LIMIT' : 'STOP_LIMIT';
 }
@@ -72,7 +81,7 @@ export function orderView(state: OrderState): Json {
     total_fees: toText(state.fees),
     size_inclusive_of_fees: false,
     total_value_after_fees: valueAfterFees(state),
-    trigger_status: core.stopPrice === null ? 'INVALID_ORDER_TYPE' : 'STOP_PENDING',
+    trigger_status: (core.stopPrice ?? bracketStopOf(state)) === null ? 'INVALID_ORDER_TYPE' : 'STOP_PENDING',
     order_type: orderTypeOf(state),
     reject_reason: 'REJECT_REASON_UNSPECIFIED',
     settled: !isOpen(core),
@@ -92,7 +101,7 @@ export function orderView(state: OrderState): Json {
   };
 }
 
-const CHANNEL_TYPES = { MARKET: 'Market', LIMIT: 'Limit', STOP_LIMIT: 'Stop Limit' } as const;
+const CHANNEL_TYPES = { MARKET: 'Market', LIMIT: 'Limit', STOP_LIMIT: 'Stop Limit', BRACKET: 'Bracket' } as const;
 
 /** As the user channel tells it: all texts, cumulative, nothing left once it is over. */
 export function channelOrder(state: OrderState): Json {
@@ -118,11 +127,11 @@ export function channelOrder(state: OrderState): Json {
     outstanding_hold_amount: holdOf(state),
     completion_percentage: completionOf(state),
     limit_price: core.price ?? '',
-    stop_price: core.stopPrice ?? '',
+    stop_price: core.stopPrice ?? bracketStopOf(state) ?? '',
     post_only: String(core.postOnly),
     cancel_reason: cancelMessageOf(state),
     reject_reason: '',
-    trigger_status: core.stopPrice === null ? 'INVALID_ORDER_TYPE' : 'STOP_PENDING',
+    trigger_status: (core.stopPrice ?? bracketStopOf(state)) === null ? 'INVALID_ORDER_TYPE' : 'STOP_PENDING',
     contract_expiry_type: 'UNKNOWN_CONTRACT_EXPIRY_TYPE',
     risk_managed_by: 'UNKNOWN_RISK_MANAGEMENT_TYPE',
     retail_portfolio_id: PORTFOLIO_ID,

@@ -49,6 +49,19 @@ export function reasonOf(refusal: CoreRefusal, core: ExchangeCore, symbol: strin
   return core.statusOf(symbol) === 'cancelOnly' ? 'ORDER_ENTRY_DISABLED' : 'PRODUCT_TRADING_HALTED';
 }
 
+/** The market has to lie between the two prices of a bracket, and both on the grid. */
+export function bracketFault(core: ExchangeCore, { bracketStop, price, side, symbol }: NewOrder): string | undefined {
+  if (bracketStop === undefined || price === null) return undefined;
+  const [limit, trigger] = [toAmount(price), toAmount(bracketStop.trigger)];
+  const last = toAmount(core.lastPrice(symbol));
+  const tick = toAmount(core.markets.find((market) => market.symbol === symbol)?.tick ?? '1');
+  if (trigger % tick !== 0n) return 'PREVIEW_INVALID_STOP_PRICE_PRECISION';
+  const isSell = side === 'sell';
+  if (isSell ? limit <= trigger : limit >= trigger) return 'PREVIEW_INVALID_BRACKET_PRICES';
+  if (isSell ? limit <= last : limit >= last) return 'PREVIEW_INVALID_BRACKET_LIMIT_PRICE';
+  return (isSell ? trigger >= last : trigger <= last) ? 'PREVIEW_INVALID_BRACKET_STOP_TRIGGER_PRICE' : undefined;
+}
+
 /** A stop has to lie ahead of the market in its direction. */
 export function stopFault(core: ExchangeCore, order: NewOrder, direction: 'up' | 'down' | null): string | undefined {
   if (direction === null || order.stopPrice === null) return undefined;

@@ -113,6 +113,8 @@ export type NewOrder = {
   readonly stopPrice: string | null;
   readonly quantity: string | null;
   readonly quoteQuantity: string | null;
+  /** Of a limit order: when the trigger is touched before any of it traded, it goes on at the other price, and only then. */
+  readonly bracketStop?: { readonly trigger: string; readonly price: string };
 };
 
 /** Why an order was not taken; the wires give it their codes. */

@@ -141,6 +141,7 @@ export class OrderDesk {
   trigger(live: LiveMarket): void {
     const last = unitsToAmount(live.lastPrice, live.market.pricePlaces);
     for (const order of this.openOf(live.market.spec.symbol)) {
+      if (order.request.bracketStop !== undefined) this.#reprice(order, live, last);
       if (order.stopPrice === null || order.isTriggered) continue;
       if (order.stopsBelow ? last > order.stopPrice : last < order.stopPrice) continue;
       if (!isOpen(order)) continue; // its list has ended it
@@ -149,6 +150,20 @@ export class OrderDesk {
       this.#execute(order, live, this.#plan({ ...order.request, quantity: toText(order.quantity) }, live, true));
       this.#tellBalances();
     }
+  }
+
+  /** Never once a part of it has traded at its limit. */
+  #reprice(order: WorkingOrder, live: LiveMarket, last: bigint): void {
+    const { bracketStop, side } = order.request;
+    if (bracketStop === undefined || order.isRepriced || order.filled > 0n || !isOpen(order)) return;
+    const trigger = toAmount(bracketStop.trigger);
+    if (side === 'sell' ? last > trigger : last < trigger) return;
+    order.isRepriced = true;
+    order.price = toAmount(bracketStop.price);
+    this.#parts.emit({ kind: 'order', order: toCoreOrder(order), fill: null, why: 'repriced' });
+    const request = { ...order.request, price: bracketStop.price, quantity: toText(order.quantity) };
+    this.#execute(order, live, this.#plan(request, live));
+    this.#tellBalances();
   }
 
   #plan(request: NewOrder, live: LiveMarket, isTriggered = false): Take[] {
@@ -189,6 +204,7 @@ export class OrderDesk {
       quantity,
       status: 'new',
       isTriggered: stopPrice === null,
+      isRepriced: false,
       filled: 0n,
       value: 0n,
       locked: request.side === 'sell' ? quantity : value + feeReserve(value, quote, this.#terms(live)),

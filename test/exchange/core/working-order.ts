@@ -7,7 +7,8 @@ export type WorkingOrder = {
   readonly request: NewOrder;
   readonly base: string;
   readonly quote: string;
-  readonly price: bigint | null;
+  /** A bracket's changes when its stop is touched. */
+  price: bigint | null;
   readonly stopPrice: bigint | null;
   /** A stop order waits until the price has come to it from this side. */
   readonly stopsBelow: boolean;
@@ -15,6 +16,7 @@ export type WorkingOrder = {
   quantity: bigint;
   status: CoreOrderStatus;
   isTriggered: boolean;
+  isRepriced: boolean;
   filled: bigint;
   value: bigint;
   /** Still locked for it: quote of a buy, base of a sell. */

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unwrap } from '../../../../src-main/base/outcome.ts';
 import { coinbase } from '../../../../src-main/exchanges/coinbase/adapter.ts';
-import { moneyFromText, priceFromText, quantityFromText } from '../../../../src-main/model/money.ts';
+import type { BotRisk } from '../../../../src-main/model/bot.ts';
+import type { Price } from '../../../../src-main/model/money.ts';
+import { moneyFromText, priceFromText, priceToText, quantityFromText } from '../../../../src-main/model/money.ts';
 import type { Order } from '../../../../src-main/model/order.ts';
 import { anOrder } from '../../../fakes/scripted-exchange-desk.ts';
 import type { FastSession } from '../../../fakes/scripted-exchange-session.ts';
@@ -136,6 +138,108 @@ describe('a bot trades with real money at the local Coinbase (SPEC 19)', () => {
     expect(session.of('fill').at(-1)?.fill.purpose).toBe('stop');
     expectSame(session);
     expect(session.of('order').filter(({ state }) => state === 'refused')).toEqual([]);
+  });
+});
+
+describe('stop and target of a position at Coinbase are one order there (SPEC 6.8)', () => {
+  beforeEach(() => openExchange(8));
+
+  const BOTH: BotRisk = { ...TENTH, stopLossFraction: 0.05, takeProfitFraction: 0.05 };
+  const stopOf = ({ trigger }: { trigger: Price }) => priceToText(trigger);
+
+  /** The one exit of the bot, whole and working; its prices as texts. */
+  function bracket(session: LiveAccountSession): { readonly target: string; readonly stop: string } | null {
+    const [exit, ...more] = session.trading.engine.snapshot().openOrders;
+    const [at, ...others] = resting();
+    if (exit?.state !== 'working' || more.length > 0 || at === undefined || others.length > 0) return null;
+    const { type } = exit.order;
+    const left = quantityFromText(at.quantity) - quantityFromText(at.filledQuantity);
+    if (type.kind !== 'bracket' || left !== session.bot().position.quantity) return null;
+    return { target: priceToText(type.price), stop: stopOf(type) };
+  }
+
+  async function held(script: string, before?: LiveAccountSession): Promise<LiveAccountSession> {
+    const session = openSession(before);
+    await session.begin();
+    session.start(script, { risk: BOTH });
+    session.bar();
+    await session.until(() => bracket(session) !== null, 'stop and target at the exchange');
+    return session;
+  }
+
+  it('it sells at its target', async () => {
+    const session = await held('long');
+    core().tradeAt('BTC-USD', bracket(session)?.target ?? '', '5', 'buy');
+    await session.until(() => session.position() === '0' && session.open().length === 0, 'the target');
+    expect(session.of('fill').at(-1)?.fill.purpose).toBe('target');
+    expectSame(session);
+  });
+
+  it('it sells at its stop', async () => {
+    const session = await held('long');
+    core().tradeAt('BTC-USD', bracket(session)?.stop ?? '', '0.001', 'sell');
+    await session.until(() => session.position() === '0' && session.open().length === 0, 'the stop');
+    expect(session.of('fill').at(-1)?.fill.purpose).toBe('stop');
+    expectSame(session);
+  });
+
+  it('it makes way for a close', async () => {
+    const session = await held('long exit');
+    session.bar();
+    await session.until(() => session.position() === '0' && session.open().length === 0, 'the close');
+    expect(resting()).toEqual([]);
+    expect(session.of('order').filter(({ state }) => state === 'refused')).toEqual([]);
+  });
+
+  it('one whose target traded in part keeps no stop there: both are sent anew for what is left', async () => {
+    const session = await held('long');
+    const first = resting()[0]?.id;
+    const between = core().lastPrice('BTC-USD');
+    core().tradeAt('BTC-USD', bracket(session)?.target ?? '', '0.01', 'buy');
+    // While the latest price is the target's Coinbase takes no bracket with it.
+    core().tradeAt('BTC-USD', between, '0.001', 'buy');
+    await session.until(() => bracket(session) !== null && resting()[0]?.id !== first, 'the second bracket');
+    expect(resting()[0]?.filledQuantity).toBe('0');
+    core().tradeAt('BTC-USD', bracket(session)?.stop ?? '', '0.001', 'sell');
+    await session.until(() => session.position() === '0' && session.open().length === 0, 'the stop');
+    const purposes = session.of('fill').flatMap(({ fill }) => (fill.side === 'sell' ? [fill.purpose] : []));
+    expect([...new Set(purposes)]).toEqual(['target', 'stop']);
+    expectSame(session);
+  });
+
+  it('it is found again after a restart, and what it sold meanwhile', async () => {
+    const first = await held('long');
+    const wanted = bracket(first);
+    const id = resting()[0]?.id;
+    await first.end();
+    const second = openSession(first);
+    await second.begin();
+    await second.until(() => bracket(second) !== null, 'the bracket');
+    expect([bracket(second), resting()[0]?.id]).toEqual([wanted, id]);
+    await second.end();
+    core().tradeAt('BTC-USD', wanted?.target ?? '', '5', 'buy');
+    const third = openSession(second);
+    await third.begin();
+    expect(third.position()).toBe('0');
+    expect(third.of('fill').at(-1)?.fill.purpose).toBe('target');
+    expectSame(third);
+  });
+
+  it('where Coinbase refuses it, the stop rests alone and the target is watched', async () => {
+    const session = openSession();
+    await session.begin();
+    fast.exchange.faults.set('bracketsRefused', {});
+    session.start('long', { risk: BOTH });
+    session.bar();
+    await session.until(() => session.open().join() === 'stop sell working', 'the stop');
+    expect(resting()).toMatchObject([{ type: 'stopLimit' }]);
+    const target = Number(resting()[0]?.stopPrice) * 1.2;
+    session.trading.receive('coinbase', {
+      ...{ kind: 'trade' },
+      trade: { instrumentId: 'coinbase:BTC-USD', timeMs: 0, price: target, quantity: 1, takerSide: 'buy' },
+    } as never);
+    await session.until(() => session.position() === '0' && session.open().length === 0, 'the target');
+    expect(session.of('fill').at(-1)?.fill.purpose).toBe('target');
   });
 });
 

@@ -33,36 +33,44 @@ const ORDER_KEYS: (keyof Order)[] = [
 ];
 const handledBy = fc.constantFrom('venue' as const, 'engine' as const);
 
-const order: fc.Arbitrary<Order> = fc.record(
-  {
-    clientOrderId: text,
-    accountId: text,
-    botId: text,
-    instrumentId: text,
-    side,
-    type: fc.oneof(
-      fc.constant({ kind: 'market' as const }),
-      price.map((limit) => ({ kind: 'limit' as const, price: limit })),
-      price.map((limit) => ({ kind: 'limit' as const, price: limit, timeInForce: 'immediateOrCancel' as const })),
-      price.map((limit) => ({ kind: 'postOnly' as const, price: limit })),
-      price.map((trigger) => ({ kind: 'stop' as const, trigger })),
-      fc.tuple(price, price).map(([trigger, limit]) => ({ kind: 'stopLimit' as const, trigger, price: limit })),
-      fc.integer({ min: 1 }).map((distanceBps) => ({ kind: 'trailingStop' as const, distanceBps })),
-    ),
-    size: fc.oneof(
-      quantity.map((base) => ({ kind: 'base' as const, quantity: base })),
-      money.map((quote) => ({ kind: 'quote' as const, amount: quote })),
-    ),
-    purpose,
-    tag: text,
-    reduceOnly: fc.boolean(),
-    closesOpposite: fc.boolean(),
-    createdMs: timeMs,
-    list: fc.record({ id: text, handledBy }),
-    parentId: text,
-  },
-  { requiredKeys: ORDER_KEYS },
-);
+/** Entries alone are stop-limits, exits alone brackets. */
+const order: fc.Arbitrary<Order> = fc
+  .record(
+    {
+      clientOrderId: text,
+      accountId: text,
+      botId: text,
+      instrumentId: text,
+      side,
+      type: fc.oneof(
+        fc.constant({ kind: 'market' as const }),
+        price.map((limit) => ({ kind: 'limit' as const, price: limit })),
+        price.map((limit) => ({ kind: 'limit' as const, price: limit, timeInForce: 'immediateOrCancel' as const })),
+        price.map((limit) => ({ kind: 'postOnly' as const, price: limit })),
+        price.map((trigger) => ({ kind: 'stop' as const, trigger })),
+        fc.tuple(price, price).map(([trigger, limit]) => ({ kind: 'stopLimit' as const, trigger, price: limit })),
+        fc.tuple(price, price).map(([trigger, limit]) => ({ kind: 'bracket' as const, trigger, price: limit })),
+        fc.integer({ min: 1 }).map((distanceBps) => ({ kind: 'trailingStop' as const, distanceBps })),
+      ),
+      size: fc.oneof(
+        quantity.map((base) => ({ kind: 'base' as const, quantity: base })),
+        money.map((quote) => ({ kind: 'quote' as const, amount: quote })),
+      ),
+      purpose,
+      tag: text,
+      reduceOnly: fc.boolean(),
+      closesOpposite: fc.boolean(),
+      createdMs: timeMs,
+      list: fc.record({ id: text, handledBy }),
+      parentId: text,
+    },
+    { requiredKeys: ORDER_KEYS },
+  )
+  .map((made) => {
+    const { type } = made as Order;
+    const isTwoPriced = type.kind === 'stopLimit' || type.kind === 'bracket';
+    return isTwoPriced ? ({ ...made, reduceOnly: type.kind === 'bracket' } as Order) : (made as Order);
+  });
 
 const FILL_KEYS = [
   ...([

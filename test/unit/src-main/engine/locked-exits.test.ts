@@ -4,7 +4,14 @@ import type { VenueModel } from '../../../../src-main/exchanges/paper/venue-mode
 import { paperAccount } from '../../../../src-main/model/account.ts';
 import type { OrderCapabilities } from '../../../../src-main/model/order-capabilities.ts';
 import type { TradingRules } from '../../../../src-main/model/trading-rules.ts';
-import { moneyFromText, priceOrNull, quantityFromText, quantityToText } from '../../../fakes/amounts.ts';
+import {
+  moneyFromText,
+  priceFromText,
+  priceOrNull,
+  quantityFromText,
+  quantityToText,
+  ZERO_MONEY,
+} from '../../../fakes/amounts.ts';
 import type { SessionOptions } from '../../../fakes/engine-session.ts';
 import { BTC, EngineSession } from '../../../fakes/engine-session.ts';
 import { enter, exit, startIntents } from '../../../fakes/intent-script.ts';
@@ -16,6 +23,7 @@ vi.mock('../../../../src-main/engine/strategies/registry.ts', () => import('../.
 const SPOT_ACCOUNT = { ...paperAccount('USDT', moneyFromText('10000')), id: 'spot', venue: 'test' } as const;
 const BINANCE: OrderCapabilities = { locks: true, lists: true, stops: true, trailingStops: false };
 const COINBASE: OrderCapabilities = { locks: true, lists: false, stops: true, trailingStops: false };
+const ONE_ORDER: OrderCapabilities = { ...COINBASE, brackets: true };
 const CCXT: OrderCapabilities = { locks: true, lists: false, stops: false, trailingStops: false };
 
 /** Sells 4 at market at most. */
@@ -67,6 +75,30 @@ function exits(session: EngineSession): string[] {
     });
 }
 
+const BOTH_ENDS = { trigger: priceFromText('90'), price: priceFromText('110') };
+
+/** The venue tells that the one exit sold so much at its target. */
+function tradeTarget(session: EngineSession, quantity: string): void {
+  const [exit] = session.engine.snapshot().openOrders;
+  if (exit === undefined) throw new Error('nothing rests');
+  const { clientOrderId, accountId, botId, instrumentId, side, tag } = exit.order;
+  const fill = {
+    ...{ fillId: 'part', clientOrderId, accountId, botId, instrumentId, side, tag, purpose: 'target' as const },
+    ...{ price: BOTH_ENDS.price, quantity: quantityFromText(quantity), fee: ZERO_MONEY },
+    ...{ liquidity: 'maker' as const, timeMs: session.clock.nowMs() },
+  };
+  session.report({ kind: 'filled', fill, done: false });
+}
+
+/** The venue did not take the one exit: nobody had said yet that it had. */
+function refuseExit(session: EngineSession): void {
+  const [exit] = session.engine.snapshot().openOrders;
+  const clientOrderId = exit?.order.clientOrderId ?? '';
+  const timeMs = session.clock.nowMs();
+  session.report({ kind: 'unknown', clientOrderId, reason: 'lost', timeMs });
+  session.report({ kind: 'refused', clientOrderId, reason: 'not supported', timeMs });
+}
+
 const refusals = (session: EngineSession): number =>
   session.of('order').filter(({ state }) => state === 'refused').length;
 
@@ -89,6 +121,37 @@ describe('protection where an order locks what it may sell (SPEC 6.8)', () => {
     session.trade(110.5);
     expect(session.fills()).toEqual(['buy 10@100 entry', 'sell 10@110.5 target']);
     expect(refusals(session)).toBe(0);
+  });
+
+  it('is one order that is both where it has those', () => {
+    const { session } = held(ONE_ORDER);
+    expect(exits(session)).toEqual(['stop 10@90 alone']);
+    expect(session.engine.snapshot().openOrders[0]?.order.type).toEqual({ kind: 'bracket', ...BOTH_ENDS });
+  });
+
+  it('of such an order whose target traded in part both ends are sent anew, for what is left', () => {
+    const { session, venue } = held(ONE_ORDER);
+    tradeTarget(session, '4');
+    const [first] = session.engine.snapshot().openOrders;
+    expect(exits(session)).toEqual(['stop 10@90 alone']);
+    venue.answer();
+    expect(exits(session)).toEqual(['stop 6@90 alone']);
+    const [second] = session.engine.snapshot().openOrders;
+    expect(second?.order.type.kind).toBe('bracket');
+    expect(second?.order.clientOrderId).not.toBe(first?.order.clientOrderId);
+  });
+
+  it('where such an order is refused the stop rests alone and the target is watched, until the next position', () => {
+    const { session, venue } = held(ONE_ORDER, [[], [bracketed]]);
+    refuseExit(session);
+    expect(exits(session)).toEqual(['stop 10@90 engine']);
+    session.trade(110);
+    venue.answer();
+    session.trade(110.5);
+    expect(session.fills()).toEqual(['buy 10@100 entry', 'sell 10@110.5 target']);
+    session.flat(100);
+    session.flat(100);
+    expect(session.engine.snapshot().openOrders.map(({ order }) => order.type.kind)).toContain('bracket');
   });
 
   it('is the target where it holds no stops, and the stop is watched', () => {

@@ -48,6 +48,11 @@ describe('an order as Binance is told it', () => {
     expect(wire(type)).toEqual(expected);
   });
 
+  it('a stop and a target are a list of two, never one order', () => {
+    const made = orderParams(orderOf({ type: { kind: 'bracket', trigger, price }, size }), BTC);
+    expect(made).toMatchObject({ ok: false, error: { code: 'badArgument' } });
+  });
+
   it('an amount is a quantity at the limit, and nothing that follows the price', () => {
     expect(wire({ kind: 'stopLimit', trigger, price }, { size: quote(203) })).toMatchObject({ quantity: '2' });
     expect(wire({ kind: 'trailingStop', distanceBps: 250 }, { size: quote(203) })).toContain('expected a quantity');

@@ -34,6 +34,10 @@ describe('an order as Coinbase is told it', () => {
         },
       },
     ],
+    [
+      { kind: 'bracket', trigger, price },
+      { trigger_bracket_gtc: { base_size: '0.5', limit_price: '101.5', stop_trigger_price: '100' } },
+    ],
   ])('%o', (type, expected) => {
     expect(configuration(type)).toEqual(expected);
   });

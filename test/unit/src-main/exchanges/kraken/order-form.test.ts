@@ -43,6 +43,11 @@ describe('orderForm', () => {
     expect(stop).toMatchObject({ ordertype: 'stop-loss', price: '30000' });
   });
 
+  it('writes no stop and target in one', () => {
+    const [trigger, price] = [priceFromText('30000'), priceFromText('40000')];
+    expect(form({ side: 'sell', type: { kind: 'bracket', trigger, price } })).toBeUndefined();
+  });
+
   it('writes what a limit and a stop are asked for besides', () => {
     const price = priceFromText('37500.1');
     const trigger = priceFromText('37000');

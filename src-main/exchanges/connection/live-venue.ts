@@ -219,7 +219,7 @@ class ExchangeVenue implements LiveVenue {
     live.isAccepted = state === 'working';
     live.isUnknownTold = state === 'unknown';
     this.#orders.add(live);
-    this.#lookups.prove(live, 'sent before the app ended');
+    this.#lookups.proveRestored(live);
     return this.#lookups.lookUp(live);
   }
 

@@ -13,6 +13,8 @@ import type { TimerGroup } from './timer-group.ts';
 const PROOF_LOOKUPS_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 /** Beyond the life of its request, before it is believed that it never arrived. */
 const DEAD_MARGIN_MS = 10_000;
+/** How long an order may wait for its turn and be sent again: one written down so long ago has left, or never will. */
+const LEAVES_WITHIN_MS = 20_000;
 /** A timer may fire so much early by the other clock. */
 const EARLY_TIMER_MS = 50;
 const FAILED_LOOKUP_MS = 2_000;
@@ -39,11 +41,25 @@ export class OrderLookups {
 
   /** Nobody can tell whether it reached the exchange: it is looked for until it is found, or surely absent. */
   prove(live: LiveOrder, reason: string): void {
+    this.#prove(live, reason, 0);
+  }
+
+  /**
+   * One from before the app ended. It left a while after it was written down at the latest, however often the app was
+   * started since: only the lookups that are still to come are waited for, the last of them always. One that was there
+   * once is no case for that.
+   */
+  proveRestored(live: LiveOrder): void {
+    const ageMs = this.#parts.timers.nowMs() - live.order.createdMs - LEAVES_WITHIN_MS;
+    this.#prove(live, 'sent before the app ended', isProven(live) ? 0 : Math.max(0, ageMs));
+  }
+
+  #prove(live: LiveOrder, reason: string, ageMs: number): void {
     const { timers, reports } = this.#parts;
     live.phase = 'unproven';
-    live.absences = 0;
-    live.unprovenAtMs = timers.monotonicMs();
-    this.#learnDeadline(live);
+    live.absences = PROOF_LOOKUPS_MS.slice(0, -1).filter((dueMs) => dueMs <= ageMs).length;
+    live.unprovenAtMs = timers.monotonicMs() - ageMs;
+    this.#learnDeadline(live, ageMs);
     this.#scheduleProof(live);
     if (!live.isAccepted && !live.isUnknownTold) reports().unknown(live, reason);
   }
@@ -96,10 +112,10 @@ export class OrderLookups {
   }
 
   /** It may have left just before its reply was given up on: its life is counted from there. */
-  #learnDeadline(live: LiveOrder): void {
+  #learnDeadline(live: LiveOrder, ageMs = 0): void {
     const nowMs = this.#parts.serverNowMs();
     if (nowMs === undefined || !Number.isNaN(live.deadAfterMs)) return;
-    live.deadAfterMs = nowMs + this.#parts.protocol.requestLifeMs + DEAD_MARGIN_MS;
+    live.deadAfterMs = nowMs - ageMs + this.#parts.protocol.requestLifeMs + DEAD_MARGIN_MS;
   }
 
   #scheduleProof(live: LiveOrder): void {

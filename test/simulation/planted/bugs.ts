@@ -90,7 +90,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     patches: [
       {
         file: VENUE,
-        text: "    this.#lookups.prove(live, 'sent before the app ended');\n    return this.#lookups.lookUp(live);",
+        text: '    this.#lookups.proveRestored(live);\n    return this.#lookups.lookUp(live);',
         instead: '    return this.#send(live);',
       },
     ],

@@ -609,6 +609,45 @@ describe('live venue: after a restart (exchanges.md 6.1 step 6, SPEC 4.4)', () =
     expect(d.told()).toEqual(['filled filled 1 done']);
   });
 
+  it('one that never arrived is refused a minute after it was sent, however often the app is started meanwhile (SPEC 4.7)', async () => {
+    const d = createLiveDesk();
+    d.exchange.placeFaults.push({ kind: 'neverArrives' });
+    const order = anOrder('a');
+    d.venue.submit(order);
+    await d.timers.run(5_000);
+    await d.venue.dispose();
+    let desk = d;
+    const told: string[] = [];
+    for (let start = 0; start < 5; start++) {
+      desk = createLiveDesk(0, desk);
+      void desk.venue.restore([{ order, state: start === 0 ? 'sent' : 'unknown' }], []);
+      await desk.timers.run(10_000);
+      await desk.venue.dispose();
+      told.push(...desk.told());
+    }
+    expect(told).toEqual(['unknown a: sent before the app ended', 'refused a: never reached the exchange']);
+  });
+
+  it('one that was sent long ago is asked for, and its fills, before it is believed absent (SPEC 4.7)', async () => {
+    const d = createLiveDesk();
+    await d.timers.run(3_600_000);
+    const [finds, fills] = [d.exchange.finds.length, d.exchange.fillRequests.length];
+    await d.venue.restore([{ order: anOrder('never'), state: 'unknown' }], []);
+    expect(d.exchange.finds.length).toBe(finds + 1);
+    expect(d.exchange.fillRequests.length).toBe(fills + 1);
+    expect(d.told()).toEqual(['refused never: never reached the exchange']);
+  });
+
+  it('one that was written down just now may have left just now: it is looked for as long as any', async () => {
+    const d = createLiveDesk();
+    const order = anOrder('a', { createdMs: d.timers.nowMs() - 15_000 });
+    void d.venue.restore([{ order, state: 'sent' }], []);
+    await d.timers.run(29_000);
+    expect(d.told()).toEqual(['unknown a: sent before the app ended']);
+    await d.timers.run(2_000);
+    expect(d.told().at(-1)).toBe('refused a: never reached the exchange');
+  });
+
   it('an intent that never left is refused, and nobody is asked', async () => {
     const d = createLiveDesk();
     d.venue.restore([{ order: anOrder('a'), state: 'intent' }], []);

@@ -43,6 +43,7 @@ import { storageNoticeText } from './notice-text.ts';
 import { Notices } from './notices.ts';
 import { createOwnStrategies } from './own-strategies/own-strategies.ts';
 import { isOwnStrategy } from './own-strategies/own-strategy-id.ts';
+import { loadPastQuarters } from './past-quarters.ts';
 import { keepFills } from './portfolio/fill-book.ts';
 import { openPortfolio } from './portfolio/open-portfolio.ts';
 import type { RunLibrary } from './run-library.ts';
@@ -283,6 +284,7 @@ function startParts(parts: DesktopParts, stack: DisposableStack): void {
   const marketNowMs = (id: string) => (isOfExchange(id) ? exchanges.connections.nowMsAt(id) : clock.nowMs());
   const { candles } = exchanges;
   stack.use(loadHistoryOfStartedBots({ engine, candles, clock, log, findStrategy, marketNowMs }));
+  stack.use(loadPastQuarters({ engine, candles, clock, marketNowMs }));
   settings.onChange((changed) => {
     engine.offer({ kind: 'config', accountRisk: changed.accountRisk, governor: changed.governor });
     facts.pusher.push({ kind: 'settings', settings: settingsViewOf(changed) });

@@ -251,6 +251,9 @@ function process(engine: EngineContext, event: Exclude<EngineEvent, { kind: 'com
     case 'history':
       onHistory(engine, event.botId, event);
       return;
+    case 'pastQuarters':
+      engine.correlation.onPast(event.instrumentId, event.bars);
+      return;
     case 'intents':
       onIntents(engine, event.botId, event.intents);
       return;

@@ -69,6 +69,8 @@ export type EngineEvent =
    * closed minutes of the bar now forming. Bars that arrived in between are kept and follow.
    */
   | ({ readonly kind: 'history'; readonly botId: string } & BotPast)
+  /** Closed quarters of an hour of the last day, so that what moves together is known before a day has gone by. */
+  | { readonly kind: 'pastQuarters'; readonly instrumentId: string; readonly bars: CandleColumns }
   | { readonly kind: 'venue'; readonly report: VenueReport }
   /** What a look at a venue found. */
   | { readonly kind: 'look'; readonly look: VenueLook }

@@ -1,4 +1,4 @@
-import type { Candle } from '../../../model/candle.ts';
+import type { Candle, CandleColumns } from '../../../model/candle.ts';
 import type { CorrelatedMarket, CorrelationMatrix } from '../../../model/risk-standing.ts';
 import { CLUSTER_CORRELATION, clustersOf } from './clusters-of.ts';
 import { correlationOf } from './correlation-of.ts';
@@ -25,6 +25,11 @@ export class MarketCorrelation {
   /** A closed candle of a market that was added; any other is none of ours. */
   onCandle(instrumentId: string, { openTimeMs, close }: Candle): void {
     if (this.#series.get(instrumentId)?.returns.add(openTimeMs, close) === true) this.#isOld = true;
+  }
+
+  /** Closed quarters of an hour from before the market was heard, oldest first. */
+  onPast(instrumentId: string, { openTimeMs, close }: CandleColumns): void {
+    if (this.#series.get(instrumentId)?.returns.addPast(openTimeMs, close) === true) this.#isOld = true;
   }
 
   /** Works out what has changed since the last time; to be asked between orders. */

@@ -29,6 +29,31 @@ export class ReturnSeries {
     return ended;
   }
 
+  /**
+   * Closes of whole steps of the past, oldest first: what is not known of them yet is filled in, what was heard stays. True
+   * when something was.
+   */
+  addPast(openTimesMs: Float64Array, closes: Float64Array): boolean {
+    let isNew = false;
+    const isFirst = Number.isNaN(this.#step);
+    for (let row = 0; row < openTimesMs.length; row++) {
+      if (isFirst) isNew = this.add(openTimesMs[row] as number, closes[row] as number) || isNew;
+      else isNew = this.#fill(row, openTimesMs, closes) || isNew;
+    }
+    return isNew;
+  }
+
+  #fill(row: number, openTimesMs: Float64Array, closes: Float64Array): boolean {
+    const step = Math.floor((openTimesMs[row] as number) / RETURN_STEP_MS);
+    const close = closes[row] as number;
+    if (step === this.#step - 1 && Number.isNaN(this.#previousClose)) this.#previousClose = close;
+    const follows = step - 1 === Math.floor((openTimesMs[row - 1] ?? Number.NaN) / RETURN_STEP_MS);
+    const age = this.latestStep - step;
+    if (!follows || age < 0 || age >= RETURN_WINDOW || !Number.isNaN(this.at(step))) return false;
+    this.#returns[step % RETURN_WINDOW] = Math.log(close / (closes[row - 1] as number));
+    return true;
+  }
+
   /** The return of a step; NaN outside of the window and where there is none. */
   at(step: number): number {
     const age = this.latestStep - step;

@@ -47,6 +47,31 @@ describe('returns of a market (SPEC 16.12)', () => {
     expect(series.at(START_STEP + 2)).toBeNaN();
   });
 
+  it('come from stored closes too, and are then those of one that heard it all', () => {
+    const closes = wave(0, 40);
+    const all = seriesOf(closes);
+    const times = Float64Array.from(closes, (_, index) => (START_STEP + index) * RETURN_STEP_MS);
+    const known = (series: ReturnSeries) =>
+      closes.map((_, index) => series.at(START_STEP + index)).filter((value) => !Number.isNaN(value));
+    for (const heard of [0, 1, 3, 20]) {
+      const late = new ReturnSeries();
+      for (let index = 40 - heard; index < 40; index++) late.add(times[index] as number, closes[index] as number);
+      // Closed ones alone are stored: not the step that still forms.
+      const stored = heard === 0 ? 40 : 39;
+      expect(late.addPast(times.subarray(0, stored), Float64Array.from(closes.slice(0, stored)))).toBe(true);
+      late.add((START_STEP + 40) * RETURN_STEP_MS, 1);
+      expect(known(late)).toEqual(known(all));
+      expect(
+        late.addPast(
+          times.subarray(0, 39),
+          Float64Array.from(closes.slice(0, 39), (close) => close * 2),
+        ),
+      ).toBe(false);
+      expect(known(late)).toEqual(known(all));
+    }
+    expect(known(all)).toHaveLength(39);
+  });
+
   it('have holes where nothing traded, and forget what is older than the window', () => {
     const series = seriesOf(wave(0, RETURN_WINDOW + 5));
     expect(series.at(series.latestStep - RETURN_WINDOW)).toBeNaN();

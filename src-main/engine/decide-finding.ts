@@ -1,3 +1,4 @@
+import { brokenFilter } from '../model/check-order.ts';
 import type { Money } from '../model/money.ts';
 import { notionalOf, ZERO_MONEY } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
@@ -6,13 +7,16 @@ import type { VenueBooks } from './books.ts';
 import { close } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
+import { tradable } from './dust.ts';
 import type { EngineCommand } from './events.ts';
+import { exitOrder } from './execution/orders.ts';
 import { governorOf } from './govern.ts';
 import { protect } from './guard.ts';
 import { onFill } from './pipeline.ts';
 import type { Finding } from './ports/venue-look.ts';
 import { reviewFindings } from './reconcile.ts';
 import { tellBooks } from './reconciliation-facts.ts';
+import { originOf } from './send.ts';
 import { recordTransfer } from './transfers.ts';
 
 type FindingDecision = Extract<EngineCommand, { kind: 'decideFinding' }>;
@@ -27,12 +31,15 @@ export function decideFinding(engine: EngineContext, decision: FindingDecision):
   if (finding.kind === 'shortage') return choice === 'adopt' ? writeDown(engine, books, finding) : WRITE_DOWN;
   if (choice === 'ignore') return ignore(engine, books, finding);
   if (finding.kind === 'order' && choice === 'close') return closeOrder(engine, accountId, finding);
+  if (choice === 'close' && botId === undefined) return closeWithoutBot(engine, books, { accountId, finding });
   const lane = botId === undefined ? undefined : engine.lanes.get(botId);
   if (lane === undefined) return `bot is "${botId ?? ''}", expected one that takes it over`;
   const misfit = whyNotTakenOver(lane, accountId, finding);
   if (misfit !== null) return misfit;
   if (finding.kind === 'order') return adoptOrder(engine, books, { lane, finding });
-  return adoptBalance(engine, books, { lane, finding, thenClose: choice === 'close' });
+  return choice === 'close'
+    ? closeBalance(engine, books, { lane, finding })
+    : adoptBalance(engine, books, { lane, finding, thenClose: false });
 }
 
 const WRITE_DOWN = 'what is missing can only be written down';
@@ -124,15 +131,48 @@ function adoptedOrder(engine: EngineContext, lane: BotLane, { order: found }: Fo
   };
 }
 
+type LaneAndBalance = { readonly lane: BotLane; readonly finding: Found<'balance'> };
+
+/** The order that sells it needs a bot's books to go through: one that has nothing of its own in them, at rest if there is one. */
+function closeWithoutBot(
+  engine: EngineContext,
+  books: VenueBooks,
+  { accountId, finding }: { readonly accountId: string; readonly finding: Found<'order' | 'balance'> },
+): string | null {
+  if (finding.kind === 'order') return closeOrder(engine, accountId, finding);
+  const fitting = [...engine.lanes.values()].filter((lane) => whyNotTakenOver(lane, accountId, finding) === null);
+  const free = fitting.filter((lane) => isFree(engine, lane));
+  const lane = free.find(({ state }) => state !== 'running') ?? free[0];
+  if (lane !== undefined) return closeBalance(engine, books, { lane, finding });
+  return `every bot on ${finding.asset} holds or has ordered something of its own: let one take it over, or sell it at the exchange`;
+}
+
+/** Sold whole, and with it nothing that a bot bought. What the exchange would not take is not taken over first. */
+function closeBalance(engine: EngineContext, books: VenueBooks, { lane, finding }: LaneAndBalance): string | null {
+  const { id, instrumentId } = lane.config;
+  if (!isFree(engine, lane)) {
+    return `bot ${id} holds or has ordered something of its own, expected one that does not: it would be sold with it`;
+  }
+  const price = latestPrice(lane);
+  if (price === null) return `${instrumentId} has no price yet, wait for one`;
+  const { quantity } = finding;
+  const terms = { type: { kind: 'market' }, purpose: 'flatten', tag: '', quantity: tradable(lane, quantity) } as const;
+  const order = exitOrder(originOf(engine, lane), { ...lane.holding.position, quantity }, terms);
+  const broken = brokenFilter(order, instrumentOf(lane), price);
+  if (broken !== null)
+    return `it cannot be sold on ${instrumentId}: ${broken.name} is ${broken.limit}, it is ${broken.actual}`;
+  return adoptBalance(engine, books, { lane, finding, thenClose: true });
+}
+
+function isFree(engine: EngineContext, { config, holding, plan }: BotLane): boolean {
+  return holding.position.quantity === 0n && plan === null && engine.execution.openOrdersOf(config.id).length === 0;
+}
+
 /** At the latest price, and without a change of the account's cash: what it cost once is nobody's business here. */
 function adoptBalance(
   engine: EngineContext,
   books: VenueBooks,
-  {
-    lane,
-    finding,
-    thenClose,
-  }: { readonly lane: BotLane; readonly finding: Found<'balance'>; readonly thenClose: boolean },
+  { lane, finding, thenClose }: LaneAndBalance & { readonly thenClose: boolean },
 ): string | null {
   const price = latestPrice(lane);
   if (price === null) return `${lane.config.instrumentId} has no price yet, wait for one`;
@@ -143,7 +183,10 @@ function adoptBalance(
     notionalOf(price, quantity),
     `${finding.asset} taken over by bot ${lane.config.id}`,
   );
+  // What is sold at once is given no exits that would have to make way for it.
+  if (thenClose) lane.closing = { purpose: 'flatten', tag: '' };
   onFill(engine, bookedFill(engine, lane, { side: 'buy', price, quantity, tag: 'adopted' }), true);
+  if (thenClose) lane.closing = null;
   reviewFindings(engine, books);
   tellBooks(engine, books.venue);
   if (thenClose) close(engine, lane, 'flatten');

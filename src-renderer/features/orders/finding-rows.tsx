@@ -93,12 +93,7 @@ function Choices({ kind, hasBot, decide }: ChoicesProps) {
       <Button size="compact-xs" disabled={!hasBot} onClick={() => decide('adopt', true)}>
         {texts.adopt}
       </Button>
-      <Button
-        size="compact-xs"
-        variant="default"
-        disabled={!isOrder && !hasBot}
-        onClick={() => decide('close', !isOrder)}
-      >
+      <Button size="compact-xs" variant="default" onClick={() => decide('close', false)}>
         {isOrder ? texts.closeOrder : texts.closeBalance}
       </Button>
       <Button size="compact-xs" variant="default" onClick={() => decide('ignore', false)}>

@@ -132,7 +132,8 @@ describe('a restart of a live account', () => {
     const key = session.findings()[0] ?? '';
     session.command({ kind: 'decideFinding', accountId: LIVE, key, choice: 'adopt', botId: 'bot' });
     await session.until(() => session.open().join() === 'entry buy working', 'the order to be ours');
-    fast.exchange.core.tradeAt('BTC-USDT', farBelow(fast), '5', 'sell');
+    const [order] = fast.exchange.core.openOrders();
+    fast.exchange.core.tradeAt('BTC-USDT', order?.price ?? '', '5', 'sell');
     await session.until(() => session.position() !== '0', 'its fill');
     expect(session.bot().position.quantity * 10n ** 12n).toBe(session.atExchange('BTC'));
   });

@@ -330,7 +330,7 @@ describe('what is found at Coinbase', () => {
     const key = session.findings()[0] ?? '';
     session.command({ kind: 'decideFinding', accountId: ACCOUNT, key, choice: 'adopt', botId: 'bot' });
     await session.until(() => session.open().join() === 'entry buy working', 'the order to be ours');
-    core().tradeAt('BTC-USD', limitPrice(), '5', 'sell');
+    core().tradeAt('BTC-USD', resting()[0]?.price ?? '', '5', 'sell');
     await session.until(() => session.position() !== '0' && session.open().length === 0, 'its fill');
     expectSame(session);
   });
@@ -347,6 +347,19 @@ describe('what is found at Coinbase', () => {
     expect(session.position()).toBe('0.25');
     await session.until(() => session.open().join() === 'stop sell working', 'its stop');
     expect(session.cash()).toBe('100000');
+  });
+
+  it('or sold at market, with no bot to name', async () => {
+    core().setFree('BTC', '0.25');
+    const session = openSession();
+    await session.begin();
+    session.start('');
+    session.bar();
+    await session.until(() => session.findings().join() === 'balance:BTC', 'the balance');
+    session.command({ kind: 'decideFinding', accountId: ACCOUNT, key: 'balance:BTC', choice: 'close' });
+    await session.until(() => session.position() === '0' && session.open().length === 0, 'the sale');
+    expect(session.atExchange('BTC')).toBe(0n);
+    expectSame(session);
   });
 
   it('a position that was sold elsewhere stops entries and is written down to what is there', async () => {

@@ -10,6 +10,7 @@ import {
   ZERO_MONEY,
 } from '../../../../src-main/model/money.ts';
 import type { Order } from '../../../../src-main/model/order.ts';
+import type { TradingRules } from '../../../../src-main/model/trading-rules.ts';
 import { BTC, EngineSession, WHOLE } from '../../../fakes/engine-session.ts';
 import { emptyDisk, MemoryJournal } from '../../../fakes/memory-journal.ts';
 import { ScriptedVenue } from '../../../fakes/scripted-venue.ts';
@@ -24,6 +25,10 @@ const account: Account = {
   venue: 'test',
   quoteAsset: 'USDT',
   startingCapital: ZERO_MONEY,
+};
+const NO_RULES: TradingRules = {
+  ...{ status: 'trading', minPrice: null, maxPrice: null, minQuantity: null, maxQuantity: null },
+  ...{ maxMarketQuantity: null, minNotional: null, maxNotional: null, notionalOfMarketOrders: false, filterNames: {} },
 };
 const ALL_OF_IT = { ...WHOLE, sizeFraction: 0.5 };
 
@@ -306,6 +311,55 @@ describe('what is not in the books (SPEC 19)', () => {
     session.price(100);
     expect(session.decide('close', 'balance:BTC', 'bot')).toBeNull();
     expect(session.venue.submitted.at(-1)).toMatchObject({ side: 'sell', purpose: 'flatten', reduceOnly: true });
+  });
+});
+
+describe('a balance that goes (SPEC 19.3)', () => {
+  function found(): LiveSession {
+    const session = new LiveSession();
+    session.orders();
+    session.balances({ USDT: '1000' });
+    session.startScripted('', { id: 'idle', accountId: LIVE, risk: { ...ALL_OF_IT, stopLossFraction: 0.1 } });
+    session.price(100);
+    return session;
+  }
+  const look = (session: LiveSession, balances: Record<string, string>): void => {
+    for (let count = 0; count < 2; count++) session.balances(balances);
+  };
+
+  it('is sold without naming a bot, whole, with no stop in its way', () => {
+    const session = found();
+    look(session, { USDT: '1000', BTC: '2' });
+    expect(session.decide('close', 'balance:BTC')).toBeNull();
+    expect(session.venue.submitted.map(({ purpose, type, size }) => [purpose, type.kind, size])).toEqual([
+      ['flatten', 'market', { kind: 'base', quantity: quantityFromText('2') }],
+    ]);
+    session.fillWhole(session.venue.submitted.at(-1), '2', '100');
+    expect(session.position('idle')).toBe('0');
+    look(session, { USDT: '1200' });
+    expect(session.findings()).toEqual([]);
+  });
+
+  it('is not sold by a bot that has something of its own, named or not', () => {
+    const session = found();
+    session.command({ kind: 'stopBot', botId: 'idle' });
+    session.command({ kind: 'removeBot', botId: 'idle' });
+    session.startLive('long');
+    session.flat(100);
+    session.fillWhole(session.venue.submitted.at(-1), '5', '100');
+    look(session, { USDT: '500', BTC: '7' });
+    expect(session.decide('close', 'balance:BTC')).toContain('every bot on BTC');
+    expect(session.decide('close', 'balance:BTC', 'bot')).toContain('it would be sold with it');
+    expect(session.position()).toBe('5');
+  });
+
+  it('is left where it is when its exchange takes no order that small', () => {
+    const session = found();
+    const rules = { ...NO_RULES, minQuantity: quantityFromText('3') };
+    session.engine.offer({ kind: 'instrument', instrument: { ...BTC, rules }, tellsCandles: false });
+    look(session, { USDT: '1000', BTC: '2' });
+    expect(session.decide('close', 'balance:BTC')).toContain('at least 3 BTC');
+    expect([session.position('idle'), session.venue.submitted]).toEqual(['0', []]);
   });
 });
 

@@ -49,8 +49,11 @@ export class FillFetches {
     if (lacksFills(live)) {
       live.fillLooks++;
       const backMs = live.fillLooks > LOOKS_BEFORE_FURTHER ? FURTHER_BACK_MS : 0;
-      await this.fetch(live.instrument, live.sentMs - backMs);
+      const { final } = live;
+      const isRead = await this.fetch(live.instrument, live.sentMs - backMs);
       if (group.isDisposed) return;
+      // Begun before its last word it may have missed what came just before that.
+      if (isRead && final !== null) live.areFillsRead = true;
     }
     this.#waiting.delete(live);
     if (!lacksFills(live)) {

@@ -54,6 +54,8 @@ export type LiveOrder = {
   /** By the exchange's clock: a request that has not arrived by then never will. NaN until the clock is known. */
   deadAfterMs: TimestampMs;
   fillLooks: number;
+  /** All its fills were asked for after its last word, and had: what is missing then is no fill. */
+  areFillsRead: boolean;
   /** The next lookup, placement or cancel. */
   timer: Disposable | null;
 };
@@ -97,6 +99,7 @@ export function createLiveOrder({ order, instrument, sentMs, sentAtMs, known }: 
     unprovenAtMs: sentAtMs,
     deadAfterMs: Number.NaN,
     fillLooks: 0,
+    areFillsRead: false,
     timer: null,
   };
 }
@@ -111,11 +114,11 @@ export function isProven({ isAccepted, heard, known, reachedQuantity }: LiveOrde
 }
 
 /**
- * The exchange named more than we have heard the fills of. Of an order that ended, a difference within what rounding each
- * fill to our places can make is none: it would be waited for for ever.
+ * The exchange named more than we have heard the fills of. Of an order that ended, once its fills were read anew, a
+ * difference within what rounding each fill to our places can make is none: it would be waited for for ever.
  */
-export function lacksFills({ reachedQuantity, countedQuantity, held, heard, final }: LiveOrder): boolean {
-  let heardQuantity = countedQuantity + (final === null ? 0n : BigInt(heard.size));
+export function lacksFills({ reachedQuantity, countedQuantity, held, heard, areFillsRead }: LiveOrder): boolean {
+  let heardQuantity = countedQuantity + (areFillsRead ? BigInt(heard.size) : 0n);
   for (const { quantity } of held) heardQuantity += quantity;
   return reachedQuantity > heardQuantity;
 }

@@ -121,7 +121,23 @@ describe('live venue: replies and the stream (exchanges.md 5.5 2)', () => {
     for (const fill of d.exchange.booked.get('a')?.fills ?? []) d.exchange.listener.fill(fill);
     const said = { ...d.exchange.say('a'), status: 'filled', statusText: 'FILLED' } as const;
     d.exchange.listener.order({ ...said, filledQuantity: quantityFromText('0.40000002') });
+    expect(d.told()).toEqual(['accepted a', 'filled a 0.2', 'filled a 0.2']);
+    await d.timers.run(1_000);
     expect(d.told()).toEqual(['accepted a', 'filled a 0.2', 'filled a 0.2', 'filled a 0.2 done']);
+  });
+
+  it('what is missing may be as small as rounding and yet a fill: the order ends once it was asked for (SPEC 4.8)', async () => {
+    const d = createLiveDesk();
+    d.venue.submit(anOrder('a'));
+    await d.timers.run(0);
+    d.exchange.streamDelaysMs = () => [];
+    d.exchange.fill('a', '0.99999999');
+    d.exchange.fill('a', '0.00000001');
+    const [first] = d.exchange.booked.get('a')?.fills ?? [];
+    if (first !== undefined) d.exchange.listener.fill(first);
+    d.exchange.listener.order(d.exchange.say('a'));
+    await d.timers.run(1_000);
+    expect(d.told()).toEqual(['accepted a', 'filled a 0.99999999', 'filled a 0.00000001 done']);
   });
 
   it('an order by amount whose fills are more than the exchange’s last word of it, as by rounding', async () => {

@@ -1,10 +1,19 @@
 import { assertNever } from '../base/assert-never.ts';
-import type { StorageNotice } from '../storage/sqlite/storage-notice.ts';
+import type { Salvaged, StorageNotice } from '../storage/sqlite/storage-notice.ts';
 
-function inItsPlace(restoredFrom: string | null): string {
-  return restoredFrom === null
-    ? 'a new one was begun'
-    : `the backup ${restoredFrom} was put in its place; what was written after it is in the moved file alone`;
+function inItsPlace(restoredFrom: string | null, salvaged: Salvaged | null): string {
+  const [begun, rest] =
+    restoredFrom === null
+      ? ['a new one was begun', 'what was written before']
+      : [`the backup ${restoredFrom} was put in its place`, 'what was written after it'];
+  if (salvaged === null) return begun;
+  const { rows, unreadable } = salvaged;
+  if (rows === 0) return unreadable === 0 ? begun : `${begun}; ${rest} is in the moved file alone`;
+  const missing =
+    unreadable === 0
+      ? 'nothing is missing'
+      : `${unreadable ?? 'an unknown number'} could not be read and are in the moved file alone`;
+  return `${begun}; of ${rest} ${rows} entries were brought over, each proven by the hash chain, and ${missing}`;
 }
 
 /** The journal alone halts trading: candles can be had again. */
@@ -17,7 +26,7 @@ function toDo(file: string): string {
 export function storageNoticeText(notice: StorageNotice): string | null {
   switch (notice.kind) {
     case 'quarantined':
-      return `${notice.file} was damaged (${notice.reason}). It was moved to ${notice.movedTo}, nothing was deleted, and ${inItsPlace(notice.restoredFrom)}.${toDo(notice.file)}`;
+      return `${notice.file} was damaged (${notice.reason}). It was moved to ${notice.movedTo}, nothing was deleted, and ${inItsPlace(notice.restoredFrom, notice.salvaged)}.${toDo(notice.file)}`;
     case 'shortened':
       return `${notice.file} lacks its last ${notice.missingRows} entries or more: an older copy of it is in its place, or its log was lost. What is left is sound. Trading is halted: compare orders and positions with the exchange, then release the halt.`;
     case 'mended':

@@ -16,6 +16,7 @@ import { hasChain, storedHead } from './chain/hash-chain.ts';
 import { relink } from './chain/relink.ts';
 import { verifyJournalFile } from './journal-backup.ts';
 import { mendKeptViews } from './kept-views.ts';
+import { salvageRows } from './salvage-rows.ts';
 
 /** Ending of the file beside the journal that keeps the chain's head. */
 export const SIDECAR_ENDING = '-chain';
@@ -76,6 +77,8 @@ export function createIntegrity(path: string, options: IntegrityOptions): Journa
         return found.findings.map((finding) => ({ ...finding, file: basename(path) }));
       },
       replacement: () => newestSoundBackup(join(dirname(path), 'backups')),
+      salvage: (db, movedTo) =>
+        salvageRows(db, { folder: movedTo, name: basename(path), sidecarEnding: SIDECAR_ENDING }),
       afterClose() {
         if (followed !== null && record !== null) noteEnd(path, followed, record);
       },

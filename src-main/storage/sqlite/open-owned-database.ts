@@ -9,7 +9,7 @@ import type { Schema } from './migrate.ts';
 import { checkTables, checkVersion, latestVersion, migrate, versionOf } from './migrate.ts';
 import { isFolder, isStump, quarantine } from './quarantine.ts';
 import { failureOfOpening, isDamage } from './sqlite-failure.ts';
-import type { StorageNotice } from './storage-notice.ts';
+import type { Salvaged, StorageNotice } from './storage-notice.ts';
 import { sqliteVersion, versionNotices } from './storage-notice.ts';
 
 export type DatabaseSpec = {
@@ -40,6 +40,8 @@ export type OpeningHooks = {
   readonly inspect: (db: Database.Database, wasMigrated: boolean) => readonly StorageNotice[];
   /** A sound copy to put in the place of a file that was moved aside; null for an empty one. */
   readonly replacement: () => string | null;
+  /** Brings over what can still be read in the folder a damaged file was moved to. Never throws. */
+  readonly salvage: (db: Database.Database, movedTo: string) => Salvaged;
   /** Nobody has the file open, and nobody else can open it yet. */
   readonly afterClose: () => void;
 };
@@ -75,7 +77,7 @@ function openOrReplace(spec: DatabaseSpec, notices: StorageNotice[]): Database.D
     const movedTo = quarantine(spec.path, close, spec.hooks?.furtherEndings);
     const restoredFrom = spec.hooks?.replacement() ?? null;
     if (restoredFrom !== null) copyFileSync(restoredFrom, spec.path, constants.COPYFILE_EXCL);
-    notices.push({ kind: 'quarantined', file: basename(spec.path), movedTo, reason, restoredFrom });
+    notices.push({ kind: 'quarantined', file: basename(spec.path), movedTo, reason, restoredFrom, salvaged: null });
     spec.hooks?.beforeOpen();
   };
   spec.hooks?.beforeOpen();
@@ -83,7 +85,7 @@ function openOrReplace(spec: DatabaseSpec, notices: StorageNotice[]): Database.D
   if (isStump(spec.path)) moveAside('it was cut off or removed', () => undefined);
   const db = new Database(spec.path, { timeout: spec.busyTimeoutMs });
   try {
-    return prepare(db, spec, notices);
+    return salvage(prepare(db, spec, notices), spec, notices);
   } catch (error) {
     if (!isDamage(error)) {
       db.close();
@@ -93,11 +95,20 @@ function openOrReplace(spec: DatabaseSpec, notices: StorageNotice[]): Database.D
   }
   const fresh = new Database(spec.path, { timeout: spec.busyTimeoutMs });
   try {
-    return prepare(fresh, spec, notices);
+    return salvage(prepare(fresh, spec, notices), spec, notices);
   } catch (error) {
     fresh.close();
     throw error;
   }
+}
+
+/** Once the file that took the place of a damaged one is sound and of the present layout. */
+function salvage(db: Database.Database, { hooks }: DatabaseSpec, notices: StorageNotice[]): Database.Database {
+  const at = notices.findLastIndex(({ kind }) => kind === 'quarantined');
+  const moved = notices[at];
+  if (hooks === undefined || moved?.kind !== 'quarantined') return db;
+  notices[at] = { ...moved, salvaged: hooks.salvage(db, moved.movedTo) };
+  return db;
 }
 
 function prepare(db: Database.Database, spec: DatabaseSpec, notices: StorageNotice[]): Database.Database {

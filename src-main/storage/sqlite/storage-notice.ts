@@ -1,10 +1,13 @@
 import type Database from 'better-sqlite3';
 
+/** Rows of a damaged file that were brought over, and how many could not be; null where that is not known. */
+export type Salvaged = { readonly rows: number; readonly unreadable: number | null };
+
 /** Something a person should hear about a database that was nevertheless opened. */
 export type StorageNotice =
   /**
    * A file that failed its check was moved to `movedTo` with its side files. In its place is a copy of `restoredFrom`, or a
-   * fresh one where that is null.
+   * fresh one where that is null; `salvaged` are rows that were written after it, null for files whose rows prove nothing.
    */
   | {
       readonly kind: 'quarantined';
@@ -12,6 +15,7 @@ export type StorageNotice =
       readonly movedTo: string;
       readonly reason: string;
       readonly restoredFrom: string | null;
+      readonly salvaged: Salvaged | null;
     }
   /** Rows that were in the file are not in it any more: an older copy of it, or its log was lost. The others are sound. */
   | { readonly kind: 'shortened'; readonly file: string; readonly missingRows: number }

@@ -7,6 +7,9 @@ export type ChainedTable = {
   readonly name: string;
   /** Numbers of at most `limit` rows after `sequence`, oldest first. */
   readonly sequencesAfter: (sequence: number, limit: number) => readonly number[];
+  /** Names of its columns, in the order of a row's values. */
+  readonly columns: readonly string[];
+  readonly rowAt: (sequence: number) => ChainedRow | undefined;
   /** The text of a row that its link is made of; undefined when there is no such row. */
   readonly textOf: (sequence: number) => string | undefined;
   readonly count: () => number;
@@ -35,6 +38,8 @@ function chainedTable(db: Database.Database, name: string): ChainedTable {
   const columns = rowColumns(at.columns().map((column) => column.name));
   return {
     name,
+    columns: columns.names,
+    rowAt: (sequence) => at.get(sequence),
     sequencesAfter: (sequence, limit) => after.all(sequence, limit) as number[],
     textOf(sequence) {
       const row = at.get(sequence);

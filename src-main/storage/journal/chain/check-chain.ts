@@ -80,6 +80,12 @@ function wrongCounter(db: Database.Database, counts: ReadonlyMap<string, Counted
   return undefined;
 }
 
+/** The link at a position; undefined where there is none. Throws SQLite's error where it cannot be read. */
+export function linkAt(db: Database.Database, position: number): Link | undefined {
+  const sql = 'SELECT position, table_name AS name, row_sequence AS sequence, hash FROM chain_links WHERE position = ?';
+  return db.prepare<[number], Link>(sql).get(position);
+}
+
 /** Whether the file has that very link. Its place may be beyond the end. */
 export function hasLink(db: Database.Database, head: ChainHead): boolean {
   if (head.position === 0) return true;

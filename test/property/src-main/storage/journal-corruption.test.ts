@@ -71,7 +71,7 @@ describe('a journal damaged at random', () => {
         // What the first close put into the file is there in any case; a damaged log ends where it is damaged.
         if (notice === undefined) expect(day?.startMs).toBeGreaterThanOrEqual(299);
         else if (notice.kind === 'quarantined') {
-          expect(day).toBeUndefined();
+          if (!notice.salvaged?.rows) expect(day).toBeUndefined();
           expect(
             existsSync(join(notice.movedTo, FILE)) && readFileSync(join(notice.movedTo, FILE)).equals(set.file),
           ).toBe(true);
@@ -84,6 +84,6 @@ describe('a journal damaged at random', () => {
         rmSync(folder, { recursive: true });
       }
     };
-    fc.assert(fc.property(damage, check), { numRuns: 200, seed: 20_260_105 });
+    fc.assert(fc.property(damage, check), { numRuns: 100, seed: 20_260_105 });
   });
 });

@@ -43,6 +43,7 @@ import { tapeFolder } from './exchanges/exchange-side.ts';
 import { recordConnection } from './exchanges/record-connection.ts';
 import type { InstrumentBook } from './instrument-book.ts';
 import { storedInstrument } from './instrument-book.ts';
+import { saveChartFile } from './save-chart-file.ts';
 
 /** Every channel of the contract over the parts behind the window. */
 export function desktopHandlers(parts: DesktopParts): Handlers {
@@ -81,6 +82,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
       indicators: indicatorCatalogue(),
     }),
     ...chartHandlers({
+      saveFile: (file) => saveChartFile(options.chooseSavePath, file),
       templates: () => parts.charts.templates(),
       saveTemplate: (template) => parts.charts.saveTemplate(template),
       removeTemplate: (name) => parts.charts.removeTemplate(name),

@@ -1,9 +1,11 @@
+import type { ChannelOutput } from '../../src-preload/contract/channels.ts';
 import type { ChartTemplate } from '../../src-preload/contract/chart-views.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { succeed } from '../base/outcome.ts';
-import type { AreaHandlers } from './handlers.ts';
+import type { AreaHandlers, ParsedInput } from './handlers.ts';
 
 export type ChartsPort = {
+  readonly saveFile: (file: ParsedInput<'charts.saveFile'>) => Promise<Outcome<ChannelOutput<'charts.saveFile'>>>;
   readonly templates: () => readonly ChartTemplate[];
   readonly saveTemplate: (template: ChartTemplate) => Outcome<void>;
   readonly removeTemplate: (name: string) => Outcome<void>;
@@ -13,6 +15,7 @@ export type ChartsPort = {
 export function chartHandlers(charts: ChartsPort) {
   const done = (changed: Outcome<void>): Outcome<Record<string, never>> => (changed.ok ? succeed({}) : changed);
   return {
+    'charts.saveFile': (file) => charts.saveFile(file),
     'charts.templates': () => succeed({ templates: charts.templates() }),
     'charts.saveTemplate': (template) => done(charts.saveTemplate(template)),
     'charts.removeTemplate': ({ name }) => done(charts.removeTemplate(name)),

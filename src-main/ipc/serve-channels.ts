@@ -7,7 +7,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { fail, toFailure } from '../base/outcome.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { Caller, Handlers } from './handlers.ts';
-import { plainDataProblem } from './plain-data.ts';
+import { type PlainDataLimits, plainDataProblem } from './plain-data.ts';
 import type { SenderEvent, WindowOf } from './sender-rule.ts';
 import { callerOf } from './sender-rule.ts';
 
@@ -31,6 +31,14 @@ export type ServeChannelsOptions = {
 
 /** Room for any bot or backtest form; a person's hands send a few hundred bytes. */
 export const REQUEST_LIMITS = { maxBytes: 262_144, maxDepth: 16 } as const;
+
+/** What else a request may hold: a picture of a chart. */
+const LARGE_REQUESTS: Partial<Readonly<Record<ChannelName, number>>> = { 'charts.saveFile': 32 * 2 ** 20 };
+
+/** What a request on this channel may be at most. */
+export function requestLimitsOf(channel: ChannelName): PlainDataLimits {
+  return { ...REQUEST_LIMITS, maxBytes: LARGE_REQUESTS[channel] ?? REQUEST_LIMITS.maxBytes };
+}
 
 /** Replies with up to many thousands of rows: parsing those costs the main process more than 5 ms. */
 const HEAVY_REPLIES: ReadonlySet<ChannelName> = new Set<ChannelName>(['backtest.result', 'account.activity']);
@@ -70,9 +78,10 @@ function answer(
 }
 
 function parseRequest(channel: ChannelName, input: unknown): Outcome<unknown> {
-  const problem = plainDataProblem(input, REQUEST_LIMITS);
+  const limits = requestLimitsOf(channel);
+  const problem = plainDataProblem(input, limits);
   if (problem === 'tooLarge') {
-    const { maxBytes, maxDepth } = REQUEST_LIMITS;
+    const { maxBytes, maxDepth } = limits;
     return fail('requestTooLarge', `${channel}: the request is larger than ${maxBytes} bytes or ${maxDepth} levels`);
   }
   if (problem === 'notPlain') return fail('requestInvalid', `${channel}: the request is not plain data`);

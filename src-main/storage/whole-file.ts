@@ -5,10 +5,10 @@ import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 
 /** All or nothing: written beside its place, synced, then moved there. Whatever stood there before stays until then. */
-export async function writeWholeFile(path: string, text: string): Promise<Outcome<void>> {
+export async function writeWholeFile(path: string, content: string | Uint8Array): Promise<Outcome<void>> {
   const beside = join(dirname(path), `.bellwether-${randomBytes(8).toString('hex')}.tmp`);
   try {
-    await writeSynced(beside, text);
+    await writeSynced(beside, content);
     await rename(beside, path);
     return succeed(undefined);
   } catch (error) {
@@ -19,10 +19,10 @@ export async function writeWholeFile(path: string, text: string): Promise<Outcom
   }
 }
 
-async function writeSynced(path: string, text: string): Promise<void> {
+async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
   const file = await open(path, 'wx');
   try {
-    await file.writeFile(text, 'utf8');
+    await file.writeFile(content, 'utf8');
     await file.sync();
   } finally {
     await file.close();

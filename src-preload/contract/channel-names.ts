@@ -21,6 +21,7 @@ export const CHANNEL_NAMES = [
   'candles.indicator',
   'candles.structure',
   'candles.follow',
+  'charts.saveFile',
   'charts.templates',
   'charts.saveTemplate',
   'charts.removeTemplate',

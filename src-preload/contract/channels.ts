@@ -204,6 +204,16 @@ export const CHANNELS = {
     input: z.strictObject({ series: z.array(series).max(64).readonly() }),
     output: nothing,
   },
+  'charts.saveFile': {
+    kind: 'command',
+    /** Where to is asked by the main side; null when the person chose nowhere. A picture comes as base64. */
+    input: z.strictObject({
+      fileName: z.string().regex(/^[A-Za-z0-9._-]{1,120}\.(csv|png)$/),
+      format: z.enum(['csv', 'png']),
+      content: z.string().max(12_000_000),
+    }),
+    output: z.strictObject({ fileName: z.string().nullable() }),
+  },
   'charts.templates': {
     kind: 'query',
     input: nothing,

@@ -29,10 +29,12 @@ export function Panel({ title, note, actions, flush = false, scrollsByKeys = fal
         {actions !== undefined && <div className={classes.actions}>{actions}</div>}
       </div>
       {scrollsByKeys ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
-        <section className={classes.content} data-flush={flush} tabIndex={0} aria-label={title}>
+        // A group: as a region it would be a second landmark of the panel's own name.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
+        <div className={classes.content} data-flush={flush} role="group" tabIndex={0} aria-label={title}>
           {children}
-        </section>
+        </div>
       ) : (
         <div className={classes.content} data-flush={flush}>
           {children}

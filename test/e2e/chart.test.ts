@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityViolations } from './pages/axe.ts';
 import { whenReady } from './pages/bellwether-page.ts';
@@ -123,6 +125,24 @@ describe('the chart', () => {
     await chart.pickKind('Heikin-Ashi');
     await expect.poll(() => chart.kindDrawn(), { timeout: 10_000 }).toBe('heikinAshi');
     expect(await chart.legend.textContent()).toMatch(/O[\d,.]+.*C[\d,.]+/);
+  });
+
+  it('is saved as a picture and as a table, where the person says', async () => {
+    const saveTo = (path: string): Promise<void> =>
+      launched.app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+      }, path);
+    const [picture, table] = [join(launched.dataDir, 'chart.png'), join(launched.dataDir, 'chart.csv')];
+    await saveTo(picture);
+    await chart.save('Picture (PNG)');
+    await launched.page.getByText('Saved as chart.png').waitFor();
+    expect(readFileSync(picture).subarray(1, 4).toString()).toBe('PNG');
+    await saveTo(table);
+    await chart.save('Candles and indicators in sight (CSV)');
+    await launched.page.getByText('Saved as chart.csv').waitFor();
+    const lines = readFileSync(table, 'utf8').split('\r\n');
+    expect(lines[0]).toMatch(/^time,open,high,low,close,volume/);
+    expect(lines.length).toBeGreaterThan(50);
   });
 
   it('keeps kind and indicators as a template and puts it on again', async () => {

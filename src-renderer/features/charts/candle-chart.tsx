@@ -1,5 +1,5 @@
 import { Button, Loader, Text, useComputedColorScheme } from '@mantine/core';
-import { useMemo, useRef } from 'react';
+import { type RefObject, useImperativeHandle, useMemo, useRef } from 'react';
 import type { ChartKind } from '../../../src-preload/contract/chart-kinds.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
@@ -13,7 +13,7 @@ import { FIRST_SETUP } from './chart-setup.ts';
 import type { ChartInterval } from './chart-source.ts';
 import type { StructureSwitches } from './structure-shown.ts';
 import type { TradeMark } from './trade-marks.ts';
-import { useCandleChart } from './use-candle-chart.ts';
+import { type ChartTools, useCandleChart } from './use-candle-chart.ts';
 import type { ViewWindow } from './view-window.ts';
 
 export type CandleChartProps = {
@@ -34,6 +34,8 @@ export type CandleChartProps = {
   readonly showsRegimes?: boolean;
   /** What is drawn of the market's structure; nothing when left out. */
   readonly structure?: StructureSwitches;
+  /** Where to put what can be taken from the chart. */
+  readonly tools?: RefObject<ChartTools | null>;
 };
 
 const NO_PICKS: readonly IndicatorPick[] = [];
@@ -48,7 +50,7 @@ export function CandleChart(props: CandleChartProps) {
   const scheme = useComputedColorScheme('dark');
   const colours = useMemo(() => chartColours(scheme), [scheme]);
   const area = useRef<HTMLDivElement>(null);
-  const { readout, toLatest, timeText } = useCandleChart(area, {
+  const { readout, toLatest, timeText, tools } = useCandleChart(area, {
     instrument,
     interval,
     live: props.live ?? false,
@@ -62,6 +64,7 @@ export function CandleChart(props: CandleChartProps) {
     showsRegimes: props.showsRegimes ?? false,
     structure: props.structure ?? FIRST_SETUP.structure,
   });
+  useImperativeHandle(props.tools, () => tools, [tools]);
   const label = wording.chart.areaLabel(instrument.symbol, interval);
   return (
     <div className={classes.frame} data-chart-phase={readout.phase}>

@@ -6,6 +6,7 @@ import { drawnColumns } from './candle-kinds.ts';
 import type { CandleRows } from './candle-rows.ts';
 import type { ChartColours } from './chart-colours.ts';
 import { attachGestures } from './chart-gestures.ts';
+import type { ChartScene } from './chart-option.ts';
 import { type ChartOverlay, createChartOverlay } from './chart-overlay.ts';
 import { type ChartReadout, readoutOf } from './chart-readout.ts';
 import { linesOf } from './chart-scene.ts';
@@ -53,6 +54,8 @@ export type ChartController = {
   readonly toLatest: () => void;
   /** What is in sight, when it is not the newest bars: worth coming back to. */
   readonly place: () => ViewWindow | undefined;
+  /** What is on the screen; undefined before the first frame. */
+  readonly scene: () => ChartScene | undefined;
   readonly dispose: () => void;
 };
 
@@ -118,6 +121,7 @@ export function createChartController(
       const state = session?.state();
       return state?.phase === 'ready' && !showsLatest(state.view, state.extent) ? state.view : undefined;
     },
+    scene: surface.scene,
     dispose: () => {
       session?.stop();
       live.stop();

@@ -1,4 +1,5 @@
 import { Group, Select } from '@mantine/core';
+import type { RefObject } from 'react';
 import { CHART_KINDS } from '../../../src-preload/contract/chart-kinds.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
@@ -10,8 +11,10 @@ import { IndicatorBar } from './indicator-bar.tsx';
 import { IntervalPicker } from './interval-picker.tsx';
 import { LayerMenu } from './layer-menu.tsx';
 import { MarketPicker } from './market-picker.tsx';
+import { SaveMenu } from './save-menu.tsx';
 import { SymbolPicker } from './symbol-picker.tsx';
 import { TemplateMenu } from './template-menu.tsx';
+import type { ChartTools } from './use-candle-chart.ts';
 
 export type ChartToolbarProps = {
   readonly setup: ChartSetup;
@@ -24,11 +27,12 @@ export type ChartToolbarProps = {
   readonly available: ReadonlySet<ChartInterval> | undefined;
   readonly known: readonly IndicatorView[];
   readonly hasMarket: boolean;
+  readonly tools: RefObject<ChartTools | null>;
 };
 
 /** What is shown over a chart and how. */
 export function ChartToolbar(props: ChartToolbarProps) {
-  const { setup, onChange, place, instrument, instruments, interval, available, known, hasMarket } = props;
+  const { setup, onChange, place, instrument, instruments, interval, available, known, hasMarket, tools } = props;
   const change = (part: Partial<ChartSetup>): void => onChange({ ...setup, ...part });
   const choose = (instrumentId: string): void => change({ instrumentId });
   return (
@@ -60,6 +64,7 @@ export function ChartToolbar(props: ChartToolbarProps) {
       <TemplateMenu setup={setup} onChange={onChange} />
       <IndicatorBar {...{ known, setup, onChange }} />
       <LayerMenu {...{ setup, onChange }} hasBook={hasMarket && place === 'page'} />
+      <SaveMenu {...{ tools, instrument, interval }} />
       {place === 'page' && <FeedState instrument={instrument} />}
     </Group>
   );

@@ -1,5 +1,5 @@
 import { Loader, Text } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
 import { useInstruments } from '../../replica/index.ts';
@@ -9,6 +9,7 @@ import type { ChartSetup } from './chart-setup.ts';
 import { ChartToolbar } from './chart-toolbar.tsx';
 import { useFeedState } from './feed-state.tsx';
 import { MarketSide } from './market-side.tsx';
+import type { ChartTools } from './use-candle-chart.ts';
 import { useIndicators } from './use-indicators.ts';
 import { useStoredIntervals } from './use-stored-intervals.ts';
 import { useTradeMarks } from './use-trade-marks.ts';
@@ -52,6 +53,7 @@ type ChartOfProps = InstrumentChartProps & {
 
 function ChartOf({ setup, onChange, place, instrument, instruments }: ChartOfProps) {
   const { kind, picks, showsMarket, showsRegimes, structure } = setup;
+  const tools = useRef<ChartTools>(null);
   const hasMarket = useFeedState(instrument) !== null;
   const available = useStoredIntervals(instrument, hasMarket);
   const known = useIndicators();
@@ -60,14 +62,16 @@ function ChartOf({ setup, onChange, place, instrument, instruments }: ChartOfPro
   const interval = isThere ? setup.interval : ([...available][0] ?? setup.interval);
   return (
     <div className={classes.whole}>
-      <ChartToolbar {...{ setup, onChange, place, instrument, instruments, interval, available, known, hasMarket }} />
+      <ChartToolbar
+        {...{ setup, onChange, place, instrument, instruments, interval, available, known, hasMarket, tools }}
+      />
       <div className={classes.body}>
         <div className={classes.chart}>
           <CandleChart
             instrument={instrument}
             interval={interval}
             live={hasMarket}
-            {...{ kind, picks, known, marks, showsRegimes, structure }}
+            {...{ kind, picks, known, marks, showsRegimes, structure, tools }}
           />
         </div>
         {place === 'page' && hasMarket && showsMarket && <MarketSide instrument={instrument} />}

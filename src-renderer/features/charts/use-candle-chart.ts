@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ChartKind } from '../../../src-preload/contract/chart-kinds.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
@@ -6,6 +6,8 @@ import { formatTime } from '../../format/index.ts';
 import { useFact, useSettings } from '../../replica/index.ts';
 import type { ChartColours } from './chart-colours.ts';
 import { type ChartController, type ChartElements, type ChartLook, createChartController } from './chart-controller.ts';
+import { chartCsv } from './chart-csv.ts';
+import { chartPicture } from './chart-picture.ts';
 import { type ChartReadout, EMPTY_READOUT } from './chart-readout.ts';
 import type { IndicatorPick } from './chart-session.ts';
 import { type ChartInterval, createChartSource } from './chart-source.ts';
@@ -30,7 +32,15 @@ export type CandleChartOptions = {
   readonly structure: StructureSwitches;
 };
 
+/** What can be taken from a chart as it stands; undefined before its first frame. */
+export type ChartTools = {
+  readonly csv: () => string | undefined;
+  /** The base64 of a PNG. */
+  readonly picture: () => string | undefined;
+};
+
 export type CandleChartHandle = {
+  readonly tools: ChartTools;
   readonly readout: ChartReadout;
   readonly toLatest: () => void;
   readonly timeText: (timeMs: number) => string;
@@ -48,7 +58,39 @@ export function useCandleChart(area: RefObject<HTMLElement | null>, options: Can
   const controller = useController(area, look, { show: setReadout, memory });
   useSeries(controller, memory, options);
   const toLatest = useCallback(() => controller.current?.toLatest(), [controller]);
-  return { readout, toLatest, timeText };
+  const caption = `${instrument.symbol} · ${options.interval}`;
+  const tools = useTools(controller, area, { caption, timeText });
+  return { readout, toLatest, timeText, tools };
+}
+
+type PictureTexts = { readonly caption: string; readonly timeText: (timeMs: number) => string };
+
+function useTools(
+  controller: ControllerRef,
+  area: RefObject<HTMLElement | null>,
+  { caption, timeText }: PictureTexts,
+): ChartTools {
+  return useMemo(
+    () => ({
+      csv: () => {
+        const scene = controller.current?.scene();
+        return scene === undefined ? undefined : chartCsv(scene);
+      },
+      picture: () => {
+        const scene = controller.current?.scene();
+        if (scene === undefined || area.current === null) return undefined;
+        const { view, colours } = scene;
+        return chartPicture({
+          canvases: [...area.current.querySelectorAll('canvas')],
+          size: { width: area.current.clientWidth, height: area.current.clientHeight },
+          background: getComputedStyle(area.current).getPropertyValue('--bw-panel'),
+          caption: `${caption} · ${timeText(view.fromMs)} – ${timeText(view.toMs)}`,
+          colours,
+        });
+      },
+    }),
+    [controller, area, caption, timeText],
+  );
 }
 
 type ControllerRef = RefObject<ChartController | null>;

@@ -44,6 +44,12 @@ export const chartTexts = {
   feedSince: (state: string, time: string) => `${state} since ${time}`,
   showMarket: 'Order book',
   showRegimes: 'Regimes',
+  save: {
+    title: 'Save',
+    picture: 'Picture (PNG)',
+    table: 'Candles and indicators in sight (CSV)',
+    saved: (fileName: string) => `Saved as ${fileName}`,
+  },
   layers: {
     title: 'Layers',
     swings: 'Swing highs and lows',

@@ -78,6 +78,12 @@ export class ChartPage {
     await this.#page.getByRole('button', { name, exact: true }).click();
   }
 
+  /** Saves the picture or the table; what the system's dialog would ask is answered beforehand. */
+  async save(item: string): Promise<void> {
+    await this.region.getByRole('button', { name: 'Save', exact: true }).click();
+    await this.#page.getByRole('menuitem', { name: item }).click();
+  }
+
   async addIndicator(text: string): Promise<void> {
     const picker = this.region.getByRole('combobox', { name: 'Add indicator' });
     await picker.focus();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainDataProblem } from '../../../../src-main/ipc/plain-data.ts';
 import type { SenderFrame } from '../../../../src-main/ipc/sender-rule.ts';
-import { REQUEST_LIMITS } from '../../../../src-main/ipc/serve-channels.ts';
+import { requestLimitsOf } from '../../../../src-main/ipc/serve-channels.ts';
 import { CHANNEL_NAMES } from '../../../../src-preload/contract/channel-names.ts';
 import type { ChannelName } from '../../../../src-preload/contract/channels.ts';
 import { CHANNELS } from '../../../../src-preload/contract/channels.ts';
@@ -48,7 +48,7 @@ function damage(target: PlainObject, path: readonly number[], value: unknown, ki
 }
 
 function isBroken(name: ChannelName, input: unknown): boolean {
-  return plainDataProblem(input, REQUEST_LIMITS) !== undefined || !CHANNELS[name].input.safeParse(input).success;
+  return plainDataProblem(input, requestLimitsOf(name)) !== undefined || !CHANNELS[name].input.safeParse(input).success;
 }
 
 const strangers: readonly (SenderFrame | null)[] = [

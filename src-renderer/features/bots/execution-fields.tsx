@@ -1,7 +1,8 @@
-import { NumberInput, Select } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import { wording } from '../../language/index.ts';
 import classes from './bot-form.module.css';
 import { type ExecutionDraft, executionProblem, FIELDS_OF } from './execution-draft.ts';
+import { KindSelect } from './kind-select.tsx';
 
 const texts = wording.bots.execution;
 const KINDS = ['market', 'makerFirst', 'twap', 'iceberg'] as const satisfies readonly ExecutionDraft['kind'][];
@@ -17,17 +18,12 @@ export type ExecutionFieldsProps = {
 export function ExecutionFields({ draft, isTried, isLocked, onChange }: ExecutionFieldsProps) {
   return (
     <>
-      <Select
-        label={texts.label}
-        description={texts.hints[draft.kind]}
-        data={KINDS.map((value) => ({ value, label: texts.kinds[value] }))}
-        value={draft.kind}
-        allowDeselect={false}
-        disabled={isLocked}
-        onChange={(value) => {
-          const kind = KINDS.find((known) => known === value);
-          if (kind !== undefined) onChange({ ...draft, kind });
-        }}
+      <KindSelect
+        kinds={KINDS}
+        kind={draft.kind}
+        texts={texts}
+        isLocked={isLocked}
+        onChange={(kind) => onChange({ ...draft, kind })}
       />
       <div className={classes.risk}>
         {FIELDS_OF[draft.kind].map((field) => (

@@ -1,6 +1,7 @@
-import { NumberInput, Select } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import { wording } from '../../language/index.ts';
 import classes from './bot-form.module.css';
+import { KindSelect } from './kind-select.tsx';
 import { PAUSE_FIELDS, SIZE_FIELDS, type SizingDraft, type SizingField, sizingProblem } from './sizing-draft.ts';
 
 const texts = wording.bots.sizing;
@@ -18,17 +19,12 @@ export function SizingFields(props: SizingFieldsProps) {
   const { draft, isLocked, onChange } = props;
   return (
     <>
-      <Select
-        label={texts.label}
-        description={texts.hints[draft.kind]}
-        data={KINDS.map((value) => ({ value, label: texts.kinds[value] }))}
-        value={draft.kind}
-        allowDeselect={false}
-        disabled={isLocked}
-        onChange={(value) => {
-          const kind = KINDS.find((known) => known === value);
-          if (kind !== undefined) onChange({ ...draft, kind });
-        }}
+      <KindSelect
+        kinds={KINDS}
+        kind={draft.kind}
+        texts={texts}
+        isLocked={isLocked}
+        onChange={(kind) => onChange({ ...draft, kind })}
       />
       <Numbers {...props} fields={SIZE_FIELDS[draft.kind]} />
       <Numbers {...props} fields={PAUSE_FIELDS} />

@@ -71,7 +71,7 @@ function Entries({ result: { entries, blocked }, asset }: ResultProps) {
         <caption className={classes.hint}>{entriesNote(count(entries.length), count(blocked))}</caption>
         <thead>
           <tr>
-            {[columns.time, columns.symbol, columns.side, columns.rule, columns.limit, columns.actual].map((name) => (
+            {[columns.time, columns.symbol, columns.side, columns.rule].map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>
@@ -79,6 +79,7 @@ function Entries({ result: { entries, blocked }, asset }: ResultProps) {
             <th scope="col" className={plainTable.right}>
               {columns.profit}
             </th>
+            <th scope="col">{columns.limit}</th>
           </tr>
         </thead>
         <tbody>
@@ -90,10 +91,12 @@ function Entries({ result: { entries, blocked }, asset }: ResultProps) {
               <td>{symbolText(entry.instrumentId)}</td>
               <td>{sides[entry.side]}</td>
               <td>{wording.trading.rules[entry.rule] ?? entry.rule}</td>
-              <td className={plainTable.words}>{entry.limit}</td>
-              <td className={plainTable.words}>{entry.actual}</td>
               <td className={plainTable.right}>
                 <Amount value={entry.profit} asset={asset} signed />
+              </td>
+              <td className={`${plainTable.words} ${classes.words}`}>
+                {entry.limit}
+                <div className={classes.hint}>{entry.actual}</div>
               </td>
             </tr>
           ))}

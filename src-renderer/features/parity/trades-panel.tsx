@@ -15,7 +15,7 @@ export function TradesPanel({ bot }: { readonly bot: ParityBotView }) {
   return (
     <Panel title={texts.tradesOf(bot.botName)} note={note} flush>
       {bot.trades.length === 0 ? (
-        <EmptyState title={texts.empty} />
+        <EmptyState title={texts.noTrades} />
       ) : (
         <div className={classes.scroll}>
           <table className={classes.table} aria-label={texts.tradesLabel(bot.botName)} data-testid="parity-trades">

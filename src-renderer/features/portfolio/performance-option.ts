@@ -7,6 +7,11 @@ const FONT_SIZE = 11;
 /** A minute of room for a curve of one point. */
 const SHORTEST_AXIS_MS = 60_000;
 
+/** Of the equity: what moved less than this is drawn as what it is, a flat line. */
+const LEAST_HEIGHT = 0.002;
+/** Five labels on an axis this high differ without decimals. */
+const WHOLE_LABELS_HEIGHT = 20;
+
 type Tick = { readonly timeMs: number; readonly label: string };
 
 /** Equity over time; a line with its name at every deposit and withdrawal. */
@@ -18,6 +23,8 @@ export function performanceOption(
   const labels = new Map(ticks.map((tick) => [tick.timeMs, tick.label]));
   const customValues = ticks.map((tick) => tick.timeMs);
   const firstMs = timeMs[0] ?? 0;
+  const { min, max } = heightOf(equity);
+  const decimals = max - min < WHOLE_LABELS_HEIGHT ? 2 : 0;
   const axis = { axisTick: { show: false, customValues }, splitLine: { show: false } };
   return {
     animation: false,
@@ -38,12 +45,13 @@ export function performanceOption(
     yAxis: {
       type: 'value',
       position: 'right',
-      scale: true,
+      min,
+      max,
       splitNumber: 4,
       axisLine: { show: false },
       axisTick: { show: false },
       axisLabel: {
-        formatter: (value: number) => formatDecimal(value, { decimals: 0 }),
+        formatter: (value: number) => formatDecimal(value, { decimals }),
         color: text,
         fontSize: FONT_SIZE,
       },
@@ -52,7 +60,11 @@ export function performanceOption(
     series: [
       {
         type: 'line',
-        showSymbol: false,
+        // One sample makes no line.
+        showSymbol: timeMs.length === 1,
+        symbol: 'circle',
+        symbolSize: 5,
+        itemStyle: { color: curve },
         silent: true,
         sampling: 'minmax',
         data: Array.from(timeMs, (time, index) => [time, equity[index]]),
@@ -62,6 +74,16 @@ export function performanceOption(
       },
     ],
   };
+}
+
+/** Room above and below, and never so little that the axis would say one number five times. */
+function heightOf(equity: Float64Array): { readonly min: number; readonly max: number } {
+  const low = equity.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  const high = equity.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  if (low > high) return { min: 0, max: 1 };
+  const height = Math.max((high - low) * 1.1, Math.abs(high) * LEAST_HEIGHT, Number.EPSILON);
+  const middle = (low + high) / 2;
+  return { min: middle - height / 2, max: middle + height / 2 };
 }
 
 function flowLines(flows: PerformanceView['flows'], color: string) {

@@ -67,6 +67,7 @@ export const parityTexts = {
   spread: 'Spread',
   slippage: 'Slippage',
   again: 'Replay again',
+  noTrades: 'This bot has not traded yet, nor has its backtest',
   empty: 'No bot has run yet',
   emptyHint:
     'As soon as one has, its time is replayed here and what it earned is held against what the backtest would have.',

@@ -1,9 +1,10 @@
-import { Drawer } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
 import { useInstruments, useReplica } from '../../replica/index.ts';
 import { Loading } from '../../ui/index.ts';
+import { openStory } from '../story/index.ts';
 import { BotForm } from './bot-form.tsx';
 import { closeBotForm, NEW_BOT, useBotForm } from './bot-form-store.ts';
 import { fitsAccount } from './fits-account.ts';
@@ -27,8 +28,21 @@ export function BotDrawer() {
       size={500}
       closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
+      {bot?.position != null && <PositionStory botId={bot.config.id} openedMs={bot.position.openedMs} />}
       {subject !== null && !isGone && <BotFormLoader key={subject} botId={subject === NEW_BOT ? null : subject} />}
     </Drawer>
+  );
+}
+
+function PositionStory({ botId, openedMs }: { readonly botId: string; readonly openedMs: number }) {
+  const open = (): void => {
+    closeBotForm();
+    void openStory({ botId, timeMs: openedMs });
+  };
+  return (
+    <Button size="xs" variant="default" mb="sm" onClick={open}>
+      {wording.story.ofPosition}
+    </Button>
   );
 }
 

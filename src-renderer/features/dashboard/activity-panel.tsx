@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { wording } from '../../language/index.ts';
 import { tradeKey, useReplica, useReplicaShallow } from '../../replica/index.ts';
 import { DataGrid } from '../../ui/data-grid.tsx';
+import { openStory } from '../story/index.ts';
 import { FILL_COLUMNS, ORDER_COLUMNS, POSITION_COLUMNS, REFUSAL_COLUMNS, TRADE_COLUMNS } from './activity-columns.tsx';
 import { positionRows } from './activity-rows.ts';
 import classes from './dashboard-page.module.css';
@@ -71,6 +72,7 @@ function Positions() {
       label={texts.positions}
       rows={positionRows(bots)}
       columns={POSITION_COLUMNS}
+      onRowClick={({ botId, position }) => void openStory({ botId, timeMs: position.openedMs })}
       rowId={(row) => row.botId}
       emptyTitle={texts.noPositions}
     />
@@ -84,6 +86,7 @@ function Orders() {
       label={texts.orders}
       rows={orders}
       columns={ORDER_COLUMNS}
+      onRowClick={({ clientOrderId }) => void openStory({ clientOrderId })}
       rowId={(row) => row.clientOrderId}
       emptyTitle={texts.noOrders}
     />
@@ -98,6 +101,7 @@ function Fills() {
       label={texts.fills}
       rows={rows}
       columns={FILL_COLUMNS}
+      onRowClick={({ clientOrderId }) => void openStory({ clientOrderId })}
       rowId={(row) => row.fillId}
       emptyTitle={texts.noFills}
     />
@@ -112,6 +116,7 @@ function Executions() {
       label={texts.executions}
       rows={rows}
       columns={EXECUTION_COLUMNS}
+      onRowClick={({ parentId }) => void openStory({ clientOrderId: parentId })}
       rowId={(row) => row.parentId}
       emptyTitle={texts.noExecutions}
     />
@@ -122,7 +127,14 @@ function Trades() {
   const { tradeRows } = useActivityRows();
   const rows = tradeRows(useActivity().trades);
   return (
-    <DataGrid label={texts.trades} rows={rows} columns={TRADE_COLUMNS} rowId={tradeKey} emptyTitle={texts.noTrades} />
+    <DataGrid
+      label={texts.trades}
+      rows={rows}
+      columns={TRADE_COLUMNS}
+      onRowClick={({ botId, exitTimeMs }) => void openStory({ botId, timeMs: exitTimeMs })}
+      rowId={tradeKey}
+      emptyTitle={texts.noTrades}
+    />
   );
 }
 

@@ -7,6 +7,7 @@ import { ErrorState, Loading, PAGES, type PageId, TimeZoneProvider, useNavigatio
 import { Palette } from '../palette/index.ts';
 import { HaltBanner, ModeBanner } from '../risk/index.ts';
 import { ShortcutList } from '../shortcuts/index.ts';
+import { StoryDrawer } from '../story/index.ts';
 import classes from './app-frame.module.css';
 import { AppHeader } from './app-header.tsx';
 import { CloseQuestion } from './close-question.tsx';
@@ -48,6 +49,7 @@ function ReadyFrame({ pages }: { readonly pages: FramePages }) {
       <CloseQuestion />
       <Palette />
       <ShortcutList />
+      <StoryDrawer />
     </TimeZoneProvider>
   );
 }

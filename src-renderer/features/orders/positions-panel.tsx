@@ -7,6 +7,7 @@ import { wording } from '../../language/index.ts';
 import { useInstrument, useReplica } from '../../replica/index.ts';
 import { Amount, Panel, plainTable } from '../../ui/index.ts';
 import { InstrumentPrice } from '../dashboard/index.ts';
+import { openStory } from '../story/index.ts';
 import classes from './orders-page.module.css';
 
 const texts = wording.orders;
@@ -75,6 +76,14 @@ function PositionRow({ bot, onClose }: { readonly bot: BotView; readonly onClose
         <Amount value={position.unrealisedProfit} asset={quoteAsset} signed />
       </td>
       <td>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          aria-label={wording.story.openOf(config.name)}
+          onClick={() => void openStory({ botId: config.id, timeMs: position.openedMs })}
+        >
+          {wording.story.open}
+        </Button>
         <Button size="compact-xs" variant="default" aria-label={texts.closeOf(config.name)} onClick={onClose}>
           {texts.close}
         </Button>

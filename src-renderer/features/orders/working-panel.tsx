@@ -6,6 +6,7 @@ import { wording } from '../../language/index.ts';
 import { isOver, useInstrument, useReplica } from '../../replica/index.ts';
 import { Panel, plainTable, StateBadge, TimeText, type Tone } from '../../ui/index.ts';
 import { InstrumentPrice } from '../dashboard/index.ts';
+import { openStory } from '../story/index.ts';
 import classes from './orders-page.module.css';
 
 const texts = wording.orders;
@@ -70,6 +71,14 @@ function WorkingRow({ order }: { readonly order: OrderView }) {
         <StateBadge tone={TONES[state] ?? 'neutral'} label={orderStates[state]} />
       </td>
       <td>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          aria-label={wording.story.openOf(name)}
+          onClick={() => void openStory({ clientOrderId })}
+        >
+          {wording.story.open}
+        </Button>
         <Button
           size="compact-xs"
           variant="default"

@@ -8,6 +8,7 @@ import { CorrelationPanel } from './correlation-panel.tsx';
 import { DrawdownPanel } from './drawdown-panel.tsx';
 import { ExposurePanel } from './exposure-panel.tsx';
 import { KillSwitchPanel } from './kill-switch-panel.tsx';
+import { LatestRefusal } from './latest-refusal.tsx';
 import { LimitsPanel } from './limits-panel.tsx';
 import { ModePanel } from './mode-panel.tsx';
 import { RefusalsPanel } from './refusals-panel.tsx';
@@ -47,6 +48,7 @@ function Overview({ overview: { groups, correlation } }: { readonly overview: Ri
         <ExposurePanel standing={standing} />
       </div>
       <div className={classes.main}>
+        <LatestRefusal />
         <LimitsPanel standing={standing} />
         <div className={classes.pair}>
           <DrawdownPanel />

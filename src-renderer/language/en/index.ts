@@ -14,6 +14,7 @@ import { regimeTexts } from './regimes.ts';
 import { riskTexts } from './risk.ts';
 import { runTexts } from './runs.ts';
 import { settingsTexts } from './settings.ts';
+import { storyTexts } from './story.ts';
 import { strategiesTexts } from './strategies.ts';
 import { tradingTexts } from './trading.ts';
 
@@ -38,6 +39,7 @@ export const en = {
   portfolio: portfolioTexts,
   parity: parityTexts,
   orders: orderTexts,
+  story: storyTexts,
   pages: {
     dashboard: 'Dashboard',
     chart: 'Chart',

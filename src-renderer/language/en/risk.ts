@@ -145,6 +145,8 @@ export const riskTexts = {
     sides: { long: 'Long', short: 'Short' },
   },
   refusals: 'Refusals',
+  latestRefusal: 'Latest refusal',
+  refusedSoFar: (count: number) => (count === 1 ? '1 order refused, latest' : `${count} orders refused, latest`),
   noRefusals: 'No order was refused since the app started',
   refusalColumns: { time: 'Time', bot: 'Bot', rule: 'Rule', limit: 'Limit', actual: 'Seen' },
   banner: (group: string, mode: string) => `${group}: ${mode}`,

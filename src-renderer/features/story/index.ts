@@ -1,0 +1,2 @@
+export { StoryDrawer } from './story-drawer.tsx';
+export { openStory } from './story-store.ts';

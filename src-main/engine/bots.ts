@@ -114,10 +114,10 @@ function changeBot(engine: EngineContext, lane: BotLane, config: BotConfig): str
 
 /** What protects and closes the kept position, and what is still being taken back, is not changed by other settings. */
 function takeOverUnderWay(engine: EngineContext, from: BotLane, to: BotLane): void {
-  const { entries, plan, closing, watched, bracket, trailingPrice, barsHeld, lacksProtection } = from;
+  const { entries, plan, closing, watched, bracket, trailingPrice, barsHeld, lacksProtection, isBracketRefused } = from;
   for (const [clientOrderId, intent] of entries) to.entries.set(clientOrderId, intent);
-  const { unprotectedSinceMs } = from;
-  Object.assign(to, { plan, closing, watched, bracket, trailingPrice, barsHeld, lacksProtection, unprotectedSinceMs });
+  Object.assign(to, { plan, closing, watched, bracket, trailingPrice, barsHeld, lacksProtection, isBracketRefused });
+  to.unprotectedSinceMs = from.unprotectedSinceMs;
   for (const lanes of [engine.planned, engine.watching]) if (lanes.delete(from)) lanes.add(to);
 }
 

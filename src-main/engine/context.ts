@@ -6,7 +6,7 @@ import type { FeeRates } from '../model/execution-style.ts';
 import type { GovernorLimits } from '../model/governor-limits.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { OrderBook } from '../model/market-trade.ts';
-import type { Money, Ratio } from '../model/money.ts';
+import type { Money, Quantity, Ratio } from '../model/money.ts';
 import type { OrderPurpose } from '../model/order.ts';
 import type { RiskCheck } from '../model/risk-check.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
@@ -138,7 +138,7 @@ export type BotLane = {
   /** Where the trailing stop has come to; NaN before it is active. */
   trailingPrice: number;
   /** What is to be closed as soon as no exit locks it any more; null for nothing. */
-  closing: { readonly purpose: OrderPurpose; readonly tag: string } | null;
+  closing: { readonly purpose: OrderPurpose; readonly tag: string; readonly quantity?: Quantity } | null;
   /** What protects the position and rests at no venue. */
   watched: readonly Protection[];
   /** Its venue did not take stop and target of this position as one order. */

@@ -4,21 +4,12 @@ import type { Money, Quantity } from '../model/money.ts';
 import { floorToStep, moneyFromText, quantityFromText, ratioFromNumber, shareOf, ZERO_MONEY } from '../model/money.ts';
 import type { Order, OrderSize, OrderType } from '../model/order.ts';
 import { wholeSizeOf } from './bot-sizing.ts';
-import { cancelEntries, close } from './close.ts';
+import { cancelEntries, close, closePart } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
 import { whyTooSmall } from './entry-minimum.ts';
 import type { TrackedOrder } from './execution/execution.ts';
-import {
-  closeOrder,
-  entryOrder,
-  exitOrder,
-  exitSide,
-  heldQuantity,
-  limitAt,
-  sameType,
-  stopAt,
-} from './execution/orders.ts';
+import { entryOrder, exitOrder, exitSide, heldQuantity, limitAt, sameType, stopAt } from './execution/orders.ts';
 import { failBot } from './fail-bot.ts';
 import { changeBracket } from './guard.ts';
 import { isClosing } from './locking.ts';
@@ -196,9 +187,7 @@ function exit(engine: EngineContext, lane: BotLane, intent: ExitIntent): void {
   const quantity = floorToStep(part, instrumentOf(lane).step);
   if (quantity <= 0n) return;
   if (priced) restExit(engine, lane, intent, quantity);
-  else if (!isUnderWay(engine, lane, tag)) {
-    send(engine, lane, closeOrder(originOf(engine, lane), position, { purpose: 'signal', tag, quantity }), ZERO_MONEY);
-  }
+  else if (!isUnderWay(engine, lane, tag)) closePart(engine, lane, { purpose: 'signal', tag, quantity });
 }
 
 /** A market exit of that tag that has not filled yet. */

@@ -3,7 +3,7 @@ import type { Fill } from '../model/fill.ts';
 import type { Price } from '../model/money.ts';
 import { priceToNumber, ZERO_MONEY } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
-import { close } from './close.ts';
+import { close, closePart } from './close.ts';
 import type { BotLane, EngineContext, MarketLane } from './context.ts';
 import { instrumentOf } from './context.ts';
 import { tradable } from './dust.ts';
@@ -130,7 +130,10 @@ export function onUnlocked(engine: EngineContext, lane: BotLane, { order, leavin
   if (closing === null) return engine.halt === null && leaving;
   if (lockingExits(engine, lane).length > 0) return false;
   lane.closing = null;
-  close(engine, lane, closing.purpose, closing.tag);
+  const { purpose, tag, quantity } = closing;
+  if (quantity === undefined) close(engine, lane, purpose, tag);
+  else if (quantity <= heldQuantity(lane.holding.position)) closePart(engine, lane, { purpose, tag, quantity });
+  else lane.lacksProtection = true;
   return lane.lacksProtection && engine.halt === null;
 }
 

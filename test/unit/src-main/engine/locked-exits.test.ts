@@ -220,6 +220,17 @@ describe('what changes there (SPEC 6.9)', () => {
     expect(refusals(session)).toBe(0);
   });
 
+  it('a part that is sold at market waits for the same, and what is left is protected again', () => {
+    const { session, venue } = held(BINANCE, [[exit({ share: 0.4 })]]);
+    expect(refusals(session)).toBe(0);
+    venue.answer();
+    expect(exits(session)).toEqual(['signal 4@null alone']);
+    session.flat(101);
+    expect(session.fills()).toEqual(['buy 10@100 entry', 'sell 4@101 signal']);
+    expect(exits(session)).toEqual(['stop 6@90 venue', 'target 6@110 venue']);
+    expect(refusals(session)).toBe(0);
+  });
+
   it('a close that risk refuses takes nothing back', () => {
     const { session, venue } = held(BINANCE, [[], [exit()]]);
     const before = session.engine.snapshot().openOrders;

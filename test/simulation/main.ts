@@ -2,6 +2,7 @@
 import type { Options } from './cli/options.ts';
 import { readOptions, USAGE } from './cli/options.ts';
 import { drillsTable, huntTable, reportTable } from './cli/tables.ts';
+import type { Mix } from './faults/mixes.ts';
 import { huntAll } from './planted/hunt.ts';
 import { runDrills } from './run-drills.ts';
 import type { Verdict } from './run-seed.ts';
@@ -15,9 +16,9 @@ const LINES_AROUND = 60;
 Error.stackTraceLimit = 0;
 
 async function main(options: Options): Promise<number> {
-  const { from, seeds, json, trace, untilViolation, drills, planted } = options;
+  const { from, seeds, json, trace, untilViolation, drills, planted, mix } = options;
   if (planted !== null) {
-    const hunted = await huntAll(planted, { from, seeds });
+    const hunted = await huntAll(planted, { from, seeds, mix: mix.text });
     process.stdout.write(json ? `${JSON.stringify(hunted)}\n` : huntTable(hunted, seeds));
     return hunted.every(({ found }) => found !== null) ? 0 : 1;
   }
@@ -27,23 +28,29 @@ async function main(options: Options): Promise<number> {
     return report.violations.length === 0 ? 0 : 1;
   }
   if (trace) {
-    const verdict = await runSeed(from, { keepsTrace: true });
+    const verdict = await runSeed(from, { keepsTrace: true, mix });
     process.stdout.write(`${verdict.trace.join('\n')}\nhash ${verdict.hash}\n`);
     return verdict.violations.length === 0 ? 0 : 1;
   }
-  const report = await runSeeds({ from, seeds, untilViolation, onViolation: tellViolation });
+  const report = await runSeeds({
+    from,
+    seeds,
+    untilViolation,
+    mix,
+    onViolation: (verdict) => tellViolation(verdict, mix),
+  });
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : reportTable(report));
   return report.violations === 0 ? 0 : 1;
 }
 
 /** To stderr, so that stdout stays one JSON. */
-async function tellViolation({ seed, violations }: Verdict): Promise<void> {
+async function tellViolation({ seed, violations }: Verdict, mix: Mix): Promise<void> {
   const [violation] = violations;
-  const { trace } = await runSeed(seed, { keepsTrace: true });
+  const { trace } = await runSeed(seed, { keepsTrace: true, mix });
   const place = trace.findIndex((line) => line.includes('VIOLATION'));
   const around = trace.slice(Math.max(0, place - LINES_AROUND), place + LINES_AROUND);
   process.stderr.write(`seed ${seed}: ${violation?.invariant}: ${violation?.message}\n${around.join('\n')}\n`);
-  process.stderr.write(`all of it: npm run -s simulate -- --seed ${seed} --trace\n\n`);
+  process.stderr.write(`all of it: npm run -s simulate -- --seed ${seed} --trace --mix ${mix.text}\n\n`);
 }
 
 try {

@@ -57,7 +57,15 @@ class Stage {
       this.#stream?.tell(event);
     });
     const machine = new Machine(world);
-    this.#scene = { world, machine, disk: new SimulatedDisk(world), exchange, badFeeds: new Set(), app: null };
+    this.#scene = {
+      world,
+      machine,
+      disk: new SimulatedDisk(world),
+      exchange,
+      badFeeds: new Set(),
+      told: new Map(),
+      app: null,
+    };
     this.#probes = new Probes(this.#scene, INVARIANTS);
     this.#weather = new Weather(world);
     this.#feed = new SimulatedFeed(this.#scene);
@@ -105,6 +113,7 @@ class Stage {
   #boot(): void {
     const life = new Life(++this.#lives, this.#scene.machine, (isPowerCut) => this.#die(isPowerCut));
     let app: App | null = null;
+    this.#scene.told.clear();
     try {
       app = new App({
         life,

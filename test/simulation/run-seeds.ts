@@ -1,3 +1,5 @@
+import type { Mix } from './faults/mixes.ts';
+import { DEFAULT_MIX } from './faults/mixes.ts';
 import { runSeed, type Verdict } from './run-seed.ts';
 import type { Coverage } from './world/coverage.ts';
 import { addCoverage, noCoverage } from './world/coverage.ts';
@@ -10,6 +12,8 @@ export type FoundViolation = {
 };
 
 export type SeedsReport = {
+  /** Of faults, as it was asked for. */
+  readonly mix: string;
   readonly seeds: number;
   /** Seeds in which an invariant did not hold. */
   readonly violations: number;
@@ -23,17 +27,24 @@ export type SeedsTerms = {
   readonly from: number;
   readonly seeds: number;
   readonly untilViolation: boolean;
+  readonly mix?: Mix;
   readonly onViolation: (verdict: Verdict) => Promise<void>;
 };
 
 /** Seed after seed, on one core. */
-export async function runSeeds({ from, seeds, untilViolation, onViolation }: SeedsTerms): Promise<SeedsReport> {
+export async function runSeeds({
+  from,
+  seeds,
+  untilViolation,
+  mix = DEFAULT_MIX,
+  onViolation,
+}: SeedsTerms): Promise<SeedsReport> {
   const coverage = noCoverage();
   const startMs = performance.now();
   let violations = 0;
   let first: FoundViolation | null = null;
   for (let seed = from; seed < from + seeds; seed++) {
-    const verdict = await runSeed(seed);
+    const verdict = await runSeed(seed, { mix });
     addCoverage(coverage, verdict.coverage);
     const violation = verdict.violations[0];
     if (violation === undefined) continue;
@@ -49,5 +60,5 @@ export async function runSeeds({ from, seeds, untilViolation, onViolation }: See
     orders: average(coverage.orders),
     faults: average(coverage.faults),
   };
-  return { seeds: coverage.seeds, violations, seconds, coverage, perSeed, first };
+  return { mix: mix.text, seeds: coverage.seeds, violations, seconds, coverage, perSeed, first };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LIMIT_NAMES } from '../../src-main/model/governor-limits.ts';
 import { simulate } from './child.ts';
 import type { Hunted } from './planted/hunt.ts';
 import type { DrillsReport } from './run-drills.ts';
@@ -62,7 +63,7 @@ describe('the simulation', () => {
   it(
     'survives a crash at every moment there is, a second one in the recovery, and each write and sync failing',
     async () => {
-      const { stdout } = await simulate('--drills', '--seed', '39', '--json');
+      const { stdout } = await simulate('--drills', '--seed', '50', '--json');
       const { moments, violations, crashPoints } = JSON.parse(stdout) as DrillsReport;
       expect(violations).toEqual([]);
       expect(moments.crash).toBeGreaterThan(100);
@@ -80,6 +81,8 @@ describe('the simulation', () => {
         'no-fill-dedupe',
         'partial-fill-unprotected',
         'cash-rounded',
+        'exposure-without-open-orders',
+        'accounts-apart',
       ];
       const { code, stdout } = await simulate('--planted', ...names, '--seeds', '100', '--json');
       const hunted = JSON.parse(stdout) as Hunted[];
@@ -90,7 +93,22 @@ describe('the simulation', () => {
     WIDE_MS,
   );
 
+  it('takes other mixes of faults than its own, and other orders and limits are in what it has seen', async () => {
+    const { stdout } = await simulate('--json', '--seeds', '60', '--mix', 'crashes,writeFails=0.02');
+    const { mix, violations, coverage } = JSON.parse(stdout) as SeedsReport;
+    expect({ mix, violations }).toEqual({ mix: 'crashes,writeFails=0.02', violations: 0 });
+    expect(coverage.faultKinds.writeFails).toBeGreaterThan(20);
+    for (const kind of ['entry stopLimit', 'entry postOnly', 'trailing trailingStop']) {
+      expect(coverage.orderTypes[kind]).toBeGreaterThan(0);
+    }
+    for (const name of LIMIT_NAMES) expect(coverage.limitChecks[name]).toBeGreaterThan(0);
+    expect(Object.keys(coverage.riskModes).length).toBeGreaterThan(1);
+    const calm = await simulate('--json', '--seeds', '2', '--mix', 'calm');
+    expect((JSON.parse(calm.stdout) as SeedsReport).coverage.crashes).toBe(0);
+  });
+
   it('says what it does not understand', async () => {
+    expect((await simulate('--mix', 'storms')).stderr).toContain('storms');
     expect(await simulate('--seeds', 'many')).toMatchObject({ code: 2, stdout: '' });
     expect((await simulate('--sedes', '3')).stderr).toContain('sedes');
   });

@@ -6,7 +6,6 @@ import type { Journal } from '../../../src-main/engine/ports/journal.ts';
 import type { Log } from '../../../src-main/engine/ports/log.ts';
 import type { Venue, VenueReport } from '../../../src-main/engine/ports/venue.ts';
 import { createLiveVenue, type LiveVenue } from '../../../src-main/exchanges/connection/live-venue.ts';
-import { paperAccount } from '../../../src-main/model/account.ts';
 import type { BotConfig } from '../../../src-main/model/bot.ts';
 import { createCandleColumns } from '../../../src-main/model/candle.ts';
 import { createServerClock, type ServerClock } from '../../../src-main/resilience/server-clock.ts';
@@ -18,7 +17,7 @@ import type { UserStream } from '../exchange/user-stream.ts';
 import type { Weather } from '../exchange/weather.ts';
 import type { Probes, Scene } from '../invariants/probes.ts';
 import { count } from '../world/coverage.ts';
-import { CAPITAL } from './bots.ts';
+import { accountsOf } from './bots.ts';
 import { CHAOS, chaosStrategy } from './chaos-strategy.ts';
 import { LateVenue } from './late-venue.ts';
 import { Crash, type Life } from './life.ts';
@@ -90,7 +89,11 @@ export class App {
           });
     this.engine = createEngine(this.journal, this.#live?.router ?? this.#late, { life, log: this.#log });
     this.engine.onFact(({ fact }) => {
-      if (life.isAlive) probes.tell('fact', fact);
+      if (!life.isAlive) return;
+      const { refusals, riskModes } = life.world.coverage;
+      if (fact.kind === 'refused') count(refusals, fact.rule);
+      if (fact.kind === 'riskMode') count(riskModes, fact.mode.kind);
+      probes.tell('fact', fact);
     });
   }
 
@@ -188,7 +191,8 @@ export function createEngine(
     },
     instruments: [],
     toldInstruments: INSTRUMENTS,
-    accounts: [paperAccount('USDT', CAPITAL)],
+    accounts: accountsOf(world.plan),
+    governor: life.machine.limits,
     accountRisk: { maxPositionFraction, maxDailyLossFraction, dayRollOffsetMs: 0 },
     explainDecisions: false,
     findStrategy: (id) => (id === CHAOS ? chaos : undefined),

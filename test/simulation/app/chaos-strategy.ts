@@ -44,16 +44,35 @@ function entry(world: World, price: number): EnterIntent {
   const side = world.plan.market === 'spot' || world.chance(0.5) ? 'long' : 'short';
   const away = (share: number): number => price * (side === 'long' ? 1 - share : 1 + share);
   const style = world.random.next();
+  // A price that is through the market by far: it trades at the market.
+  const isFar = style >= 0.4 && world.chance(0.08);
   return {
     kind: 'enter',
     side,
     tag: world.pick([side, 'a', 'b']),
     maxEntries: world.chance(0.3) ? 3 : 1,
-    ...(style < 0.4 ? {} : style < 0.75 ? { limitPrice: away(world.between(-0.001, 0.006)) } : {}),
-    ...(style >= 0.75 ? { stopPrice: away(-world.between(0, 0.004)) } : {}),
-    ...sizeOf(world, price),
+    ...(style < 0.4
+      ? {}
+      : style < 0.75
+        ? { limitPrice: away(isFar ? -0.6 : world.between(-0.001, 0.006)), postOnly: world.chance(0.2) }
+        : {}),
+    ...(style >= 0.75 ? stopTerms(world, away, isFar) : {}),
+    ...(isFar
+      ? { size: { kind: 'quantity', quantity: Number((world.between(1_000, 6_000) / price).toFixed(4)) } }
+      : sizeOf(world, price)),
     ...(world.chance(0.4) ? { bracket: bracket(world, price) } : {}),
   };
+}
+
+/** A stop, or one behind which a limit waits; touched already now and then. */
+function stopTerms(
+  world: World,
+  away: (share: number) => number,
+  isFar: boolean,
+): Pick<EnterIntent, 'stopPrice' | 'limitPrice'> {
+  const beyond = isFar ? -0.6 : world.between(-0.001, 0.004);
+  const stopPrice = away(-beyond);
+  return world.chance(0.4) ? { stopPrice, limitPrice: away(-beyond - world.between(0, 0.004)) } : { stopPrice };
 }
 
 function sizeOf(world: World, price: number): { readonly size?: EntrySize } {
@@ -68,9 +87,14 @@ function bracket(world: World, price: number): Bracket {
   return {
     ...(world.chance(0.6) ? { stopLoss: { fraction: world.between(0.003, 0.03) } } : {}),
     ...(world.chance(0.4) ? { target: { fraction: world.between(0.003, 0.03) } } : {}),
-    ...(world.chance(0.3) ? { trailing: { distance: price * world.between(0.003, 0.02) } } : {}),
+    ...(world.chance(0.3) ? { trailing: trailing(world, price) } : {}),
     ...(world.chance(0.2) ? { maxBars: 1 + Math.floor(world.random.next() * 4) } : {}),
   };
+}
+
+function trailing(world: World, price: number): NonNullable<Bracket['trailing']> {
+  const distance = price * world.between(0.003, 0.02);
+  return world.chance(0.5) ? { distance, follows: 'market' } : { distance };
 }
 
 function restingExit(world: World, { price, isLong }: { price: number; isLong: boolean }): Intent {

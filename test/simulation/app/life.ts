@@ -1,3 +1,4 @@
+import type { GovernorLimits } from '../../../src-main/model/governor-limits.ts';
 import type { KeptPause } from '../../../src-main/resilience/request-pause.ts';
 import type { Timers } from '../../../src-main/resilience/timers.ts';
 import { count } from '../world/coverage.ts';
@@ -10,11 +11,14 @@ export class Crash extends Error {}
 export class Machine {
   readonly world: World;
   wallOffsetMs = 0;
+  /** The governor's limits, as a person set them last. */
+  limits: GovernorLimits;
   /** The silence the exchange asked for, as it is kept on disk. */
   pause: KeptPause | null = null;
 
   constructor(world: World) {
     this.world = world;
+    this.limits = world.plan.governor;
   }
 
   get rate(): number {

@@ -7,7 +7,6 @@ import type { Journal } from '../../../src-main/engine/ports/journal.ts';
 import type { Log } from '../../../src-main/engine/ports/log.ts';
 import type { Venue, VenueReport } from '../../../src-main/engine/ports/venue.ts';
 import type { LiveVenue } from '../../../src-main/exchanges/connection/live-venue.ts';
-import { PAPER_ACCOUNT_ID } from '../../../src-main/model/account.ts';
 import type { Gateway } from '../exchange/gateway.ts';
 import { INSTRUMENTS } from '../exchange/instruments.ts';
 import type { Life } from './life.ts';
@@ -37,7 +36,7 @@ export class LiveSide {
     this.#parts = parts;
     this.router = new VenueRouter({
       paper: NO_VENUE,
-      venueOfAccount: (accountId) => (accountId === PAPER_ACCOUNT_ID ? null : 'sim'),
+      venueOfAccount: (accountId) => (accountId === 'sim-USDT' ? 'sim' : null),
       accountOfOrder: (clientOrderId) =>
         engine()
           .snapshot()

@@ -3,9 +3,9 @@ import { INSTRUMENTS } from '../exchange/instruments.ts';
 import type { Scene } from '../invariants/probes.ts';
 import { EPOCH_MS } from '../world/world.ts';
 
-const TICK_MS = 8_000;
+const TICK_MS = 10_000;
 /** A minute of the market passes in so long: bots decide at its close, and the exchange is asked the less often for it. */
-const BAR_MS = 24_000;
+const BAR_MS = 20_000;
 const MINUTE_MS = 60_000;
 const FIRST_MINUTE_MS = Math.floor(EPOCH_MS / MINUTE_MS) * MINUTE_MS;
 /** One tick to either side of the price. */
@@ -28,6 +28,7 @@ export class SimulatedFeed {
   /** To a process that just started. */
   begin(): void {
     for (const { id } of INSTRUMENTS) {
+      if (this.#scene.world.strikes('feedLate')) this.#silence(id);
       this.#tellState(id, this.#scene.badFeeds.has(id) ? 'stale' : 'live');
       this.#tellMark(id);
     }
@@ -60,6 +61,7 @@ export class SimulatedFeed {
         close,
         volume: 1,
       };
+      this.#tell(id, close);
       this.#scene.app?.offer({ kind: 'candle', instrumentId: id, interval: '1m', candle });
     }
   }
@@ -74,8 +76,13 @@ export class SimulatedFeed {
     const price = this.#price(id);
     const halfSpread = HALF_SPREAD[id] ?? 0;
     const timeMs = Math.floor(world.exchangeMs);
+    this.#tell(id, price);
     app.offer({ kind: 'mark', instrumentId: id, price });
     app.offer({ kind: 'quote', quote: { instrumentId: id, bid: price - halfSpread, ask: price + halfSpread, timeMs } });
+  }
+
+  #tell(id: string, price: number): void {
+    if (this.#scene.app !== null) this.#scene.told.set(id, price);
   }
 
   #tellState(instrumentId: string, state: 'live' | 'stale'): void {
@@ -84,21 +91,26 @@ export class SimulatedFeed {
   }
 
   #planSilence(): void {
-    const { world, badFeeds } = this.#scene;
+    const { world } = this.#scene;
     const perMinute = world.plan.faults.feedStale;
     if (perMinute === 0) return;
     world.after((-Math.log(1 - world.random.next()) * MINUTE_MS) / perMinute, 'feed falls silent', () => {
       if (world.isHealed) return;
       const { id } = world.pick(INSTRUMENTS);
       world.struck('feedStale');
-      badFeeds.add(id);
+      this.#silence(id);
       this.#tellState(id, 'stale');
-      world.after(world.between(10_000, 90_000), 'feed is back', () => {
-        badFeeds.delete(id);
-        this.#tellState(id, 'live');
-        this.#tellMark(id);
-      });
       this.#planSilence();
+    });
+  }
+
+  #silence(id: string): void {
+    const { world, badFeeds } = this.#scene;
+    badFeeds.add(id);
+    world.after(world.between(10_000, 90_000), 'feed is back', () => {
+      badFeeds.delete(id);
+      this.#tellState(id, 'live');
+      this.#tellMark(id);
     });
   }
 }

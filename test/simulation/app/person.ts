@@ -5,8 +5,10 @@ import { INSTRUMENTS } from '../exchange/instruments.ts';
 import { money } from '../exchange/ledger.ts';
 import { PERSON } from '../exchange/simulated-exchange.ts';
 import type { Scene } from '../invariants/probes.ts';
+import { drawLimits } from '../world/limits.ts';
 import { botsOf } from './bots.ts';
 
+const RESTRICTIONS = ['noNewPositions', 'reduceOnly', 'flatten'] as const;
 const LOOKS_MS = 17_000;
 /** For the connection to be there, once nothing is in its way. */
 const PATIENCE_MS = 25_000;
@@ -49,8 +51,9 @@ export class Person {
       if (!disk.isFull) this.#restart();
       return;
     }
-    const { halt, bots, accounts } = app.engine.snapshot();
-    if (accounts.length === 1) app.openAccount();
+    const { halt, bots, accounts, riskModes } = app.engine.snapshot();
+    if (!accounts.some(({ account }) => account.venue !== null)) app.openAccount();
+    this.#govern(riskModes);
     this.#decide(accounts);
     if (world.elapsedMs >= this.#haltAtMs) {
       this.#haltAtMs = Number.POSITIVE_INFINITY;
@@ -64,6 +67,25 @@ export class Person {
         if (known?.state !== 'running') app.startBot(config);
       }
     }
+  }
+
+  /** Looks at what restricts the accounts, lets go of it sooner or later, and changes the rules now and then. */
+  #govern(riskModes: EngineState['riskModes']): void {
+    const { app, world, machine } = this.#scene;
+    for (const { group, mode } of riskModes) {
+      if (mode.kind === 'normal' || !(world.isHealed || world.chance(0.7))) continue;
+      app?.command({ kind: 'releaseMode', group, reason: 'all is well' });
+    }
+    if (world.isHealed || !world.chance(world.plan.meddling)) return;
+    if (world.chance(0.5)) {
+      const group = world.plan.market === 'spot' ? 'live' : 'paper';
+      app?.command({ kind: 'restrict', group, mode: world.pick(RESTRICTIONS), reason: 'a look' });
+      return;
+    }
+    machine.limits = drawLimits(world.random);
+    const { maxPositionFraction, maxDailyLossFraction } = world.plan;
+    const accountRisk = { maxPositionFraction, maxDailyLossFraction, dayRollOffsetMs: 0 };
+    app?.offer({ kind: 'config', accountRisk, governor: machine.limits });
   }
 
   /** What was found at the exchange is none of the bots' business. */

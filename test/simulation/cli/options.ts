@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { Mix } from '../faults/mixes.ts';
+import { DEFAULT_MIX, MIX_WORDS, readMix } from '../faults/mixes.ts';
 
 export type Options = {
   readonly seeds: number;
@@ -10,12 +12,15 @@ export type Options = {
   readonly drills: boolean;
   /** Names of planted bugs, all when it is empty; null when none is hunted. */
   readonly planted: readonly string[] | null;
+  /** How the faults are weighed. */
+  readonly mix: Mix;
 };
 
 export const USAGE = `npm run -s simulate -- [--seeds N] [--from S] [--json]    N seeds from S on: counts, violations, coverage
 npm run -s simulate -- --seed N --trace                    one seed, everything that happened
 npm run -s simulate -- --drills [--seed N]                 a crash at every moment, each write failing, in turn
 npm run -s simulate -- --planted [bug …] [--seeds N]       how soon each planted bug is found
+all of them with --mix M: ${MIX_WORDS}
 `;
 
 /** Throws Error for what makes no sense. */
@@ -32,6 +37,7 @@ export function readOptions(words: readonly string[]): Options {
       'until-violation': { type: 'boolean' },
       drills: { type: 'boolean' },
       planted: { type: 'boolean' },
+      mix: { type: 'string' },
     },
   });
   if (positionals.length > 0 && values.planted !== true) throw new Error(`"${positionals[0]}" is no option`);
@@ -44,6 +50,7 @@ export function readOptions(words: readonly string[]): Options {
     untilViolation: values['until-violation'] ?? false,
     drills: values.drills ?? false,
     planted: values.planted === true ? positionals : null,
+    mix: values.mix === undefined ? DEFAULT_MIX : readMix(values.mix),
   };
 }
 

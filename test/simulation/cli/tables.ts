@@ -4,8 +4,9 @@ import type { SeedsReport } from '../run-seeds.ts';
 import type { Tally } from '../world/coverage.ts';
 
 /** The report of many seeds, for a person. */
-export function reportTable({ seeds, violations, seconds, coverage, perSeed }: SeedsReport): string {
+export function reportTable({ mix, seeds, violations, seconds, coverage, perSeed }: SeedsReport): string {
   const lines = [
+    `fault mix: ${mix}`,
     `${seeds} seeds in ${seconds.toFixed(1)} s (${Math.round(seeds / seconds)} seeds/s), ${violations} with a violation`,
     `a seed has on average ${perSeed.events} events, ${perSeed.orders} orders, ${perSeed.faults} faults`,
     `${coverage.fills} fills, ${coverage.crashes} crashes, ${coverage.doubleCrashes} of them while recovering`,
@@ -13,6 +14,9 @@ export function reportTable({ seeds, violations, seconds, coverage, perSeed }: S
     ...tallyLines('crash points', coverage.crashPoints),
     ...tallyLines('order states', coverage.orderStates),
     ...tallyLines('orders', coverage.orderTypes),
+    ...tallyLines('orders refused by rule', coverage.refusals),
+    ...tallyLines('modes of the governors', coverage.riskModes),
+    ...tallyLines('entries that left, held against limits', coverage.limitChecks),
     ...tallyLines('questions asked of invariants', coverage.invariantChecks),
   ];
   return `${lines.join('\n')}\n`;

@@ -119,14 +119,12 @@ export class SimulatedExchange {
   }
 
   #match(booked: SimulatedOrder, isArriving: boolean): void {
-    const { side, type } = booked.order;
+    const { type } = booked.order;
     const price = this.price(booked.instrument.id);
-    if (!booked.isTriggered && type.kind === 'stop') {
-      if (side === 'buy' ? price < type.trigger : price > type.trigger) return;
-      booked.isTriggered = true;
-    }
-    if (type.kind === 'limit' || type.kind === 'postOnly') {
-      this.#matchLimit(booked, { limit: type.price, price, isArriving });
+    const wasWaiting = !booked.isTriggered;
+    if (wasWaiting && !booked.wakes(price)) return;
+    if (type.kind === 'limit' || type.kind === 'postOnly' || type.kind === 'stopLimit') {
+      this.#matchLimit(booked, { limit: type.price, price, isArriving: isArriving || wasWaiting });
       const isOver = isArriving && type.kind === 'limit' && type.timeInForce === 'immediateOrCancel';
       if (isOver && booked.status === 'working') this.#end(booked, 'cancelled', 'EXPIRED');
     } else this.#sweep(booked, price);

@@ -12,6 +12,8 @@ type Standing = {
   readonly value: bigint;
 };
 
+const WAITING: ReadonlySet<string> = new Set(['stop', 'stopLimit', 'trailingStop']);
+
 /** An order as the exchange has it: the truth. */
 export class SimulatedOrder {
   readonly order: Order;
@@ -19,6 +21,8 @@ export class SimulatedOrder {
   readonly venueOrderId: string;
   readonly fills: VenueFill[] = [];
   readonly #past: Standing[];
+  /** Of one that follows the market, where it has come to. */
+  #trigger = 0n;
   isTriggered: boolean;
   /** Of the base asset; of an order by amount it is known once it trades. */
   quantity: bigint;
@@ -27,7 +31,7 @@ export class SimulatedOrder {
     this.order = order;
     this.instrument = instrument;
     this.venueOrderId = venueOrderId;
-    this.isTriggered = order.type.kind !== 'stop';
+    this.isTriggered = !WAITING.has(order.type.kind);
     this.quantity = order.size.kind === 'base' ? order.size.quantity : 0n;
     this.#past = [{ atMs, status: 'working', text: 'NEW', filled: 0n, value: 0n }];
   }
@@ -46,6 +50,22 @@ export class SimulatedOrder {
 
   get left(): bigint {
     return this.quantity - this.#now.filled;
+  }
+
+  /** Whether it waits no more now that the market is at `price`: its trigger is touched, one that follows moves first. */
+  wakes(price: bigint): boolean {
+    const { side, type } = this.order;
+    if (type.kind === 'trailingStop') this.#follow(price, BigInt(type.distanceBps));
+    const trigger = 'trigger' in type ? type.trigger : this.#trigger;
+    this.isTriggered ||= side === 'buy' ? price >= trigger : price <= trigger;
+    return this.isTriggered;
+  }
+
+  #follow(price: bigint, bps: bigint): void {
+    const isBuy = this.order.side === 'buy';
+    const trigger = (price * (isBuy ? 10_000n + bps : 10_000n - bps)) / 10_000n;
+    const isBetter = isBuy ? trigger < this.#trigger : trigger > this.#trigger;
+    if (this.#trigger === 0n || isBetter) this.#trigger = trigger;
   }
 
   move(atMs: number, status: VenueOrderStatus, text: string): void {

@@ -1,4 +1,6 @@
 import type { Random } from '../../../src-main/engine/ports/random.ts';
+import type { Mix } from './mixes.ts';
+import { weighed } from './mixes.ts';
 
 /**
  * Every fault of the simulation: how likely a seed has it at all, and between which rates its rate is drawn then. A rate is
@@ -30,6 +32,7 @@ export const FAULTS = {
   streamHalfOpen: { seeds: 0.3, from: 0.05, to: 0.5 },
   // Prices.
   feedStale: { seeds: 0.3, from: 0.1, to: 0.8 },
+  feedLate: { seeds: 0.3, from: 0.1, to: 0.6 },
   // The machine.
   clockJump: { seeds: 0.3, from: 0.05, to: 0.5 },
   clockDrift: { seeds: 0.3, from: 1, to: 1 },
@@ -56,12 +59,12 @@ export type FaultRates = Readonly<Record<FaultName, number>>;
 export const NO_FAULTS = Object.fromEntries(Object.keys(FAULTS).map((name) => [name, 0])) as unknown as FaultRates;
 
 /** Which faults a seed has, and how often: drawn anew for each, so that no two seeds are ill in the same way. */
-export function drawFaults(random: Random): FaultRates {
+export function drawFaults(random: Random, mix: Mix): FaultRates {
   const rates: Record<string, number> = {};
-  for (const [name, { seeds, from, to }] of Object.entries(FAULTS)) {
-    const isThere = random.next() < seeds;
+  for (const [name, { from, to }] of Object.entries(FAULTS)) {
+    const draw = random.next();
     const rate = from * (to / from) ** random.next();
-    rates[name] = isThere ? rate : 0;
+    rates[name] = weighed(mix, name as FaultName, { draw, rate });
   }
   return rates as FaultRates;
 }

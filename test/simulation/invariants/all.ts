@@ -1,6 +1,7 @@
 import { booksAgree } from './books-agree.ts';
 import { durableBeforeSend } from './durable-before-send.ts';
 import { goodDataOnly } from './good-data-only.ts';
+import { governed } from './governed.ts';
 import { lifecycleForward } from './lifecycle-forward.ts';
 import { limitsHold } from './limits-hold.ts';
 import { moneyConserved } from './money-conserved.ts';
@@ -20,6 +21,7 @@ export const INVARIANTS: readonly Invariant[] = [
   noLostFill,
   moneyConserved,
   limitsHold,
+  governed,
   replayIsState,
   durableBeforeSend,
   nothingAfterHalt,

@@ -1,5 +1,6 @@
 import { priceToNumber, quantityToNumber } from '../../../src-main/model/money.ts';
 import type { Order } from '../../../src-main/model/order.ts';
+import { priceOf } from '../../../src-main/model/order.ts';
 import { Digest, digestOf } from '../disk/rows.ts';
 import type { Invariant, Scene } from './probes.ts';
 
@@ -24,7 +25,7 @@ export const limitsHold: Invariant = {
   },
 };
 
-type Bound = { long: number; short: number; buys: number; sells: number };
+type Bound = { readonly accountId: string; long: number; short: number; buys: number; sells: number };
 
 function excessOf(scene: Scene, order: Order, digest: Digest): string | null {
   const { app, world } = scene;
@@ -42,6 +43,7 @@ function excessOf(scene: Scene, order: Order, digest: Digest): string | null {
   let bound = 0;
   let boundBefore = 0;
   for (const each of bounds.values()) {
+    if (each.accountId !== order.accountId) continue;
     const { long, short, buys, sells } = each;
     bound += Math.max(long + buys, short + sells);
     const isOwn = each === own;
@@ -66,7 +68,13 @@ function boundsOf({ app }: Scene, { orders, fills }: Digest): ReadonlyMap<string
   const prices = new Map(state.prices.map(({ instrumentId, price }) => [instrumentId, price]));
   for (const { config, position } of state.bots) {
     const value = quantityToNumber(position.quantity) * (prices.get(config.instrumentId) ?? 0);
-    bounds.set(config.id, { long: Math.max(0, value), short: Math.max(0, -value), buys: 0, sells: 0 });
+    bounds.set(config.id, {
+      accountId: config.accountId ?? '',
+      long: Math.max(0, value),
+      short: Math.max(0, -value),
+      buys: 0,
+      sells: 0,
+    });
   }
   for (const { order, state: orderState } of orders.values()) {
     const own = bounds.get(order.botId);
@@ -80,7 +88,7 @@ function boundsOf({ app }: Scene, { orders, fills }: Digest): ReadonlyMap<string
 }
 
 function amountOf(
-  { size, type }: Order,
+  { size, type, side }: Order,
   filled: readonly { readonly price: bigint; readonly quantity: bigint }[],
   mark: number,
 ): number {
@@ -91,10 +99,10 @@ function amountOf(
     quantity += fill.quantity;
   }
   if (size.kind === 'quote') return Number(size.amount - spent) / 1e20;
-  const price =
-    type.kind === 'market' || type.kind === 'trailingStop'
-      ? mark
-      : priceToNumber('trigger' in type ? type.trigger : type.price);
+  const own = priceOf(type);
+  // What is through the market already trades there, whatever price it names.
+  const isBound = own !== null && ('trigger' in type ? side === 'sell' : side === 'buy');
+  const price = own === null ? mark : isBound ? priceToNumber(own) : Math.max(priceToNumber(own), mark);
   return (Number(size.quantity - quantity) / 1e8) * price;
 }
 

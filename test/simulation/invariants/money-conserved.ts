@@ -1,4 +1,4 @@
-import { accountIdOf, CAPITAL } from '../app/bots.ts';
+import { accountsOf, botsOf, CAPITAL } from '../app/bots.ts';
 import { ourFills, sumOf, type TrueFill } from './oracle.ts';
 import type { Invariant, Scene } from './probes.ts';
 
@@ -6,21 +6,25 @@ import type { Invariant, Scene } from './probes.ts';
 export const moneyConserved: Invariant = {
   name: 'money conserved',
   watch: (scene) => {
-    let cash = 0n;
+    let cash = new Map<string, bigint>();
     return {
       booted: () => {
-        cash = broughtIn(scene) + sumOf(knownFills(scene)).cash;
-        return differenceOf(scene, knownFills(scene));
+        cash = cashBy(scene, [...knownFills(scene)]);
+        return differenceOf(scene, [...knownFills(scene)]);
       },
       rowWritten: (row) => {
-        if (row.kind === 'transfer') cash += row.transfer.amount;
+        if (row.kind === 'transfer') {
+          const { accountId, amount } = row.transfer;
+          cash.set(accountId, (cash.get(accountId) ?? 0n) + amount);
+        }
         return null;
       },
       fact: (fact) => {
         if (fact.kind !== 'fill') return null;
-        const { side, price, quantity, fee } = fact.fill;
-        cash -= (side === 'buy' ? 1n : -1n) * price * quantity + fee;
-        return cash === fact.cash ? null : `cash is ${fact.cash}, the fills make ${cash}`;
+        const { accountId, side, price, quantity, fee } = fact.fill;
+        const own = (cash.get(accountId) ?? 0n) - (side === 'buy' ? 1n : -1n) * price * quantity - fee;
+        cash.set(accountId, own);
+        return own === fact.cash ? null : `cash of ${accountId} is ${fact.cash}, the fills make ${own}`;
       },
       settled: () => differenceOf(scene, [...ourFills(scene.exchange)]),
     };
@@ -34,22 +38,36 @@ function* knownFills({ disk }: Scene): Iterable<TrueFill> {
 }
 
 /** What the account has besides what it traded: its capital, or what the exchange was seen to hold. */
-function broughtIn({ world, disk }: Scene): bigint {
-  if (world.plan.market === 'margin') return CAPITAL;
-  let sum = 0n;
-  for (const row of disk.rows) if (row.kind === 'transfer') sum += row.transfer.amount;
-  return sum;
+function broughtIn({ world, disk }: Scene): Map<string, bigint> {
+  const sums = new Map<string, bigint>(accountsOf(world.plan).map(({ id }) => [id, CAPITAL]));
+  for (const { kind, ...row } of disk.rows) {
+    if (kind !== 'transfer' || !('transfer' in row)) continue;
+    const { accountId, amount } = row.transfer;
+    sums.set(accountId, (sums.get(accountId) ?? 0n) + amount);
+  }
+  return sums;
 }
 
-function differenceOf(scene: Scene, fills: Iterable<TrueFill>): string | null {
-  const { app, world } = scene;
+/** What each account should have, by these fills. */
+function cashBy(scene: Scene, fills: readonly TrueFill[]): Map<string, bigint> {
+  const cash = broughtIn(scene);
+  const accountOf = new Map(botsOf(scene.world.plan).map(({ id, accountId = '' }) => [id, accountId]));
+  for (const fill of fills) {
+    const accountId = accountOf.get(fill.botId) ?? '';
+    cash.set(accountId, (cash.get(accountId) ?? 0n) + sumOf([fill]).cash);
+  }
+  return cash;
+}
+
+function differenceOf(scene: Scene, fills: readonly TrueFill[]): string | null {
+  const { app } = scene;
   if (app === null) return 'nothing runs';
-  const { cash, held } = sumOf(fills);
+  const { held } = sumOf(fills);
   const state = app.engine.snapshot();
-  const accountId = accountIdOf(world.plan);
-  const own = state.accounts.find(({ account }) => account.id === accountId)?.cash ?? 0n;
-  const expected = broughtIn(scene) + cash;
-  if (own !== expected) return `cash is ${own}, expected ${expected}`;
+  for (const [accountId, expected] of cashBy(scene, fills)) {
+    const own = state.accounts.find(({ account }) => account.id === accountId)?.cash ?? 0n;
+    if (own !== expected) return `cash of ${accountId} is ${own}, expected ${expected}`;
+  }
   for (const { config, position } of state.bots) {
     const expected = held.get(config.id) ?? 0n;
     if (position.quantity !== expected) return `${config.id} holds ${position.quantity}, expected ${expected}`;

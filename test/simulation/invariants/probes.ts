@@ -17,6 +17,8 @@ export type Scene = {
   readonly exchange: SimulatedExchange;
   /** Instruments of which nothing is heard, by their ids: the process knows it. */
   readonly badFeeds: Set<string>;
+  /** The latest prices that the process which lives now was told. */
+  readonly told: Map<string, number>;
   /** The process that lives now; null between a crash and the next start. */
   app: App | null;
 };

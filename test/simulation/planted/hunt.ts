@@ -16,14 +16,13 @@ export type Hunted = {
   } | null;
 };
 
+export type HuntTerms = { readonly from: number; readonly seeds: number; readonly mix: string };
+
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 const PLANT = new URL('./plant.ts', import.meta.url).href;
 
 /** A process per bug, as many at once as there are cores: each goes through the seeds until one violates an invariant. */
-export async function huntAll(
-  names: readonly string[],
-  terms: { readonly from: number; readonly seeds: number },
-): Promise<Hunted[]> {
+export async function huntAll(names: readonly string[], terms: HuntTerms): Promise<Hunted[]> {
   const bugs = PLANTED_BUGS.filter(({ name }) => names.length === 0 || names.includes(name));
   const results: Hunted[] = [];
   let next = 0;
@@ -36,8 +35,17 @@ export async function huntAll(
   return results;
 }
 
-async function hunt({ name, what }: PlantedBug, { from, seeds }: { from: number; seeds: number }): Promise<Hunted> {
-  const output = await run(name, ['--from', String(from), '--seeds', String(seeds), '--until-violation', '--json']);
+async function hunt({ name, what }: PlantedBug, { from, seeds, mix }: HuntTerms): Promise<Hunted> {
+  const output = await run(name, [
+    '--from',
+    String(from),
+    '--seeds',
+    String(seeds),
+    '--mix',
+    mix,
+    '--until-violation',
+    '--json',
+  ]);
   const said = JSON.parse(output) as {
     readonly seeds: number;
     readonly first: { readonly seed: number; readonly invariant: string; readonly message: string } | null;

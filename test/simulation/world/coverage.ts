@@ -19,12 +19,28 @@ export type Coverage = {
   readonly crashPoints: Tally;
   readonly orderStates: Tally;
   readonly orderTypes: Tally;
+  /** Orders that a rule refused, by rule. */
+  readonly refusals: Tally;
+  /** Modes of the governors that came into force. */
+  readonly riskModes: Tally;
+  /** Entries that left and were held against a limit in force, by limit. */
+  readonly limitChecks: Tally;
   readonly invariantChecks: Tally;
 };
 
 export function noCoverage(): Coverage {
   const nothing = { seeds: 0, events: 0, orders: 0, faults: 0, fills: 0, crashes: 0, doubleCrashes: 0 };
-  return { ...nothing, faultKinds: {}, crashPoints: {}, orderStates: {}, orderTypes: {}, invariantChecks: {} };
+  return {
+    ...nothing,
+    faultKinds: {},
+    crashPoints: {},
+    orderStates: {},
+    orderTypes: {},
+    refusals: {},
+    riskModes: {},
+    limitChecks: {},
+    invariantChecks: {},
+  };
 }
 
 /** Adds what another run has seen. */

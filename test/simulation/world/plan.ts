@@ -1,7 +1,10 @@
 import type { Random } from '../../../src-main/engine/ports/random.ts';
 import type { ExecutionStyle } from '../../../src-main/model/execution-style.ts';
 import { AT_MARKET } from '../../../src-main/model/execution-style.ts';
+import type { GovernorLimits } from '../../../src-main/model/governor-limits.ts';
+import type { Mix } from '../faults/mixes.ts';
 import { drawFaults, type FaultRates } from '../faults/swarm.ts';
+import { drawLimits } from './limits.ts';
 
 /** What is drawn of a bot. */
 export type BotPlan = {
@@ -35,6 +38,12 @@ export type Plan = {
   /** How far prices go in a step, as a share. */
   readonly volatility: number;
   readonly halts: 'never' | 'once' | 'flatten';
+  /** What the governor starts with; a person may set others. */
+  readonly governor: GovernorLimits;
+  /** Of simulated money: the last two bots of a seed may trade with a second one. */
+  readonly accounts: 1 | 2;
+  /** How often the person restricts the accounts, lets go, or sets other limits, a look. */
+  readonly meddling: number;
 };
 
 const STYLES: readonly ExecutionStyle[] = [
@@ -43,9 +52,9 @@ const STYLES: readonly ExecutionStyle[] = [
   { kind: 'iceberg', shownFraction: 0.4, deadlineMs: 40_000, maxSlippageBps: null },
 ];
 
-export function drawPlan(random: Random): Plan {
+export function drawPlan(random: Random, mix: Mix): Plan {
   const pick = <T>(...choices: readonly T[]): T => choices[Math.floor(random.next() * choices.length)] as T;
-  const faults = drawFaults(random);
+  const faults = drawFaults(random, mix);
   const bot = (): BotPlan => ({
     stopLossFraction: pick(null, 0.01, 0.03),
     takeProfitFraction: pick(null, null, 0.02),
@@ -65,8 +74,11 @@ export function drawPlan(random: Random): Plan {
     maxDailyLossFraction: pick(null, null, 0.01),
     sizeFraction: pick(0.05, 0.1, 0.2),
     bots: [bot(), bot(), bot(), bot(), bot()],
-    eagerness: 0.9 + random.next() * 0.1,
+    eagerness: 0.95 + random.next() * 0.05,
     volatility: 0.0005 + random.next() * 0.004,
     halts: pick('never', 'never', 'never', 'once', 'flatten'),
+    governor: drawLimits(random),
+    accounts: pick(1, 2),
+    meddling: pick(0, 0, 0.1),
   };
 }

@@ -1,5 +1,8 @@
 import type { Random } from '../../../src-main/engine/ports/random.ts';
 import { createSeededRandom } from '../../../src-main/engine/random/seeded-random.ts';
+import { NO_GOVERNOR_LIMITS } from '../../../src-main/model/governor-limits.ts';
+import type { Mix } from '../faults/mixes.ts';
+import { DEFAULT_MIX } from '../faults/mixes.ts';
 import type { FaultName } from '../faults/swarm.ts';
 import { NO_FAULTS } from '../faults/swarm.ts';
 import type { Coverage } from './coverage.ts';
@@ -19,7 +22,7 @@ export type Drill = {
   readonly failSyncAt?: number;
 };
 
-export type WorldOptions = { readonly keepsTrace?: boolean; readonly drill?: Drill };
+export type WorldOptions = { readonly keepsTrace?: boolean; readonly drill?: Drill; readonly mix?: Mix };
 
 /** The exchange's time at the start of every seed. */
 export const EPOCH_MS = Date.UTC(2026, 5, 1, 11, 57, 3);
@@ -48,8 +51,11 @@ export class World {
     this.seed = seed;
     this.drill = options.drill ?? null;
     this.random = createSeededRandom(`world ${seed}`);
-    const plan = drawPlan(this.random);
-    this.plan = this.drill === null ? plan : { ...plan, faults: NO_FAULTS, halts: 'never' };
+    const plan = drawPlan(this.random, options.mix ?? DEFAULT_MIX);
+    this.plan =
+      this.drill === null
+        ? plan
+        : { ...plan, faults: NO_FAULTS, halts: 'never', governor: NO_GOVERNOR_LIMITS, meddling: 0 };
     this.trace = new Trace(options.keepsTrace ?? false);
     this.coverage.seeds = 1;
   }

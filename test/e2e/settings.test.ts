@@ -51,6 +51,35 @@ describe('settings', () => {
     expect((await saved()).theme).toBe('dark');
   });
 
+  it('rising and falling take the colours that were chosen; what is right and wrong keeps its own', async () => {
+    const colours = () =>
+      launched.page.evaluate(() => {
+        const style = getComputedStyle(document.documentElement);
+        return ['up', 'down', 'good', 'bad'].map((name) => style.getPropertyValue(`--bw-${name}`));
+      });
+    const [up, down, good, bad] = await colours();
+    expect([up, down]).toEqual([good, bad]);
+    await settings.getByText('Red and green', { exact: true }).click();
+    await vi.waitFor(async () => expect(await colours()).toEqual([bad, good, good, bad]), WAIT);
+    await settings.getByText('Blue and orange', { exact: true }).click();
+    await vi.waitFor(async () => expect(await colours()).toEqual(['#6cb6ff', '#ffa94d', good, bad]), WAIT);
+    expect((await saved()).upDownColours).toBe('blueOrange');
+  });
+
+  it('nothing moves for those who asked their system for that', async () => {
+    await launched.page.emulateMedia({ reducedMotion: 'reduce' });
+    const longest = await launched.page.evaluate(() =>
+      Math.max(
+        ...[...document.querySelectorAll('*')].flatMap((element) => {
+          const { transitionDuration, animationDuration } = getComputedStyle(element);
+          return `${transitionDuration},${animationDuration}`.split(',').map(Number.parseFloat);
+        }),
+      ),
+    );
+    expect(longest).toBeLessThan(0.001);
+    await launched.page.emulateMedia({ reducedMotion: null });
+  });
+
   it('times are shown in the zone that was chosen, and the zone is shown', async () => {
     const clock = launched.page.getByRole('timer');
     expect(await clock.textContent()).toMatch(/^\d\d:\d\d:\d\dUTC$/);

@@ -1,11 +1,10 @@
-import { Button, Loader, Text, useComputedColorScheme } from '@mantine/core';
-import { type RefObject, useImperativeHandle, useMemo, useRef } from 'react';
+import { Button, Loader, Text } from '@mantine/core';
+import { type RefObject, useImperativeHandle, useRef } from 'react';
 import type { ChartKind } from '../../../src-preload/contract/chart-kinds.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
 import classes from './candle-chart.module.css';
-import { chartColours } from './chart-colours.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import type { ChartReadout } from './chart-readout.ts';
 import type { IndicatorPick } from './chart-session.ts';
@@ -14,6 +13,7 @@ import type { ChartInterval } from './chart-source.ts';
 import type { StructureSwitches } from './structure-shown.ts';
 import type { TradeMark } from './trade-marks.ts';
 import { type ChartTools, useCandleChart } from './use-candle-chart.ts';
+import { useChartColours } from './use-chart-colours.ts';
 import type { ViewWindow } from './view-window.ts';
 
 export type CandleChartProps = {
@@ -47,8 +47,7 @@ const BARS_SHOWN_COMPACT = 120;
 /** Candles and volume of one series, moved with the mouse or the keyboard. Fills the element it is put in. */
 export function CandleChart(props: CandleChartProps) {
   const { instrument, interval, picks = NO_PICKS, known = NO_INDICATORS, marks = NO_MARKS } = props;
-  const scheme = useComputedColorScheme('dark');
-  const colours = useMemo(() => chartColours(scheme), [scheme]);
+  const colours = useChartColours();
   const area = useRef<HTMLDivElement>(null);
   const { readout, toLatest, timeText, tools } = useCandleChart(area, {
     instrument,

@@ -1,4 +1,5 @@
 import type { RegimeName } from '../../../src-preload/contract/regimes.ts';
+import type { SettingsView } from '../../../src-preload/contract/views.ts';
 
 /** Canvas colours; the page's own come from the design system. */
 export type ChartColours = {
@@ -65,4 +66,36 @@ const LIGHT: ChartColours = {
   palette: ['#e67700', '#1971c2', '#9c36b5', '#d9480f', '#2b8a3e', '#c2255c', '#0b7285', '#495057'],
 };
 
-export const chartColours = (scheme: 'dark' | 'light'): ChartColours => (scheme === 'dark' ? DARK : LIGHT);
+type Scheme = 'dark' | 'light';
+export type UpDownColours = SettingsView['upDownColours'];
+type UpDown = Pick<ChartColours, 'up' | 'down' | 'upTag' | 'downTag' | 'volumeUp' | 'volumeDown'>;
+
+const BLUE_ORANGE: Readonly<Record<Scheme, UpDown>> = {
+  dark: {
+    up: '#4c9fe8',
+    down: '#f08c2e',
+    upTag: '#1864ab',
+    downTag: '#a34700',
+    volumeUp: 'rgba(76,159,232,0.35)',
+    volumeDown: 'rgba(240,140,46,0.35)',
+  },
+  light: {
+    up: '#1c7ed6',
+    down: '#d9660a',
+    upTag: '#1864ab',
+    downTag: '#a34700',
+    volumeUp: 'rgba(28,126,214,0.30)',
+    volumeDown: 'rgba(217,102,10,0.30)',
+  },
+};
+
+/** As the page's own `--bw-up` and `--bw-down` in `ui/theme.css`. */
+export function chartColours(scheme: Scheme, upDown: UpDownColours = 'greenRed'): ChartColours {
+  const colours = scheme === 'dark' ? DARK : LIGHT;
+  if (upDown === 'greenRed') return colours;
+  return { ...colours, ...(upDown === 'blueOrange' ? BLUE_ORANGE[scheme] : swapped(colours)) };
+}
+
+function swapped({ up, down, upTag, downTag, volumeUp, volumeDown }: UpDown): UpDown {
+  return { up: down, down: up, upTag: downTag, downTag: upTag, volumeUp: volumeDown, volumeDown: volumeUp };
+}

@@ -1,5 +1,5 @@
 export { CandleChart, type CandleChartProps } from './candle-chart.tsx';
-export { type ChartColours, chartColours } from './chart-colours.ts';
+export type { ChartColours } from './chart-colours.ts';
 export { ChartPage } from './chart-page.tsx';
 export { type ChartSetup, FIRST_SETUP } from './chart-setup.ts';
 export type { ChartInterval } from './chart-source.ts';
@@ -11,5 +11,6 @@ export { showOnChart } from './page-setup.ts';
 export { readSetup } from './read-setup.ts';
 export { dayStartMs, timeTicks } from './time-ticks.ts';
 export { marksOfTrades, type TradeMark } from './trade-marks.ts';
+export { useChartColours } from './use-chart-colours.ts';
 export { useTradeMarks } from './use-trade-marks.ts';
 export type { ViewWindow } from './view-window.ts';

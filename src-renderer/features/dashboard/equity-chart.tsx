@@ -1,9 +1,8 @@
-import { useComputedColorScheme } from '@mantine/core';
 import type { EChartsType } from 'echarts/core';
 import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { formatDecimal } from '../../format/index.ts';
 import { useTimeZone } from '../../ui/index.ts';
-import { chartColours, openCanvasChart, timeTicks } from '../charts/index.ts';
+import { openCanvasChart, timeTicks, useChartColours } from '../charts/index.ts';
 import classes from './dashboard-page.module.css';
 import { type EquityLook, equityOption, timeUnder } from './equity-option.ts';
 import { type EquityCurve, nearestPoint } from './equity-points.ts';
@@ -53,12 +52,12 @@ export function EquityChart({ curve, capital, label, onPoint }: EquityChartProps
 const TIME_LABELS = 5;
 
 function useLook(curve: EquityCurve, capital: number): EquityLook {
-  const scheme = useComputedColorScheme('dark');
+  const colours = useChartColours();
   const timeZone = useTimeZone();
   const fromMs = curve.timeMs[0] ?? 0;
   const toMs = curve.timeMs.at(-1) ?? 1;
   return useMemo(() => {
-    const { text, line, equity } = chartColours(scheme);
+    const { text, line, equity } = colours;
     return {
       text,
       line,
@@ -68,5 +67,5 @@ function useLook(curve: EquityCurve, capital: number): EquityLook {
       ticks: timeTicks({ fromMs, toMs }, TIME_LABELS, timeZone),
       moneyLabel: (amount) => formatDecimal(amount, { decimals: 0 }),
     };
-  }, [scheme, timeZone, capital, fromMs, toMs]);
+  }, [colours, timeZone, capital, fromMs, toMs]);
 }

@@ -80,4 +80,8 @@ function useTheme(): void {
   const wanted = useReplicaStore(({ state }) => state?.settings.theme ?? 'system');
   const { setColorScheme } = useMantineColorScheme();
   useEffect(() => setColorScheme(wanted === 'system' ? 'auto' : wanted), [wanted, setColorScheme]);
+  const upDown = useReplicaStore(({ state }) => state?.settings.upDownColours ?? 'greenRed');
+  useEffect(() => {
+    document.documentElement.dataset.upDown = upDown;
+  }, [upDown]);
 }

@@ -1,9 +1,8 @@
-import { useComputedColorScheme } from '@mantine/core';
 import type { EChartsType } from 'echarts/core';
 import { useEffect, useMemo, useRef } from 'react';
 import type { PerformanceView } from '../../../src-preload/contract/portfolio-views.ts';
 import { useTimeZone } from '../../ui/index.ts';
-import { chartColours, openCanvasChart, timeTicks } from '../charts/index.ts';
+import { openCanvasChart, timeTicks, useChartColours } from '../charts/index.ts';
 import { performanceOption } from './performance-option.ts';
 import classes from './portfolio-page.module.css';
 
@@ -14,12 +13,12 @@ export function PerformanceChart(props: { readonly performance: PerformanceView;
   const { performance, label } = props;
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
-  const scheme = useComputedColorScheme('dark');
+  const colours = useChartColours();
   const timeZone = useTimeZone();
   const option = useMemo(() => {
     const span = { fromMs: performance.timeMs[0] ?? 0, toMs: performance.timeMs.at(-1) ?? 1 };
-    return performanceOption(performance, chartColours(scheme), timeTicks(span, TIME_LABELS, timeZone));
-  }, [performance, scheme, timeZone]);
+    return performanceOption(performance, colours, timeTicks(span, TIME_LABELS, timeZone));
+  }, [performance, colours, timeZone]);
   useEffect(() => {
     const element = host.current;
     if (element === null) return;

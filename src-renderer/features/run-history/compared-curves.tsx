@@ -1,10 +1,9 @@
-import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useMemo, useRef } from 'react';
 import type { RunView } from '../../../src-preload/contract/run-views.ts';
 import { formatDecimal } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { useTimeZone } from '../../ui/index.ts';
-import { chartColours, openCanvasChart, timeTicks } from '../charts/index.ts';
+import { openCanvasChart, timeTicks, useChartColours } from '../charts/index.ts';
 import { normalisedCurves } from './compare-runs.ts';
 import { curvesOption, LINE_STYLES } from './curves-option.ts';
 import classes from './run-history.module.css';
@@ -14,21 +13,20 @@ const TIME_LABELS = 6;
 /** The equity of each run over time, all begun at 100; told apart by dashes as well as by colour. */
 export function ComparedCurves({ runs }: { readonly runs: readonly RunView[] }) {
   const host = useRef<HTMLDivElement>(null);
-  const scheme = useComputedColorScheme('dark');
   const timeZone = useTimeZone();
   const curves = useMemo(() => normalisedCurves(runs), [runs]);
-  const colours = chartColours(scheme);
+  const colours = useChartColours();
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
-    const { line, text, palette } = chartColours(scheme);
+    const { line, text, palette } = colours;
     const fromMs = Math.min(...curves.map(({ timeMs }) => timeMs[0] ?? 0));
     const toMs = Math.max(...curves.map(({ timeMs }) => timeMs[timeMs.length - 1] ?? 1));
     const ticks = timeTicks({ fromMs, toMs }, TIME_LABELS, timeZone);
     const { chart, close } = openCanvasChart(element);
     chart.setOption(curvesOption(curves, { line, text, palette, fromMs, toMs, ticks }));
     return close;
-  }, [curves, scheme, timeZone]);
+  }, [curves, colours, timeZone]);
   const ends = runs.map(({ name }, index) => {
     const { value } = curves[index] ?? { value: new Float64Array() };
     return `${name} ${formatDecimal(value[value.length - 1], { decimals: 2 })}`;

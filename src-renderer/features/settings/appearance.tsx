@@ -5,7 +5,7 @@ import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Panel } from '../../ui/index.ts';
 import { changeSettings } from './change-settings.ts';
-import { THEMES } from './choices.ts';
+import { THEMES, UP_DOWN_COLOURS } from './choices.ts';
 import classes from './settings-page.module.css';
 
 const texts = wording.settings;
@@ -16,6 +16,7 @@ export function Appearance() {
     <Panel title={texts.appearance}>
       <div className={classes.fields}>
         <Theme />
+        <RisingAndFalling />
         <TimeZone />
       </div>
     </Panel>
@@ -36,6 +37,28 @@ function Theme() {
         value={theme}
         onChange={(value) => void changeSettings({ theme: THEMES.find((known) => known === value) ?? 'system' })}
       />
+    </div>
+  );
+}
+
+/** Which colours mean up and down. */
+function RisingAndFalling() {
+  const chosen = useReplica(({ settings }) => settings.upDownColours);
+  const id = useId();
+  return (
+    <div>
+      <p className={classes.label} id={id}>
+        {texts.upDownColours}
+      </p>
+      <SegmentedControl
+        aria-labelledby={id}
+        data={UP_DOWN_COLOURS.map((value) => ({ value, label: texts.upDownChoices[value] }))}
+        value={chosen}
+        onChange={(value) =>
+          void changeSettings({ upDownColours: UP_DOWN_COLOURS.find((known) => known === value) ?? 'greenRed' })
+        }
+      />
+      <p className={classes.hint}>{texts.upDownHint}</p>
     </div>
   );
 }

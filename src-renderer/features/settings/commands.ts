@@ -3,7 +3,7 @@ import type { Command, FeatureCommands } from '../../commands/index.ts';
 import { wording } from '../../language/index.ts';
 import { openPage } from '../../ui/navigation.ts';
 import { changeSettings } from './change-settings.ts';
-import { CLOSE_CHOICES, THEMES } from './choices.ts';
+import { CLOSE_CHOICES, THEMES, UP_DOWN_COLOURS } from './choices.ts';
 
 const texts = wording.settings;
 
@@ -33,6 +33,11 @@ export const settingsCommands: FeatureCommands = {
       'theme',
       texts.theme,
       THEMES.map((value) => ({ value, text: texts.themes[value] })),
+    ),
+    ...choiceCommands(
+      'upDownColours',
+      texts.upDownColours,
+      UP_DOWN_COLOURS.map((value) => ({ value, text: texts.upDownChoices[value] })),
     ),
     ...choiceCommands(
       'onCloseWithRunningBots',

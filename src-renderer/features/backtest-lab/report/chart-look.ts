@@ -1,7 +1,6 @@
-import { useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTimeZone } from '../../../ui/index.ts';
-import { type ChartColours, chartColours, timeTicks } from '../../charts/index.ts';
+import { type ChartColours, timeTicks, useChartColours } from '../../charts/index.ts';
 
 /** The look of every drawing of a report. */
 export type ChartLook = {
@@ -18,15 +17,14 @@ const TIME_LABELS = 6;
 const EDGE_SHARE = 0.025;
 
 export function useChartLook(): ChartLook {
-  const scheme = useComputedColorScheme('dark');
+  const colours = useChartColours();
   const timeZone = useTimeZone();
   return useMemo(() => {
-    const colours = chartColours(scheme);
     return {
       colours,
       timeAxis: (span, gridIndex = 0, labelled = true) => timeAxisOf(span, { gridIndex, labelled, colours, timeZone }),
     };
-  }, [scheme, timeZone]);
+  }, [colours, timeZone]);
 }
 
 type TimeAxisLook = {

@@ -1,7 +1,9 @@
 import type { FeatureCommands } from './commands/index.ts';
 import { botCommands } from './features/bots/commands.ts';
 import { chartCommands } from './features/charts/commands.ts';
+import { dashboardCommands } from './features/dashboard/commands.ts';
 import { frameCommands } from './features/frame/commands.ts';
+import { helpCommands } from './features/help/commands.ts';
 import { paletteCommands } from './features/palette/commands.ts';
 import { riskCommands } from './features/risk/commands.ts';
 import { settingsCommands } from './features/settings/commands.ts';
@@ -16,4 +18,6 @@ export const ALL_COMMANDS: readonly FeatureCommands[] = [
   settingsCommands,
   paletteCommands,
   shortcutCommands,
+  helpCommands,
+  dashboardCommands,
 ];

@@ -17,7 +17,15 @@ const desktop = {
   name: 'the application',
   folder: 'out',
   result: 'out/main/main.js',
-  sources: ['src-main', 'src-preload', 'src-renderer', 'resources', 'electron.vite.config.ts', ...configuration],
+  sources: [
+    'src-main',
+    'src-preload',
+    'src-renderer',
+    'docs',
+    'resources',
+    'electron.vite.config.ts',
+    ...configuration,
+  ],
   command: ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'],
 };
 

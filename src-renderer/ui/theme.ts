@@ -57,6 +57,8 @@ export const theme = createTheme({
     // A dialog's head is not the page's banner, which a header element outside of sections would be.
     ModalHeader: { defaultProps: { role: 'none' } },
     DrawerHeader: { defaultProps: { role: 'none' } },
+    // The placeholder is a child that a menu may not have; the first entry takes the focus instead.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, multiline: true, maw: 320 } },
   },
 });

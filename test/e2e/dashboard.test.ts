@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { callChannel, whenReady } from './pages/bellwether-page.ts';
+import { CommandPalette } from './pages/command-palette.ts';
 import { DashboardPage } from './pages/dashboard-page.ts';
 import { type LaunchedApp, launchApp } from './pages/launch-app.ts';
 import { resizeContent, WindowFrame } from './pages/window-frame.ts';
@@ -58,12 +59,23 @@ describe('the first start', () => {
     await vi.waitFor(async () => expect(await price.textContent()).not.toBe(first), WAIT);
   });
 
-  it('one press starts the bot, and the greeting goes', async () => {
+  it('the first steps are ticked off by what is there; one press starts the bot', async () => {
+    expect(await dashboard.stepsDone()).toEqual(['prices']);
     await dashboard.welcome.getByRole('button', { name: 'Start First bot' }).click();
     await dashboard.action('Stop', 'First bot').waitFor();
     expect(await dashboard.cell('First bot', 'state').textContent()).toBe('Running');
-    await dashboard.welcome.waitFor({ state: 'detached' });
+    await vi.waitFor(async () => expect(await dashboard.stepsDone()).toEqual(['prices', 'bot']), WAIT);
     expect(await dashboard.figure('Bots running')).toBe('1');
+  });
+
+  it('the list of first steps is put away, and brought back from the palette', async () => {
+    await dashboard.welcome.getByRole('button', { name: 'Put away' }).press('Enter');
+    await dashboard.welcome.waitFor({ state: 'detached' });
+    await new CommandPalette(launched.page).run('first steps', 'First steps');
+    await dashboard.welcome.waitFor();
+    expect(await dashboard.stepsDone()).toEqual(['prices', 'bot']);
+    await dashboard.welcome.getByRole('button', { name: 'Put away' }).press('Enter');
+    await dashboard.welcome.waitFor({ state: 'detached' });
   });
 
   it('a bot that has not judged a candle yet says so where its score is explained', async () => {

@@ -5,9 +5,9 @@ import { ActivityPanel } from './activity-panel.tsx';
 import classes from './dashboard-page.module.css';
 import { showBot } from './dashboard-store.ts';
 import { EquityPanel } from './equity-panel.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import { LiveAccounts } from './live-accounts.tsx';
 import { MarketPanel } from './market-panel.tsx';
-import { Welcome } from './welcome.tsx';
 
 const showMarketOf = (bot: BotView): void => showBot(bot.config.id);
 
@@ -15,7 +15,7 @@ const showMarketOf = (bot: BotView): void => showBot(bot.config.id);
 export function DashboardPage() {
   return (
     <div className={classes.page}>
-      <Welcome />
+      <FirstSteps />
       <AccountStrip />
       <LiveAccounts />
       <div className={classes.board}>

@@ -4,6 +4,7 @@ import { useShortcuts } from '../../commands/index.ts';
 import { wording } from '../../language/index.ts';
 import { useReplicaStore } from '../../replica/index.ts';
 import { ErrorState, Loading, PAGES, type PageId, TimeZoneProvider, useNavigation } from '../../ui/index.ts';
+import { HelpDrawer } from '../help/index.ts';
 import { Palette } from '../palette/index.ts';
 import { HaltBanner, ModeBanner } from '../risk/index.ts';
 import { ShortcutList } from '../shortcuts/index.ts';
@@ -50,6 +51,7 @@ function ReadyFrame({ pages }: { readonly pages: FramePages }) {
       <Palette />
       <ShortcutList />
       <StoryDrawer />
+      <HelpDrawer />
     </TimeZoneProvider>
   );
 }

@@ -3,6 +3,7 @@ import { ariaShortcut, shortcutText, useBindings } from '../../commands/index.ts
 import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { openPage, PAGES, type PageId, useNavigation } from '../../ui/index.ts';
+import { HelpMenu } from '../help/index.ts';
 import { StopEverything } from '../risk/index.ts';
 import classes from './app-header.module.css';
 import { Clock } from './clock.tsx';
@@ -19,6 +20,7 @@ export function AppHeader() {
       <div className={classes.right}>
         <Simulation />
         <Clock />
+        <HelpMenu />
         <StopEverything />
       </div>
     </header>

@@ -27,7 +27,7 @@ export function StopEverything() {
             {wording.stop.button}
           </button>
         </Tooltip>
-        <Menu position="bottom-end" withinPortal>
+        <Menu position="bottom-end" withinPortal={false}>
           <Menu.Target>
             <button type="button" className={classes.more} aria-label={wording.stop.more}>
               <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden>

@@ -72,11 +72,30 @@ export const dashboardTexts = {
     parts: 'Orders',
     took: 'Took',
   },
-  welcome: {
+  firstSteps: {
     title: 'Welcome to Bellwether',
     body: (symbols: number) =>
       `A simulated market of ${symbols} symbols is live, and one paper bot is ready. No keys, no account, no real money.`,
-    start: (name: string) => `Start ${name}`,
-    later: 'Look around first',
+    allDone: 'All done. This list comes back from the question mark at the top.',
+    putAway: 'Put away',
+    command: 'First steps',
+    aliases: 'tour welcome onboarding',
+    done: 'Done',
+    open: 'To do',
+    steps: {
+      prices: 'See live demo prices',
+      bot: 'Start a paper bot',
+      data: 'Import data',
+      backtest: 'Run a backtest',
+      exchange: 'Connect an exchange',
+    },
+    actions: {
+      prices: 'Open the chart',
+      bot: 'New bot',
+      data: 'Open Data',
+      backtest: 'Open Backtest',
+      exchange: 'Open Exchanges',
+    },
+    start: (bot: string) => `Start ${bot}`,
   },
 } as const;

@@ -7,6 +7,7 @@ import { dashboardTexts } from './dashboard.ts';
 import { dataTexts } from './data.ts';
 import { errorTexts } from './errors.ts';
 import { exchangeTexts } from './exchanges.ts';
+import { helpTexts } from './help.ts';
 import { orderTexts } from './orders.ts';
 import { parityTexts } from './parity.ts';
 import { portfolioTexts } from './portfolio.ts';
@@ -40,6 +41,7 @@ export const en = {
   parity: parityTexts,
   orders: orderTexts,
   story: storyTexts,
+  help: helpTexts,
   pages: {
     dashboard: 'Dashboard',
     chart: 'Chart',

@@ -12,6 +12,13 @@ export class DashboardPage {
     this.welcome = page.getByRole('region', { name: 'Welcome to Bellwether' });
   }
 
+  /** Names of the first steps that are ticked off. */
+  stepsDone(): Promise<readonly (string | null)[]> {
+    return this.welcome
+      .locator('li[data-done="true"]')
+      .evaluateAll((steps) => steps.map((step) => step.getAttribute('data-step')));
+  }
+
   /** A figure of the account's strip, such as `Equity`, with its asset. */
   async figure(name: string): Promise<string> {
     const tile = this.#page

@@ -1,0 +1,2 @@
+export { HelpDrawer } from './help-drawer.tsx';
+export { HelpMenu } from './help-menu.tsx';

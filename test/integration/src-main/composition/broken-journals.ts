@@ -26,6 +26,8 @@ const START_MS = Date.UTC(2026, 5, 1, 12);
 const FILES = ['journal.db', 'journal.db-wal', 'journal.db-chain'] as const;
 /** Orders in the file, in the backup, and in all with those that are in the log alone. */
 const [IN_FILE, IN_ALL] = [60, 90];
+/** Four pages of the log and less. */
+const LAST_COMMIT_BYTES = 16_000;
 
 /** What a corruption does to the files of `folder`; `draw` gives whole numbers below its argument. */
 type Corruption = {
@@ -67,7 +69,8 @@ export const CORRUPTIONS: readonly Corruption[] = [
     name: 'the tail of the log',
     damage(folder, draw) {
       const path = inside(folder, 'journal.db-wal');
-      overwrite(path, sizeOf(path) - 1 - draw(20_000), 1 + draw(4000), draw(256));
+      // Within the last commit, an order's state: the latest links may go without a trace, and a fill among them.
+      overwrite(path, sizeOf(path) - 1 - draw(LAST_COMMIT_BYTES), 1 + draw(4000), draw(256));
     },
   },
   {

@@ -125,16 +125,25 @@ function sendAll(
 export function onUnlocked(engine: EngineContext, lane: BotLane, { order, leaving }: TrackedOrder): boolean {
   if (!capabilitiesOf(lane).locks || !order.reduceOnly || isClosing(order)) return false;
   if (lane.holding.position.quantity === 0n) return false;
-  const { closing } = lane;
   // What the venue ends of itself is asked for again as something fills, or at the next close.
-  if (closing === null) return engine.halt === null && leaving;
-  if (lockingExits(engine, lane).length > 0) return false;
+  if (lane.closing === null) return engine.halt === null && leaving;
+  return closeWaiting(engine, lane) && engine.halt === null;
+}
+
+/** An exit that was to make way filled instead, and something is held all the same: what waited for it goes now. */
+export function onExitFilled(engine: EngineContext, lane: BotLane, { order }: TrackedOrder): void {
+  if (order.reduceOnly && lane.holding.position.quantity !== 0n) closeWaiting(engine, lane);
+}
+
+/** Once no exit is in its way. True when it is waited for no more: what it leaves, or could not take, is to be protected. */
+function closeWaiting(engine: EngineContext, lane: BotLane): boolean {
+  const { closing } = lane;
+  if (closing === null || lockingExits(engine, lane).length > 0) return false;
   lane.closing = null;
   const { purpose, tag, quantity } = closing;
   if (quantity === undefined) close(engine, lane, purpose, tag);
   else if (quantity <= heldQuantity(lane.holding.position)) closePart(engine, lane, { purpose, tag, quantity });
-  else lane.lacksProtection = true;
-  return lane.lacksProtection && engine.halt === null;
+  return true;
 }
 
 export type PartFill = Pick<Fill, 'clientOrderId' | 'purpose'> & { readonly done: boolean };

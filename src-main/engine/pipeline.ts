@@ -8,6 +8,7 @@ import type { VenueBooks } from './books.ts';
 import { cancelEntries } from './close.ts';
 import type { BotLane, EngineContext, RunningBot, WaitingBar } from './context.ts';
 import { sweepDust } from './dust.ts';
+import type { TrackedOrder } from './execution/execution.ts';
 import { isProtective } from './execution/protection.ts';
 import type { DecisionFact } from './facts.ts';
 import { failBot } from './fail-bot.ts';
@@ -15,7 +16,7 @@ import { enforceOn, governorOf, watch } from './govern.ts';
 import { cancelExits, guardAtClose, protect } from './guard.ts';
 import { act, enter, isList, pricedExits, sendEntry } from './intents.ts';
 import type { PartFill } from './locked-exits.ts';
-import { forgetLocked, onBracketRefused, onUnlocked, renewBracket, watchPrice } from './locked-exits.ts';
+import { forgetLocked, onBracketRefused, onExitFilled, onUnlocked, renewBracket, watchPrice } from './locked-exits.ts';
 import { isClosing } from './locking.ts';
 import { goOnWithPlans, onPartEnded, onPartFilled, stopPlan } from './plans.ts';
 import { feeElsewhere } from './portfolio/fee-elsewhere.ts';
@@ -169,11 +170,11 @@ function actionOf(intents: readonly Intent[], held: bigint): DecisionFact['actio
 /** A fill becomes cash and position, then whatever the position now needs: protection, a clean-up, the other side. */
 export function onFill(engine: EngineContext, fill: Fill, done: boolean): void {
   rollDay(engine);
-  const order = engine.execution.find(fill.clientOrderId)?.order;
+  const tracked = engine.execution.find(fill.clientOrderId);
   const isNew = engine.execution.fill(fill, done);
   const lane = engine.lanes.get(fill.botId);
   if (!isNew) {
-    if (done && lane !== undefined) onPartEnded(engine, lane, fill, 0);
+    if (done && lane !== undefined) afterDone(engine, lane, tracked, fill);
     return;
   }
   if (lane === undefined) throw new Error(`fill ${fill.fillId} belongs to bot ${fill.botId}, expected a known bot`);
@@ -188,11 +189,19 @@ export function onFill(engine: EngineContext, fill: Fill, done: boolean): void {
   if (fill.purpose === 'funding') return;
   if (position.quantity === 0n) afterFlat(engine, lane, fill);
   else if (fill.purpose === 'entry') afterEntry(engine, lane, { fill, done, before });
-  else afterPart(engine, lane, order, { ...fill, done });
+  else afterPart(engine, lane, tracked, { ...fill, done });
   if (fill.parentId !== undefined) onPartFilled(engine, lane, fill, done);
   if (governor === null) return;
   watch(engine, governor);
   enforceOn(engine, lane);
+}
+
+/** A fill that was counted before is told again as its order's last. */
+function afterDone(engine: EngineContext, lane: BotLane, tracked: TrackedOrder | undefined, fill: Fill): void {
+  onPartEnded(engine, lane, fill, 0);
+  if (tracked === undefined || !tracked.order.reduceOnly || lane.holding.position.quantity === 0n) return;
+  onExitFilled(engine, lane, tracked);
+  if (engine.halt === null) protect(engine, lane);
 }
 
 /** The exchange's balances are held against the books: a fill moves both, a fee in a third asset only the books. */
@@ -230,9 +239,13 @@ function cancelSurplus(engine: EngineContext, lane: BotLane, { side, clientOrder
 }
 
 /** A part was taken off: what rests is cut to what is left, and the other price of the same exit is taken back. */
-function afterPart(engine: EngineContext, lane: BotLane, order: Order | undefined, part: PartFill): void {
-  if (order !== undefined && part.done && order.purpose === 'signal' && !isClosing(order)) {
-    for (const other of pricedExits(engine, lane, order.tag)) engine.execution.cancel(other.order.clientOrderId);
+function afterPart(engine: EngineContext, lane: BotLane, tracked: TrackedOrder | undefined, part: PartFill): void {
+  if (tracked !== undefined && part.done) {
+    const { order } = tracked;
+    if (order.purpose === 'signal' && !isClosing(order)) {
+      for (const other of pricedExits(engine, lane, order.tag)) engine.execution.cancel(other.order.clientOrderId);
+    }
+    onExitFilled(engine, lane, tracked);
   }
   renewBracket(engine, part);
   protect(engine, lane);

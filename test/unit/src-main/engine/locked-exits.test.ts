@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { EnterIntent } from '../../../../src-main/engine/strategies/intent.ts';
 import type { VenueModel } from '../../../../src-main/exchanges/paper/venue-model.ts';
 import { paperAccount } from '../../../../src-main/model/account.ts';
+import type { Fill } from '../../../../src-main/model/fill.ts';
 import type { OrderCapabilities } from '../../../../src-main/model/order-capabilities.ts';
 import type { TradingRules } from '../../../../src-main/model/trading-rules.ts';
 import {
@@ -39,6 +40,8 @@ const bracketed: EnterIntent = enter('long', {
   bracket: { stopLoss: { price: 90 }, target: { price: 110 } },
 });
 
+const stopped: EnterIntent = { ...bracketed, bracket: { stopLoss: { price: 90 } } };
+
 function spot(
   orders: OrderCapabilities,
   {
@@ -55,13 +58,42 @@ function spot(
 }
 
 /** Holds 10 from 100 with a stop at 90 and a target at 110. */
-function held(orders: OrderCapabilities, then: Parameters<typeof startIntents>[1] = [], model: VenueModel = {}) {
+function held(
+  orders: OrderCapabilities,
+  then: Parameters<typeof startIntents>[1] = [],
+  model: VenueModel = {},
+  entry = bracketed,
+) {
   const desk = spot(orders, { model });
-  startIntents(desk.session, [[bracketed], ...then], { accountId: 'spot' });
+  startIntents(desk.session, [[entry], ...then], { accountId: 'spot' });
   desk.session.flat(100);
   desk.session.trade(100, 'buy', 100, 10);
   desk.session.flat(100);
   return desk;
+}
+
+/** Holds 15, of which a stop locks 10 that is being taken back for a close. */
+function added() {
+  const size = { kind: 'quantity', quantity: 5 } as const;
+  const more = enter('long', { size, tag: 'more', maxEntries: 2, limitPrice: 95 });
+  const desk = held(BINANCE, [[more], [exit()]], {}, stopped);
+  desk.session.flat(100);
+  desk.session.trade(94);
+  return desk;
+}
+
+/** The venue tells that the one exit sold all it was for; that this was its last fill it does not say. */
+function sellAtStop(session: EngineSession): [Fill] {
+  const [exit] = session.engine.snapshot().openOrders;
+  if (exit === undefined) throw new Error('nothing rests');
+  const { clientOrderId, accountId, botId, instrumentId, side, tag } = exit.order;
+  const fill: Fill = {
+    ...{ fillId: 'all', clientOrderId, accountId, botId, instrumentId, side, tag, purpose: 'stop' },
+    ...{ price: priceFromText('90'), quantity: quantityFromText('10'), fee: ZERO_MONEY },
+    ...{ liquidity: 'taker', timeMs: session.clock.nowMs() },
+  };
+  session.report({ kind: 'filled', fill, done: false });
+  return [fill];
 }
 
 /** Exits at the venue as `purpose quantity@price list`. */
@@ -229,6 +261,39 @@ describe('what changes there (SPEC 6.9)', () => {
     expect(session.fills()).toEqual(['buy 10@100 entry', 'sell 4@101 signal']);
     expect(exits(session)).toEqual(['stop 6@90 venue', 'target 6@110 venue']);
     expect(refusals(session)).toBe(0);
+  });
+
+  it('a close goes when the exit that was to make way fills, and an entry has added to what is held', () => {
+    const { session, venue } = added();
+    session.trade(90);
+    expect(session.fills().slice(1)).toEqual(['buy 5@95 entry', 'sell 10@90 stop', 'sell 5@90 signal']);
+    venue.answer();
+    expect([session.position(), exits(session), refusals(session)]).toEqual(['0', [], 0]);
+  });
+
+  it('also when the end of that exit is told by a fill that was counted before', () => {
+    const { session } = added();
+    const [fill] = sellAtStop(session);
+    expect(exits(session)).toEqual(['stop 10@90 alone']);
+    session.report({ kind: 'filled', fill, done: true });
+    expect(exits(session)).toEqual(['signal 5@null alone']);
+  });
+
+  it('what is left is protected when its exit fills while it is sent anew, told in whatever way', () => {
+    const more = enter('long', { size: { kind: 'quantity', quantity: 5 }, tag: 'more', maxEntries: 2 });
+    const { session } = held(BINANCE, [[more]], {}, stopped);
+    session.flat(100);
+    const [fill] = sellAtStop(session);
+    session.report({ kind: 'filled', fill, done: true });
+    expect([session.position(), exits(session)]).toEqual(['5', ['stop 5@90 alone']]);
+  });
+
+  it('a part that risk refuses when its exits are gone has them sent anew', () => {
+    const { session, venue } = held(BINANCE, [[exit({ share: 0.5 })]]);
+    session.engine.offer({ kind: 'instrument', instrument: NARROW_BTC, tellsCandles: false });
+    venue.answer();
+    expect(session.of('refused')).toMatchObject([{ rule: 'venueFilter maxQuantity' }]);
+    expect(exits(session)).toEqual(['stop 10@90 venue', 'target 10@110 venue']);
   });
 
   it('a close that risk refuses takes nothing back', () => {

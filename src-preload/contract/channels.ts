@@ -44,6 +44,7 @@ import { askedTrade, tradeStoryView } from './story-views.ts';
 import { studyKind, studyView } from './study-views.ts';
 import {
   accountView,
+  appInfoView,
   botConfigView,
   botView,
   executionView,
@@ -61,13 +62,8 @@ import {
   timeMs,
   tradeView,
 } from './views.ts';
-
 import { workspaceId, workspaceView } from './workspace-views.ts';
 
-/**
- * Every channel between the window and the main process, once: `query` reads, `command` changes. The input and the value
- * of a successful Outcome are parsed on the main side; unknown keys are refused.
- */
 /** Order books one window may look at: a screen full of ladders. */
 const MOST_WATCHED = 40;
 const nothing = z.strictObject({});
@@ -84,22 +80,12 @@ const run = z.strictObject({ runId });
 const exchange = z.strictObject({ venue });
 const workspace = z.strictObject({ workspaceId });
 
+/**
+ * Every channel between the window and the main process, once: `query` reads, `command` changes. The input and the value
+ * of a successful Outcome are parsed on the main side; unknown keys are refused.
+ */
 export const CHANNELS = {
-  'app.info': {
-    kind: 'query',
-    input: nothing,
-    output: z.strictObject({
-      version: z.string(),
-      electron: z.string(),
-      chrome: z.string(),
-      node: z.string(),
-      sqlite: z.string(),
-      dataDir: z.string(),
-      demoSeed: z.string(),
-      /** Set on the closed-network runtime: for development only, live keys are refused. */
-      runtimeWarning: z.string().nullable(),
-    }),
-  },
+  'app.info': { kind: 'query', input: nothing, output: appInfoView },
   'app.snapshot': {
     kind: 'query',
     input: nothing,

@@ -343,6 +343,18 @@ export const jobView = z.strictObject({
 });
 export type JobView = z.infer<typeof jobView>;
 
+export const appInfoView = z.strictObject({
+  version: z.string(),
+  electron: z.string(),
+  chrome: z.string(),
+  node: z.string(),
+  sqlite: z.string(),
+  dataDir: z.string(),
+  demoSeed: z.string(),
+  /** Set on the closed-network runtime: for development only, live keys are refused. */
+  runtimeWarning: z.string().nullable(),
+});
+
 export const settingsView = z.strictObject({
   theme: z.enum(['dark', 'light', 'system']),
   /** IANA zone times are shown in. */

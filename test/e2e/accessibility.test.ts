@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityViolations } from './pages/axe.ts';
 import { callChannel, whenReady } from './pages/bellwether-page.ts';
+import { CommandPalette } from './pages/command-palette.ts';
 import { DashboardPage } from './pages/dashboard-page.ts';
 import { type LaunchedApp, launchApp } from './pages/launch-app.ts';
 import { PAGE_NAMES, resizeContent, WindowFrame } from './pages/window-frame.ts';
@@ -10,6 +11,13 @@ const ACTION_LIMIT_MS = 8_000;
 
 let launched: LaunchedApp;
 let frame: WindowFrame;
+
+const dialog = (name: string) => launched.page.getByRole('dialog', { name });
+
+async function leave(name: string): Promise<void> {
+  await launched.page.keyboard.press('Escape');
+  await dialog(name).waitFor({ state: 'detached' });
+}
 
 beforeAll(async () => {
   launched = await launchApp();
@@ -67,7 +75,32 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
     await frame.stopButton.click();
     await frame.haltBanner.waitFor();
     expect(await accessibilityViolations(launched.page)).toEqual([]);
+    await frame.haltBanner.getByRole('button', { name: 'Release' }).click();
+    await dialog('Release the halt').getByRole('textbox').waitFor();
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    await leave('Release the halt');
     await frame.release('checked by axe');
+  });
+
+  it('axe finds nothing in the ways to stop and in the question before positions are closed', async () => {
+    await launched.page.getByRole('button', { name: 'More ways to stop' }).press('Enter');
+    const flatten = launched.page.getByRole('menuitem', { name: /^Stop and flatten/ });
+    await flatten.waitFor();
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    await flatten.press('Enter');
+    await dialog('Stop and flatten').waitFor();
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    await leave('Stop and flatten');
+  });
+
+  it('axe finds nothing in the command palette and the list of shortcuts', async () => {
+    await new CommandPalette(launched.page).open();
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    await leave('Command palette');
+    await new CommandPalette(launched.page).run('keyboard shortcuts', 'Keyboard shortcuts');
+    await dialog('Keyboard shortcuts').getByRole('table').waitFor();
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    await leave('Keyboard shortcuts');
   });
 });
 

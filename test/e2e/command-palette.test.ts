@@ -43,6 +43,14 @@ describe('the command palette', () => {
     await new ChartPage(launched.page).whenDrawn('ETH-USDT', '1m');
   });
 
+  it('is left by the shortcut of another page', async () => {
+    await palette.open();
+    await launched.page.keyboard.press('Control+6');
+    await palette.dialog.waitFor({ state: 'detached' });
+    await launched.page.getByRole('region', { name: 'Data', exact: true }).waitFor();
+    await frame.open('Dashboard');
+  });
+
   it('starts and stops a bot', async () => {
     await palette.run('start first', 'Start First bot');
     await vi.waitFor(async () => expect(Object.values(await botStates(launched.page))).toEqual(['running']), WAIT);

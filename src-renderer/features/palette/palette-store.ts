@@ -24,6 +24,7 @@ export function togglePalette(): void {
 }
 
 export function closePalette(): void {
+  if (!usePalette.getState().isOpen) return;
   usePalette.setState({ isOpen: false });
   if (focusedBefore instanceof HTMLElement) focusedBefore.focus();
 }

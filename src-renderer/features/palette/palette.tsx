@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { availableCommands, type Command, shortcutText, useBindings } from '../../commands/index.ts';
 import { wording } from '../../language/index.ts';
 import { useInstruments, useReplicaStore } from '../../replica/index.ts';
+import { useNavigation } from '../../ui/index.ts';
 import classes from './palette.module.css';
 import { type PaletteRows, paletteRows } from './palette-rows.ts';
 import { closePalette, remember, usePalette } from './palette-store.ts';
@@ -12,6 +13,9 @@ const texts = wording.commands;
 /** Everything that can be done, by typing a part of its name: a combobox whose list is always open. */
 export function Palette() {
   const isOpen = usePalette((palette) => palette.isOpen);
+  const page = useNavigation((navigation) => navigation.page);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a shortcut that brings another page leaves the palette.
+  useEffect(closePalette, [page]);
   return (
     <Modal
       opened={isOpen}

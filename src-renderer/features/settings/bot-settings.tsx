@@ -28,7 +28,7 @@ export function BotSettings() {
             void changeSettings({ onCloseWithRunningBots: CLOSE_CHOICES.find((known) => known === value) ?? 'ask' })
           }
         >
-          <Stack gap={6} mt={6}>
+          <Stack gap={8} mt={6}>
             {CLOSE_CHOICES.map((choice) => (
               <Radio key={choice} size="xs" value={choice} label={texts.closeChoices[choice]} />
             ))}

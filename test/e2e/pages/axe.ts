@@ -23,11 +23,15 @@ async function untilStill(page: Page): Promise<void> {
 
 /**
  * What axe finds wrong with the page once it has come to rest. axe is put in through the debugging protocol, which the page's own
- * content policy does not bind; the mode without a helper page is the one Electron can run.
+ * content policy does not bind; the mode without a helper page is the one Electron can run. The size of targets (WCAG 2.2)
+ * is a rule that axe leaves off by itself.
  */
 export async function accessibilityViolations(page: Page): Promise<readonly Violation[]> {
   await untilStill(page);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
   return violations.map(({ id, help, nodes }) => ({
     rule: id,
     help,

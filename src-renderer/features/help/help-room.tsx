@@ -12,6 +12,9 @@ const texts = wording.help;
 /** The documentation: what there is on the left, or what a search found; the chapter on the right. */
 export function HelpRoom() {
   const [query, setQuery] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  // The room comes after the drawer has given the focus away.
+  useEffect(() => field.current?.focus(), []);
   return (
     <div className={classes.room}>
       <div className={classes.side}>
@@ -19,7 +22,7 @@ export function HelpRoom() {
           aria-label={texts.search}
           placeholder={texts.search}
           value={query}
-          data-autofocus
+          ref={field}
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
         {query.trim() === '' ? <Contents /> : <Found query={query} />}

@@ -8,6 +8,7 @@ import type { EngineCommand } from './events.ts';
 import { endRun } from './fail-bot.ts';
 import { countAnew, onModeCommand } from './govern.ts';
 import { isClosing } from './locking.ts';
+import { moveProtection } from './move-protection.ts';
 
 /** What a person asked for. Returns why not, or null when it was done. */
 export function onCommand(engine: EngineContext, command: EngineCommand): string | null {
@@ -33,6 +34,8 @@ export function onCommand(engine: EngineContext, command: EngineCommand): string
       return onModeCommand(engine, command);
     case 'cancelOrder':
       return cancelOrder(engine, command.clientOrderId);
+    case 'moveProtection':
+      return withLane(engine, command.botId, (lane) => moveProtection(engine, lane, command));
     case 'openAccount':
       return openAccount(engine, command.account);
     case 'closeAccount':

@@ -30,6 +30,13 @@ export type EngineCommand =
   | { readonly kind: 'releaseMode'; readonly group: AccountGroup; readonly reason: string }
   /** One order of a bot, by a person's hand. */
   | { readonly kind: 'cancelOrder'; readonly clientOrderId: string }
+  /** Stop or target of what a bot holds, by a person's hand, at a price in the quote asset. */
+  | {
+      readonly kind: 'moveProtection';
+      readonly botId: string;
+      readonly purpose: 'stop' | 'target';
+      readonly price: number;
+    }
   /** A live account from now on; its money is what its exchange says. */
   | { readonly kind: 'openAccount'; readonly account: Account }
   | { readonly kind: 'closeAccount'; readonly accountId: string }

@@ -18,6 +18,7 @@ const AUDITED_CHANNELS: readonly ChannelName[] = [
   'account.close',
   'account.decide',
   'trading.cancelOrder',
+  'trading.moveProtection',
   'trading.closePosition',
   'trading.halt',
   'trading.release',

@@ -23,6 +23,8 @@ export function botsHandlers(trading: TradingPort) {
     'bots.start': ({ botId }) => withBot(trading, botId, (bot) => startBot(trading, bot)),
     'bots.stop': ({ botId }) => withBot(trading, botId, (bot) => stopBot(trading, bot)),
     'trading.cancelOrder': ({ clientOrderId }) => run(trading, { kind: 'cancelOrder', clientOrderId }),
+    'trading.moveProtection': ({ botId, purpose, price }) =>
+      withBot(trading, botId, () => run(trading, { kind: 'moveProtection', botId, purpose, price: Number(price) })),
     'trading.closePosition': ({ botId }) =>
       withBot(trading, botId, () => run(trading, { kind: 'closePositions', purpose: 'flatten', botId })),
     'trading.halt': ({ flatten }) => {

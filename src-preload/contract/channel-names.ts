@@ -35,6 +35,7 @@ export const CHANNEL_NAMES = [
   'bots.start',
   'bots.stop',
   'trading.cancelOrder',
+  'trading.moveProtection',
   'trading.closePosition',
   'trading.halt',
   'trading.release',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alarmView, findingDecision, reconciliationView } from './account-views.ts';
-import { chartTemplate, structureWindowView, swingLength, templateName } from './chart-views.ts';
+import { CHART_CHANNELS } from './chart-channels.ts';
+import { structureWindowView, swingLength } from './chart-views.ts';
 import {
   candleTiersView,
   connectionTestView,
@@ -47,6 +48,7 @@ import {
   appInfoView,
   botConfigView,
   botView,
+  decimalText,
   executionView,
   fillView,
   float64Column,
@@ -190,24 +192,7 @@ export const CHANNELS = {
     input: z.strictObject({ series: z.array(series).max(64).readonly() }),
     output: nothing,
   },
-  'charts.saveFile': {
-    kind: 'command',
-    /** Where to is asked by the main side; null when the person chose nowhere. A picture comes as base64. */
-    input: z.strictObject({
-      fileName: z.string().regex(/^[A-Za-z0-9._-]{1,120}\.(csv|png)$/),
-      format: z.enum(['csv', 'png']),
-      content: z.string().max(12_000_000),
-    }),
-    output: z.strictObject({ fileName: z.string().nullable() }),
-  },
-  'charts.templates': {
-    kind: 'query',
-    input: nothing,
-    output: z.strictObject({ templates: z.array(chartTemplate).readonly() }),
-  },
-  /** In place of the one of its name, or a new one. */
-  'charts.saveTemplate': { kind: 'command', input: chartTemplate, output: nothing },
-  'charts.removeTemplate': { kind: 'command', input: z.strictObject({ name: templateName }), output: nothing },
+  ...CHART_CHANNELS,
   /** The instruments whose order books and trades this window is pushed from now on, in place of those before. */
   'market.watch': {
     kind: 'command',
@@ -239,6 +224,12 @@ export const CHANNELS = {
   'trading.cancelOrder': {
     kind: 'command',
     input: z.strictObject({ clientOrderId: shortText }),
+    output: nothing,
+  },
+  /** Stop or target of what a bot holds, at another price. */
+  'trading.moveProtection': {
+    kind: 'command',
+    input: bot.extend({ purpose: z.enum(['stop', 'target']), price: decimalText }),
     output: nothing,
   },
   /** Closes what a bot holds, at market. */

@@ -10,6 +10,8 @@ import type { ChartReadout } from './chart-readout.ts';
 import type { IndicatorPick } from './chart-session.ts';
 import { FIRST_SETUP } from './chart-setup.ts';
 import type { ChartInterval } from './chart-source.ts';
+import { OrderLineLayer } from './order-line-layer.tsx';
+import type { OrderLine } from './order-lines.ts';
 import type { StructureSwitches } from './structure-shown.ts';
 import type { TradeMark } from './trade-marks.ts';
 import { type ChartTools, useCandleChart } from './use-candle-chart.ts';
@@ -36,6 +38,8 @@ export type CandleChartProps = {
   readonly structure?: StructureSwitches;
   /** Where to put what can be taken from the chart. */
   readonly tools?: RefObject<ChartTools | null>;
+  /** Orders and positions to lay over the candles. */
+  readonly orders?: readonly OrderLine[];
 };
 
 const NO_PICKS: readonly IndicatorPick[] = [];
@@ -49,7 +53,7 @@ export function CandleChart(props: CandleChartProps) {
   const { instrument, interval, picks = NO_PICKS, known = NO_INDICATORS, marks = NO_MARKS } = props;
   const colours = useChartColours();
   const area = useRef<HTMLDivElement>(null);
-  const { readout, toLatest, timeText, tools } = useCandleChart(area, {
+  const { readout, toLatest, timeText, tools, scenes } = useCandleChart(area, {
     instrument,
     interval,
     live: props.live ?? false,
@@ -78,6 +82,9 @@ export function CandleChart(props: CandleChartProps) {
         <div className={classes.tag} data-part="valueTag" hidden aria-hidden />
         <div className={classes.tag} data-part="timeTag" hidden aria-hidden />
       </div>
+      {props.orders !== undefined && readout.phase === 'ready' && (
+        <OrderLineLayer lines={props.orders} instrument={instrument} scenes={scenes} />
+      )}
       <ChartLegend
         {...{ instrument, interval, readout, picks, known, colours, timeText }}
         isNamedAbove={props.compact ?? false}

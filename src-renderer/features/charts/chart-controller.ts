@@ -61,6 +61,8 @@ export type ChartController = {
 
 export type ControllerEvents = {
   readonly readout: (readout: ChartReadout) => void;
+  /** After each frame. */
+  readonly drawn: (scene: ChartScene) => void;
   /** Once: candles are really on the canvas. */
   readonly firstCandles: () => void;
 };
@@ -83,7 +85,10 @@ export function createChartController(
   let session: ChartSession | undefined;
   const overlay = createChartOverlay(elements);
   const surface: ChartSurface = createChartSurface(elements, sizeOf(elements.canvas), {
-    drawn: () => refreshOverlay(parts),
+    drawn: (scene) => {
+      refreshOverlay(parts);
+      events.drawn(scene);
+    },
     firstCandles: events.firstCandles,
   });
   const parts: Parts = { surface, overlay, session: () => session, look: () => look, events };
@@ -92,11 +97,7 @@ export function createChartController(
   const observer = new ResizeObserver(() => surface.resize(sizeOf(elements.canvas)));
   observer.observe(elements.canvas);
   const detach = attachHands(elements.area, parts);
-  const unlink = onLinkedCrosshair((time) => {
-    if (time?.from === parts) return;
-    overlay.link(time?.timeMs);
-    refreshOverlay(parts);
-  });
+  const unlink = followLinked(parts);
 
   return {
     open: (series) => {
@@ -128,9 +129,21 @@ export function createChartController(
       observer.disconnect();
       detach();
       unlink();
-      linkCrosshair(null, parts);
       surface.dispose();
     },
+  };
+}
+
+/** Shows where the crosshair of another chart stands; returns the way out, which takes this chart's own down. */
+function followLinked(parts: Parts): () => void {
+  const unlink = onLinkedCrosshair((time) => {
+    if (time?.from === parts) return;
+    parts.overlay.link(time?.timeMs);
+    refreshOverlay(parts);
+  });
+  return () => {
+    unlink();
+    linkCrosshair(null, parts);
   };
 }
 

@@ -55,6 +55,7 @@ export type SurfaceElements = { readonly under: HTMLCanvasElement; readonly canv
  * 1. `under`, a canvas of ours: market structure (`structure-layer.ts`), zones that candles must not hide behind.
  * 2. `canvas`, drawn by ECharts (`chart-option.ts`): regimes, volume, candles, indicators, trades.
  * 3. Elements moved by hand, outside React and the canvas (`chart-overlay.ts`): last price, crosshair, tags.
+ * 4. Orders and positions (`order-line-layer.tsx`): elements of React that place themselves with every frame.
  * A canvas layer is a `LayerPainter` over the scene: it turns times and prices into pixels with `xOfTime` and `yOfValue`,
  * is painted with every frame, and takes no events. What a hand takes hold of is an element above, with a name and a key.
  */

@@ -11,6 +11,7 @@ import { useFeedState } from './feed-state.tsx';
 import { MarketSide } from './market-side.tsx';
 import type { ChartTools } from './use-candle-chart.ts';
 import { useIndicators } from './use-indicators.ts';
+import { useOrderLines } from './use-order-lines.ts';
 import { useStoredIntervals } from './use-stored-intervals.ts';
 import { useTradeMarks } from './use-trade-marks.ts';
 
@@ -53,6 +54,7 @@ type ChartOfProps = InstrumentChartProps & {
 
 function ChartOf({ setup, onChange, place, instrument, instruments }: ChartOfProps) {
   const { kind, picks, showsMarket, showsRegimes, structure } = setup;
+  const orders = useOrderLines(instrument.id);
   const tools = useRef<ChartTools>(null);
   const hasMarket = useFeedState(instrument) !== null;
   const available = useStoredIntervals(instrument, hasMarket);
@@ -71,7 +73,7 @@ function ChartOf({ setup, onChange, place, instrument, instruments }: ChartOfPro
             instrument={instrument}
             interval={interval}
             live={hasMarket}
-            {...{ kind, picks, known, marks, showsRegimes, structure, tools }}
+            {...{ kind, picks, known, marks, showsRegimes, structure, tools, orders }}
           />
         </div>
         {place === 'page' && hasMarket && showsMarket && <MarketSide instrument={instrument} />}

@@ -7,6 +7,7 @@ import { useFact, useSettings } from '../../replica/index.ts';
 import type { ChartColours } from './chart-colours.ts';
 import { type ChartController, type ChartElements, type ChartLook, createChartController } from './chart-controller.ts';
 import { chartCsv } from './chart-csv.ts';
+import type { ChartScene } from './chart-option.ts';
 import { chartPicture } from './chart-picture.ts';
 import { type ChartReadout, EMPTY_READOUT } from './chart-readout.ts';
 import type { IndicatorPick } from './chart-session.ts';
@@ -39,7 +40,15 @@ export type ChartTools = {
   readonly picture: () => string | undefined;
 };
 
+/** What is on the screen, and each frame that follows: for what lies over the chart and moves with it. */
+export type SceneFeed = {
+  readonly current: () => ChartScene | undefined;
+  /** Returns the function that stops it. */
+  readonly onDrawn: (listener: (scene: ChartScene) => void) => () => void;
+};
+
 export type CandleChartHandle = {
+  readonly scenes: SceneFeed;
   readonly tools: ChartTools;
   readonly readout: ChartReadout;
   readonly toLatest: () => void;
@@ -55,12 +64,13 @@ export function useCandleChart(area: RefObject<HTMLElement | null>, options: Can
   const market = { tick: instrument.tick, timeZone, timeText };
   const look: ChartLook = { colours, kind, picks, known, marks, showsRegimes, structure, ...market };
   const memory = useRef<ChartMemory>({ series: '', view: undefined });
-  const controller = useController(area, look, { show: setReadout, memory });
+  const [feed] = useState(createSceneFeed);
+  const controller = useController(area, look, { show: setReadout, memory, drawn: feed.tell });
   useSeries(controller, memory, options);
   const toLatest = useCallback(() => controller.current?.toLatest(), [controller]);
   const caption = `${instrument.symbol} · ${options.interval}`;
   const tools = useTools(controller, area, { caption, timeText });
-  return { readout, toLatest, timeText, tools };
+  return { readout, toLatest, timeText, tools, scenes: feed };
 }
 
 type PictureTexts = { readonly caption: string; readonly timeText: (timeMs: number) => string };
@@ -101,25 +111,30 @@ type ChartMemory = { series: string; view: ViewWindow | undefined };
 type ControllerLinks = {
   readonly show: (readout: ChartReadout) => void;
   readonly memory: RefObject<ChartMemory>;
+  readonly drawn: (scene: ChartScene) => void;
 };
 
 function useController(
   area: RefObject<HTMLElement | null>,
   look: ChartLook,
-  { show, memory }: ControllerLinks,
+  { show, memory, drawn }: ControllerLinks,
 ): ControllerRef {
   const controller = useRef<ChartController>(null);
   const latest = useRef(look);
   useLayoutEffect(() => {
     if (area.current === null) return;
-    const made = createChartController(elementsOf(area.current), latest.current, { readout: show, firstCandles });
+    const made = createChartController(elementsOf(area.current), latest.current, {
+      readout: show,
+      drawn,
+      firstCandles,
+    });
     controller.current = made;
     return () => {
       controller.current = null;
       memory.current.view = made.place();
       made.dispose();
     };
-  }, [area, show, memory]);
+  }, [area, show, memory, drawn]);
   const { colours, kind, picks, known, marks, showsRegimes, structure, timeZone, tick, timeText } = look;
   useLayoutEffect(() => {
     latest.current = { colours, kind, picks, known, marks, showsRegimes, structure, timeZone, tick, timeText };
@@ -144,6 +159,22 @@ function useSeries(controller: ControllerRef, memory: RefObject<ChartMemory>, op
       controller.current?.candle(fact.candle, fact.closed);
     }
   });
+}
+
+function createSceneFeed(): SceneFeed & { readonly tell: (scene: ChartScene) => void } {
+  const listeners = new Set<(scene: ChartScene) => void>();
+  let latest: ChartScene | undefined;
+  return {
+    current: () => latest,
+    onDrawn: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    tell: (scene) => {
+      latest = scene;
+      for (const listener of listeners) listener(scene);
+    },
+  };
 }
 
 /** The start-up check and the screenshot wait for this mark. */

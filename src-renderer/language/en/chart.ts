@@ -44,6 +44,17 @@ export const chartTexts = {
   feedSince: (state: string, time: string) => `${state} since ${time}`,
   showMarket: 'Order book',
   showRegimes: 'Regimes',
+  orders: {
+    position: 'Position',
+    handling: { native: 'at the exchange', emulated: 'emulated here' },
+    handle: (purpose: string, bot: string) => `${purpose} of ${bot}: move`,
+    hint: 'Drag, or press up and down (Shift: ten ticks), then Enter. Nothing moves before you confirm.',
+    moveTitle: 'Move an order',
+    moveQuestion: (purpose: string, bot: string, from: string, to: string) =>
+      `Move ${purpose} of ${bot} from ${from} to ${to}?`,
+    move: 'Move',
+    keep: 'Keep it',
+  },
   save: {
     title: 'Save',
     picture: 'Picture (PNG)',

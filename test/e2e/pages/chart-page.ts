@@ -78,6 +78,16 @@ export class ChartPage {
     await this.#page.getByRole('button', { name, exact: true }).click();
   }
 
+  /** Orders and positions over the candles. */
+  get orderLines(): Locator {
+    return this.region.getByTestId('order-lines');
+  }
+
+  /** The label of a stop or target, by what it is and whose: a slider. */
+  orderHandle(name: string): Locator {
+    return this.orderLines.getByRole('slider', { name });
+  }
+
   /** Saves the picture or the table; what the system's dialog would ask is answered beforehand. */
   async save(item: string): Promise<void> {
     await this.region.getByRole('button', { name: 'Save', exact: true }).click();

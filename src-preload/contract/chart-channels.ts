@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { chartTemplate, templateName } from './chart-views.ts';
+
+const nothing = z.strictObject({});
+
+/** What a person keeps and takes away of charts: a part of CHANNELS. */
+export const CHART_CHANNELS = {
+  'charts.saveFile': {
+    kind: 'command',
+    /** Where to is asked by the main side; null when the person chose nowhere. A picture comes as base64. */
+    input: z.strictObject({
+      fileName: z.string().regex(/^[A-Za-z0-9._-]{1,120}\.(csv|png)$/),
+      format: z.enum(['csv', 'png']),
+      content: z.string().max(12_000_000),
+    }),
+    output: z.strictObject({ fileName: z.string().nullable() }),
+  },
+  'charts.templates': {
+    kind: 'query',
+    input: nothing,
+    output: z.strictObject({ templates: z.array(chartTemplate).readonly() }),
+  },
+  /** In place of the one of its name, or a new one. */
+  'charts.saveTemplate': { kind: 'command', input: chartTemplate, output: nothing },
+  'charts.removeTemplate': { kind: 'command', input: z.strictObject({ name: templateName }), output: nothing },
+} as const;

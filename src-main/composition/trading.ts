@@ -169,7 +169,8 @@ function isLost(state: FeedState): boolean {
 function toEvent(venue: VenueId, message: MarketMessage): EngineEvent | null {
   if (message.kind === 'forming') return null;
   if (message.kind === 'candle') return { ...message, interval: '1m' };
-  return message.kind === 'time' ? { ...message, venue } : message;
+  // The demo market goes by this machine's clock, which anybody may set.
+  return message.kind === 'time' ? { ...message, venue, isProof: venue !== DEMO_VENUE } : message;
 }
 
 /** The feed begins in the middle of a minute: its trades so far make the first bar a whole one, and give every price. */

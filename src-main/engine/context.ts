@@ -32,6 +32,7 @@ import type { Venue } from './ports/venue.ts';
 import type { RegimeTracker } from './regime/regime-tracker.ts';
 import type { MarketCorrelation } from './risk/correlation/market-correlation.ts';
 import type { Governor } from './risk/governor.ts';
+import type { RiskClock } from './risk/risk-clock.ts';
 import type { RiskContext } from './risk/rule.ts';
 import type { RunningSeries } from './running-series.ts';
 import type { FurtherSeries } from './strategies/further-series.ts';
@@ -187,6 +188,8 @@ export type EngineContext = {
   readonly universe: Universe | null;
   /** When the first account's day is over; all roll at the same hour. */
   nextDayMs: TimestampMs;
+  /** By which days, weeks and pauses end. */
+  readonly riskClock: RiskClock;
   /** Length of the bars the feed's trades become, and of those it tells itself. */
   readonly feedInterval: Interval;
   halt: Halt | null;

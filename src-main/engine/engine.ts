@@ -28,6 +28,7 @@ import { onVenueLook } from './reconcile.ts';
 import { onIntents, onStrategyFailed } from './remote.ts';
 import { restore } from './restore.ts';
 import { MarketCorrelation } from './risk/correlation/market-correlation.ts';
+import { RiskClock } from './risk/risk-clock.ts';
 import { riskOverviewOf } from './risk-overview.ts';
 import { snapshotOf } from './snapshot.ts';
 import { findStrategy } from './strategies/registry.ts';
@@ -96,6 +97,7 @@ export class Engine {
       later: (event) => this.#handleLater(event),
       isHalting: false,
       universe: options.universe ?? null,
+      riskClock: new RiskClock(ports.clock),
       nextDayMs: 0,
       feedInterval: options.feedInterval ?? '1m',
       halt: null,
@@ -234,6 +236,7 @@ function process(engine: EngineContext, event: Exclude<EngineEvent, { kind: 'com
       onMark(engine, event.instrumentId, event.price);
       return;
     case 'time':
+      if (event.isProof === true && engine.riskClock.hear(event.timeMs)) engine.nextDayMs = 0;
       onTime(engine, event.timeMs, event.venue);
       return;
     case 'state':

@@ -66,7 +66,13 @@ export type EngineEvent =
   /** Where the market stands, without a trade. */
   | { readonly kind: 'mark'; readonly instrumentId: string; readonly price: number }
   /** The feed's clock: bars of that venue's instruments, of all when it names none, that end by then are complete. */
-  | { readonly kind: 'time'; readonly timeMs: TimestampMs; readonly venue?: VenueId }
+  | {
+      readonly kind: 'time';
+      readonly timeMs: TimestampMs;
+      readonly venue?: VenueId;
+      /** By the clock of an exchange, which nobody sets here. */
+      readonly isProof?: boolean;
+    }
   /** What prices of an instrument are worth from now on; nothing is entered on stale ones. */
   | { readonly kind: 'state'; readonly instrumentId: string; readonly state: FeedState; readonly timeMs: TimestampMs }
   /** An instrument that can be traded from now on, or whose rules have changed. */

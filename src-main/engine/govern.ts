@@ -3,6 +3,7 @@ import type { BreachAction, GovernorLimits, LimitName } from '../model/governor-
 import type { Money } from '../model/money.ts';
 import { shareOf } from '../model/money.ts';
 import type { HoldEnd, ModeHold, RiskModeEvent } from '../model/risk-mode.ts';
+import type { TimestampMs } from '../model/time.ts';
 import { cancelEntries, close } from './close.ts';
 import type { AccountLane, BotLane, EngineContext } from './context.ts';
 import type { EngineCommand } from './events.ts';
@@ -57,14 +58,20 @@ export function watchAll(engine: EngineContext): void {
 }
 
 export function watch(engine: EngineContext, governor: Governor): void {
-  const nowMs = engine.ports.clock.nowMs();
-  const { rolled, record } = governor.observe(nowMs, engine.accountRisk.dayRollOffsetMs);
+  const { rolled, record } = governor.observe(windowTimeMs(engine, governor), engine.accountRisk.dayRollOffsetMs);
   for (const window of rolled) change(engine, governor, { kind: 'rolled', window }, `the ${window} is over`);
   if (record && governor.marks !== null) engine.ports.journal.recordMarks(governor.group, governor.marks);
   for (const { name, limit, until, refusal } of governor.broken()) {
     punish(engine, governor, { action: limit.onBreach, source: name, reason: wordsOf(refusal), until });
   }
   if (governor.mode.kind === 'flatten') engine.later({ kind: 'enforce', group: governor.group });
+}
+
+/** Of live accounts no day and no week ends before an exchange has told the time. */
+function windowTimeMs({ riskClock }: EngineContext, { group, marks }: Governor): TimestampMs {
+  const nowMs = riskClock.nowMs();
+  if (group !== 'live' || marks === null || riskClock.isProven) return nowMs;
+  return Math.min(nowMs, Math.max(marks.day.startMs, marks.week.startMs));
 }
 
 /** An order was refused: the limit it would have broken may want more than that. */
@@ -143,7 +150,7 @@ export function restoreGovernors(engine: EngineContext, { governors, latestOrder
 
 /** After a person's word: what was lost until now has been accepted. */
 export function countAnew(engine: EngineContext, governor: Governor): void {
-  governor.beginAnew(engine.ports.clock.nowMs(), engine.accountRisk.dayRollOffsetMs);
+  governor.beginAnew(engine.riskClock.nowMs(), engine.accountRisk.dayRollOffsetMs);
   if (governor.marks !== null) engine.ports.journal.recordMarks(governor.group, governor.marks);
 }
 

@@ -69,7 +69,7 @@ function approvedBy(
       regime: proposalRegime(lane),
       adds: governor !== null && adds(engine, lane, order),
       unsold,
-      cooldown: cooldownOf(lane),
+      cooldown: cooldownOf(engine, lane),
     },
     lane.account.view,
     checks,
@@ -94,11 +94,12 @@ function unsoldOf(engine: EngineContext, { config, holding }: BotLane): Quantity
   return (left > 0n ? left : 0n) as Quantity;
 }
 
-function cooldownOf({ config, holding, account }: BotLane): CooldownStanding | null {
+function cooldownOf(engine: EngineContext, { config, holding, account }: BotLane): CooldownStanding | null {
   const { cooldown: terms } = config.risk;
   if (terms === undefined) return null;
   const { lossTimesMs, lossesInRow } = holding.record;
-  return { terms, lossTimesMs, lossesInRow, dayStartMs: account.day?.startMs ?? 0 };
+  const nowMs = engine.riskClock.nowMs();
+  return { terms, lossTimesMs, lossesInRow, dayStartMs: account.day?.startMs ?? 0, nowMs };
 }
 
 /** Something is held on the order's side, and no close at market is under way or waits to be. */
@@ -142,12 +143,12 @@ const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 /** The first event of a new risk day fixes the equity its losses are counted from. */
 export function rollDay(engine: EngineContext): void {
-  if (engine.ports.clock.nowMs() >= engine.nextDayMs) beginDay(engine);
+  if (engine.riskClock.nowMs() >= engine.nextDayMs) beginDay(engine);
 }
 
 /** Apart from the question above, which every candle asks: a function that makes a closure allocates even if it returns. */
 function beginDay(engine: EngineContext): void {
-  const nowMs = engine.ports.clock.nowMs();
+  const nowMs = engine.riskClock.nowMs();
   const { dayRollOffsetMs } = engine.accountRisk;
   let nextDayMs = Number.POSITIVE_INFINITY;
   for (const lane of engine.accounts.values()) {
@@ -156,6 +157,9 @@ function beginDay(engine: EngineContext): void {
       nextDayMs = nowMs;
       continue;
     }
+    // What a live account's day is, its exchange says: until then the one that is known goes on.
+    const isKept = lane.books !== null && lane.day !== null && !engine.riskClock.isProven;
+    if (isKept) continue;
     const day = riskDayAt(lane.day, nowMs, dayRollOffsetMs, () => lane.portfolio.equity());
     if (day !== lane.day) engine.ports.journal.recordDay(lane.account.id, day);
     lane.day = day;

@@ -6,6 +6,7 @@ import type { AccountStanding } from '../../src-main/engine/engine-state.ts';
 import type { EngineCommand } from '../../src-main/engine/events.ts';
 import type { Fact } from '../../src-main/engine/facts.ts';
 import { createLiveFrame } from '../../src-main/engine/indicators/live-frame.ts';
+import type { Clock } from '../../src-main/engine/ports/clock.ts';
 import type { Journal } from '../../src-main/engine/ports/journal.ts';
 import type { RegimeModel } from '../../src-main/engine/ports/regime-model.ts';
 import type { StrategyHost } from '../../src-main/engine/ports/strategy-host.ts';
@@ -61,6 +62,8 @@ export type SessionOptions = {
   readonly latencyMs?: number;
   readonly model?: VenueModel;
   readonly startMs?: number;
+  /** What the engine reads of the session's clock, in place of that clock itself. */
+  readonly clockOf?: (clock: Clock) => Clock;
   readonly explain?: boolean;
   /** In place of the simulated venue. */
   readonly venue?: Venue;
@@ -100,7 +103,7 @@ export class EngineSession {
     let orders = 0;
     this.engine = new Engine({
       ports: {
-        clock: this.clock,
+        clock: options.clockOf?.(this.clock) ?? this.clock,
         ids: { nextClientOrderId: () => `${options.idPrefix ?? 'o'}-${++orders}` },
         log: this.log,
         journal: this.journal,

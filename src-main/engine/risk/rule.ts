@@ -32,6 +32,8 @@ export type CooldownStanding = {
   readonly lossTimesMs: readonly TimestampMs[];
   readonly lossesInRow: number;
   readonly dayStartMs: TimestampMs;
+  /** By a clock that nobody sets. */
+  readonly nowMs: TimestampMs;
 };
 
 /** An order somebody wants, with what it would put at stake at the latest price, fee included, quote asset. */

@@ -23,14 +23,20 @@ export function moveMarks(known: Watermarks | null, equity: Money, nowMs: Timest
   const rolled: ('day' | 'week')[] = [];
   if (nowMs >= known.day.startMs + DAY_MS) rolled.push('day');
   if (nowMs >= known.week.startMs + WEEK_MS) rolled.push('week');
-  if (rolled.length === 0 && !isNewPeak(known, equity)) return { marks: known, rolled };
+  const isAhead = nowMs + DAY_MS < known.day.startMs || nowMs + DAY_MS < known.week.startMs;
+  if (rolled.length === 0 && !isAhead && !isNewPeak(known, equity)) return { marks: known, rolled };
   const fresh = marksFrom(equity, nowMs, rollOffsetMs);
   const marks = {
     peak: known.peak > equity ? known.peak : equity,
-    day: rolled.includes('day') ? fresh.day : raised(known.day, equity),
-    week: rolled.includes('week') ? fresh.week : raised(known.week, equity),
+    day: rolled.includes('day') ? fresh.day : raised(isAhead ? earlier(known.day, fresh.day) : known.day, equity),
+    week: rolled.includes('week') ? fresh.week : raised(isAhead ? earlier(known.week, fresh.week) : known.week, equity),
   };
   return { marks, rolled };
+}
+
+/** What was opened by a clock that was days ahead counts from the same equity, and ends with the window that it is. */
+function earlier(known: WindowMark, { startMs }: WindowMark): WindowMark {
+  return known.startMs > startMs ? { ...known, startMs } : known;
 }
 
 function isNewPeak({ peak, day, week }: Watermarks, equity: Money): boolean {

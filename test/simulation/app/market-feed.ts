@@ -41,7 +41,7 @@ export class SimulatedFeed {
       if (!world.isHealed) exchange.tick();
       for (const { id } of INSTRUMENTS) this.#tellMark(id);
       if (world.elapsedMs >= (this.#bars + 1) * BAR_MS) this.#closeMinute();
-      this.#scene.app?.offer({ kind: 'time', timeMs: Math.floor(world.exchangeMs) });
+      this.#scene.app?.offer({ kind: 'time', timeMs: Math.floor(world.exchangeMs), isProof: true });
     });
   }
 

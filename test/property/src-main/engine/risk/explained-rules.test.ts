@@ -114,6 +114,7 @@ const proposal: fc.Arbitrary<Proposal> = fc
         lossTimesMs: fc.array(fc.constantFrom(NOW_MS - 4000, NOW_MS - 500, 1), { maxLength: 3 }),
         lossesInRow: fc.integer({ min: 0, max: 3 }),
         dayStartMs: fc.constant(NOW_MS - 10_000),
+        nowMs: fc.constant(NOW_MS),
       }),
     ),
   })

@@ -131,4 +131,11 @@ describe('the risk day (SPEC 10.2)', () => {
       equity: of('1000'),
     });
   });
+
+  it('that a wrong clock opened days ahead ends with the day that it is, and keeps what it counts from', () => {
+    const ahead = { startMs: 400 * DAY_MS, equity: of('900') };
+    const known = riskDayAt(ahead, 10 * DAY_MS + HOUR_MS, 0, () => of('1000'));
+    expect(known).toEqual({ startMs: 10 * DAY_MS, equity: of('900') });
+    expect(riskDayAt(known, 11 * DAY_MS, 0, () => of('1000')).equity).toBe(of('1000'));
+  });
 });

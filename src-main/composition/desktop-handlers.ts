@@ -24,6 +24,8 @@ import type { RiskPort } from '../ipc/risk-handlers.ts';
 import { riskHandlers } from '../ipc/risk-handlers.ts';
 import { runHandlers } from '../ipc/run-handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
+import type { TicketPort } from '../ipc/ticket-handlers.ts';
+import { ticketHandlers } from '../ipc/ticket-handlers.ts';
 import type { WorkspacesPort } from '../ipc/workspace-handlers.ts';
 import { workspaceHandlers } from '../ipc/workspace-handlers.ts';
 import type { Instrument } from '../model/instrument.ts';
@@ -72,6 +74,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
       findInstrument: instruments.get,
       isStrategy: (id) => findStrategy(id) !== undefined || ownStrategies.shelf.find(id) !== null,
     }),
+    ...ticketHandlers(ticketPort(parts)),
     ...riskHandlers(riskPort(parts)),
     ...candlesHandlers({
       window: (request) => candles.window(request),
@@ -136,6 +139,18 @@ function backtestPort(parts: DesktopParts): BacktestPort {
   };
 }
 
+function ticketPort(parts: DesktopParts): TicketPort {
+  const { trading, markets } = parts;
+  return {
+    preview(order) {
+      // A look at an instrument of an exchange that was never traded; nothing of it is kept.
+      if (isOfExchange(order.instrumentId)) markets.know(order.instrumentId);
+      return trading.engine.previewOrder(order);
+    },
+    place: (order) => commandOf(parts, { kind: 'placeOrder', order }),
+  };
+}
+
 function riskPort({ trading: { engine }, portfolio }: DesktopParts): RiskPort {
   return {
     standing: () => engine.riskStanding(),
@@ -158,9 +173,9 @@ function commandOf(
   { trading, markets, exchanges, journal, options }: DesktopParts,
   command: EngineCommand,
 ): string | null {
-  if (command.kind !== 'addBot') return trading.engine.command(command);
-  const { instrumentId } = command.config;
-  for (const id of instrumentsOf(command.config)) {
+  if (command.kind !== 'addBot' && command.kind !== 'placeOrder') return trading.engine.command(command);
+  const { instrumentId } = command.kind === 'addBot' ? command.config : command.order;
+  for (const id of command.kind === 'addBot' ? instrumentsOf(command.config) : [instrumentId]) {
     if (!isOfExchange(id)) continue;
     const instrument = markets.know(id);
     // A position must find its instrument again at the next start, whether its exchange answers or not.

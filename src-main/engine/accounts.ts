@@ -1,10 +1,12 @@
 import type { Account } from '../model/account.ts';
 import { accountIdOf } from '../model/account.ts';
+import { isByHand } from '../model/manual-order.ts';
 import type { Money } from '../model/money.ts';
 import { ZERO_MONEY } from '../model/money.ts';
 import { AccountView } from './account-view.ts';
 import type { VenueBooks } from './books.ts';
 import { openBooks } from './books.ts';
+import { removeBot } from './bots.ts';
 import type { AccountLane, EngineContext } from './context.ts';
 import { openGovernor } from './govern.ts';
 import { Portfolio } from './portfolio/portfolio.ts';
@@ -59,15 +61,28 @@ export function closeAccount(engine: EngineContext, accountId: string): string |
   const lane = engine.accounts.get(accountId);
   if (lane === undefined || !lane.isOpen) return `account is "${accountId}", expected one that is open`;
   if (lane.books === null) return `account ${accountId} is simulated, expected a live one`;
-  for (const { config } of engine.lanes.values()) {
-    if (accountIdOf(config) === accountId) return `bot ${config.id} trades with account ${accountId}, move it before`;
-  }
+  const inUse = whyInUse(engine, accountId);
+  if (inUse !== null) return inUse;
+  for (const each of [...engine.lanes.values()]) if (each.account === lane) removeBot(engine, each);
   const timeMs = engine.ports.clock.nowMs();
   const { cash } = lane.portfolio;
   if (cash !== 0n) recordTransfer(engine, lane, -cash as Money, 'the account was closed');
   engine.ports.journal.recordAccount(lane.account, false, timeMs);
   lane.isOpen = false;
   engine.facts.emit({ kind: 'account', account: lane.account, isOpen: false, timeMs });
+  return null;
+}
+
+/** What was ordered by hand leaves nothing behind once it is closed and taken back. */
+function whyInUse(engine: EngineContext, accountId: string): string | null {
+  for (const { config, holding } of engine.lanes.values()) {
+    if (accountIdOf(config) !== accountId) continue;
+    if (!isByHand(config)) return `bot ${config.id} trades with account ${accountId}, move it before`;
+    if (holding.position.quantity !== 0n) return `${config.instrumentId} is held by hand, close it before`;
+    if (engine.execution.openOrdersOf(config.id).length > 0) {
+      return `an order by hand works on ${config.instrumentId}, take it back before`;
+    }
+  }
   return null;
 }
 

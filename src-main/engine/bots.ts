@@ -3,13 +3,16 @@ import { accountIdOf } from '../model/account.ts';
 import type { BotConfig, BotEvent } from '../model/bot.ts';
 import { nextBotState } from '../model/bot.ts';
 import { canAggregate } from '../model/candle-aggregation.ts';
+import { isByHand, isOfHand } from '../model/manual-order.ts';
 import { ratioFromNumber } from '../model/money.ts';
 import type { AccountLane, BotLane, EngineContext, MarketLane } from './context.ts';
+import { byHand } from './strategies/by-hand.ts';
 import { furtherSeriesOf, whyNoSeries } from './strategies/further-series.ts';
 import type { StrategyDefinition } from './strategies/strategy.ts';
 
 /** Adds a bot, or gives one that is not running its new settings. */
 export function addBot(engine: EngineContext, config: BotConfig): string | null {
+  if (isByHand(config) || isOfHand(config.id)) return `bot ${config.id} is by hand, expected one with a strategy`;
   const known = engine.lanes.get(config.id);
   if (known !== undefined) return changeBot(engine, known, config);
   const lane = createLane(engine, config);
@@ -22,7 +25,7 @@ export function addBot(engine: EngineContext, config: BotConfig): string | null 
 type BotParts = Pick<BotLane, 'config' | 'account' | 'definition' | 'market' | 'further'>;
 
 function findParts(engine: EngineContext, config: BotConfig): BotParts | string {
-  const definition = engine.findStrategy(config.strategyId);
+  const definition = isByHand(config) ? byHand : engine.findStrategy(config.strategyId);
   if (definition === undefined) return `strategy is "${config.strategyId}", expected one that exists`;
   const market = engine.markets.get(config.instrumentId);
   if (market === undefined) return `instrument is "${config.instrumentId}", expected one of this market`;
@@ -68,9 +71,16 @@ function findFurther(
 
 /** Puts a bot into the engine without a word to the journal: new bots are announced after, restored ones were before. */
 export function createLane(engine: EngineContext, config: BotConfig): BotLane | string {
+  const lane = newLane(engine, config);
+  if (typeof lane !== 'string') attachLane(engine, lane);
+  return lane;
+}
+
+/** As it would be in the engine, and not yet there. */
+export function newLane(engine: EngineContext, config: BotConfig): BotLane | string {
   const parts = findParts(engine, config);
   if (typeof parts === 'string') return parts;
-  const lane: BotLane = {
+  return {
     ...parts,
     state: 'stopped',
     reason: '',
@@ -92,8 +102,6 @@ export function createLane(engine: EngineContext, config: BotConfig): BotLane | 
     unprotectedSinceMs: null,
     decision: null,
   };
-  attachLane(engine, lane);
-  return lane;
 }
 
 function changeBot(engine: EngineContext, lane: BotLane, config: BotConfig): string | null {
@@ -169,6 +177,7 @@ export function removeBot(engine: EngineContext, lane: BotLane): string | null {
 }
 
 export function move(engine: EngineContext, lane: BotLane, event: BotEvent): string | null {
+  if (isByHand(lane.config)) return `${lane.config.id} is by hand, cannot ${event} it`;
   const next = nextBotState(lane.state, event);
   if (next === undefined) return `bot ${lane.config.id} is ${lane.state}, cannot ${event} it`;
   lane.state = next;
@@ -177,7 +186,7 @@ export function move(engine: EngineContext, lane: BotLane, event: BotEvent): str
   return null;
 }
 
-function announce(engine: EngineContext, lane: BotLane): void {
+export function announce(engine: EngineContext, lane: BotLane): void {
   const timeMs = engine.ports.clock.nowMs();
   engine.ports.journal.recordBot(lane.config, lane.state, timeMs);
   engine.facts.emit({ kind: 'bot', config: lane.config, state: lane.state, reason: lane.reason, timeMs });

@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assert-never.ts';
 import { closeAccount, openAccount } from './accounts.ts';
 import { addBot, move, removeBot } from './bots.ts';
+import { placeByHand } from './by-hand.ts';
 import { cancelEntries, close } from './close.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { decideFinding } from './decide-finding.ts';
@@ -32,6 +33,8 @@ export function onCommand(engine: EngineContext, command: EngineCommand): string
     case 'restrict':
     case 'releaseMode':
       return onModeCommand(engine, command);
+    case 'placeOrder':
+      return placeByHand(engine, command.order);
     case 'cancelOrder':
       return cancelOrder(engine, command.clientOrderId);
     case 'moveProtection':

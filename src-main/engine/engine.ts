@@ -5,6 +5,7 @@ import type { Account } from '../model/account.ts';
 import type { AccountRisk } from '../model/bot.ts';
 import type { GovernorLimits } from '../model/governor-limits.ts';
 import type { Instrument, VenueId } from '../model/instrument.ts';
+import type { ManualOrder, ManualPreview } from '../model/manual-order.ts';
 import type { Money } from '../model/money.ts';
 import { isOpenOrder } from '../model/order.ts';
 import type { RiskOverview } from '../model/risk-standing.ts';
@@ -24,6 +25,7 @@ import { onHistory } from './history.ts';
 import { onCandle, onFill, onOrderEnded } from './pipeline.ts';
 import type { Portfolio } from './portfolio/portfolio.ts';
 import type { VenueReport } from './ports/venue.ts';
+import { previewByHand } from './preview-by-hand.ts';
 import { onVenueLook } from './reconcile.ts';
 import { onIntents, onStrategyFailed } from './remote.ts';
 import { restore } from './restore.ts';
@@ -134,6 +136,11 @@ export class Engine {
 
   snapshot(): EngineState {
     return snapshotOf(this.#context);
+  }
+
+  /** What an order of a person's would come to now, or why there is none. Sends nothing. */
+  previewOrder(order: ManualOrder): ManualPreview | string {
+    return previewByHand(this.#context, order);
   }
 
   /** What the governors see, and which markets move together: for a person who looks. */

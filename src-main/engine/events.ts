@@ -3,6 +3,7 @@ import type { AccountRisk, BotConfig } from '../model/bot.ts';
 import type { Candle, CandleColumns } from '../model/candle.ts';
 import type { GovernorLimits } from '../model/governor-limits.ts';
 import type { Instrument, VenueId } from '../model/instrument.ts';
+import type { ManualOrder } from '../model/manual-order.ts';
 import type { MarketTrade, Quote } from '../model/market-trade.ts';
 import type { RestrictedKind } from '../model/risk-mode.ts';
 import type { Interval, TimestampMs } from '../model/time.ts';
@@ -28,7 +29,9 @@ export type EngineCommand =
   | { readonly kind: 'restrict'; readonly group: AccountGroup; readonly mode: RestrictedKind; readonly reason: string }
   /** Lets go of every hold of a group's governor; drawdowns and losses count from here on. */
   | { readonly kind: 'releaseMode'; readonly group: AccountGroup; readonly reason: string }
-  /** One order of a bot, by a person's hand. */
+  /** A person orders, through all that every other order goes through. */
+  | { readonly kind: 'placeOrder'; readonly order: ManualOrder }
+  /** One open order, by a person's hand. */
   | { readonly kind: 'cancelOrder'; readonly clientOrderId: string }
   /** Stop or target of what a bot holds, by a person's hand, at a price in the quote asset. */
   | {

@@ -114,7 +114,7 @@ function isInDoubt(engine: EngineContext, lane: BotLane, intent: EnterIntent): b
     );
 }
 
-function dispatchEntry(engine: EngineContext, lane: BotLane, intent: EnterIntent, order: Order): void {
+export function dispatchEntry(engine: EngineContext, lane: BotLane, intent: EnterIntent, order: Order): void {
   const tooSmall = whyTooSmall(engine, lane, intent, entryStake(order, lane.holding.mark.price));
   if (tooSmall !== null) {
     const timeMs = engine.ports.clock.nowMs();

@@ -1,6 +1,7 @@
 import type { Candle } from '../model/candle.ts';
 import { copyCandle } from '../model/candle.ts';
 import type { Fill } from '../model/fill.ts';
+import { isByHand } from '../model/manual-order.ts';
 import type { Money } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
 import type { Interval } from '../model/time.ts';
@@ -98,6 +99,7 @@ export function onCandle(engine: EngineContext, instrumentId: string, interval: 
     const lane = bots[index] as BotLane;
     if (lane.running !== null) feedBar(engine, lane, interval, candle);
     else if (lane.state === 'running') keepWaiting(lane, { instrumentId, interval, candle });
+    else if (lane.lacksProtection && isByHand(lane.config) && engine.halt === null) protect(engine, lane);
   }
   if (watchers.length > 0) tellWatchers(engine, watchers, { instrumentId, interval, candle });
   if (engine.planned.size > 0) goOnWithPlans(engine, market);
@@ -229,7 +231,8 @@ function afterEntry(
 
 /** Takes back the resting entries on this side for which as many are open now as they allow. */
 function cancelSurplus(engine: EngineContext, lane: BotLane, { side, clientOrderId }: Fill): void {
-  if (lane.entries.size === 0) return;
+  // Each order of a person's stands for itself.
+  if (lane.entries.size === 0 || isByHand(lane.config)) return;
   const open = lane.holding.position.lots.length;
   for (const { order } of engine.execution.openOrdersOf(lane.config.id)) {
     if (order.purpose !== 'entry' || order.side !== side || order.clientOrderId === clientOrderId) continue;

@@ -1,4 +1,5 @@
 import { assertNever } from '../base/assert-never.ts';
+import { isByHand } from '../model/manual-order.ts';
 import type { Money } from '../model/money.ts';
 import { moneyToText } from '../model/money.ts';
 import type { VenueBooks } from './books.ts';
@@ -144,7 +145,7 @@ function onGreen(engine: EngineContext, books: VenueBooks): void {
     if (lane.account.books !== books) continue;
     if (engine.halt !== null) cancelAll(engine, lane);
     else {
-      if (isFirst && lane.state !== 'running') cancelEntries(engine, lane);
+      if (isFirst && lane.state !== 'running' && !isByHand(lane.config)) cancelEntries(engine, lane);
       if (lane.holding.position.quantity !== 0n) protect(engine, lane);
       sweepDust(engine, lane, (dust) => onFill(engine, dust, true));
     }

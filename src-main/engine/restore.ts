@@ -1,4 +1,5 @@
 import type { Bracket } from '../model/bracket.ts';
+import { isByHand } from '../model/manual-order.ts';
 import type { Money } from '../model/money.ts';
 import { priceToNumber, ZERO_MONEY } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
@@ -49,6 +50,8 @@ export function restore(engine: EngineContext): void {
   engine.execution.restore(openOrders, remembered.fills);
   for (const lane of engine.lanes.values()) {
     restoreGuard(lane, remembered);
+    // No history comes for it that would look after what the process died over; at an exchange reconciling does.
+    if (isByHand(lane.config) && lane.account.books === null) lane.lacksProtection = true;
     watchAgain(engine, lane);
   }
   restoreGovernors(engine, remembered);

@@ -14,6 +14,7 @@ import { isClosing } from './locking.ts';
 import { storyChecks, storyOf } from './order-stories.ts';
 import type { ApprovedOrder } from './ports/approved-order.ts';
 import { proposalRegime } from './regime-limits.ts';
+import type { Verdict } from './risk/approve.ts';
 import { approve } from './risk/approve.ts';
 import { riskDayAt } from './risk/risk-day.ts';
 import type { CooldownStanding } from './risk/rule.ts';
@@ -47,18 +48,31 @@ export function mayBegin(
 type Asked = { readonly notional: Money; readonly unsold: Quantity | null; readonly checks: RiskCheck[] | null };
 
 /** Null when a rule refused, which is told. */
-function approvedBy(
-  engine: EngineContext,
-  lane: BotLane,
-  order: Order,
-  { notional, unsold, checks }: Asked,
-): ApprovedOrder | null {
+function approvedBy(engine: EngineContext, lane: BotLane, order: Order, asked: Asked): ApprovedOrder | null {
   rollDay(engine);
   const governor = governorOf(engine, lane);
   if (governor !== null && !order.reduceOnly) watch(engine, governor);
+  const verdict = verdictOn(engine, lane, order, asked);
+  if (verdict.approved) return verdict.order;
+  const timeMs = engine.ports.clock.nowMs();
+  engine.facts.emit({ kind: 'refused', botId: lane.config.id, ...verdict.refusal, timeMs });
+  if (governor !== null) onRefusal(engine, governor, verdict.refusal);
+  return null;
+}
+
+/** What every rule says of an order were it to leave now: nothing is told and nothing leaves. */
+export function checksOf(engine: EngineContext, lane: BotLane, order: Order, notional: Money): readonly RiskCheck[] {
+  const checks: RiskCheck[] = [];
+  const unsold = order.reduceOnly && lane.account.books !== null ? unsoldOf(engine, lane) : null;
+  verdictOn(engine, lane, order, { notional, unsold, checks });
+  return checks;
+}
+
+function verdictOn(engine: EngineContext, lane: BotLane, order: Order, { notional, unsold, checks }: Asked): Verdict {
+  const governor = governorOf(engine, lane);
   const { frees, held } = order.reduceOnly ? NOTHING_ELSE : standingOf(engine, lane, order, notional);
   const { leverage } = lane.config.risk;
-  const verdict = approve(
+  return approve(
     {
       order,
       market: lane.market,
@@ -74,11 +88,6 @@ function approvedBy(
     lane.account.view,
     checks,
   );
-  if (verdict.approved) return verdict.order;
-  const timeMs = engine.ports.clock.nowMs();
-  engine.facts.emit({ kind: 'refused', botId: lane.config.id, ...verdict.refusal, timeMs });
-  if (governor !== null) onRefusal(engine, governor, verdict.refusal);
-  return null;
 }
 
 /** Of what is held, what no open exit may take; a list at the venue takes its quantity once. */

@@ -20,6 +20,7 @@ const AUDITED_CHANNELS: readonly ChannelName[] = [
   'trading.cancelOrder',
   'trading.moveProtection',
   'trading.closePosition',
+  'ticket.place',
   'trading.halt',
   'trading.release',
   'risk.restrict',

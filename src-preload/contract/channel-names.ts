@@ -39,6 +39,8 @@ export const CHANNEL_NAMES = [
   'trading.closePosition',
   'trading.halt',
   'trading.release',
+  'ticket.preview',
+  'ticket.place',
   'risk.replay',
   'risk.standing',
   'risk.restrict',

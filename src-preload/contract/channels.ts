@@ -2,18 +2,14 @@ import { z } from 'zod';
 import { alarmView, findingDecision, reconciliationView } from './account-views.ts';
 import { CHART_CHANNELS } from './chart-channels.ts';
 import { structureWindowView, swingLength } from './chart-views.ts';
+import { EXCHANGE_CHANNELS } from './exchange-channels.ts';
 import {
   candleTiersView,
-  connectionTestView,
   connectionView,
   downloadRequest,
   downloadResultView,
-  exchangeUrls,
   feedStateView,
-  keyField,
-  permissionsView,
   venue,
-  venueView,
 } from './exchange-views.ts';
 import { ownStrategyView } from './own-strategy-views.ts';
 import { parityBotView, parityCosts } from './parity-views.ts';
@@ -43,6 +39,7 @@ import {
 import { repeatView, runId, runName, runNote, runPageRequest, runPageView, runView } from './run-views.ts';
 import { askedTrade, tradeStoryView } from './story-views.ts';
 import { studyKind, studyView } from './study-views.ts';
+import { manualOrder, ticketPreview } from './ticket-views.ts';
 import {
   accountView,
   appInfoView,
@@ -79,7 +76,6 @@ const window = series.extend({
 const job = z.strictObject({ jobId: shortText });
 const bot = z.strictObject({ botId: shortText });
 const run = z.strictObject({ runId });
-const exchange = z.strictObject({ venue });
 const workspace = z.strictObject({ workspaceId });
 
 /**
@@ -240,6 +236,9 @@ export const CHANNELS = {
     output: z.strictObject({ haltedMs: timeMs }),
   },
   'trading.release': { kind: 'command', input: z.strictObject({ reason: shortText }), output: nothing },
+  /** What an order by hand would be and come to, were it sent now. Sends nothing. */
+  'ticket.preview': { kind: 'query', input: manualOrder, output: ticketPreview },
+  'ticket.place': { kind: 'command', input: manualOrder, output: nothing },
   /** What limits would have refused of the past of an account: made in a worker. */
   'risk.replay': {
     kind: 'query',
@@ -317,49 +316,7 @@ export const CHANNELS = {
   /** Runs it again from its record. */
   'runs.repeat': { kind: 'command', input: run, output: job },
   'runs.repeatResult': { kind: 'query', input: job, output: repeatView },
-  /** Every exchange that can be connected. */
-  'exchanges.venues': {
-    kind: 'query',
-    input: nothing,
-    output: z.strictObject({ venues: z.array(venueView).readonly() }),
-  },
-  'exchanges.add': {
-    kind: 'command',
-    /** `urls` null: the exchange's own. */
-    input: exchange.extend({ urls: exchangeUrls.nullable() }),
-    output: nothing,
-  },
-  /** Its key goes too. */
-  'exchanges.remove': { kind: 'command', input: exchange, output: nothing },
-  'exchanges.test': { kind: 'command', input: exchange, output: connectionTestView },
-  /**
-   * A part of a key goes from the clipboard, or from a file that is chosen in the system's dialog, to the main process
-   * without ever passing this page; the clipboard is emptied. A file may hold several parts.
-   */
-  'exchanges.takeKey': {
-    kind: 'command',
-    input: exchange.extend({ field: keyField, from: z.enum(['clipboard', 'file']) }),
-    output: z.strictObject({
-      /** The parts taken so far, each with its length. */
-      taken: z.array(z.strictObject({ field: keyField, length: z.number().int() })).readonly(),
-    }),
-  },
-  /**
-   * Asks the exchange what the taken key may do, then keeps it. A key that may withdraw is refused (`keyCanWithdraw`)
-   * unless `insistence` is the sentence that the refusal names in its details.
-   */
-  'exchanges.saveKey': {
-    kind: 'command',
-    input: exchange.extend({ keep: z.enum(['keychain', 'session']), insistence: shortText.nullable() }),
-    output: permissionsView,
-  },
-  'exchanges.forgetKey': { kind: 'command', input: exchange, output: nothing },
-  /** Records the raw traffic of a connection to a tape in the data folder. */
-  'exchanges.record': {
-    kind: 'command',
-    input: exchange.extend({ on: z.boolean() }),
-    output: z.strictObject({ fileName: z.string().nullable() }),
-  },
+  ...EXCHANGE_CHANNELS,
   'jobs.cancel': { kind: 'command', input: job, output: nothing },
   'workspaces.list': {
     kind: 'query',

@@ -8,6 +8,7 @@ import type { AccountRisk } from '../../model/bot.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import { createInstrument, symbolOf, venueOf } from '../../model/instrument.ts';
+import { isOfHand } from '../../model/manual-order.ts';
 import type { Quote } from '../../model/market-trade.ts';
 import type { Money, Price } from '../../model/money.ts';
 import { moneyToText, priceFromNumber, priceToNumber } from '../../model/money.ts';
@@ -75,10 +76,11 @@ export async function parityReport(
 
 type Pair = { readonly botId: string; readonly instrumentId: string };
 
-/** Each bot with each instrument it ran on or traded: one that traded nothing may have missed what its backtest has. */
+/** Each bot with each instrument it ran on or traded, nothing of a person's own: one that traded nothing may have missed what its backtest has. */
 function ranOrTraded({ fills, journal }: ParityReportParts): readonly Pair[] {
   const ran = journal.botHistory().filter(({ event, state }) => event === 'saved' && state === 'running');
-  const pairs = [...fills.all(), ...ran.map(({ config }) => ({ botId: config.id, instrumentId: config.instrumentId }))];
+  const traded = fills.all().filter(({ botId }) => !isOfHand(botId));
+  const pairs = [...traded, ...ran.map(({ config }) => ({ botId: config.id, instrumentId: config.instrumentId }))];
   return [...new Map(pairs.map((pair) => [`${pair.botId}\n${pair.instrumentId}`, pair])).values()];
 }
 

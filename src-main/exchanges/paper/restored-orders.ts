@@ -1,5 +1,6 @@
 import type { Fill } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
+import { isOfHand } from '../../model/manual-order.ts';
 import { notionalOf } from '../../model/money.ts';
 import type { Order, OrderState } from '../../model/order.ts';
 import type { TimestampMs } from '../../model/time.ts';
@@ -83,8 +84,9 @@ function hasMore(
   return quantityLeft(resting, { price, feeRate, step }, rules.positions) > 0n;
 }
 
-/** A stop or limit that had left and takes off a position that is still there. */
+/** A stop or limit that had left and takes off a position that is still there, or that a person ordered. */
 function restsAgain({ order, group }: RestingOrder, state: OrderState, { positions }: VenueRules): boolean {
   if (group === 'market' || isImmediate(order)) return false;
-  return order.reduceOnly && state !== 'intent' && positions.reducible(order) > 0n;
+  if (!order.reduceOnly) return state !== 'intent' && isOfHand(order.botId);
+  return state !== 'intent' && positions.reducible(order) > 0n;
 }

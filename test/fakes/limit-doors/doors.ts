@@ -2,10 +2,14 @@ import type { StrategyHost } from '../../../src-main/engine/ports/strategy-host.
 import type { EnterIntent, EntrySize, Intent } from '../../../src-main/engine/strategies/intent.ts';
 import { paperAccount } from '../../../src-main/model/account.ts';
 import type { BotConfig } from '../../../src-main/model/bot.ts';
+import type { ManualOrder } from '../../../src-main/model/manual-order.ts';
+import { handId } from '../../../src-main/model/manual-order.ts';
+import { priceFromText } from '../../../src-main/model/money.ts';
 import { moneyFromText } from '../amounts.ts';
 import type { EngineSession, SessionOptions } from '../engine-session.ts';
-import { WHOLE } from '../engine-session.ts';
+import { BTC, WHOLE } from '../engine-session.ts';
 import { enter, startIntents } from '../intent-script.ts';
+import { manualOrder } from '../manual-orders.ts';
 
 /** A way by which an entry can come to leave: what happens before a rule stands against it, and what wants it then. */
 export type Door = {
@@ -17,6 +21,8 @@ export type Door = {
   readonly changes?: Partial<BotConfig>;
   /** In place of a bar at which the strategy wants it. */
   readonly open?: (session: EngineSession, wanted: readonly Intent[]) => void;
+  /** Whose entry it is, where it is not the bot's. */
+  readonly owner?: string;
 };
 
 /** Of an account of 10,000, at a price of 100: whatever way it is said, about 5,000. */
@@ -34,7 +40,25 @@ const one = (name: string, intent: EnterIntent, changes: Partial<BotConfig> = {}
   changes,
 });
 
+/** What a person orders, about as much. */
+const hand = (name: string, changes: Partial<ManualOrder>): Door => ({
+  name: `by hand: ${name}`,
+  wanted: [],
+  owner: handId('paper', BTC.id),
+  open: (session) => void session.command({ kind: 'placeOrder', order: manualOrder(changes) }),
+});
+
 export const DOORS: readonly Door[] = [
+  hand('at market', {}),
+  hand('by share of the equity', { size: { kind: 'equity', share: 0.5 } }),
+  hand('by risk', { size: { kind: 'risk', share: 0.05 }, stopLoss: priceFromText('90') }),
+  hand('limit', { type: { kind: 'limit', price: priceFromText('99') } }),
+  hand('post-only', { type: { kind: 'postOnly', price: priceFromText('99') } }),
+  hand('stop', { type: { kind: 'stop', trigger: priceFromText('101') } }),
+  hand('short stop-limit', {
+    side: 'sell',
+    type: { kind: 'stopLimit', trigger: priceFromText('99'), price: priceFromText('98') },
+  }),
   one('at market, by share of the equity', enter('long', { size: { kind: 'share', share: 0.5 } })),
   one('at market, by amount', enter('long', { size: { kind: 'amount', amount: 5_000 } })),
   one('at market, by quantity', enter('long', { size: QUANTITY })),

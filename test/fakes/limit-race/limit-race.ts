@@ -13,12 +13,14 @@ import { LeanJournal } from './lean-journal.ts';
 import { ACCOUNTS, BOTS, INSTRUMENTS } from './race-markets.ts';
 import { RaceOracle } from './race-oracle.ts';
 import { RaceVenue } from './race-venue.ts';
-import { createRacer } from './racer.ts';
+import { createRacer, manualOrderOf } from './racer.ts';
 
 export type RaceResult = {
   readonly intents: number;
   /** Entries that left, each checked against every limit. */
   readonly sent: number;
+  /** Orders of a person that left. */
+  readonly byHand: number;
   readonly restarts: number;
   readonly violations: readonly string[];
   /** By rule. */
@@ -66,6 +68,9 @@ function drawLimits(random: Random): GovernorLimits {
 
 class Race {
   readonly #random: Random;
+  /** A person orders beside the bots. */
+  readonly #hand: Random;
+  #byHand = 0;
   readonly #clock: SimulatedClock = createSimulatedClock(START_MS);
   readonly #journal = new LeanJournal();
   readonly #marks = new Map(INSTRUMENTS.map(({ id }, index) => [id, 100 + 50 * index]));
@@ -80,6 +85,7 @@ class Race {
   constructor(seed: string, told: TellLimits) {
     this.#told = told;
     this.#random = createSeededRandom(seed);
+    this.#hand = createSeededRandom(`${seed} by hand`);
     const markOf = (id: string): number => this.#marks.get(id) ?? Number.NaN;
     this.#venue = new RaceVenue(this.#random, markOf, (order) => this.#oracle.onSubmit(order));
     this.#oracle = new RaceOracle(this.#venue, markOf, drawLimits(this.#random));
@@ -95,6 +101,7 @@ class Race {
     return {
       intents: this.#tally.entries,
       sent: checked,
+      byHand: this.#byHand,
       restarts: this.#restarts,
       violations,
       refusals: this.#refusals,
@@ -152,6 +159,8 @@ class Race {
     this.#clock.advanceTo(openTimeMs + MINUTE_MS);
     this.#venue.nowMs = this.#clock.nowMs();
     for (const { id } of INSTRUMENTS) this.#bar(id, openTimeMs);
+    const byHand = manualOrderOf(this.#hand, (id) => this.#marks.get(id) ?? 1);
+    if (this.#engine.command({ kind: 'placeOrder', order: byHand }) === null) this.#byHand++;
     const draw = this.#random.next();
     if (draw < 0.01) this.#restart();
     else if (draw < 0.03) this.#change();

@@ -18,7 +18,9 @@ type Stake = {
 };
 
 const groupOf = (accountId: string): AccountGroup => ACCOUNTS.find(({ id }) => id === accountId)?.group ?? 'paper';
-const groupOfBot = new Map(BOTS.map(({ id, accountId }) => [id, groupOf(accountId ?? '')]));
+const groupsOfBots = new Map(BOTS.map(({ id, accountId }) => [id, groupOf(accountId ?? '')]));
+/** What is held by hand names its account. */
+const groupOfBot = (id: string): AccountGroup => groupsOfBots.get(id) ?? groupOf(id.split(':')[1] ?? '');
 const assetsOf = new Map(INSTRUMENTS.map(({ id, baseAsset, quoteAsset }) => [id, { baseAsset, quoteAsset }]));
 
 /**
@@ -137,7 +139,7 @@ export class RaceOracle {
     let equity = 0n;
     for (const { id, group: of } of ACCOUNTS) if (of === group) equity += this.#venue.cash.get(id) ?? 0n;
     for (const [botId, quantity] of this.#venue.held) {
-      if (groupOfBot.get(botId) === group) equity += this.#value(botId, quantity);
+      if (groupOfBot(botId) === group) equity += this.#value(botId, quantity);
     }
     return equity;
   }
@@ -165,7 +167,7 @@ export class RaceOracle {
       return stake;
     };
     for (const [botId, quantity] of this.#venue.held) {
-      if (quantity === 0n || groupOfBot.get(botId) !== group) continue;
+      if (quantity === 0n || groupOfBot(botId) !== group) continue;
       const stake = stakeOf(botId, this.#venue.instrumentOf.get(botId) ?? '');
       stake.held = this.#value(botId, quantity);
       if (stake.held > 0n) stake.long += stake.held;

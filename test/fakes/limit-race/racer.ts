@@ -3,6 +3,10 @@ import type { Random } from '../../../src-main/engine/ports/random.ts';
 import type { EnterIntent, Intent } from '../../../src-main/engine/strategies/intent.ts';
 import type { StrategyDefinition } from '../../../src-main/engine/strategies/strategy.ts';
 import { defineStrategy } from '../../../src-main/engine/strategies/strategy.ts';
+import type { Instrument } from '../../../src-main/model/instrument.ts';
+import type { ManualOrder, ManualSize, ManualType } from '../../../src-main/model/manual-order.ts';
+import { moneyFromText, priceFromNumber } from '../../../src-main/model/money.ts';
+import { INSTRUMENTS } from './race-markets.ts';
 
 export type RacerTally = { entries: number };
 
@@ -31,6 +35,33 @@ function entryOf(random: Random, price: number): EnterIntent {
     maxEntries: 1 + Math.floor(random.next() * 5),
     ...sizeOf(random, price),
     ...terms,
+  };
+}
+
+/** What a person wants beside the bots, of every type and size, now and then against what is held. */
+export function manualOrderOf(random: Random, priceOf: (instrumentId: string) => number): ManualOrder {
+  const instrument = INSTRUMENTS[Math.floor(random.next() * INSTRUMENTS.length)] as Instrument;
+  const price = priceFromNumber(priceNear(random, priceOf(instrument.id)));
+  const types: readonly ManualType[] = [
+    { kind: 'market' },
+    { kind: 'limit', price },
+    { kind: 'postOnly', price },
+    { kind: 'stop', trigger: price },
+    { kind: 'stopLimit', trigger: price, price },
+  ];
+  const sizes: readonly ManualSize[] = [
+    { kind: 'amount', amount: moneyFromText((10 ** (1 + 4 * random.next())).toFixed(2)) },
+    { kind: 'equity', share: 0.01 + random.next() },
+    { kind: 'position', share: random.next() },
+  ];
+  return {
+    accountId: instrument.quoteAsset === 'USDC' ? 'second' : chance(random, 0.5) ? 'paper' : 'live',
+    instrumentId: instrument.id,
+    side: chance(random, 0.6) ? 'buy' : 'sell',
+    type: types[Math.floor(random.next() * types.length)] as ManualType,
+    size: sizes[Math.floor(random.next() * sizes.length)] as ManualSize,
+    stopLoss: null,
+    target: null,
   };
 }
 

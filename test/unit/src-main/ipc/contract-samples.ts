@@ -146,6 +146,14 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'trading.cancelOrder': { clientOrderId: 'o' },
   'trading.moveProtection': { botId: 'b', purpose: 'stop', price: '59000.5' },
   'trading.closePosition': { botId: 'b' },
+  'ticket.preview': {
+    ...{ accountId: 'paper', instrumentId: 'demo:BTC-USDT', side: 'buy', stopLoss: '59000', target: null },
+    ...{ type: { kind: 'stopLimit', trigger: '60000', price: '60010.5' }, size: { kind: 'risk', share: 0.01 } },
+  },
+  'ticket.place': {
+    ...{ accountId: 'paper', instrumentId: 'demo:BTC-USDT', side: 'sell', stopLoss: null, target: null },
+    ...{ type: { kind: 'market' }, size: { kind: 'quantity', quantity: '0.5' } },
+  },
   'trading.halt': { flatten: false },
   'trading.release': { reason: 'all is well' },
   'trades.story': { botId: 'b', timeMs: 1_700_000_000_000 },
@@ -436,6 +444,13 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   'trading.cancelOrder': {},
   'trading.moveProtection': {},
   'trading.closePosition': {},
+  'ticket.preview': {
+    ...{ reduces: false, quantity: '0.5', price: '60000', worth: '30000', takes: true, slippageBps: 1.5 },
+    ...{ fee: { bps: 10, amount: '30' }, positionAfter: '-0.5', equity: '10000', lossAtStop: null },
+    ...{ exposureBefore: '0', exposureAfter: '30000', heldBy: { stopLoss: 'venue', target: null } },
+    checks: [{ rule: 'halted', verdict: 'allowed', limit: 'not halted', actual: 'not halted' }],
+  },
+  'ticket.place': {},
   'trading.halt': { haltedMs: 1 },
   'trading.release': {},
   'trades.story': {

@@ -6,11 +6,12 @@ import { raceLimits } from '../../../../fakes/limit-race/limit-race.ts';
 const SEEDS = 6;
 const INTENTS = 2500;
 
-describe('racing intents, open orders counted (SPEC 16.2, 16.3, 16.4, 16.8, 16.11)', () => {
+describe('racing intents, open orders counted (SPEC 16.2, 16.3, 16.4, 16.8, 16.11, 21.1)', () => {
   it.each(Array.from({ length: SEEDS }, (_, seed) => `sample-${seed}`))('%s: nothing leaves beyond a limit', (seed) => {
     const result = raceLimits(seed, INTENTS);
     expect(result.violations).toEqual([]);
     expect(result.sent).toBeGreaterThan(20);
+    expect(result.byHand).toBeGreaterThan(0);
     expect(raceLimits(seed, INTENTS)).toEqual(result);
   });
 

@@ -11,6 +11,7 @@ const dashboard = import('./features/dashboard/index.ts');
 /** Each other page is a chunk of its own, fetched when it is first opened. */
 const PAGES: FramePages = {
   dashboard: lazy(async () => ({ default: (await dashboard).DashboardPage })),
+  workspace: lazy(async () => ({ default: (await import('./features/workspace/index.ts')).WorkspacePage })),
   chart: lazy(async () => ({ default: (await import('./features/charts/index.ts')).ChartPage })),
   portfolio: lazy(async () => ({ default: (await import('./features/portfolio/index.ts')).PortfolioPage })),
   parity: lazy(async () => ({ default: (await import('./features/parity/index.ts')).ParityPage })),

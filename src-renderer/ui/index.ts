@@ -5,8 +5,8 @@ export { ErrorState } from './error-state.tsx';
 // `ui/data-grid.tsx` is imported by its own name: the grid library is large and belongs to the pages that have tables.
 export { FailureAlert } from './failure-alert.tsx';
 export { Loading } from './loading.tsx';
-export { openPage, PAGES, type PageFocus, type PageId, useNavigation } from './navigation.ts';
-export { Panel, type PanelProps } from './panel.tsx';
+export { openPage, ownWorkspaceId, PAGES, type PageFocus, type PageId, useNavigation } from './navigation.ts';
+export { Panel, type PanelProps, TitledOutside } from './panel.tsx';
 export { Percent } from './percent.tsx';
 export { default as plainTable } from './plain-table.module.css';
 export { Price } from './price.tsx';

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 
 export const PAGES = [
   'dashboard',
+  'workspace',
   'chart',
   'orders',
   'backtest',
@@ -20,8 +21,14 @@ export type PageFocus = Readonly<Record<string, string>>;
 
 export type Navigation = { readonly page: PageId; readonly focus: PageFocus | null };
 
+/** A window of its own says in its address which workspace it shows; null in the main window. */
+export const ownWorkspaceId = new URLSearchParams(globalThis.location?.search ?? '').get('workspace');
+
 /** Which page is in front. Pages read `focus` when it changes; `openPage` sets it. */
-export const useNavigation = create<Navigation>(() => ({ page: 'dashboard', focus: null }));
+export const useNavigation = create<Navigation>(() => ({
+  page: ownWorkspaceId === null ? 'dashboard' : 'workspace',
+  focus: null,
+}));
 
 /** The digit that opens the page at an index: 1 to 9, then 0; null for those after it. */
 export function pageDigit(index: number): number | null {

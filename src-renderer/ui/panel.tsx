@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useId } from 'react';
+import { createContext, useContext, useId } from 'react';
 import classes from './panel.module.css';
 
 export type PanelProps = {
@@ -16,13 +16,23 @@ export type PanelProps = {
   readonly children: ReactNode;
 };
 
+const TitledOutsideContext = createContext(false);
+/** Round panels whose place names them already (a tab): their own title is there for screen readers alone. */
+export const TitledOutside = TitledOutsideContext.Provider;
+
 /** A titled part of a page; fills the height it is given and scrolls inside. */
 export function Panel({ title, note, actions, flush = false, scrollsByKeys = false, className, children }: PanelProps) {
   const id = useId();
-  return (
-    <section className={`${classes.panel} ${className ?? ''}`} aria-labelledby={id}>
-      <div className={classes.head}>
-        <h2 id={id} className={classes.title}>
+  const isTitledOutside = useContext(TitledOutsideContext);
+  const isHeadEmpty = isTitledOutside && note === undefined && actions === undefined;
+  const look = {
+    className: `${classes.panel} ${className ?? ''}`,
+    'data-titled-outside': isTitledOutside || undefined,
+  };
+  const content = (
+    <>
+      <div className={isHeadEmpty ? classes.hidden : classes.head}>
+        <h2 id={id} className={isTitledOutside ? classes.hidden : classes.title}>
           {title}
         </h2>
         {note !== undefined && <div className={classes.note}>{note}</div>}
@@ -40,6 +50,14 @@ export function Panel({ title, note, actions, flush = false, scrollsByKeys = fal
           {children}
         </div>
       )}
+    </>
+  );
+  // What is named outside is a landmark outside.
+  return isTitledOutside ? (
+    <div {...look}>{content}</div>
+  ) : (
+    <section {...look} aria-labelledby={id}>
+      {content}
     </section>
   );
 }

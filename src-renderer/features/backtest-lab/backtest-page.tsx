@@ -1,20 +1,14 @@
-import { Tabs, VisuallyHidden } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { VisuallyHidden } from '@mantine/core';
 import { wording } from '../../language/index.ts';
-import { EmptyState, ErrorState, Loading } from '../../ui/index.ts';
-import { RunHistory } from '../run-history/index.ts';
+import { Loading } from '../../ui/index.ts';
 import classes from './backtest-page.module.css';
-import { useBacktestLab } from './backtest-store.ts';
+import { BacktestReport } from './backtest-report.tsx';
 import { FormPanel } from './form-panel.tsx';
-import { ResultPanel } from './report/result-panel.tsx';
-import { RunState, useFinishing } from './run-state.tsx';
 import { useLabChoices } from './use-lab-choices.ts';
 
 /** What to test on the left, what came out on the right. */
 export function BacktestPage() {
   const choices = useLabChoices();
-  const jobId = useBacktestLab(({ stage }) => (stage.kind === 'running' ? stage.jobId : null));
-  useFinishing(jobId);
   if (choices === undefined) return <Loading />;
   return (
     <div className={classes.page}>
@@ -23,49 +17,8 @@ export function BacktestPage() {
         <FormPanel choices={choices} />
       </div>
       <div className={classes.outcome}>
-        <OutcomeTabs />
+        <BacktestReport />
       </div>
     </div>
   );
-}
-
-/** A run that is started brings its result to the front. */
-function OutcomeTabs() {
-  const [tab, setTab] = useState<string | null>('result');
-  const isStarting = useBacktestLab(({ stage }) => stage.kind === 'starting');
-  useEffect(() => {
-    if (isStarting) setTab('result');
-  }, [isStarting]);
-  return (
-    <Tabs value={tab} onChange={setTab} className={classes.outcomeTabs ?? ''} keepMounted={false}>
-      <Tabs.List>
-        <Tabs.Tab value="result">{wording.runs.resultTab}</Tabs.Tab>
-        <Tabs.Tab value="history">{wording.runs.historyTab}</Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="result" className={classes.outcomePanel ?? ''}>
-        <Outcome />
-      </Tabs.Panel>
-      <Tabs.Panel value="history" className={classes.outcomePanel ?? ''}>
-        <RunHistory />
-      </Tabs.Panel>
-    </Tabs>
-  );
-}
-
-function Outcome() {
-  const stage = useBacktestLab((lab) => lab.stage);
-  switch (stage.kind) {
-    case 'idle':
-      return <EmptyState title={wording.backtest.emptyTitle} hint={wording.backtest.emptyHint} />;
-    case 'starting':
-      return <Loading label={wording.backtest.running} />;
-    case 'running':
-      return <RunState jobId={stage.jobId} />;
-    case 'cancelled':
-      return <EmptyState title={wording.backtest.cancelled} />;
-    case 'failed':
-      return <ErrorState failure={stage.failure} />;
-    case 'done':
-      return <ResultPanel result={stage.result} jobId={stage.jobId} />;
-  }
 }

@@ -1,1 +1,2 @@
 export { BacktestPage } from './backtest-page.tsx';
+export { BacktestReport } from './backtest-report.tsx';

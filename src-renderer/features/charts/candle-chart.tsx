@@ -111,7 +111,7 @@ function ChartMessage({ readout }: { readonly readout: ChartReadout }) {
   if (phase === 'ready' && !inGap) return null;
   return (
     <div className={classes.message} role="status">
-      {phase === 'loading' && <Loader size="sm" aria-label={wording.chart.loading} />}
+      {phase === 'loading' && <Loader role="img" size="sm" aria-label={wording.chart.loading} />}
       {phase === 'ready' && <Text c="dimmed">{wording.chart.inGap}</Text>}
       {phase === 'empty' && failure === null && <Text c="dimmed">{wording.chart.noCandles}</Text>}
       {phase === 'empty' && failure !== null && <Text c="red">{failure.message}</Text>}

@@ -7,6 +7,7 @@ export { openCanvasChart } from './echarts-engine.ts';
 export { FeedBadge, type FeedOf, feedText, useFeedState } from './feed-state.tsx';
 export { InstrumentChart, type InstrumentChartProps } from './instrument-chart.tsx';
 export { INTERVAL_MS, INTERVALS, isInterval } from './intervals.ts';
+export { MarketBook, MarketTape } from './market-panels.tsx';
 export { showOnChart } from './page-setup.ts';
 export { readSetup } from './read-setup.ts';
 export { dayStartMs, timeTicks } from './time-ticks.ts';

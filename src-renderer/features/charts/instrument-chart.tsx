@@ -34,7 +34,7 @@ export function InstrumentChart(props: InstrumentChartProps) {
   const instruments = useInstruments();
   const chosenId = props.setup.instrumentId;
   const instrument = useMemo(() => chosenOf(instruments ?? [], chosenId), [instruments, chosenId]);
-  if (instruments === undefined) return <Loader aria-label={wording.chart.loading} />;
+  if (instruments === undefined) return <Loader role="img" aria-label={wording.chart.loading} />;
   if (instrument === undefined) return <Text>{wording.chart.nothingToChart}</Text>;
   return <ChartOf {...props} instrument={instrument} instruments={instruments} />;
 }

@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core';
+import { Menu, Tooltip } from '@mantine/core';
 import { ariaShortcut, shortcutText, useBindings } from '../../commands/index.ts';
 import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
@@ -8,6 +8,7 @@ import { StopEverything } from '../risk/index.ts';
 import classes from './app-header.module.css';
 import { Clock } from './clock.tsx';
 import { useAppInfo } from './use-app-info.ts';
+import { useFittingCount } from './use-fitting-count.ts';
 
 export function AppHeader() {
   return (
@@ -36,23 +37,52 @@ function Mark() {
   );
 }
 
+/** The pages as a row; those that find no room stand in a menu at its end. */
 function Pages() {
   const page = useNavigation((navigation) => navigation.page);
   const bindings = useBindings();
+  const { row, fitting } = useFittingCount(PAGES.length);
+  const rest = PAGES.slice(fitting);
   return (
-    <nav className={classes.pages} aria-label={wording.frame.navigation}>
-      {PAGES.map((id) => (
+    <nav className={classes.pages} aria-label={wording.frame.navigation} ref={row}>
+      {PAGES.map((id, index) => (
         <button
           key={id}
           type="button"
           className={classes.page}
           {...keyOf(id, bindings.get(`page.${id}`))}
           aria-current={id === page ? 'page' : undefined}
+          data-over={index >= fitting || undefined}
           onClick={() => openPage(id)}
         >
           {wording.pages[id]}
         </button>
       ))}
+      {rest.length > 0 && (
+        <Menu position="bottom-end" returnFocus>
+          <Menu.Target>
+            <button
+              type="button"
+              className={classes.page}
+              data-more
+              aria-current={rest.includes(page) ? 'page' : undefined}
+            >
+              {rest.includes(page) ? wording.pages[page] : wording.frame.morePages} ▾
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {rest.map((id) => (
+              <Menu.Item
+                key={id}
+                onClick={() => openPage(id)}
+                rightSection={shortcutText(bindings.get(`page.${id}`) ?? '')}
+              >
+                {wording.pages[id]}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </nav>
   );
 }

@@ -18,6 +18,7 @@ import { settingsTexts } from './settings.ts';
 import { storyTexts } from './story.ts';
 import { strategiesTexts } from './strategies.ts';
 import { tradingTexts } from './trading.ts';
+import { workspaceTexts } from './workspace.ts';
 
 /** Every text of the window, by area. A text with a value in it is a function. */
 export const en = {
@@ -42,8 +43,10 @@ export const en = {
   orders: orderTexts,
   story: storyTexts,
   help: helpTexts,
+  workspace: workspaceTexts,
   pages: {
     dashboard: 'Dashboard',
+    workspace: 'Workspace',
     chart: 'Chart',
     backtest: 'Backtest',
     strategies: 'Strategies',
@@ -57,6 +60,7 @@ export const en = {
   },
   frame: {
     navigation: 'Pages',
+    morePages: 'More',
     simulated: 'Simulated market',
     simulatedBeside: 'Demo market',
     seed: (seed: string) => `seed ${seed}`,

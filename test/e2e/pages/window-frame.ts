@@ -3,6 +3,7 @@ import type { LaunchedApp } from './launch-app.ts';
 
 export type PageName =
   | 'Dashboard'
+  | 'Workspace'
   | 'Chart'
   | 'Backtest'
   | 'Strategies'
@@ -15,6 +16,7 @@ export type PageName =
   | 'Orders';
 export const PAGE_NAMES: readonly PageName[] = [
   'Dashboard',
+  'Workspace',
   'Chart',
   'Backtest',
   'Strategies',
@@ -43,7 +45,14 @@ export class WindowFrame {
 
   /** Brings a page to the front and waits until its own content has replaced the loading sign. */
   async open(name: PageName): Promise<Locator> {
-    await this.#page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name }).click();
+    const pages = this.#page.getByRole('navigation', { name: 'Pages' });
+    const button = pages.getByRole('button', { name, exact: true });
+    if (await button.isVisible()) {
+      await button.click();
+    } else {
+      await pages.locator('[data-more]').click();
+      await this.#page.getByRole('menuitem', { name }).click();
+    }
     const region = this.#page.getByRole('region', { name, exact: true });
     await region.waitFor();
     await region.getByText('Loading the page').waitFor({ state: 'detached' });

@@ -1,0 +1,74 @@
+import 'dockview-react/dist/styles/dockview.css';
+import { type DockviewApi, DockviewReact, type DockviewReadyEvent, type SerializedDockview } from 'dockview-react';
+import { useEffect, useRef } from 'react';
+import type { WorkspaceView } from '../../../src-preload/contract/workspace-views.ts';
+import { wording } from '../../language/index.ts';
+import { EmptyState, styleNonce } from '../../ui/index.ts';
+import { useDockApi } from './dock-api.ts';
+import { DockPanel } from './dock-panel.tsx';
+import { DockTab } from './dock-tab.tsx';
+import { GroupActions } from './group-actions.tsx';
+import { applyPreset } from './presets.ts';
+import { saveWorkspace } from './workspace-store.ts';
+
+const COMPONENTS = { panel: DockPanel };
+/** Dragging a border changes the layout with every pixel: kept when the hand rests. */
+const QUIET_MS = 500;
+const THEME = { name: 'bellwether', className: 'bellwether-dock', gap: 4 } as const;
+const texts = wording.workspace;
+const nonce = styleNonce();
+
+/** The panels of one workspace, side by side and behind each other; every change is kept. */
+export function Dock({ workspace }: { readonly workspace: WorkspaceView }) {
+  const latest = useRef(workspace);
+  useEffect(() => {
+    latest.current = workspace;
+  }, [workspace]);
+  const timer = useRef<number>(undefined);
+  const ready = ({ api }: DockviewReadyEvent): void => {
+    layOut(api, workspace);
+    const keep = (): void => {
+      timer.current = undefined;
+      void saveWorkspace({ ...latest.current, layout: JSON.stringify(api.toJSON()) });
+    };
+    const keepSoon = (): void => {
+      window.clearTimeout(timer.current);
+      timer.current = window.setTimeout(keep, QUIET_MS);
+    };
+    api.onDidLayoutChange(keepSoon);
+    api.onDidAddPanel((panel) => panel.api.onDidParametersChange(keepSoon));
+    for (const panel of api.panels) panel.api.onDidParametersChange(keepSoon);
+    useDockApi.setState({ api });
+  };
+  useEffect(() => () => useDockApi.setState({ api: null }), []);
+  return (
+    <DockviewReact
+      components={COMPONENTS}
+      defaultTabComponent={DockTab}
+      rightHeaderActionsComponent={GroupActions}
+      watermarkComponent={NoPanels}
+      theme={THEME}
+      messages={texts.dock}
+      scrollbars="native"
+      {...(nonce === undefined ? {} : { nonce })}
+      onReady={ready}
+    />
+  );
+}
+
+/** The kept layout; the preset where there is none, or where it cannot be read any more. */
+function layOut(api: DockviewApi, { layout, preset }: WorkspaceView): void {
+  if (layout !== null) {
+    try {
+      api.fromJSON(JSON.parse(layout) as SerializedDockview);
+      return;
+    } catch (error) {
+      console.warn('the kept layout could not be read; the preset is shown', error);
+    }
+  }
+  applyPreset(api, preset);
+}
+
+function NoPanels() {
+  return <EmptyState title={texts.empty} hint={texts.emptyHint} />;
+}

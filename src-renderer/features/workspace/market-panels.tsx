@@ -1,0 +1,41 @@
+import { wording } from '../../language/index.ts';
+import { useInstrument, useInstruments } from '../../replica/index.ts';
+import { EmptyState } from '../../ui/index.ts';
+import { FIRST_SETUP, InstrumentChart, MarketBook, MarketTape } from '../charts/index.ts';
+import type { PanelProps } from './panels.tsx';
+
+/** A chart of its own; its symbol is that of its colour. */
+export function ChartPanel({ params, instrumentId, change, choose }: PanelProps) {
+  const setup = { ...(params.setup ?? FIRST_SETUP), instrumentId };
+  return (
+    <InstrumentChart
+      place="panel"
+      setup={setup}
+      onChange={(next) => {
+        if (next.instrumentId !== null && next.instrumentId !== instrumentId) choose(next.instrumentId);
+        change({ ...params, instrumentId: next.instrumentId, setup: next });
+      }}
+    />
+  );
+}
+
+export function LadderPanel(props: PanelProps) {
+  const instrument = useShown(props.instrumentId);
+  return instrument === undefined ? <NoSymbol /> : <MarketBook instrument={instrument} />;
+}
+
+export function TapePanel(props: PanelProps) {
+  const instrument = useShown(props.instrumentId);
+  return instrument === undefined ? <NoSymbol /> : <MarketTape instrument={instrument} />;
+}
+
+/** Before a symbol was chosen: the one a chart without a symbol shows. */
+function useShown(instrumentId: string | null) {
+  const all = useInstruments();
+  const chosen = useInstrument(instrumentId ?? '');
+  return chosen ?? all?.find(({ symbol }) => symbol === 'BTC-USDT') ?? all?.[0];
+}
+
+function NoSymbol() {
+  return <EmptyState title={wording.workspace.noSymbol} hint={wording.workspace.noSymbolHint} />;
+}

@@ -15,6 +15,7 @@ export const bundledIntoWindow = Object.freeze([
   '@mantine/notifications',
   'ag-grid-community',
   'ag-grid-react',
+  'dockview-react',
   'echarts',
   'react',
   'react-dom',

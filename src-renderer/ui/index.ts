@@ -6,7 +6,7 @@ export { ErrorState } from './error-state.tsx';
 export { FailureAlert } from './failure-alert.tsx';
 export { Loading } from './loading.tsx';
 export { openPage, ownWorkspaceId, PAGES, type PageFocus, type PageId, useNavigation } from './navigation.ts';
-export { Panel, type PanelProps, TitledOutside } from './panel.tsx';
+export { Panel, type PanelProps, TitledOutside, useTitledOutside } from './panel.tsx';
 export { Percent } from './percent.tsx';
 export { default as plainTable } from './plain-table.module.css';
 export { Price } from './price.tsx';

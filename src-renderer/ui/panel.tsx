@@ -19,11 +19,12 @@ export type PanelProps = {
 const TitledOutsideContext = createContext(false);
 /** Round panels whose place names them already (a tab): their own title is there for screen readers alone. */
 export const TitledOutside = TitledOutsideContext.Provider;
+export const useTitledOutside = (): boolean => useContext(TitledOutsideContext);
 
 /** A titled part of a page; fills the height it is given and scrolls inside. */
 export function Panel({ title, note, actions, flush = false, scrollsByKeys = false, className, children }: PanelProps) {
   const id = useId();
-  const isTitledOutside = useContext(TitledOutsideContext);
+  const isTitledOutside = useTitledOutside();
   const isHeadEmpty = isTitledOutside && note === undefined && actions === undefined;
   const look = {
     className: `${classes.panel} ${className ?? ''}`,

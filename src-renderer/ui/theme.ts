@@ -54,11 +54,12 @@ export const theme = createTheme({
     Modal: { defaultProps: { lockScroll: false } },
     Drawer: { defaultProps: { lockScroll: false } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': wording.ui.close } } },
+    // In the page's main landmark, not beside all of them. The placeholder is a child that a menu may not have; the first
+    // entry takes the focus instead.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, portalProps: { target: '#content' } } },
     // A dialog's head is not the page's banner, which a header element outside of sections would be.
     ModalHeader: { defaultProps: { role: 'none' } },
     DrawerHeader: { defaultProps: { role: 'none' } },
-    // The placeholder is a child that a menu may not have; the first entry takes the focus instead.
-    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, multiline: true, maw: 320 } },
   },
 });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { wording } from '../../language/index.ts';
 import { tradeKey, useReplica, useReplicaShallow } from '../../replica/index.ts';
 import { DataGrid } from '../../ui/data-grid.tsx';
+import { useTitledOutside } from '../../ui/index.ts';
 import { openStory } from '../story/index.ts';
 import { FILL_COLUMNS, ORDER_COLUMNS, POSITION_COLUMNS, REFUSAL_COLUMNS, TRADE_COLUMNS } from './activity-columns.tsx';
 import { positionRows } from './activity-rows.ts';
@@ -18,8 +19,13 @@ type Tab = (typeof TABS)[number];
 /** What bots hold, asked for, got and were refused; one table at a time. */
 export function ActivityPanel({ className }: { readonly className?: string | undefined }) {
   const [tab, setTab] = useState<Tab>('positions');
+  const isTitledOutside = useTitledOutside();
+  const Place = isTitledOutside ? 'div' : 'section';
   return (
-    <section className={`${classes.activity} ${className ?? ''}`} aria-label={texts.activity}>
+    <Place
+      className={`${classes.activity} ${className ?? ''}`}
+      {...(isTitledOutside ? {} : { 'aria-label': texts.activity })}
+    >
       <Tabs
         value={tab}
         onChange={(value) => setTab(TABS.find((known) => known === value) ?? 'positions')}
@@ -52,7 +58,7 @@ export function ActivityPanel({ className }: { readonly className?: string | und
           <Refusals />
         </Tabs.Panel>
       </Tabs>
-    </section>
+    </Place>
   );
 }
 

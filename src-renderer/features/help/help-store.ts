@@ -7,6 +7,7 @@ export type HelpState = { readonly isOpen: boolean; readonly place: HelpPlace };
 /** Which chapter is about a page. */
 export const CHAPTER_OF_PAGE: Readonly<Record<PageId, string>> = {
   dashboard: 'window',
+  workspace: 'window#workspaces',
   chart: 'indicators',
   orders: 'trading',
   backtest: 'metrics',

@@ -1,6 +1,6 @@
 import 'dockview-react/dist/styles/dockview.css';
 import { type DockviewApi, DockviewReact, type DockviewReadyEvent, type SerializedDockview } from 'dockview-react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { WorkspaceView } from '../../../src-preload/contract/workspace-views.ts';
 import { wording } from '../../language/index.ts';
 import { EmptyState, styleNonce } from '../../ui/index.ts';
@@ -9,35 +9,19 @@ import { DockPanel } from './dock-panel.tsx';
 import { DockTab } from './dock-tab.tsx';
 import { GroupActions } from './group-actions.tsx';
 import { applyPreset } from './presets.ts';
-import { saveWorkspace } from './workspace-store.ts';
+import { useLayoutKeeper } from './use-layout-keeper.ts';
 
 const COMPONENTS = { panel: DockPanel };
-/** Dragging a border changes the layout with every pixel: kept when the hand rests. */
-const QUIET_MS = 500;
 const THEME = { name: 'bellwether', className: 'bellwether-dock', gap: 4 } as const;
 const texts = wording.workspace;
 const nonce = styleNonce();
 
 /** The panels of one workspace, side by side and behind each other; every change is kept. */
 export function Dock({ workspace }: { readonly workspace: WorkspaceView }) {
-  const latest = useRef(workspace);
-  useEffect(() => {
-    latest.current = workspace;
-  }, [workspace]);
-  const timer = useRef<number>(undefined);
+  const keeper = useLayoutKeeper(workspace.id);
   const ready = ({ api }: DockviewReadyEvent): void => {
     layOut(api, workspace);
-    const keep = (): void => {
-      timer.current = undefined;
-      void saveWorkspace({ ...latest.current, layout: JSON.stringify(api.toJSON()) });
-    };
-    const keepSoon = (): void => {
-      window.clearTimeout(timer.current);
-      timer.current = window.setTimeout(keep, QUIET_MS);
-    };
-    api.onDidLayoutChange(keepSoon);
-    api.onDidAddPanel((panel) => panel.api.onDidParametersChange(keepSoon));
-    for (const panel of api.panels) panel.api.onDidParametersChange(keepSoon);
+    keeper.follow(api);
     useDockApi.setState({ api });
   };
   useEffect(() => () => useDockApi.setState({ api: null }), []);

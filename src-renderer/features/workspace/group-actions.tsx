@@ -103,7 +103,7 @@ function PanelMenu({ activePanel, containerApi, api }: PanelMenuProps) {
         <Menu.Divider />
         {MOVES.map(({ direction, position }) => {
           const beside = containerApi.adjacentGroupInDirection(activePanel.group, direction);
-          const target = beside === undefined ? undefined : containerApi.getGroup(beside.id);
+          const target = containerApi.groups.find(({ id }) => id === beside?.id);
           return (
             <Menu.Item
               key={direction}

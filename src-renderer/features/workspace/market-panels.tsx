@@ -1,5 +1,5 @@
 import { wording } from '../../language/index.ts';
-import { useInstrument, useInstruments } from '../../replica/index.ts';
+import { useInstrument } from '../../replica/index.ts';
 import { EmptyState } from '../../ui/index.ts';
 import { FIRST_SETUP, InstrumentChart, MarketBook, MarketTape } from '../charts/index.ts';
 import type { PanelProps } from './panels.tsx';
@@ -20,20 +20,13 @@ export function ChartPanel({ params, instrumentId, change, choose }: PanelProps)
 }
 
 export function LadderPanel(props: PanelProps) {
-  const instrument = useShown(props.instrumentId);
+  const instrument = useInstrument(props.instrumentId ?? '');
   return instrument === undefined ? <NoSymbol /> : <MarketBook instrument={instrument} />;
 }
 
 export function TapePanel(props: PanelProps) {
-  const instrument = useShown(props.instrumentId);
+  const instrument = useInstrument(props.instrumentId ?? '');
   return instrument === undefined ? <NoSymbol /> : <MarketTape instrument={instrument} />;
-}
-
-/** Before a symbol was chosen: the one a chart without a symbol shows. */
-function useShown(instrumentId: string | null) {
-  const all = useInstruments();
-  const chosen = useInstrument(instrumentId ?? '');
-  return chosen ?? all?.find(({ symbol }) => symbol === 'BTC-USDT') ?? all?.[0];
 }
 
 function NoSymbol() {

@@ -41,6 +41,12 @@ export async function saveWorkspace(workspace: WorkspaceView): Promise<void> {
   if ((await call('workspaces.save', workspace)) === undefined) await loadWorkspaces();
 }
 
+/** The layout of one that is still there: what was removed meanwhile stays removed. */
+export async function saveLayout(workspaceId: string, layout: string): Promise<void> {
+  const workspace = useWorkspaces.getState().list?.find(({ id }) => id === workspaceId);
+  if (workspace !== undefined && workspace.layout !== layout) await saveWorkspace({ ...workspace, layout });
+}
+
 /** A new one with an id nobody has, brought to the front. */
 export async function addWorkspace(workspace: Omit<WorkspaceView, 'id'>): Promise<void> {
   const id = `w-${crypto.randomUUID().slice(0, 8)}`;
@@ -49,6 +55,7 @@ export async function addWorkspace(workspace: Omit<WorkspaceView, 'id'>): Promis
 }
 
 export async function removeWorkspace(workspaceId: string): Promise<void> {
+  useWorkspaces.setState(({ list = [] }) => ({ list: list.filter(({ id }) => id !== workspaceId) }));
   await call('workspaces.remove', { workspaceId });
   await loadWorkspaces();
 }

@@ -24,7 +24,7 @@ export type LaunchOptions = {
 
 export type LaunchedApp = {
   readonly app: ElectronApplication;
-  /** The first window, its document loaded. */
+  /** The main window, its document loaded. */
   readonly page: Page;
   readonly dataDir: string;
   /** What the main process has printed since its launch was complete, stdout and stderr in one. */
@@ -43,13 +43,23 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    const page = await app.firstWindow({ timeout: windowLimitMs });
+    const page = await mainWindow(app);
     await page.waitForLoadState('domcontentloaded');
     return { app, page, dataDir, printed, close };
   } catch (error) {
     await close();
     throw new Error(`no window within ${windowLimitMs} ms; the application printed:\n${printed()}`, { cause: error });
   }
+}
+
+/** Windows of workspaces come back beside it, and may be seen first. */
+async function mainWindow(app: ElectronApplication): Promise<Page> {
+  const isMain = (page: Page): boolean => !page.url().includes('workspace=');
+  const first = await app.firstWindow({ timeout: windowLimitMs });
+  if (isMain(first)) return first;
+  return (
+    app.windows().find(isMain) ?? (await app.waitForEvent('window', { predicate: isMain, timeout: windowLimitMs }))
+  );
 }
 
 /** A start that Playwright did not see is ended by Playwright itself and made again; anything else is the caller's. */

@@ -78,22 +78,7 @@ function PanelMenu({ activePanel, containerApi, api }: PanelMenuProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {params !== null && showsInstrument(params.kind) && (
-          <>
-            <Menu.Label>{texts.linkTitle}</Menu.Label>
-            {[...LINKS, null].map((link) => (
-              <Menu.Item
-                key={link}
-                onClick={() => change(link)}
-                leftSection={<LinkMark link={link} />}
-                rightSection={params.link === link ? '✓' : undefined}
-              >
-                {link === null ? texts.unlinked : texts.linkTo(link)}
-              </Menu.Item>
-            ))}
-            <Menu.Divider />
-          </>
-        )}
+        {params !== null && showsInstrument(params.kind) && <LinkEntries shown={params.link} change={change} />}
         <Menu.Item onClick={() => split('right')}>{texts.splitRight}</Menu.Item>
         <Menu.Item onClick={() => split('below')}>{texts.splitBelow}</Menu.Item>
         <Menu.Item onClick={() => (api.isMaximized() ? api.exitMaximized() : api.maximize())}>
@@ -101,25 +86,46 @@ function PanelMenu({ activePanel, containerApi, api }: PanelMenuProps) {
         </Menu.Item>
         <Menu.Item onClick={() => containerApi.addFloatingGroup(activePanel)}>{texts.float}</Menu.Item>
         <Menu.Divider />
-        {MOVES.map(({ direction, position }) => {
-          const beside = containerApi.adjacentGroupInDirection(activePanel.group, direction);
-          const target = containerApi.groups.find(({ id }) => id === beside?.id);
-          return (
-            <Menu.Item
-              key={direction}
-              onClick={() =>
-                target === undefined
-                  ? activePanel.api.moveTo({ position })
-                  : activePanel.api.moveTo({ group: target, position: 'center' })
-              }
-            >
-              {texts.moves[position]}
-            </Menu.Item>
-          );
-        })}
+        <MoveEntries {...{ activePanel, containerApi }} />
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+type LinkEntriesProps = { readonly shown: Link | null; readonly change: (link: Link | null) => void };
+
+function LinkEntries({ shown, change }: LinkEntriesProps) {
+  return (
+    <>
+      <Menu.Label>{texts.linkTitle}</Menu.Label>
+      {[...LINKS, null].map((link) => (
+        <Menu.Item
+          key={link}
+          onClick={() => change(link)}
+          leftSection={<LinkMark link={link} />}
+          rightSection={shown === link ? '✓' : undefined}
+        >
+          {link === null ? texts.unlinked : texts.linkTo(link)}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+    </>
+  );
+}
+
+function MoveEntries({ activePanel, containerApi }: Pick<PanelMenuProps, 'activePanel' | 'containerApi'>) {
+  return MOVES.map(({ direction, position }) => {
+    const move = (): void => {
+      const beside = containerApi.adjacentGroupInDirection(activePanel.group, direction);
+      const target = containerApi.groups.find(({ id }) => id === beside?.id);
+      activePanel.api.moveTo(target === undefined ? { position } : { group: target, position: 'center' });
+    };
+    return (
+      <Menu.Item key={direction} onClick={move}>
+        {texts.moves[position]}
+      </Menu.Item>
+    );
+  });
 }
 
 function useParams(panel: IDockviewPanel) {

@@ -1,12 +1,12 @@
 import { wording } from '../../language/index.ts';
 import { useInstrument } from '../../replica/index.ts';
 import { EmptyState } from '../../ui/index.ts';
-import { FIRST_SETUP, InstrumentChart, MarketBook, MarketTape } from '../charts/index.ts';
+import { InstrumentChart, MarketBook, MarketTape, readSetup } from '../charts/index.ts';
 import type { PanelProps } from './panels.tsx';
 
 /** A chart of its own; its symbol is that of its colour. */
 export function ChartPanel({ params, instrumentId, change, choose }: PanelProps) {
-  const setup = { ...(params.setup ?? FIRST_SETUP), instrumentId };
+  const setup = { ...readSetup(params.setup), instrumentId };
   return (
     <InstrumentChart
       place="panel"

@@ -1,5 +1,3 @@
-import { type ChartSetup, FIRST_SETUP, readSetup } from '../charts/index.ts';
-
 /** Every kind of panel a workspace may hold, any number of each; the order is that of the menu. */
 export const PANEL_KINDS = [
   'chart',
@@ -27,8 +25,8 @@ export type PanelParams = {
   readonly kind: PanelKind;
   readonly link: Link | null;
   readonly instrumentId: string | null;
-  /** Of a chart. */
-  readonly setup?: ChartSetup;
+  /** Of a chart: what the person chose on it, as `readSetup` of the charts reads it back. */
+  readonly setup?: unknown;
 };
 
 /** Those that show one instrument and can be linked. */
@@ -38,8 +36,7 @@ export const showsInstrument = (kind: PanelKind): boolean => OF_ONE_INSTRUMENT.h
 
 /** A new panel; one that shows an instrument follows the first colour, so that it shows what the others do. */
 export function newParams(kind: PanelKind): PanelParams {
-  const link = showsInstrument(kind) ? 'A' : null;
-  return { kind, link, instrumentId: null, ...(kind === 'chart' ? { setup: FIRST_SETUP } : {}) };
+  return { kind, link: showsInstrument(kind) ? 'A' : null, instrumentId: null };
 }
 
 /** What a kept layout says of a panel; null for anything a panel of today cannot be. */
@@ -52,6 +49,6 @@ export function readParams(value: unknown): PanelParams | null {
     kind: known,
     link: LINKS.find((one) => one === link) ?? null,
     instrumentId: typeof instrumentId === 'string' ? instrumentId : null,
-    ...(known === 'chart' ? { setup: readSetup(setup) } : {}),
+    ...(setup === undefined ? {} : { setup }),
   };
 }

@@ -50,14 +50,12 @@ const LONGER_INTERVALS: Readonly<Record<string, '5m' | '1h'>> = { 'chart-2': '5m
 export function applyPreset(api: DockviewApi, preset: WorkspacePreset): void {
   api.clear();
   for (const { id, kind, direction, beside, width, height } of PRESETS[preset]) {
-    const params = newParams(kind);
     const interval = LONGER_INTERVALS[id];
-    const setup = params.setup === undefined || interval === undefined ? params.setup : { ...params.setup, interval };
     api.addPanel({
       id,
       component: 'panel',
       title: titleOf(id, kind, null),
-      params: { ...params, ...(setup === undefined ? {} : { setup }) },
+      params: { ...newParams(kind), ...(interval === undefined ? {} : { setup: { interval } }) },
       // Tabs behind the first of a group stay behind it.
       inactive: beside !== undefined && direction === undefined,
       ...(beside === undefined

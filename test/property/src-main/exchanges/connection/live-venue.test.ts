@@ -48,8 +48,10 @@ function scriptFaults({ exchange }: LiveDesk, random: Random, isCalm: () => bool
   };
 }
 
-function anyOrder(index: number, { next, pick }: Random): ReturnType<typeof anOrder> {
-  const more = { instrumentId: pick(['scripted:BTC-USDT', 'scripted:ETH-USDT'] as const), reduceOnly: true };
+/** Written down as it leaves: by that its age is known after a restart (SPEC 4.7). */
+function anyOrder(index: number, createdMs: number, { next, pick }: Random): ReturnType<typeof anOrder> {
+  const instrumentId = pick(['scripted:BTC-USDT', 'scripted:ETH-USDT'] as const);
+  const more = { instrumentId, reduceOnly: true, createdMs };
   const id = `o${index}`;
   return next() < 0.5 ? anOrder(id, more) : quoteOrder(id, '100', more);
 }
@@ -97,7 +99,7 @@ async function session(seed: number, restarts: number): Promise<Session> {
     const { venue } = desk;
     if (second < STORM_S) {
       if (sent.length < ORDERS && random.next() < 0.08) {
-        const order = anyOrder(sent.length, random);
+        const order = anyOrder(sent.length, timers.nowMs(), random);
         sent.push(order);
         venue.submit(order);
       }

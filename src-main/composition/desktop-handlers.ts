@@ -72,6 +72,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
       state: () => engine.snapshot(),
       command: (command) => commandOf(parts, command),
       findInstrument: instruments.get,
+      newestTrades: (most) => parts.facts.activity.newestTrades(most),
       isStrategy: (id) => findStrategy(id) !== undefined || ownStrategies.shelf.find(id) !== null,
     }),
     ...ticketHandlers(ticketPort(parts)),

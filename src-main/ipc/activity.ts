@@ -48,6 +48,17 @@ export class Activity {
     };
   }
 
+  /** The newest closed trades of every bot that has any, oldest first. */
+  newestTrades(most: number): ReadonlyMap<string, readonly ClosedTrade[]> {
+    const byBot = new Map<string, ClosedTrade[]>();
+    for (const trade of this.#trades.values()) {
+      const known = byBot.get(trade.botId);
+      if (known === undefined) byBot.set(trade.botId, [trade]);
+      else known.push(trade);
+    }
+    return new Map([...byBot].map(([botId, trades]) => [botId, trades.slice(-most)]));
+  }
+
   #addFill(fill: Fill): void {
     this.#fills.add(fill);
     this.#fees.set(fill.accountId, (this.feesOf(fill.accountId) + fill.fee) as Money);

@@ -3,6 +3,8 @@ import { fail, succeed } from '../base/outcome.ts';
 import type { BotStanding, EngineState } from '../engine/engine-state.ts';
 import type { EngineCommand } from '../engine/events.ts';
 import type { BotConfig } from '../model/bot.ts';
+import { moneyToNumber } from '../model/money.ts';
+import type { ClosedTrade } from '../model/position.ts';
 import type { AreaHandlers } from './handlers.ts';
 import type { FindInstrument } from './to-view.ts';
 
@@ -12,12 +14,24 @@ export type TradingPort = {
   readonly command: (command: EngineCommand) => string | null;
   readonly findInstrument: FindInstrument;
   readonly isStrategy: (strategyId: string) => boolean;
+  /** By bot, oldest first, at most so many of each. */
+  readonly newestTrades: (most: number) => ReadonlyMap<string, readonly ClosedTrade[]>;
 };
+
+/** What a sparkline shows and a bot's tier goes by. */
+const RESULTS_TOLD = 40;
 
 export const STOPPED_BY_PERSON = 'stopped by you';
 
 export function botsHandlers(trading: TradingPort) {
   return {
+    'bots.results': () => {
+      const results = [...trading.newestTrades(RESULTS_TOLD)].map(([botId, trades]) => ({
+        botId,
+        profits: trades.map(({ profit }) => moneyToNumber(profit)),
+      }));
+      return succeed({ results });
+    },
     'bots.save': (config) => saveBot(trading, config),
     'bots.remove': ({ botId }) => withBot(trading, botId, (bot) => removeBot(trading, bot)),
     'bots.start': ({ botId }) => withBot(trading, botId, (bot) => startBot(trading, bot)),

@@ -30,6 +30,7 @@ export const CHANNEL_NAMES = [
   'indicators.list',
   'ownStrategies.list',
   'ownStrategies.openFolder',
+  'bots.results',
   'bots.save',
   'bots.remove',
   'bots.start',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alarmView, findingDecision, reconciliationView } from './account-views.ts';
+import { BOT_CHANNELS } from './bot-channels.ts';
 import { CHART_CHANNELS } from './chart-channels.ts';
 import { structureWindowView, swingLength } from './chart-views.ts';
 import { EXCHANGE_CHANNELS } from './exchange-channels.ts';
@@ -43,7 +44,6 @@ import { manualOrder, ticketPreview } from './ticket-views.ts';
 import {
   accountView,
   appInfoView,
-  botConfigView,
   botView,
   decimalText,
   executionView,
@@ -212,10 +212,7 @@ export const CHANNELS = {
   },
   /** In the system's own file manager. */
   'ownStrategies.openFolder': { kind: 'command', input: nothing, output: nothing },
-  'bots.save': { kind: 'command', input: botConfigView, output: nothing },
-  'bots.remove': { kind: 'command', input: bot, output: nothing },
-  'bots.start': { kind: 'command', input: bot, output: nothing },
-  'bots.stop': { kind: 'command', input: bot, output: nothing },
+  ...BOT_CHANNELS,
   /** One order, by the person's hand. */
   'trading.cancelOrder': {
     kind: 'command',

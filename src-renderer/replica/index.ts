@@ -18,5 +18,6 @@ export {
   usePrice,
   useReplica,
   useReplicaShallow,
+  useReplicaSteadily,
   useSettings,
 } from './use-replica.ts';

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { FactView } from '../../src-preload/contract/facts.ts';
 import type { BotView, JobView } from '../../src-preload/contract/views.ts';
@@ -10,15 +10,46 @@ import { listenToFacts, useReplicaStore } from './replica-store.ts';
  * frame, which draws nothing before the first snapshot.
  */
 export function useReplica<T>(select: (state: ReplicaState) => T): T {
-  return useReplicaStore(({ state }) => {
-    if (state === undefined) throw new Error('the replica was read before its first snapshot');
-    return select(state);
-  });
+  return useReplicaStore(({ state }) => select(known(state)));
 }
 
 /** A part made anew by each `select` (a list, a filtered record): drawn again only when one of its entries changed. */
 export function useReplicaShallow<T>(select: (state: ReplicaState) => T): T {
   return useReplica(useShallow(select));
+}
+
+/** A part that many facts a second may change: drawn again at most once in `everyMs`, the last change always. */
+export function useReplicaSteadily<T>(select: (state: ReplicaState) => T, everyMs: number): T {
+  const [value, setValue] = useState(() => ({ part: select(stateNow()) }));
+  const chosen = useRef(select);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let takenMs = Number.NEGATIVE_INFINITY;
+    const take = (): void => {
+      timer = undefined;
+      takenMs = performance.now();
+      const part = chosen.current(stateNow());
+      setValue((before) => (before.part === part ? before : { part }));
+    };
+    take();
+    const stop = useReplicaStore.subscribe(() => {
+      timer ??= setTimeout(take, Math.max(0, takenMs + everyMs - performance.now()));
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [everyMs]);
+  return value.part;
+}
+
+function stateNow(): ReplicaState {
+  return known(useReplicaStore.getState().state);
+}
+
+function known(state: ReplicaState | undefined): ReplicaState {
+  if (state === undefined) throw new Error('the replica was read before its first snapshot');
+  return state;
 }
 
 /** Moves whenever history must be asked for again. */

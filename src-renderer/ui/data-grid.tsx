@@ -1,4 +1,11 @@
-import type { ColDef, GetRowIdParams, GridReadyEvent, RowClickedEvent } from 'ag-grid-community';
+import type {
+  ColDef,
+  ColumnState,
+  GetRowIdParams,
+  GridReadyEvent,
+  RowClickedEvent,
+  SortChangedEvent,
+} from 'ag-grid-community';
 import {
   CellStyleModule,
   ClientSideRowModelApiModule,
@@ -58,6 +65,9 @@ const gridTheme = themeQuartz.withPart(colorSchemeVariable).withParams({
   wrapperBorderRadius: 0,
 });
 
+/** The column a table is sorted by. */
+export type GridSort = { readonly columnId: string; readonly direction: 'asc' | 'desc' };
+
 export type DataGridProps<Row> = {
   /** Names the table for those who cannot see it. */
   readonly label: string;
@@ -67,6 +77,8 @@ export type DataGridProps<Row> = {
   readonly emptyTitle: string;
   readonly emptyHint?: string | undefined;
   readonly onRowClick?: ((row: Row) => void) | undefined;
+  /** The person sorted by another column, or by none. */
+  readonly onSort?: ((sort: GridSort | null) => void) | undefined;
   /** Given to cell renderers as `context`. */
   readonly context?: unknown;
   /** Cells hold buttons: the Tab key then goes to those instead of from cell to cell. */
@@ -79,7 +91,8 @@ const CONTROLS_COLUMN: ColDef = { ...DEFAULT_COLUMN, suppressKeyboardEvent: () =
 
 /** A table with sorting and columns of a chosen width. Rows are matched by id, so that only changed cells are drawn. */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { label, rows, columns, rowId, emptyTitle, emptyHint, onRowClick, context, hasControls = false } = props;
+  const { label, rows, columns, rowId, emptyTitle, emptyHint, onRowClick, onSort, context } = props;
+  const { hasControls = false } = props;
   const appearance = useAppearances();
   const getRowId = useMemo(() => (params: GetRowIdParams<Row>) => rowId(params.data), [rowId]);
   const nonce = useMemo(styleNonce, []);
@@ -104,6 +117,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
               if (event.data !== undefined) onRowClick(event.data);
             },
           })}
+      {...(onSort === undefined
+        ? {}
+        : { onSortChanged: (event: SortChangedEvent<Row>) => onSort(sortOf(event.api.getColumnState())) })}
       suppressCellFocus={hasControls}
       animateRows={false}
       suppressDragLeaveHidesColumns
@@ -116,6 +132,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   ) : (
     grid
   );
+}
+
+function sortOf(columns: readonly ColumnState[]): GridSort | null {
+  const sorted = columns.find(({ sort }) => sort === 'asc' || sort === 'desc');
+  return sorted === undefined ? null : { columnId: sorted.colId, direction: sorted.sort === 'asc' ? 'asc' : 'desc' };
 }
 
 /**

@@ -1,20 +1,26 @@
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import type { BotView } from '../../../src-preload/contract/views.ts';
-import { formatQuantity, symbolText } from '../../format/index.ts';
+import { formatPercent, formatQuantity, NO_VALUE, symbolText } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { Amount } from '../../ui/index.ts';
 import { BotActions } from './bot-actions.tsx';
 import classes from './bot-grid.module.css';
+import type { BotRow } from './bot-rows.ts';
 import { BotState } from './bot-state.tsx';
+import { BOT_TIERS } from './bot-tier.ts';
+import type { BotSort } from './bots-view-store.ts';
 import { LivePrice } from './live-price.tsx';
 import { ScoreCell } from './score-cell.tsx';
+import { select, useIsSelected } from './selection.ts';
+import { Sparkline } from './sparkline.tsx';
+import { TierBadge } from './tier-badge.tsx';
 
-type Cell = ICellRendererParams<BotView>;
+type Cell = ICellRendererParams<BotRow>;
 
 /** Makes a cell from a component that takes the whole bot. */
 function cellOf(Component: (props: { readonly bot: BotView }) => React.ReactNode) {
   return function BotCell({ data }: Cell) {
-    return data === undefined ? null : <Component bot={data} />;
+    return data === undefined ? null : <Component bot={data.bot} />;
   };
 }
 
@@ -28,10 +34,10 @@ function NameCell({ data, context }: Cell & { readonly context: BotGridContext }
     <button
       type="button"
       className={classes.name}
-      title={wording.bots.chartOfBot(data.config.name)}
-      onClick={() => context.onSelect(data)}
+      title={wording.bots.chartOfBot(data.bot.config.name)}
+      onClick={() => context.onSelect(data.bot)}
     >
-      {data.config.name}
+      {data.bot.config.name}
     </button>
   );
 }
@@ -59,18 +65,49 @@ function Profit({ bot }: { readonly bot: BotView }) {
   return <Amount value={bot.profit} asset={bot.quoteAsset} signed />;
 }
 
-function Trades({ bot }: { readonly bot: BotView }) {
-  return <span title={wording.bots.wins(bot.wins, bot.trades)}>{bot.trades}</span>;
+/** The share of closed trades that won, and how many there are: neither says much alone. */
+function Won({ bot: { wins, trades } }: { readonly bot: BotView }) {
+  if (trades === 0) return <span className={classes.dimmed}>{NO_VALUE}</span>;
+  return (
+    <span title={wording.bots.wins(wins, trades)}>
+      {formatPercent(wins / trades, { decimals: 0 })}{' '}
+      <span className={classes.dimmed}>{wording.bots.ofTrades(trades)}</span>
+    </span>
+  );
+}
+
+/** Ticks the bot, for what is done to several at once. */
+function Tick({ bot }: { readonly bot: BotView }) {
+  const isSelected = useIsSelected(bot.config.id);
+  return (
+    <input
+      type="checkbox"
+      className={classes.tick}
+      aria-label={wording.bots.bulk.selectBot(bot.config.name)}
+      checked={isSelected}
+      onChange={(event) => select([bot.config.id], event.currentTarget.checked)}
+    />
+  );
 }
 
 const { columns } = wording.bots;
 
 /** Values say when a cell must be drawn anew; the components draw it. */
-export const BOT_COLUMNS: ColDef<BotView>[] = [
+export const BOT_COLUMNS: ColDef<BotRow>[] = [
+  {
+    colId: 'tick',
+    headerName: '',
+    headerComponent: () => <span className={classes.onlyHeard}>{wording.bots.bulk.select}</span>,
+    cellRenderer: cellOf(Tick),
+    sortable: false,
+    resizable: false,
+    width: 34,
+    minWidth: 34,
+  },
   {
     colId: 'name',
     headerName: columns.name,
-    valueGetter: ({ data }) => data?.config.name,
+    valueGetter: ({ data }) => data?.bot.config.name,
     cellRenderer: NameCell,
     flex: 1.4,
     minWidth: 130,
@@ -79,64 +116,81 @@ export const BOT_COLUMNS: ColDef<BotView>[] = [
     colId: 'symbol',
     headerName: columns.symbol,
     valueGetter: ({ data }) =>
-      data === undefined ? '' : `${symbolText(data.config.instrumentId)} ${data.config.interval}`,
+      data === undefined ? '' : `${symbolText(data.bot.config.instrumentId)} ${data.bot.config.interval}`,
     cellRenderer: cellOf(SymbolCell),
-    width: 175,
+    width: 130,
+  },
+  {
+    colId: 'tier',
+    headerName: columns.tier,
+    valueGetter: ({ data }) => (data === undefined ? 0 : BOT_TIERS.indexOf(data.tier)),
+    cellRenderer: ({ data }: Cell) => (data === undefined ? null : <TierBadge tier={data.tier} />),
+    width: 84,
   },
   {
     colId: 'state',
     headerName: columns.state,
-    valueGetter: ({ data }) => (data === undefined ? '' : `${data.state}:${data.reason}:${data.regime?.regime ?? ''}`),
+    valueGetter: ({ data }) =>
+      data === undefined ? '' : `${data.bot.state}:${data.bot.reason}:${data.bot.regime?.regime ?? ''}`,
     cellRenderer: cellOf(BotState),
-    width: 105,
+    width: 98,
   },
   {
     colId: 'score',
     headerName: columns.score,
-    valueGetter: ({ data }) => data?.decision,
+    valueGetter: ({ data }) => data?.bot.decision,
     comparator: (a: BotView['decision'], b: BotView['decision']) => (a?.score ?? -2) - (b?.score ?? -2),
     cellRenderer: cellOf(ScoreCell),
-    width: 130,
+    width: 100,
+  },
+  {
+    colId: 'trend',
+    headerName: columns.trend,
+    valueGetter: ({ data }) => data?.profits,
+    comparator: (a: readonly number[] | undefined, b: readonly number[] | undefined) => sumOf(a) - sumOf(b),
+    cellRenderer: ({ data }: Cell) => (data === undefined ? null : <Sparkline profits={data.profits} />),
+    width: 80,
   },
   {
     colId: 'price',
     headerName: columns.price,
-    valueGetter: ({ data }) => data?.config.instrumentId,
+    valueGetter: ({ data }) => data?.bot.config.instrumentId,
     sortable: false,
     cellRenderer: cellOf(LivePrice),
     type: 'rightAligned',
-    width: 135,
+    width: 112,
   },
   {
     colId: 'position',
     headerName: columns.position,
-    valueGetter: ({ data }) => data?.position?.quantity,
+    valueGetter: ({ data }) => data?.bot.position?.quantity,
     comparator: byNumber,
     cellRenderer: cellOf(Position),
     type: 'rightAligned',
-    width: 135,
+    width: 106,
   },
   {
     colId: 'profit',
     headerName: columns.profit,
-    valueGetter: ({ data }) => data?.profit,
+    valueGetter: ({ data }) => data?.bot.profit,
     comparator: byNumber,
     cellRenderer: cellOf(Profit),
     type: 'rightAligned',
-    width: 135,
+    width: 112,
   },
   {
-    colId: 'trades',
-    headerName: columns.trades,
-    valueGetter: ({ data }) => data?.trades,
-    cellRenderer: cellOf(Trades),
+    colId: 'won',
+    headerName: columns.won,
+    valueGetter: ({ data }) => (data === undefined ? '' : `${data.bot.wins}/${data.bot.trades}`),
+    comparator: (_a, _b, a, b) => shareWon(a.data?.bot) - shareWon(b.data?.bot),
+    cellRenderer: cellOf(Won),
     type: 'rightAligned',
-    width: 70,
+    width: 86,
   },
   {
     colId: 'actions',
     headerName: columns.actions,
-    valueGetter: ({ data }) => data?.state,
+    valueGetter: ({ data }) => data?.bot.state,
     sortable: false,
     resizable: false,
     cellRenderer: cellOf(BotActions),
@@ -148,4 +202,18 @@ export const BOT_COLUMNS: ColDef<BotView>[] = [
 /** Sorting may go through a float; the amounts shown never do. */
 function byNumber(a: string | undefined, b: string | undefined): number {
   return Number(a ?? 0) - Number(b ?? 0);
+}
+
+const sumOf = (profits: readonly number[] = []): number => profits.reduce((sum, profit) => sum + profit, 0);
+
+/** Without a trade below every share. */
+const shareWon = (bot: BotView | undefined): number =>
+  bot === undefined || bot.trades === 0 ? -1 : bot.wins / bot.trades;
+
+/** With the order the person left it in. */
+export function sortedBy(sort: BotSort | null): ColDef<BotRow>[] {
+  if (sort === null) return BOT_COLUMNS;
+  return BOT_COLUMNS.map((column) =>
+    column.colId === sort.columnId ? { ...column, initialSort: sort.direction } : column,
+  );
 }

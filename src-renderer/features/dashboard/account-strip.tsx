@@ -1,21 +1,23 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { formatAmount } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { useReplica, useReplicaShallow } from '../../replica/index.ts';
 import { Amount, Percent, TimeText } from '../../ui/index.ts';
+import { accountFigures, grossExposure } from './account-figures.ts';
 import classes from './dashboard-page.module.css';
+import type { EquityCurveState } from './use-equity-curve.ts';
 
 const texts = wording.dashboard;
 
 /** The account in one line: what it is worth, what it earned, what is free and what is at stake. */
-export function AccountStrip() {
+export function AccountStrip({ curve }: { readonly curve: EquityCurveState }) {
   return (
     <section className={classes.strip} aria-label={texts.summary}>
       <Equity />
       <ProfitToday />
-      <ProfitTotal />
+      <FromCurve state={curve} />
+      <Exposure />
       <Cash />
-      <OpenPositions />
       <RunningBots />
     </section>
   );
@@ -57,6 +59,67 @@ function ProfitToday() {
   );
 }
 
+/** What only the curve knows: the week, and how far the equity is below its highest point. */
+function FromCurve({ state }: { readonly state: EquityCurveState }) {
+  const { equity, startingCapital, dayStartMs, quoteAsset } = useReplica(({ account }) => account);
+  const curve = state.phase === 'ready' ? state.curve : null;
+  const figures = useMemo(
+    () =>
+      curve === null
+        ? null
+        : accountFigures(curve, { equity: Number(equity), startingCapital: Number(startingCapital), dayStartMs }),
+    [curve, equity, startingCapital, dayStartMs],
+  );
+  const week = figures?.profitWeek;
+  return (
+    <>
+      <Tile
+        name={texts.profitWeek}
+        note={
+          figures?.weekStartMs == null ? null : (
+            <>
+              {texts.since} <TimeText timeMs={figures.weekStartMs} pattern="date" />
+            </>
+          )
+        }
+      >
+        <Amount value={week} asset={quoteAsset} signed />
+      </Tile>
+      <ProfitTotal />
+      <Tile
+        name={texts.drawdown}
+        note={
+          <>
+            {texts.deepest} <Percent fraction={figures?.deepest} />
+          </>
+        }
+      >
+        <Percent fraction={figures?.drawdown} />
+      </Tile>
+    </>
+  );
+}
+
+/** All positions, long and short alike, against the equity. */
+function Exposure() {
+  const { equity, quoteAsset, id, unrealisedProfit } = useReplica(({ account }) => account);
+  const count = useReplica(({ bots }) => Object.values(bots).filter(({ position }) => position !== null).length);
+  const gross = useReplica(({ bots }) => grossExposure(bots, id));
+  const whole = Number(equity);
+  return (
+    <Tile
+      name={texts.exposure}
+      note={
+        <>
+          {texts.openPositions(count)} <Amount value={unrealisedProfit} asset={quoteAsset} signed />
+        </>
+      }
+    >
+      <Percent fraction={whole > 0 ? gross / whole : null} decimals={1} />
+    </Tile>
+  );
+}
+
 function ProfitTotal() {
   const { profitTotal, startingCapital, quoteAsset } = useReplica(({ account }) => account);
   return (
@@ -92,23 +155,6 @@ function Cash() {
       }
     >
       <Amount value={cash} asset={quoteAsset} />
-    </Tile>
-  );
-}
-
-function OpenPositions() {
-  const count = useReplica(({ bots }) => Object.values(bots).filter(({ position }) => position !== null).length);
-  const { unrealisedProfit, quoteAsset } = useReplica(({ account }) => account);
-  return (
-    <Tile
-      name={texts.openPositions}
-      note={
-        <>
-          <Amount value={unrealisedProfit} asset={quoteAsset} signed /> {texts.unrealised}
-        </>
-      }
-    >
-      {count}
     </Tile>
   );
 }

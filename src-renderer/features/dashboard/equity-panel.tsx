@@ -9,9 +9,15 @@ import { type EquityCurveState, useEquityCurve } from './use-equity-curve.ts';
 
 const texts = wording.dashboard;
 
+/** The panel alone, with a curve of its own. */
+export function OwnEquityPanel() {
+  return <EquityPanel state={useEquityCurve()} />;
+}
+
+export type EquityPanelProps = { readonly state: EquityCurveState; readonly className?: string | undefined };
+
 /** The account's equity over time; above it what it is now, or was under the pointer. */
-export function EquityPanel({ className }: { readonly className?: string | undefined }) {
-  const state = useEquityCurve();
+export function EquityPanel({ state, className }: EquityPanelProps) {
   const [point, setPoint] = useState<number>();
   const curve = state.phase === 'ready' ? state.curve : undefined;
   return (

@@ -41,6 +41,38 @@ export class DashboardPage {
     return this.bots.getByRole('button', { name: `${action} ${botName}`, exact: true });
   }
 
+  /** The grid alone, as large as the page. */
+  async showOnlyBots(): Promise<void> {
+    const button = this.#page.getByRole('button', { name: 'Only bots' });
+    if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
+  }
+
+  tick(botName: string): Locator {
+    return this.bots.getByRole('checkbox', { name: `Select ${botName}`, exact: true });
+  }
+
+  /** A button of what is done to the ticked bots at once. */
+  bulk(name: 'Start' | 'Stop' | 'Clone' | 'Change settings' | 'Clear selection'): Locator {
+    return this.#page.getByRole('group', { name: 'Selected bots' }).getByRole('button', { name, exact: true });
+  }
+
+  /** What happened to each, once it is over; closes it. */
+  async bulkSummary(title: string): Promise<string> {
+    const dialog = this.#page.getByRole('dialog', { name: title });
+    await dialog.getByRole('table').waitFor();
+    const told = (await dialog.getByRole('status').textContent()) ?? '';
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await dialog.waitFor({ state: 'detached' });
+    return told;
+  }
+
+  /** A chip of the filter, such as `Idle`. */
+  tier(name: string): Locator {
+    return this.#page
+      .getByRole('search', { name: 'Filter bots' })
+      .getByRole('button', { name: new RegExp(`^${name}:`) });
+  }
+
   /** Opens the form of a new bot. */
   async newBot(): Promise<Locator> {
     await this.#page.getByRole('button', { name: 'New bot' }).click();

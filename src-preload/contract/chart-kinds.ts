@@ -1,3 +1,3 @@
 /** How a chart draws its candles. A file of its own: the window needs the names and not the schema library. */
-export const CHART_KINDS = ['candles', 'heikinAshi', 'line'] as const;
+export const CHART_KINDS = ['candles', 'hollow', 'heikinAshi', 'line'] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];

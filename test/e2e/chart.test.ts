@@ -122,6 +122,8 @@ describe('the chart', () => {
   it('draws averaged candles or a line, and says the market’s own prices', async () => {
     await chart.pickKind('Line');
     await expect.poll(() => chart.kindDrawn(), { timeout: 10_000 }).toBe('line');
+    await chart.pickKind('Hollow candles');
+    await expect.poll(() => chart.kindDrawn(), { timeout: 10_000 }).toBe('hollow');
     await chart.pickKind('Heikin-Ashi');
     await expect.poll(() => chart.kindDrawn(), { timeout: 10_000 }).toBe('heikinAshi');
     expect(await chart.legend.textContent()).toMatch(/O[\d,.]+.*C[\d,.]+/);

@@ -8,7 +8,7 @@ import { type CandleRows, countRows } from './candle-rows.ts';
  */
 export function drawnColumns(rows: CandleRows, kind: ChartKind): CandleColumnsView {
   const { columns } = rows;
-  if (kind === 'candles') return columns;
+  if (kind === 'candles' || kind === 'hollow') return columns;
   if (kind === 'heikinAshi') return heikinAshi(rows);
   const { close } = columns;
   return { ...columns, open: close, high: close, low: close };

@@ -263,7 +263,7 @@ function candleSeries({ colours, layout, view, rows, kind }: ChartScene) {
     yAxisId: 'value:price',
     encode: { x: 'time', y: ['open', 'close', 'low', 'high'] },
     barWidth,
-    itemStyle: { color: colours.up, color0: colours.down, borderColor: colours.up, borderColor0: colours.down },
+    itemStyle: bodyStyle(kind, colours),
     z: 2,
   };
   const closes = {
@@ -278,6 +278,11 @@ function candleSeries({ colours, layout, view, rows, kind }: ChartScene) {
     z: 2,
   };
   return [volume('volumeUp'), volume('volumeDown'), kind === 'line' ? closes : candles];
+}
+
+/** Hollow candles say by shape, too, which way a bar went: empty up, filled down. */
+function bodyStyle(kind: ChartScene['kind'], { up, down }: ChartScene['colours']) {
+  return { color: kind === 'hollow' ? 'transparent' : up, color0: down, borderColor: up, borderColor0: down };
 }
 
 function lineSeries({ layout, view, rows }: ChartScene, line: SceneLine) {

@@ -59,7 +59,7 @@ export function ChartToolbar(props: ChartToolbarProps) {
         }}
         allowDeselect={false}
         size="xs"
-        w={108}
+        w={132}
       />
       <TemplateMenu setup={setup} onChange={onChange} />
       <IndicatorBar {...{ known, setup, onChange }} />

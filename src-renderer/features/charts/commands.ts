@@ -1,8 +1,8 @@
+import { CHART_KINDS } from '../../../src-preload/contract/chart-kinds.ts';
 import type { FeatureCommands } from '../../commands/index.ts';
 import { symbolText } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { openPage } from '../../ui/navigation.ts';
-
 import { INTERVALS } from './intervals.ts';
 import { usePageSetup } from './page-setup.ts';
 
@@ -22,6 +22,15 @@ export const chartCommands: FeatureCommands = {
       run: () => {
         openPage('chart');
         usePageSetup.setState({ interval });
+      },
+    })),
+    ...CHART_KINDS.map((kind) => ({
+      id: `chart.kind.${kind}`,
+      group: 'chart' as const,
+      text: texts.chartKind(wording.chart.kinds[kind]),
+      run: () => {
+        openPage('chart');
+        usePageSetup.setState({ kind });
       },
     })),
     { id: 'chart.market', group: 'chart', text: texts.chartMarket, run: () => toggle('showsMarket') },

@@ -22,7 +22,7 @@ export const chartTexts = {
   noSymbol: 'No such symbol',
   interval: 'Interval',
   kind: 'Kind of candles',
-  kinds: { candles: 'Candles', heikinAshi: 'Heikin-Ashi', line: 'Line' },
+  kinds: { candles: 'Candles', hollow: 'Hollow candles', heikinAshi: 'Heikin-Ashi', line: 'Line' },
   templates: {
     title: 'Templates',
     none: 'No template yet. Set up indicators, then save them under a name.',

@@ -25,6 +25,7 @@ export const commandTexts = {
   stopAllBots: 'Stop all bots',
   resumeAllBots: 'Resume all interrupted bots',
   chartInterval: (interval: string) => `Chart interval ${interval}`,
+  chartKind: (kind: string) => `Chart as ${kind}`,
   chartMarket: 'Show or hide the order book and trades beside the chart',
   chartRegimes: 'Show or hide regimes on the chart',
   symbolChart: (symbol: string) => `Chart of ${symbol}`,

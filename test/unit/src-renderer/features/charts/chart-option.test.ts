@@ -66,6 +66,15 @@ function sceneWith(width: number): ChartScene {
 }
 
 describe('what is drawn', () => {
+  it('leaves the bodies of rising bars empty when candles are hollow, and fills those of falling ones', () => {
+    const styleOf = (kind: ChartScene['kind']) =>
+      fullOption({ ...sceneWith(800), kind }).series.find(({ id }) => id === 'candles');
+    const { up, down } = COLOURS;
+    const borders = { borderColor: up, borderColor0: down };
+    expect(styleOf('hollow')).toMatchObject({ itemStyle: { color: 'transparent', color0: down, ...borders } });
+    expect(styleOf('candles')).toMatchObject({ itemStyle: { color: up, color0: down, ...borders } });
+  });
+
   it('is one flat array, volume split by direction, NaN where an indicator has no value yet', () => {
     const scene = sceneWith(800);
     const { lines } = scene;

@@ -12,11 +12,15 @@ export type BookedTerms = {
   readonly tag: 'adopted' | 'written down' | 'dust';
 };
 
+const idOf = (clientOrderId: string): string => `${clientOrderId}/booked`;
+
+export const isBooked = ({ fillId, clientOrderId }: Fill): boolean => fillId === idOf(clientOrderId);
+
 /** What changed hands without an order of ours: no fee, and no word from the venue. */
 export function bookedFill(engine: EngineContext, lane: BotLane, { side, price, quantity, tag }: BookedTerms): Fill {
   const id = engine.ports.ids.nextClientOrderId();
   return {
-    fillId: `${id}/booked`,
+    fillId: idOf(id),
     clientOrderId: id,
     accountId: lane.account.account.id,
     botId: lane.config.id,

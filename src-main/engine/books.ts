@@ -20,8 +20,11 @@ export type VenueBooks = {
   findings: readonly Finding[];
   /** Differences that a second look must see too before they are believed, by what they are of. */
   readonly seen: Map<string, SeenDifference>;
-  /** Surplus and shortage that two looks saw, by asset. */
-  readonly confirmed: Map<string, bigint>;
+  /**
+   * Surplus and shortage that two looks saw, by asset. Fills since the latest look are not in its balances: what was found
+   * stays as it was until two looks agree on something else, or one sees nothing of it.
+   */
+  readonly found: Map<string, bigint>;
   /** What a person wants not to be asked about: orders by key, and by asset how much of it is none of ours. */
   readonly ignored: Map<string, Money>;
   /** Counts fills: a difference is believed when none came between two looks. */
@@ -39,7 +42,7 @@ export function openBooks(venue: VenueId, nowMs: TimestampMs): VenueBooks {
     foreign: [],
     findings: [],
     seen: new Map(),
-    confirmed: new Map(),
+    found: new Map(),
     ignored: new Map(),
     moves: 0,
   };

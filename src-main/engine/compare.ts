@@ -78,16 +78,17 @@ export function findingsOf(engine: EngineContext, books: VenueBooks): readonly F
     )
     .filter(({ key }) => !books.ignored.has(key));
   const lanes = lanesOn(engine, books);
-  const stock = [...stockDifferences(engine, books)].flatMap(([asset, amount]) => {
-    const known = books.confirmed.get(asset) === amount || wasFound(books, asset);
-    return known ? stockFindings(books, lanes, { asset, amount }) : [];
-  });
+  const stock = [...books.found].flatMap(([asset, amount]) => stockFindings(books, lanes, { asset, amount }));
   return [...orders, ...stock];
 }
 
-/** What was found once stays found until the balance says otherwise. */
-function wasFound({ findings }: VenueBooks, asset: string): boolean {
-  return findings.some((finding) => finding.kind !== 'order' && finding.key.endsWith(`:${asset}`));
+/** What changed hands in the books alone is so much less of what was found. */
+export function countBooked({ found }: VenueBooks, baseAsset: string, bought: Quantity): void {
+  const amount = found.get(baseAsset);
+  if (amount === undefined) return;
+  const left = amount - bought * QUANTITY_TO_MONEY;
+  if (left === 0n) found.delete(baseAsset);
+  else found.set(baseAsset, left);
 }
 
 type StockDifference = { readonly asset: string; readonly amount: bigint };

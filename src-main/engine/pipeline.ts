@@ -2,11 +2,13 @@ import type { Candle } from '../model/candle.ts';
 import { copyCandle } from '../model/candle.ts';
 import type { Fill } from '../model/fill.ts';
 import { isByHand } from '../model/manual-order.ts';
-import type { Money } from '../model/money.ts';
+import type { Money, Quantity } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
 import type { Interval } from '../model/time.ts';
+import { isBooked } from './booked-fill.ts';
 import type { VenueBooks } from './books.ts';
 import { cancelEntries } from './close.ts';
+import { countBooked } from './compare.ts';
 import type { BotLane, EngineContext, RunningBot, WaitingBar } from './context.ts';
 import { sweepDust } from './dust.ts';
 import type { TrackedOrder } from './execution/execution.ts';
@@ -209,6 +211,10 @@ function afterDone(engine: EngineContext, lane: BotLane, tracked: TrackedOrder |
 /** The exchange's balances are held against the books: a fill moves both, a fee in a third asset only the books. */
 function countMove({ account, market }: BotLane, books: VenueBooks, fill: Fill): void {
   books.moves++;
+  if (isBooked(fill)) {
+    const signed = fill.side === 'buy' ? fill.quantity : -fill.quantity;
+    countBooked(books, market.instrument.baseAsset, signed as Quantity);
+  }
   account.feesElsewhere = (account.feesElsewhere + feeElsewhere(fill, market.instrument)) as Money;
 }
 

@@ -52,15 +52,15 @@ const STOCK = 'stock:';
 
 function compareBalances(engine: EngineContext, books: VenueBooks): void {
   const isQuiet = whyNotQuiet(engine, books) === null;
-  books.confirmed.clear();
   const stock = stockDifferences(engine, books);
   // What the look before saw and this one does not is over: nobody waits for a second look at it.
   for (const of of [...books.seen.keys()]) {
     if (of.startsWith(STOCK) && !stock.has(of.slice(STOCK.length))) books.seen.delete(of);
   }
   for (const [asset, amount] of stock) {
-    if (confirm(books, `${STOCK}${asset}`, amount, isQuiet)) books.confirmed.set(asset, amount);
+    if (confirm(books, `${STOCK}${asset}`, amount, isQuiet)) books.found.set(asset, amount);
   }
+  for (const asset of [...books.found.keys()]) if (!stock.has(asset)) books.found.delete(asset);
   // What was sold elsewhere came in as cash: until a person has written the position down it is no deposit.
   const isShort = [...stock.values()].some((amount) => amount < 0n);
   for (const [lane, amount] of cashDifferences(engine, books)) {
@@ -103,9 +103,8 @@ function settleFindings(engine: EngineContext, books: VenueBooks): void {
   if (textOf(books.findings) !== before) tellBooks(engine, books.venue);
 }
 
-/** A decision of a person, or a fill: the same balances mean something else now. */
+/** After a decision of a person. */
 export function reviewFindings(engine: EngineContext, books: VenueBooks): void {
-  books.confirmed.clear();
   settleFindings(engine, books);
 }
 

@@ -1,17 +1,28 @@
 import type { EngineState } from '../../../src-main/engine/engine-state.ts';
+import type { Finding } from '../../../src-main/engine/ports/venue-look.ts';
 import type { BotConfig } from '../../../src-main/model/bot.ts';
 import type { Quantity } from '../../../src-main/model/money.ts';
 import { INSTRUMENTS } from '../exchange/instruments.ts';
 import { money } from '../exchange/ledger.ts';
 import { PERSON } from '../exchange/simulated-exchange.ts';
 import type { Scene } from '../invariants/probes.ts';
+import { count } from '../world/coverage.ts';
 import { drawLimits } from '../world/limits.ts';
 import { botsOf } from './bots.ts';
 
 const RESTRICTIONS = ['noNewPositions', 'reduceOnly', 'flatten'] as const;
+/** Most of it is nobody's business: what is taken over or sold changes what bots hold. */
+const CHOICES = ['ignore', 'ignore', 'adopt', 'close'] as const;
 const LOOKS_MS = 17_000;
 /** For the connection to be there, once nothing is in its way. */
 const PATIENCE_MS = 25_000;
+
+/** A bot on the instrument, or on the asset, that something was found of. */
+function takesOver({ instrumentId }: BotConfig, finding: Finding): boolean {
+  return finding.kind === 'balance'
+    ? instrumentId.startsWith(`sim:${finding.asset}-`)
+    : instrumentId === finding.instrumentId;
+}
 
 /** The person in front of the screen: sets bots up, starts them again, halts and releases, and trades by hand on the side. */
 export class Person {
@@ -88,11 +99,18 @@ export class Person {
     app?.offer({ kind: 'config', accountRisk, governor: machine.limits });
   }
 
-  /** What was found at the exchange is none of the bots' business. */
+  /** What was found at the exchange goes to a bot, or is sold, or is none of the bots' business. */
   #decide(accounts: EngineState['accounts']): void {
+    const { app, world } = this.#scene;
     for (const { account, reconciliation } of accounts) {
-      for (const { key } of reconciliation?.findings ?? []) {
-        this.#scene.app?.command({ kind: 'decideFinding', accountId: account.id, key, choice: 'ignore' });
+      for (const finding of reconciliation?.findings ?? []) {
+        const decision = { kind: 'decideFinding', accountId: account.id, key: finding.key } as const;
+        const choice = finding.kind === 'shortage' ? 'adopt' : world.pick(CHOICES);
+        const botId = world.pick(this.#configs.filter((config) => takesOver(config, finding))).id;
+        const mayName = choice === 'adopt' && finding.kind === 'balance';
+        const refusal = app?.command({ ...decision, choice, ...(mayName ? { botId } : {}) });
+        if (refusal === null) count(world.coverage.decisions, `${finding.kind} ${choice}`);
+        else app?.command({ ...decision, choice: 'ignore' });
       }
     }
   }

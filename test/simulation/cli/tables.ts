@@ -17,6 +17,7 @@ export function reportTable({ mix, seeds, violations, seconds, coverage, perSeed
     ...tallyLines('orders refused by rule', coverage.refusals),
     ...tallyLines('modes of the governors', coverage.riskModes),
     ...tallyLines('entries that left, held against limits', coverage.limitChecks),
+    ...tallyLines('decisions on what was found', coverage.decisions),
     ...tallyLines('questions asked of invariants', coverage.invariantChecks),
   ];
   return `${lines.join('\n')}\n`;

@@ -1,5 +1,5 @@
 import { accountsOf, botsOf, CAPITAL } from '../app/bots.ts';
-import { ourFills, sumOf, type TrueFill } from './oracle.ts';
+import { isBooked, ourFills, sumOf, type TrueFill } from './oracle.ts';
 import type { Invariant, Scene } from './probes.ts';
 
 /** Cash and positions are those of the exchange's ledger to the last digit; while we run, those of the fills we know. */
@@ -26,7 +26,10 @@ export const moneyConserved: Invariant = {
         cash.set(accountId, own);
         return own === fact.cash ? null : `cash of ${accountId} is ${fact.cash}, the fills make ${own}`;
       },
-      settled: () => differenceOf(scene, [...ourFills(scene.exchange)]),
+      settled: () => {
+        const booked = [...knownFills(scene)].filter(isBooked);
+        return differenceOf(scene, [...ourFills(scene.exchange), ...booked]);
+      },
     };
   },
 };

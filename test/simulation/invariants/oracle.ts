@@ -52,6 +52,9 @@ export function* ourFills(exchange: SimulatedExchange): Iterable<TrueFill> {
   }
 }
 
+/** What changed hands without an order: taken over from what was found, or written down to what is there. */
+export const isBooked = ({ fillId }: Pick<Fill, 'fillId'>): boolean => fillId.endsWith('/booked');
+
 /** What fills come to: cash spent, and what each bot holds. */
 export function sumOf(fills: Iterable<TrueFill>): { cash: bigint; held: Map<string, bigint> } {
   let cash = 0n;

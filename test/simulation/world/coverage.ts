@@ -25,6 +25,8 @@ export type Coverage = {
   readonly riskModes: Tally;
   /** Entries that left and were held against a limit in force, by limit. */
   readonly limitChecks: Tally;
+  /** What the person decided of what was found at the exchange, done as decided. */
+  readonly decisions: Tally;
   readonly invariantChecks: Tally;
 };
 
@@ -39,6 +41,7 @@ export function noCoverage(): Coverage {
     refusals: {},
     riskModes: {},
     limitChecks: {},
+    decisions: {},
     invariantChecks: {},
   };
 }

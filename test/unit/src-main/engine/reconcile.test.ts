@@ -314,6 +314,49 @@ describe('what is not in the books (SPEC 19)', () => {
   });
 });
 
+describe('what was found while the bot trades on (SPEC 19.3)', () => {
+  /** A surplus of 2 was found while an order to buy 5, sent before, was on its way. */
+  function surplus(): LiveSession {
+    const session = new LiveSession();
+    session.orders();
+    session.balances({ USDT: '1000' });
+    session.startLive('long@90');
+    session.flat(100);
+    const { clientOrderId = '' } = session.venue.submitted.at(-1) ?? {};
+    session.report({ kind: 'accepted', clientOrderId, timeMs: session.clock.nowMs() });
+    for (let look = 0; look < 2; look++) session.balances({ USDT: '1000', BTC: '2' });
+    expect(session.findings()).toEqual(['balance:BTC']);
+    session.fillWhole(session.venue.submitted.at(-1), '5', '90');
+    return session;
+  }
+  const quantities = (session: LiveSession) =>
+    session.standing().findings.map((each) => [each.key, 'quantity' in each ? each.quantity : null]);
+
+  it('a fill that the latest balances do not have makes no shortage of it', () => {
+    const session = surplus();
+    session.orders();
+    expect(quantities(session)).toEqual([['balance:BTC', quantityFromText('2')]]);
+    session.balances({ USDT: '1000', BTC: '2' });
+    expect([quantities(session), session.of('alarm')]).toEqual([[['balance:BTC', quantityFromText('2')]], []]);
+  });
+
+  it('as much is taken over as was found, and nothing is left to decide', () => {
+    const session = surplus();
+    expect(session.decide('adopt', 'balance:BTC', 'bot')).toBeNull();
+    expect([session.position(), session.findings()]).toEqual(['7', []]);
+    for (let look = 0; look < 2; look++) session.balances({ USDT: '550', BTC: '7' });
+    expect([session.findings(), session.of('alarm')]).toEqual([[], []]);
+  });
+
+  it('it is another one when two looks agree, and gone with the first that sees nothing of it', () => {
+    const session = surplus();
+    for (let look = 0; look < 2; look++) session.balances({ USDT: '550', BTC: '8' });
+    expect(quantities(session)).toEqual([['balance:BTC', quantityFromText('3')]]);
+    session.balances({ USDT: '550', BTC: '5' });
+    expect(session.findings()).toEqual([]);
+  });
+});
+
 describe('a balance that goes (SPEC 19.3)', () => {
   function found(): LiveSession {
     const session = new LiveSession();

@@ -1,28 +1,14 @@
 import type { FactView } from '../../src-preload/contract/facts.ts';
-import type { DecisionView, OrderView, TradeView } from '../../src-preload/contract/views.ts';
+import type { OrderView, RefusalView, TradeView } from '../../src-preload/contract/views.ts';
+import { listOf, openDraft, type ReplicaDraft, recordOf } from './replica-draft.ts';
 import { MOST_KEPT, type ReplicaState, type WatchedMarket, withAccounts } from './replica-state.ts';
 
 type Kind = FactView['kind'];
-type Apply<K extends Kind> = (state: ReplicaState, fact: Extract<FactView, { kind: K }>) => ReplicaState;
+type Apply<K extends Kind> = (draft: ReplicaDraft, fact: Extract<FactView, { kind: K }>) => void;
 
-/** Adds to a bounded list, oldest first; what is there already (a batch that overlaps the snapshot) is not added again. */
-function append<T>(list: readonly T[], item: T, most: number, isSame: (a: T, b: T) => boolean): readonly T[] {
-  if (list.some((known) => isSame(known, item))) return list;
-  const kept = list.length >= most ? list.slice(list.length - most + 1) : list;
-  return [...kept, item];
-}
-
-function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
-  const { [key]: _removed, ...rest } = record;
-  return rest;
-}
-
-/** Beyond the bound the oldest order that is over goes; one still at work never does. */
-function withOrder(orders: ReplicaState['orders'], order: OrderView): ReplicaState['orders'] {
-  const next = { ...orders, [order.clientOrderId]: order };
-  if (order.clientOrderId in orders || Object.keys(next).length <= MOST_KEPT.orders) return next;
-  const over = Object.values(next).find(({ state }) => isOver(state));
-  return over === undefined ? next : without(next, over.clientOrderId);
+/** Adds what is not there already: a batch may overlap the snapshot. The newest is likeliest to be the same one. */
+function add<T>(list: T[], item: T, isSame: (a: T, b: T) => boolean): void {
+  if (list.findLastIndex((known) => isSame(known, item)) === -1) list.push(item);
 }
 
 export function isOver(state: OrderView['state']): boolean {
@@ -35,115 +21,142 @@ export function tradeKey(trade: TradeView): string {
   return [botId, entryTimeMs, exitTimeMs, exitPrice, quantity].join(':');
 }
 
-function withDecision(state: ReplicaState, decision: DecisionView): ReplicaState {
-  const bot = state.bots[decision.botId];
-  if (bot === undefined) return state;
-  return { ...state, bots: { ...state.bots, [decision.botId]: { ...bot, decision } } };
+/** Times first: nearly every other one is told apart by a number. */
+function isSameTrade(a: TradeView, b: TradeView): boolean {
+  return a.exitTimeMs === b.exitTimeMs && tradeKey(a) === tradeKey(b);
+}
+
+function isSameRefusal(a: RefusalView, b: RefusalView): boolean {
+  return a.timeMs === b.timeMs && a.botId === b.botId && a.rule === b.rule && a.actual === b.actual;
 }
 
 const NOTHING_SEEN: WatchedMarket = { book: null, trades: [] };
 
 /** Beyond the bound the one that was watched first goes: in a window nobody looks at so many. */
-function withWatched(
-  { watched }: ReplicaState,
-  instrumentId: string,
-  change: (market: WatchedMarket) => WatchedMarket,
-): ReplicaState['watched'] {
-  const next = { ...watched, [instrumentId]: change(watched[instrumentId] ?? NOTHING_SEEN) };
-  const [oldest] = Object.keys(next);
-  const isFull = Object.keys(next).length > MOST_KEPT.watchedMarkets;
-  return isFull && oldest !== undefined ? without(next, oldest) : next;
+function watch(draft: ReplicaDraft, instrumentId: string, change: (market: WatchedMarket) => WatchedMarket): void {
+  const watched = recordOf(draft, 'watched');
+  const known = watched[instrumentId];
+  watched[instrumentId] = change(known ?? NOTHING_SEEN);
+  if (known !== undefined) return;
+  const [oldest, ...others] = Object.keys(watched);
+  if (oldest !== undefined && others.length >= MOST_KEPT.watchedMarkets) delete watched[oldest];
 }
 
 /** One entry a kind: a new kind of fact does not compile until its place here is named. */
 const APPLY: { readonly [K in Kind]: Apply<K> } = {
-  bot: (state, { bot }) => ({ ...state, bots: { ...state.bots, [bot.config.id]: bot } }),
-  botRemoved: (state, { botId }) => (botId in state.bots ? { ...state, bots: without(state.bots, botId) } : state),
-  account: (state, { account }) => ({
-    ...state,
-    ...withAccounts({ ...state.accounts, [account.id]: account }),
-  }),
-  accountClosed: (state, { accountId }) => ({
-    ...state,
-    ...withAccounts(without(state.accounts, accountId)),
-    reconciliations: without(state.reconciliations, accountId),
-  }),
-  reconciliation: (state, { reconciliation }) => ({
-    ...state,
-    reconciliations: { ...state.reconciliations, [reconciliation.accountId]: reconciliation },
-  }),
-  alarm: (state, { alarm, isOver }) => ({
-    ...state,
-    alarms: isOver ? without(state.alarms, alarm.key) : { ...state.alarms, [alarm.key]: alarm },
-  }),
-  equity: (state, { timeMs, equity }) => {
-    const last = state.equity.at(-1);
+  bot: (draft, { bot }) => {
+    recordOf(draft, 'bots')[bot.config.id] = bot;
+  },
+  botRemoved: (draft, { botId }) => {
+    if (botId in draft.state.bots) delete recordOf(draft, 'bots')[botId];
+  },
+  account: (draft, { account }) => {
+    recordOf(draft, 'accounts')[account.id] = account;
+  },
+  accountClosed: (draft, { accountId }) => {
+    delete recordOf(draft, 'accounts')[accountId];
+    delete recordOf(draft, 'reconciliations')[accountId];
+  },
+  reconciliation: (draft, { reconciliation }) => {
+    recordOf(draft, 'reconciliations')[reconciliation.accountId] = reconciliation;
+  },
+  alarm: (draft, { alarm, isOver }) => {
+    const alarms = recordOf(draft, 'alarms');
+    if (isOver) delete alarms[alarm.key];
+    else alarms[alarm.key] = alarm;
+  },
+  equity: (draft, { timeMs, equity }) => {
+    const last = draft.state.equity.at(-1);
     // Live points come in order, so only the last can be the same one again.
-    if (last !== undefined && timeMs <= last.timeMs) return state;
-    return { ...state, equity: [...state.equity.slice(1 - MOST_KEPT.equity), { timeMs, equity }] };
+    if (last === undefined || timeMs > last.timeMs) listOf(draft, 'equity').push({ timeMs, equity });
   },
-  decision: (state, { decision }) => withDecision(state, decision),
-  order: (state, { order }) => ({ ...state, orders: withOrder(state.orders, order) }),
-  fill: (state, { fill }) => ({
-    ...state,
-    fills: append(state.fills, fill, MOST_KEPT.fills, (a, b) => a.fillId === b.fillId),
-  }),
-  trade: (state, { trade }) => ({
-    ...state,
-    trades: append(state.trades, trade, MOST_KEPT.trades, (a, b) => tradeKey(a) === tradeKey(b)),
-  }),
-  execution: (state, { execution }) => {
-    const others = state.executions.filter(({ parentId }) => parentId !== execution.parentId);
-    return { ...state, executions: [...others, execution].slice(-MOST_KEPT.executions) };
+  decision: (draft, { decision }) => {
+    const bot = draft.state.bots[decision.botId];
+    if (bot !== undefined) recordOf(draft, 'bots')[decision.botId] = { ...bot, decision };
   },
-  refused: (state, { refusal }) => ({
-    ...state,
-    refusals: append(
-      state.refusals,
-      refusal,
-      MOST_KEPT.refusals,
-      (a, b) => a.botId === b.botId && a.timeMs === b.timeMs && a.rule === b.rule && a.actual === b.actual,
-    ),
-  }),
-  halt: (state, { halt }) => ({ ...state, halt }),
-  riskMode: (state, { mode }) => ({ ...state, riskModes: { ...state.riskModes, [mode.group]: mode } }),
-  prices: (state, { prices }) => ({
-    ...state,
-    prices: { ...state.prices, ...Object.fromEntries(prices.map((price) => [price.instrumentId, price])) },
-  }),
-  job: (state, { job }) => ({ ...state, jobs: { ...state.jobs, [job.jobId]: job } }),
-  settings: (state, { settings }) => ({ ...state, settings }),
-  connection: (state, { connection }) => ({
-    ...state,
-    connections: { ...state.connections, [connection.venue]: connection },
-  }),
-  connectionRemoved: (state, { venue }) => ({ ...state, connections: without(state.connections, venue) }),
-  feedStates: (state, { states }) => ({
-    ...state,
-    feedStates: { ...state.feedStates, ...Object.fromEntries(states.map((feed) => [feed.instrumentId, feed])) },
-  }),
-  book: (state, { book }) => ({
-    ...state,
-    watched: withWatched(state, book.instrumentId, (market) => ({ ...market, book })),
-  }),
-  marketTrades: (state, { instrumentId, trades }) => ({
-    ...state,
-    watched: withWatched(state, instrumentId, (market) => ({
+  order: (draft, { order }) => {
+    recordOf(draft, 'orders')[order.clientOrderId] = order;
+  },
+  fill: (draft, { fill }) =>
+    add(listOf(draft, 'fills'), fill, (a, b) => a.timeMs === b.timeMs && a.fillId === b.fillId),
+  trade: (draft, { trade }) => add(listOf(draft, 'trades'), trade, isSameTrade),
+  execution: (draft, { execution }) => {
+    const executions = listOf(draft, 'executions');
+    const at = executions.findIndex(({ parentId }) => parentId === execution.parentId);
+    if (at !== -1) executions.splice(at, 1);
+    executions.push(execution);
+  },
+  refused: (draft, { refusal }) => add(listOf(draft, 'refusals'), refusal, isSameRefusal),
+  halt: (draft, { halt }) => {
+    draft.state.halt = halt;
+  },
+  riskMode: (draft, { mode }) => {
+    recordOf(draft, 'riskModes')[mode.group] = mode;
+  },
+  prices: (draft, { prices }) => {
+    const known = recordOf(draft, 'prices');
+    for (const price of prices) known[price.instrumentId] = price;
+  },
+  job: (draft, { job }) => {
+    recordOf(draft, 'jobs')[job.jobId] = job;
+  },
+  settings: (draft, { settings }) => {
+    draft.state.settings = settings;
+  },
+  connection: (draft, { connection }) => {
+    recordOf(draft, 'connections')[connection.venue] = connection;
+  },
+  connectionRemoved: (draft, { venue }) => {
+    delete recordOf(draft, 'connections')[venue];
+  },
+  feedStates: (draft, { states }) => {
+    const known = recordOf(draft, 'feedStates');
+    for (const feed of states) known[feed.instrumentId] = feed;
+  },
+  book: (draft, { book }) => watch(draft, book.instrumentId, (market) => ({ ...market, book })),
+  marketTrades: (draft, { instrumentId, trades }) =>
+    watch(draft, instrumentId, (market) => ({
       ...market,
       trades: [...market.trades, ...trades].slice(-MOST_KEPT.marketTrades),
     })),
-  }),
   // These are told to listeners as they come; nothing of them stays.
-  candle: (state) => state,
-  notice: (state) => state,
-  ownStrategies: (state) => state,
-  workspaces: (state) => state,
+  candle: () => undefined,
+  notice: () => undefined,
+  ownStrategies: () => undefined,
+  workspaces: () => undefined,
   // The account itself is told beside it.
-  transfer: (state) => state,
-  closeQuestion: (state) => state,
+  transfer: () => undefined,
+  closeQuestion: () => undefined,
 };
 
-export function applyFact(state: ReplicaState, fact: FactView): ReplicaState {
-  const apply = APPLY[fact.kind] as (state: ReplicaState, fact: FactView) => ReplicaState;
-  return apply(state, fact);
+const BOUNDED_LISTS = ['fills', 'trades', 'refusals', 'executions', 'equity'] as const;
+
+/** Once for all facts of a frame: what is beyond the bounds goes, and paper is found among the accounts. */
+function finish(draft: ReplicaDraft): ReplicaState {
+  const { state, copied } = draft;
+  for (const part of BOUNDED_LISTS) {
+    const extra = state[part].length - MOST_KEPT[part];
+    if (extra > 0) listOf(draft, part).splice(0, extra);
+  }
+  if (copied.has('orders')) state.orders = withoutOldOrders(state.orders);
+  if (copied.has('accounts')) Object.assign(state, withAccounts(state.accounts));
+  return state;
+}
+
+/** Beyond the bound the oldest orders that are over go; one still at work never does. */
+function withoutOldOrders(orders: ReplicaState['orders']): ReplicaState['orders'] {
+  const all = Object.entries(orders);
+  let extra = all.length - MOST_KEPT.orders;
+  if (extra <= 0) return orders;
+  return Object.fromEntries(all.filter(([, { state }]) => !isOver(state) || extra-- <= 0));
+}
+
+/** The state with these facts in it, in their order. */
+export function applyFacts(before: ReplicaState, facts: readonly FactView[]): ReplicaState {
+  const draft = openDraft(before);
+  for (const fact of facts) {
+    const apply = APPLY[fact.kind] as (draft: ReplicaDraft, fact: FactView) => void;
+    apply(draft, fact);
+  }
+  return finish(draft);
 }

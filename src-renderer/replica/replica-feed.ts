@@ -1,6 +1,6 @@
 import type { Failure, Outcome } from '../../src-main/base/outcome.ts';
 import type { FactBatch, FactView } from '../../src-preload/contract/facts.ts';
-import { applyBatch } from './apply-batch.ts';
+import { applyBatches } from './apply-batch.ts';
 import { fromSnapshot, type ReplicaState, type Snapshot } from './replica-state.ts';
 
 export type FeedPorts = {
@@ -27,7 +27,7 @@ const RETRY_MS = 1000;
  */
 export function startFeed(ports: FeedPorts, events: FeedEvents): () => void {
   let state: ReplicaState | undefined;
-  let waiting: FactBatch[] = [];
+  const waiting: FactBatch[] = [];
   let isScheduled = false;
   let isAsking = false;
   let isStopped = false;
@@ -35,20 +35,12 @@ export function startFeed(ports: FeedPorts, events: FeedEvents): () => void {
   const flush = (): void => {
     isScheduled = false;
     if (isStopped || isAsking || state === undefined) return;
-    const before = state;
-    const facts: FactView[] = [];
-    for (const batch of waiting.splice(0)) {
-      const next = applyBatch(state, batch);
-      if (next === 'gap') {
-        waiting = [];
-        void ask();
-        break;
-      }
-      if (next !== state) facts.push(...batch.facts);
-      state = next;
-    }
-    if (state !== before) events.changed(state, false);
-    if (facts.length > 0) events.facts(facts);
+    const applied = applyBatches(state, waiting.splice(0));
+    const isChanged = applied.state !== state;
+    state = applied.state;
+    if (applied.hasGap) void ask();
+    if (isChanged) events.changed(state, false);
+    if (applied.facts.length > 0) events.facts(applied.facts);
   };
   const schedule = (): void => {
     if (isScheduled) return;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyFact } from '../../../../src-renderer/replica/apply-facts.ts';
+import { applyFacts } from '../../../../src-renderer/replica/apply-facts.ts';
 import { fromSnapshot } from '../../../../src-renderer/replica/replica-state.ts';
 import { account, snapshot } from './views.ts';
 
@@ -15,18 +15,18 @@ const alarm = { key: 'unprotected:b', code: 'unprotected' as const, botId: 'b', 
 
 describe('live accounts in the replica', () => {
   it('stand beside paper, which stays what the dashboard shows, and go when they are closed', () => {
-    let state = applyFact(fromSnapshot(snapshot), { kind: 'account', account: live });
-    state = applyFact(state, { kind: 'reconciliation', reconciliation });
+    let state = applyFacts(fromSnapshot(snapshot), [{ kind: 'account', account: live }]);
+    state = applyFacts(state, [{ kind: 'reconciliation', reconciliation }]);
     expect(state.account).toEqual(account);
     expect(Object.keys(state.accounts)).toEqual(['paper', 'binance-USDT']);
     expect(state.reconciliations[live.id]).toEqual(reconciliation);
-    state = applyFact(state, { kind: 'accountClosed', accountId: live.id });
+    state = applyFacts(state, [{ kind: 'accountClosed', accountId: live.id }]);
     expect([Object.keys(state.accounts), state.reconciliations]).toEqual([['paper'], {}]);
   });
 
   it('an alarm is there until it is over', () => {
-    const raised = applyFact(fromSnapshot(snapshot), { kind: 'alarm', alarm, isOver: false });
+    const raised = applyFacts(fromSnapshot(snapshot), [{ kind: 'alarm', alarm, isOver: false }]);
     expect(raised.alarms).toEqual({ [alarm.key]: alarm });
-    expect(applyFact(raised, { kind: 'alarm', alarm, isOver: true }).alarms).toEqual({});
+    expect(applyFacts(raised, [{ kind: 'alarm', alarm, isOver: true }]).alarms).toEqual({});
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FactBatch, FactView } from '../../../../src-preload/contract/facts.ts';
-import { applyBatch } from '../../../../src-renderer/replica/apply-batch.ts';
+import { applyBatches } from '../../../../src-renderer/replica/apply-batch.ts';
 import { fromSnapshot, MOST_KEPT, type ReplicaState } from '../../../../src-renderer/replica/replica-state.ts';
 import { botView, fillView, orderView, snapshot } from './views.ts';
 
@@ -12,8 +12,8 @@ const batch = (fromSequence: number, facts: readonly FactView[], toSequence = fr
 });
 
 function applied(state: ReplicaState, one: FactBatch): ReplicaState {
-  const next = applyBatch(state, one);
-  if (next === 'gap') throw new Error('the batch left a gap');
+  const { state: next, hasGap } = applyBatches(state, [one]);
+  if (hasGap) throw new Error('the batch left a gap');
   return next;
 }
 
@@ -23,11 +23,15 @@ describe('sequence', () => {
   });
 
   it('a batch the state already includes changes nothing', () => {
-    expect(applyBatch(start, batch(9, [{ kind: 'botRemoved', botId: 'a' }], 10))).toBe(start);
+    expect(applyBatches(start, [batch(9, [{ kind: 'botRemoved', botId: 'a' }], 10)]).state).toBe(start);
   });
 
-  it('a missing batch is a gap', () => {
-    expect(applyBatch(start, batch(12, []))).toBe('gap');
+  it('a missing batch is a gap: what came before it is applied, what comes after it is not', () => {
+    const removed = (botId: string): FactView => ({ kind: 'botRemoved', botId });
+    const applied = applyBatches(start, [batch(11, [removed('a')]), batch(13, [removed('b')]), batch(14, [])]);
+    expect(applied.hasGap).toBe(true);
+    expect([applied.state.sequence, Object.keys(applied.state.bots)]).toEqual([11, ['b']]);
+    expect(applied.facts).toEqual([removed('a')]);
   });
 
   it('a batch that begins before the snapshot and ends after it adds nothing twice', () => {
@@ -86,7 +90,36 @@ describe('facts', () => {
   });
 });
 
+describe('the facts of a frame', () => {
+  const profit = (botId: string, value: string): FactView => ({ kind: 'bot', bot: botView(botId, { profit: value }) });
+
+  it('of many batches come to what each by itself comes to, and are told once, in order', () => {
+    const batches = [
+      batch(11, [profit('a', '1'), { kind: 'botRemoved', botId: 'b' }], 12),
+      batch(13, [profit('a', '2')]),
+    ];
+    const atOnce = applyBatches(start, batches);
+    expect(atOnce.state).toEqual(batches.reduce(applied, start));
+    expect([atOnce.state.bots.a?.profit, Object.keys(atOnce.state.bots)]).toEqual(['2', ['a']]);
+    expect(atOnce.facts).toEqual(batches.flatMap(({ facts }) => facts));
+  });
+
+  it('leave what came before as it was', () => {
+    const before = structuredClone(start);
+    applied(start, batch(11, [profit('a', '1'), { kind: 'order', order: orderView('o') }]));
+    expect(start).toEqual(before);
+  });
+});
+
 describe('bounds', () => {
+  it('a frame with more than is kept leaves the newest', () => {
+    const facts = Array.from({ length: MOST_KEPT.fills + 2 }, (_, index): FactView => {
+      return { kind: 'fill', fill: fillView(`f${index}`, { timeMs: index }) };
+    });
+    const { fills } = applied(start, batch(11, facts));
+    expect([fills.length, fills[0]?.fillId]).toEqual([MOST_KEPT.fills, 'f2']);
+  });
+
   it('an order that still works is never dropped for a new one', () => {
     const working = orderView('working', { state: 'working' });
     const over = Array.from({ length: MOST_KEPT.orders - 1 }, (_, index) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionView, MarketTradeView } from '../../../../src-preload/contract/exchange-views.ts';
 import type { FactView } from '../../../../src-preload/contract/facts.ts';
-import { applyFact } from '../../../../src-renderer/replica/apply-facts.ts';
+import { applyFacts } from '../../../../src-renderer/replica/apply-facts.ts';
 import { fromSnapshot, MOST_KEPT } from '../../../../src-renderer/replica/replica-state.ts';
 import { snapshot } from './views.ts';
 
@@ -22,7 +22,7 @@ const start = fromSnapshot({
   connections: [connection('binance', 'starting'), connection('kraken')],
   feedStates: [{ instrumentId: 'binance:A-B', state: 'live', sinceMs: 1 }],
 });
-const told = (...facts: FactView[]) => facts.reduce(applyFact, start);
+const told = (...facts: FactView[]) => applyFacts(start, facts);
 
 describe('connections', () => {
   it('come with the snapshot, replace themselves and leave the others the same objects', () => {

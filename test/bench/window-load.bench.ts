@@ -10,7 +10,7 @@ import { type Frames, meterFrames } from './frame-meter.ts';
 
 const BOTS = 500;
 const FACTS_PER_SECOND = 5_000;
-const MEASURE_MS = Number(process.env.MEASURE_MS ?? 60_000);
+const MEASURE_MS = 60_000;
 const SETTLE_MS = 5_000;
 const FRAME_LIMIT_MS = 50;
 const TASK_LIMIT_MS = 100;
@@ -47,10 +47,7 @@ function resultsOf(room: string, frames: Frames, calm: Frames): readonly BenchRe
 }
 
 async function measure({ dataDir }: BotsFolder): Promise<readonly BenchResult[]> {
-  const launched = await launchApp({
-    dataDir,
-    ...(process.env.APP_FOLDER ? { appFolder: process.env.APP_FOLDER } : {}),
-  });
+  const launched = await launchApp({ dataDir });
   try {
     await whenReady(launched.page);
     await resizeContent(launched, 1280, 800);

@@ -2,7 +2,6 @@ import type { IpcRendererEvent } from 'electron';
 import { contextBridge, ipcRenderer } from 'electron';
 import type { BellwetherApi } from './contract/bellwether-api.ts';
 import { CHANNEL_NAMES, FACTS_CHANNEL } from './contract/channel-names.ts';
-import type { FactBatch } from './contract/facts.ts';
 
 /**
  * The window's only way out: one method per channel and the push of facts. Neither `ipcRenderer` nor an event object
@@ -13,8 +12,8 @@ function methodOf(channel: string): (input: unknown) => Promise<unknown> {
   return (input) => ipcRenderer.invoke(channel, input);
 }
 
-function onFacts(listener: (batch: FactBatch) => void): () => void {
-  const receive = (_event: IpcRendererEvent, batch: FactBatch): void => listener(batch);
+function onFacts(listener: (batchText: string) => void): () => void {
+  const receive = (_event: IpcRendererEvent, batchText: string): void => listener(batchText);
   ipcRenderer.on(FACTS_CHANNEL, receive);
   return () => {
     ipcRenderer.off(FACTS_CHANNEL, receive);

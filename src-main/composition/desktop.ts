@@ -119,7 +119,7 @@ function openServices(running: Running): Outcome<DesktopServices> {
         workerPath: (name) => join(BUILT, 'main', `${name}.js`),
         onNotice,
       }),
-    send: (batch) => running.windows?.send(FACTS_CHANNEL, batch),
+    send: (batch) => running.windows?.send(FACTS_CHANNEL, JSON.stringify(batch)),
     versions: runtimeVersions(running.app),
     openStrategyProcess: openOwnStrategyProcess,
     showFolder: (folder) => void shell.openPath(folder),

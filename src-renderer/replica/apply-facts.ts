@@ -138,17 +138,21 @@ function finish(draft: ReplicaDraft): ReplicaState {
     const extra = state[part].length - MOST_KEPT[part];
     if (extra > 0) listOf(draft, part).splice(0, extra);
   }
-  if (copied.has('orders')) state.orders = withoutOldOrders(state.orders);
+  if (copied.has('orders')) dropOldOrders(recordOf(draft, 'orders'));
   if (copied.has('accounts')) Object.assign(state, withAccounts(state.accounts));
   return state;
 }
 
 /** Beyond the bound the oldest orders that are over go; one still at work never does. */
-function withoutOldOrders(orders: ReplicaState['orders']): ReplicaState['orders'] {
-  const all = Object.entries(orders);
-  let extra = all.length - MOST_KEPT.orders;
-  if (extra <= 0) return orders;
-  return Object.fromEntries(all.filter(([, { state }]) => !isOver(state) || extra-- <= 0));
+function dropOldOrders(orders: Record<string, OrderView>): void {
+  let extra = Object.keys(orders).length - MOST_KEPT.orders;
+  for (const id in orders) {
+    if (extra <= 0) return;
+    const order = orders[id];
+    if (order === undefined || !isOver(order.state)) continue;
+    delete orders[id];
+    extra -= 1;
+  }
 }
 
 /** The state with these facts in it, in their order. */

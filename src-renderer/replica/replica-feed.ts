@@ -9,6 +9,8 @@ export type FeedPorts = {
   /** Runs the callback before the next frame is drawn. */
   readonly nextFrame: (callback: () => void) => void;
   readonly later: (callback: () => void, delayMs: number) => void;
+  /** Time that never goes back. */
+  readonly nowMs: () => number;
 };
 
 export type FeedEvents = {
@@ -20,10 +22,15 @@ export type FeedEvents = {
 };
 
 const RETRY_MS = 1000;
+/**
+ * Between two states at least. Nobody reads faster, and each new state is drawn: in between the page is free to scroll, to
+ * type and to answer. What comes after a pause is not held back.
+ */
+const BETWEEN_STATES_MS = 50;
 
 /**
  * Keeps a state in step with the main process: listens first, then asks for a snapshot, then lays the waiting batches on
- * it. Batches are applied at most once a frame. A gap asks for a new snapshot; a failed one is asked for again.
+ * it. Batches are applied with a frame, at most twenty times a second. A gap asks for a new snapshot; a failed one is asked for again.
  */
 export function startFeed(ports: FeedPorts, events: FeedEvents): () => void {
   let state: ReplicaState | undefined;
@@ -31,10 +38,12 @@ export function startFeed(ports: FeedPorts, events: FeedEvents): () => void {
   let isScheduled = false;
   let isAsking = false;
   let isStopped = false;
+  let flushedMs = Number.NEGATIVE_INFINITY;
 
   const flush = (): void => {
     isScheduled = false;
     if (isStopped || isAsking || state === undefined) return;
+    flushedMs = ports.nowMs();
     const applied = applyBatches(state, waiting.splice(0));
     const isChanged = applied.state !== state;
     state = applied.state;
@@ -45,7 +54,9 @@ export function startFeed(ports: FeedPorts, events: FeedEvents): () => void {
   const schedule = (): void => {
     if (isScheduled) return;
     isScheduled = true;
-    ports.nextFrame(flush);
+    const waitMs = flushedMs + BETWEEN_STATES_MS - ports.nowMs();
+    if (waitMs > 0) ports.later(() => ports.nextFrame(flush), waitMs);
+    else ports.nextFrame(flush);
   };
   const ask = async (): Promise<void> => {
     if (isAsking || isStopped) return;

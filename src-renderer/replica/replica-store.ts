@@ -42,6 +42,7 @@ export function startReplica(): () => void {
       snapshot: () => ask('app.snapshot', {}),
       nextFrame: (callback) => requestAnimationFrame(callback),
       later: (callback, delayMs) => setTimeout(callback, delayMs),
+      nowMs: () => performance.now(),
     },
     {
       changed: (state, isFresh) =>

@@ -114,7 +114,7 @@ function loadWindow({ BrowserWindow }: typeof Electron.CrossProcessExports, term
   let between = 0;
   contents.send = (name: string, ...told: unknown[]) => {
     if (name === channel) {
-      last = (told[0] as FactBatch).toSequence;
+      last = (JSON.parse(told[0] as string) as FactBatch).toSequence;
       between = 0;
     }
     send(name, ...told);
@@ -127,7 +127,8 @@ function loadWindow({ BrowserWindow }: typeof Electron.CrossProcessExports, term
     const nowMs = Date.now();
     const facts = Array.from({ length: due }, () => next(nowMs));
     between += 1;
-    send(channel, { fromSequence: last + 1, toSequence: last + between / 1e6, facts } satisfies FactBatch);
+    const batch: FactBatch = { fromSequence: last + 1, toSequence: last + between / 1e6, facts };
+    send(channel, JSON.stringify(batch));
   }, 16);
   Object.assign(globalThis, {
     stopFactLoad: () => {

@@ -23,7 +23,7 @@ export async function meterFrames(page: Page, measureMs: number): Promise<Frames
 /** Runs in the page. The browser tells of tasks from 50 ms on. */
 function watchFrames(measureMs: number): Promise<{ deltas: number[]; tasks: number[]; facts: number }> {
   const { bellwether } = window as unknown as {
-    bellwether: { onFacts: (listener: (batch: { facts: readonly unknown[] }) => void) => () => void };
+    bellwether: { onFacts: (listener: (batchText: string) => void) => () => void };
   };
   return new Promise((resolve) => {
     const deltas: number[] = [];
@@ -33,8 +33,8 @@ function watchFrames(measureMs: number): Promise<{ deltas: number[]; tasks: numb
       for (const { duration } of list.getEntries()) tasks.push(duration);
     });
     observer.observe({ type: 'longtask' });
-    const stopListening = bellwether.onFacts((batch) => {
-      facts += batch.facts.length;
+    const stopListening = bellwether.onFacts((batchText) => {
+      facts += (JSON.parse(batchText) as { facts: readonly unknown[] }).facts.length;
     });
     const startedMs = performance.now();
     let lastMs = startedMs;

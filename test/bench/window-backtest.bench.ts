@@ -61,9 +61,10 @@ function watchAndCancel(page: Page): Promise<Round> {
           readonly facts: readonly { readonly kind: string; readonly job?: { readonly state: string } }[];
         };
         const { bellwether } = window as unknown as {
-          bellwether: { onFacts: (listener: (batch: Batch) => void) => () => void };
+          bellwether: { onFacts: (listener: (batchText: string) => void) => () => void };
         };
-        const stop = bellwether.onFacts(({ facts }) => {
+        const stop = bellwether.onFacts((batchText) => {
+          const { facts } = JSON.parse(batchText) as Batch;
           if (facts.some((fact) => fact.kind === 'job' && fact.job?.state === 'cancelled')) toldMs = performance.now();
         });
         const tick = (now: number): void => {

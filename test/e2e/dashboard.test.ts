@@ -177,10 +177,11 @@ describe('stop everything', () => {
       () =>
         new Promise<number>((resolve) => {
           const { bellwether } = window as unknown as {
-            bellwether: { onFacts: (listener: (batch: { facts: readonly { kind: string }[] }) => void) => () => void };
+            bellwether: { onFacts: (listener: (batchText: string) => void) => () => void };
           };
           const startMs = performance.now();
-          const stop = bellwether.onFacts(({ facts }) => {
+          const stop = bellwether.onFacts((batchText) => {
+            const { facts } = JSON.parse(batchText) as { facts: readonly { kind: string }[] };
             if (!facts.some(({ kind }) => kind === 'halt')) return;
             stop();
             resolve(performance.now() - startMs);

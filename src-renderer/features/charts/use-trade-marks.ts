@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { FillView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
-import { useGeneration, useReplica } from '../../replica/index.ts';
+import { useGeneration, useReplicaShallow } from '../../replica/index.ts';
 import { marksOfFills, type TradeMark } from './trade-marks.ts';
 
 const NO_FILLS: readonly FillView[] = [];
@@ -21,13 +21,14 @@ export function useTradeMarks(instrumentId: string): readonly TradeMark[] {
       wanted = false;
     };
   }, [instrumentId, generation]);
-  const recent = useReplica(({ fills }) => fills);
-  const bots = useReplica((state) => state.bots);
-  const names = JSON.stringify(Object.values(bots).map(({ config }) => [config.id, config.name]));
+  // New marks are a new picture: what other instruments trade must not draw this one again.
+  const recent = useReplicaShallow(({ fills }) => fills.filter((fill) => fill.instrumentId === instrumentId));
+  const names = useReplicaShallow(({ bots }) =>
+    Object.fromEntries(Object.values(bots).map(({ config }) => [config.id, config.name])),
+  );
   return useMemo(() => {
-    const nameOf = new Map<string, string>(JSON.parse(names));
     const known = new Set(past.map((fill) => fill.fillId));
-    const since = recent.filter((fill) => fill.instrumentId === instrumentId && !known.has(fill.fillId));
-    return marksOfFills([...past, ...since], (botId) => nameOf.get(botId) ?? botId);
-  }, [past, recent, names, instrumentId]);
+    const since = recent.filter((fill) => !known.has(fill.fillId));
+    return marksOfFills([...past, ...since], (botId) => names[botId] ?? botId);
+  }, [past, recent, names]);
 }

@@ -14,6 +14,8 @@ function openStage() {
   const answers: ((outcome: Outcome<Snapshot>) => void)[] = [];
   const frames: (() => void)[] = [];
   const laters: (() => void)[] = [];
+  const delays: number[] = [];
+  let nowMs = 0;
   const states: { state: ReplicaState; isFresh: boolean }[] = [];
   const facts: FactView[] = [];
   const failures: string[] = [];
@@ -28,7 +30,11 @@ function openStage() {
       },
       snapshot: () => new Promise((resolve) => answers.push(resolve)),
       nextFrame: (callback) => frames.push(callback),
-      later: (callback) => laters.push(callback),
+      later: (callback, delayMs) => {
+        laters.push(callback);
+        delays.push(delayMs);
+      },
+      nowMs: () => nowMs,
     },
     {
       changed: (state, isFresh) => states.push({ state, isFresh }),
@@ -46,7 +52,18 @@ function openStage() {
     stop,
     isListening: () => push !== undefined,
     push: (batch: FactBatch) => push?.(batch),
-    frame: () => runAll(frames),
+    delays,
+    pass: (ms: number) => {
+      nowMs += ms;
+    },
+    /** A frame long after the one before. */
+    frame: () => {
+      nowMs += 1000;
+      runAll(frames);
+      nowMs += 1000;
+    },
+    frameNow: () => runAll(frames),
+    later: () => runAll(laters),
     answer: async (outcome: Outcome<Snapshot>) => {
       answers.shift()?.(outcome);
       await Promise.resolve();
@@ -82,6 +99,24 @@ describe('startFeed', () => {
     stage.frame();
     expect(stage.states).toHaveLength(2);
     expect(Object.keys(stage.states[1]?.state.bots ?? {})).toEqual(['c']);
+  });
+
+  it('after a state the next one comes 50 ms later at the soonest, with all that came in between', async () => {
+    const stage = openStage();
+    await stage.answer(succeed({ ...snapshot, bots }));
+    stage.frame();
+    stage.push({ fromSequence: 1, toSequence: 1, facts: [removed('a')] });
+    stage.frameNow();
+    expect(stage.states).toHaveLength(2);
+    stage.pass(20);
+    stage.push({ fromSequence: 2, toSequence: 2, facts: [removed('b')] });
+    stage.frameNow();
+    expect([stage.states.length, stage.delays]).toEqual([2, [30]]);
+    stage.push({ fromSequence: 3, toSequence: 3, facts: [removed('c')] });
+    stage.later();
+    stage.frameNow();
+    expect(stage.states).toHaveLength(3);
+    expect(stage.states[2]?.state.bots).toEqual({});
   });
 
   it('a gap asks for a new snapshot and keeps what was known until it comes', async () => {

@@ -14,7 +14,7 @@ const MEASURE_MS = 60_000;
 const SETTLE_MS = 5_000;
 const FRAME_LIMIT_MS = 50;
 const TASK_LIMIT_MS = 100;
-const ROOMS: readonly PageName[] = ['Dashboard', 'Chart'];
+const ROOMS: readonly PageName[] = ['Dashboard', 'Chart', 'Workspace'];
 
 async function botsOf(page: Page) {
   const snapshot = await callChannel(page, 'app.snapshot', {});

@@ -11,6 +11,8 @@ const BOTS = [
   { id: 'Blend', symbol: 'ETH-USDT', strategyId: 'signal-blend', params: {} },
 ] as const;
 
+export const LIVELY_BOTS: readonly string[] = BOTS.map(({ id }) => id);
+
 /** A data folder in which four bots have traded on the demo market for an hour and a half until now. */
 export async function writeLivelyFolder(dataDir: string): Promise<void> {
   const session = openSession(dataDir, createSimulatedClock(Date.now() - TRADED_MS));

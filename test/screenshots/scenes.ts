@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import type { Locator } from 'playwright';
 import { BacktestPage } from '../e2e/pages/backtest-page.ts';
+import { callChannel } from '../e2e/pages/bellwether-page.ts';
 import { writeCandleFile } from '../e2e/pages/candle-files.ts';
 import { DashboardPage } from '../e2e/pages/dashboard-page.ts';
 import { DataPage } from '../e2e/pages/data-page.ts';
 import type { LaunchedApp } from '../e2e/pages/launch-app.ts';
 import { PAGE_NAMES, type PageName, WindowFrame } from '../e2e/pages/window-frame.ts';
+import { WorkspacePage } from '../e2e/pages/workspace-page.ts';
+import { LIVELY_BOTS } from './lively-folder.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -26,12 +29,9 @@ async function openRoom(launched: LaunchedApp, name: PageName): Promise<undefine
   return undefined;
 }
 
-/** Until nothing in the room says that it is loading. */
+/** Until nothing in the room is on its way any more. */
 async function untilLoaded(region: Locator): Promise<void> {
-  await region
-    .getByText(/^Loading/)
-    .first()
-    .waitFor({ state: 'detached' });
+  await region.locator('.mantine-Loader-root').first().waitFor({ state: 'detached' });
 }
 
 /** Something that lies over a room until Escape is pressed. */
@@ -89,6 +89,10 @@ const REPORT = REPORT_TABS.map((name) =>
   tab(`report-${fileName(name)}`, 'Backtest', async ({ page }) => new BacktestPage(page).openTab(name)),
 );
 
+const PRESETS = ['Trading', 'Bots', 'Research'].map((name) =>
+  tab(`workspace-${fileName(name)}`, 'Workspace', ({ page }) => new WorkspacePage(page).show(name)),
+);
+
 const HALT: Scene = {
   name: 'halted',
   open: async (launched) => {
@@ -105,12 +109,13 @@ const ROOMS = PAGE_NAMES.map(room);
 /** As a new person finds it. */
 export const SCENES_EMPTY: readonly Scene[] = [...ROOMS, ...OVERLAYS];
 /** With bots that trade, data that was imported and a backtest. */
-export const SCENES_LIVELY: readonly Scene[] = [...ROOMS, ...ACTIVITY, ...REPORT, ...OVERLAYS, HALT];
+export const SCENES_LIVELY: readonly Scene[] = [...ROOMS, ...PRESETS, ...ACTIVITY, ...REPORT, ...OVERLAYS, HALT];
 
-/** Imports a year of hours and runs a backtest over it, in the window itself. */
+/** Starts the bots again, imports a year of hours and runs a backtest over it, in the window itself. */
 export async function prepareLively(launched: LaunchedApp, folder: string): Promise<void> {
   const path = join(folder, 'WALK-USDT-1h.csv');
   await writeCandleFile({ path, rows: 8760, intervalMs: HOUR_MS });
+  for (const botId of LIVELY_BOTS) await callChannel(launched.page, 'bots.start', { botId });
   const frame = new WindowFrame(launched.page);
   await frame.open('Data');
   const data = new DataPage(launched);

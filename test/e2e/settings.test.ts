@@ -90,14 +90,16 @@ describe('settings', () => {
   });
 
   it('account limits are sent as fractions; what is out of range cannot be saved', async () => {
-    const loss = settings.getByLabel('Largest daily loss');
-    const save = settings.getByRole('button', { name: 'Save limits' });
+    await settings.getByRole('button', { name: 'Open the Risk page' }).click();
+    const limits = launched.page.getByRole('region', { name: 'Account limits' });
+    const loss = limits.getByLabel('Largest daily loss');
+    const save = limits.getByRole('button', { name: 'Save limits' });
     await loss.fill('250');
-    await settings.getByText('A percentage above 0, at most 100%').waitFor();
+    await limits.getByText('A percentage above 0, at most 100%').waitFor();
     expect(await save.isDisabled()).toBe(true);
     await loss.fill('7');
-    await settings.getByLabel('Largest position').fill('');
-    await settings.getByLabel('The trading day begins at').fill('17:30');
+    await limits.getByLabel('Largest position').fill('');
+    await limits.getByLabel('The trading day begins at').fill('17:30');
     await save.click();
     await vi.waitFor(
       async () =>
@@ -108,6 +110,7 @@ describe('settings', () => {
         }),
       WAIT,
     );
+    settings = await new WindowFrame(launched.page).open('Settings');
   });
 
   it('what closing the window does is chosen', async () => {
@@ -137,6 +140,7 @@ describe('settings', () => {
     await launch();
     expect(await saved()).toEqual(before);
     expect(await launched.page.getByRole('timer').textContent()).toContain('Asia/Tokyo');
-    expect(await settings.getByLabel('Largest daily loss').inputValue()).toBe('7%');
+    const risk = await new WindowFrame(launched.page).open('Risk');
+    expect(await risk.getByLabel('Largest daily loss').inputValue()).toBe('7%');
   });
 });

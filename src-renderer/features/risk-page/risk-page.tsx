@@ -4,6 +4,7 @@ import type { RiskOverviewView } from '../../../src-preload/contract/risk-views.
 import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { ErrorState, Loading } from '../../ui/index.ts';
+import { AccountLimitsPanel } from './account-limits-panel.tsx';
 import { CorrelationPanel } from './correlation-panel.tsx';
 import { DrawdownPanel } from './drawdown-panel.tsx';
 import { ExposurePanel } from './exposure-panel.tsx';
@@ -45,6 +46,7 @@ function Overview({ overview: { groups, correlation } }: { readonly overview: Ri
         )}
         <ModePanel mode={standing.mode} />
         <KillSwitchPanel />
+        <AccountLimitsPanel />
         <ExposurePanel standing={standing} />
       </div>
       <div className={classes.main}>

@@ -1,10 +1,10 @@
 import { About } from './about.tsx';
 import { Appearance } from './appearance.tsx';
 import { BotSettings } from './bot-settings.tsx';
-import { RiskLimits } from './risk-limits.tsx';
+import { LimitsElsewhere } from './limits-elsewhere.tsx';
 import classes from './settings-page.module.css';
 
-/** Everything that can be set. Choices apply at once; limits when they are saved. */
+/** Everything that can be set. Choices apply at once. */
 export function SettingsPage() {
   return (
     <div className={classes.page}>
@@ -13,7 +13,7 @@ export function SettingsPage() {
         <BotSettings />
       </div>
       <div className={classes.column}>
-        <RiskLimits />
+        <LimitsElsewhere />
         <About />
       </div>
     </div>

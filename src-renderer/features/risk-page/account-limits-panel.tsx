@@ -2,36 +2,38 @@ import { Button, NumberInput, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import type { SettingsView } from '../../../src-preload/contract/views.ts';
+import { call } from '../../bridge/index.ts';
 import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { Panel } from '../../ui/index.ts';
-import { changeSettings } from './change-settings.ts';
-import { draftOfRisk, problemsOfRisk, type RiskDraft, riskOf } from './risk-draft.ts';
-import classes from './settings-page.module.css';
+import { type AccountLimitsDraft, accountRiskOf, draftOfRisk, problemsOfRisk } from './account-limits-draft.ts';
+import classes from './risk-page.module.css';
 
 const texts = wording.settings;
 
-/** The account's limits; a change of them from elsewhere starts the form anew. */
-export function RiskLimits() {
+/** What holds for each account by itself, beside the limits over a group; a change from elsewhere starts the form anew. */
+export function AccountLimitsPanel() {
   const risk = useReplica(({ settings }) => settings.accountRisk);
   return (
     <Panel title={texts.risk}>
-      <RiskForm key={JSON.stringify(risk)} risk={risk} />
+      <AccountLimitsForm key={JSON.stringify(risk)} risk={risk} />
     </Panel>
   );
 }
 
-function RiskForm({ risk }: { readonly risk: SettingsView['accountRisk'] }) {
+function AccountLimitsForm({ risk }: { readonly risk: SettingsView['accountRisk'] }) {
   const saved = draftOfRisk(risk);
-  const [draft, setDraft] = useState<RiskDraft>(saved);
+  const [draft, setDraft] = useState<AccountLimitsDraft>(saved);
   const problems = problemsOfRisk(draft);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(saved);
-  const change = (part: Partial<RiskDraft>): void => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Partial<AccountLimitsDraft>): void => setDraft((before) => ({ ...before, ...part }));
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const accountRisk = riskOf(draft);
+    const accountRisk = accountRiskOf(draft);
     if (accountRisk === undefined) return;
-    if (await changeSettings({ accountRisk })) notifications.show({ message: texts.saved, color: 'green' });
+    if ((await call('settings.change', { accountRisk })) !== undefined) {
+      notifications.show({ message: texts.saved, color: 'green' });
+    }
   };
   return (
     <form className={classes.fields} onSubmit={(event) => void submit(event)} noValidate>

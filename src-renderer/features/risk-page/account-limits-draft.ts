@@ -5,20 +5,20 @@ import { wording } from '../../language/index.ts';
 type AccountRisk = SettingsView['accountRisk'];
 
 /** The limits as typed: percent, empty for none; the day's beginning as `HH:MM` UTC. */
-export type RiskDraft = {
+export type AccountLimitsDraft = {
   readonly maxPositionPercent: number | string;
   readonly maxDailyLossPercent: number | string;
   readonly dayBegins: string;
 };
 
-export type RiskProblems = Partial<Record<keyof RiskDraft, string>>;
+export type RiskProblems = Partial<Record<keyof AccountLimitsDraft, string>>;
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
 const CLOCK = /^([01]\d|2[0-3]):([0-5]\d)$/;
 const MOST_PERCENT = { maxPositionPercent: 1000, maxDailyLossPercent: 100 } as const;
 
-export function draftOfRisk(risk: AccountRisk): RiskDraft {
+export function draftOfRisk(risk: AccountRisk): AccountLimitsDraft {
   const minutes = (Math.round(risk.dayRollOffsetMs / MINUTE_MS) + DAY_MINUTES) % DAY_MINUTES;
   return {
     maxPositionPercent: percentOf(risk.maxPositionFraction),
@@ -27,7 +27,7 @@ export function draftOfRisk(risk: AccountRisk): RiskDraft {
   };
 }
 
-export function problemsOfRisk(draft: RiskDraft): RiskProblems {
+export function problemsOfRisk(draft: AccountLimitsDraft): RiskProblems {
   const problems: RiskProblems = {};
   for (const field of ['maxPositionPercent', 'maxDailyLossPercent'] as const) {
     const percent = Number(draft[field]);
@@ -39,7 +39,7 @@ export function problemsOfRisk(draft: RiskDraft): RiskProblems {
 }
 
 /** What is sent; undefined while something is wrong. */
-export function riskOf(draft: RiskDraft): AccountRisk | undefined {
+export function accountRiskOf(draft: AccountLimitsDraft): AccountRisk | undefined {
   const clock = CLOCK.exec(draft.dayBegins.trim());
   if (clock === null || Object.keys(problemsOfRisk(draft)).length > 0) return undefined;
   return {

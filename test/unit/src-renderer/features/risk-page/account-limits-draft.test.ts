@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { accountRiskView } from '../../../../../src-preload/contract/views.ts';
-import { draftOfRisk, problemsOfRisk, riskOf } from '../../../../../src-renderer/features/settings/risk-draft.ts';
+import {
+  accountRiskOf,
+  draftOfRisk,
+  problemsOfRisk,
+} from '../../../../../src-renderer/features/risk-page/account-limits-draft.ts';
 
 const risk = { maxPositionFraction: 1, maxDailyLossFraction: 0.07, dayRollOffsetMs: 63_000_000 };
 
 describe('account limits as typed', () => {
   it('come back as they were', () => {
     expect(draftOfRisk(risk)).toEqual({ maxPositionPercent: 100, maxDailyLossPercent: 7, dayBegins: '17:30' });
-    expect(riskOf(draftOfRisk(risk))).toEqual(risk);
-    expect(accountRiskView.safeParse(riskOf(draftOfRisk(risk))).success).toBe(true);
+    expect(accountRiskOf(draftOfRisk(risk))).toEqual(risk);
+    expect(accountRiskView.safeParse(accountRiskOf(draftOfRisk(risk))).success).toBe(true);
   });
 
   it('empty is no limit', () => {
     const none = { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 };
-    expect(riskOf({ maxPositionPercent: '', maxDailyLossPercent: '', dayBegins: '00:00' })).toEqual(none);
+    expect(accountRiskOf({ maxPositionPercent: '', maxDailyLossPercent: '', dayBegins: '00:00' })).toEqual(none);
     expect(draftOfRisk(none)).toEqual({ maxPositionPercent: '', maxDailyLossPercent: '', dayBegins: '00:00' });
   });
 
@@ -31,6 +35,6 @@ describe('account limits as typed', () => {
   ])('%o cannot be saved', (part, field) => {
     const draft = { ...draftOfRisk(risk), ...part };
     expect(Object.keys(problemsOfRisk(draft))).toEqual([field]);
-    expect(riskOf(draft)).toBeUndefined();
+    expect(accountRiskOf(draft)).toBeUndefined();
   });
 });

@@ -79,7 +79,7 @@ describe('the simulation', () => {
         'intent-after-send',
         'resubmit-on-restart',
         'no-fill-dedupe',
-        'partial-fill-unprotected',
+        'stale-prices-traded',
         'cash-rounded',
         'exposure-without-open-orders',
         'accounts-apart',

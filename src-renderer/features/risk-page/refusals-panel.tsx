@@ -1,5 +1,5 @@
 import { wording } from '../../language/index.ts';
-import { useReplica } from '../../replica/index.ts';
+import { useReplica, useReplicaShallow } from '../../replica/index.ts';
 import { Panel, plainTable, TimeText } from '../../ui/index.ts';
 import classes from './risk-page.module.css';
 
@@ -8,7 +8,10 @@ const texts = wording.risk;
 /** What was refused since the app started, newest first. */
 export function RefusalsPanel() {
   const refusals = useReplica((state) => state.refusals);
-  const bots = useReplica((state) => state.bots);
+  // Names alone: bots themselves change with every price, and this table is long.
+  const names = useReplicaShallow(({ bots }) =>
+    Object.fromEntries(refusals.map(({ botId }) => [botId, bots[botId]?.config.name ?? botId])),
+  );
   const columns = texts.refusalColumns;
   const newest = refusals.map((refusal, index) => ({ ...refusal, index })).reverse();
   return (
@@ -36,7 +39,7 @@ export function RefusalsPanel() {
                 <td>
                   <TimeText timeMs={timeMs} pattern="full" />
                 </td>
-                <td>{bots[botId]?.config.name ?? botId}</td>
+                <td>{names[botId]}</td>
                 <td>{wording.trading.rules[rule] ?? rule}</td>
                 <td className={plainTable.words}>{limit}</td>
                 <td className={plainTable.words}>{actual}</td>

@@ -12,6 +12,7 @@ import { backtestHandlers } from '../ipc/backtest-handlers.ts';
 import { botsHandlers } from '../ipc/bots-handlers.ts';
 import { candlesHandlers } from '../ipc/candles-handlers.ts';
 import { chartHandlers } from '../ipc/chart-handlers.ts';
+import { versionsOf } from '../ipc/config-versions.ts';
 import type { DataPort } from '../ipc/data-handlers.ts';
 import { dataHandlers } from '../ipc/data-handlers.ts';
 import type { ExchangesPort } from '../ipc/exchange-handlers.ts';
@@ -47,6 +48,9 @@ import type { InstrumentBook } from './instrument-book.ts';
 import { storedInstrument } from './instrument-book.ts';
 import { saveChartFile } from './save-chart-file.ts';
 
+/** Who changed a bot is looked for in so many of the newest entries. */
+const AUDIT_READ = 5000;
+
 /** Every channel of the contract over the parts behind the window. */
 export function desktopHandlers(parts: DesktopParts): Handlers {
   return auditedHandlers(plainHandlers(parts), (call) => recordAudit(parts, call));
@@ -72,6 +76,8 @@ function plainHandlers(parts: DesktopParts): Handlers {
       state: () => engine.snapshot(),
       command: (command) => commandOf(parts, command),
       findInstrument: instruments.get,
+      decisionsOf: (botId) => parts.facts.decisions.of(botId),
+      versionsOf: (botId) => versionsOf(parts.journal.botHistoryOf(botId), parts.journal.readAudit(AUDIT_READ)),
       newestTrades: (most) => parts.facts.activity.newestTrades(most),
       isStrategy: (id) => findStrategy(id) !== undefined || ownStrategies.shelf.find(id) !== null,
     }),

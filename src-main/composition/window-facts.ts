@@ -3,6 +3,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { DisposableStack } from '../base/disposable.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Activity } from '../ipc/activity.ts';
+import { DecisionLog } from '../ipc/decision-log.ts';
 import { FactBoard } from '../ipc/fact-board.ts';
 import { FactPusher } from '../ipc/fact-pusher.ts';
 import type { FindInstrument } from '../ipc/to-view.ts';
@@ -22,11 +23,13 @@ export type WindowFacts = Disposable & {
   readonly pusher: FactPusher;
   readonly board: FactBoard;
   readonly activity: Activity;
+  readonly decisions: DecisionLog;
 };
 
 export function createWindowFacts(options: WindowFactsOptions): WindowFacts {
   const { engine, pastFills, findInstrument } = options;
   const activity = new Activity({ fills: pastFills, trades: closedTradesOf(pastFills) });
+  const decisions = new DecisionLog();
   const pusher = new FactPusher({ send: options.send, refresh: (dirty) => board.refresh(dirty), schedule: afterDelay });
   const board: FactBoard = new FactBoard({
     state: () => engine.snapshot(),
@@ -40,10 +43,11 @@ export function createWindowFacts(options: WindowFactsOptions): WindowFacts {
   stack.use(
     engine.onFact((numbered) => {
       activity.take(numbered);
+      decisions.take(numbered);
       board.take(numbered);
     }),
   );
-  return { pusher, board, activity, dispose: () => stack.dispose() };
+  return { pusher, board, activity, decisions, dispose: () => stack.dispose() };
 }
 
 function afterDelay(callback: () => void, delayMs: number): Disposable {

@@ -2,11 +2,14 @@ import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 import type { BotStanding, EngineState } from '../engine/engine-state.ts';
 import type { EngineCommand } from '../engine/events.ts';
+import type { DecisionFact } from '../engine/facts.ts';
 import type { BotConfig } from '../model/bot.ts';
 import { moneyToNumber } from '../model/money.ts';
 import type { ClosedTrade } from '../model/position.ts';
+import type { ConfigVersion } from './config-versions.ts';
 import type { AreaHandlers } from './handlers.ts';
 import type { FindInstrument } from './to-view.ts';
+import { toDecisionView } from './to-view.ts';
 
 export type TradingPort = {
   readonly state: () => EngineState;
@@ -14,12 +17,17 @@ export type TradingPort = {
   readonly command: (command: EngineCommand) => string | null;
   readonly findInstrument: FindInstrument;
   readonly isStrategy: (strategyId: string) => boolean;
+  /** Oldest first. */
+  readonly decisionsOf: (botId: string) => readonly DecisionFact[];
+  /** Oldest first. */
+  readonly versionsOf: (botId: string) => readonly ConfigVersion[];
   /** By bot, oldest first, at most so many of each. */
   readonly newestTrades: (most: number) => ReadonlyMap<string, readonly ClosedTrade[]>;
 };
 
 /** What a sparkline shows and a bot's tier goes by. */
 const RESULTS_TOLD = 40;
+const VERSIONS_TOLD = 100;
 
 export const STOPPED_BY_PERSON = 'stopped by you';
 
@@ -32,6 +40,8 @@ export function botsHandlers(trading: TradingPort) {
       }));
       return succeed({ results });
     },
+    'bots.decisions': ({ botId }) => succeed({ decisions: trading.decisionsOf(botId).map(toDecisionView) }),
+    'bots.versions': ({ botId }) => succeed({ versions: trading.versionsOf(botId).slice(-VERSIONS_TOLD) }),
     'bots.save': (config) => saveBot(trading, config),
     'bots.remove': ({ botId }) => withBot(trading, botId, (bot) => removeBot(trading, bot)),
     'bots.start': ({ botId }) => withBot(trading, botId, (bot) => startBot(trading, bot)),

@@ -42,7 +42,7 @@ export function isSimulated({ venue }: Pick<Instrument, 'venue'>): boolean {
   return venue === DEMO_VENUE;
 }
 
-function toDecisionView({ kind: _kind, ...decision }: DecisionFact): DecisionView {
+export function toDecisionView({ kind: _kind, ...decision }: DecisionFact): DecisionView {
   return { ...decision, parts: decision.parts.map((part) => ({ ...part })) };
 }
 

@@ -31,6 +31,8 @@ export const CHANNEL_NAMES = [
   'ownStrategies.list',
   'ownStrategies.openFolder',
   'bots.results',
+  'bots.decisions',
+  'bots.versions',
   'bots.save',
   'bots.remove',
   'bots.start',

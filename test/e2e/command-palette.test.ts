@@ -90,7 +90,8 @@ describe('the command palette', () => {
 describe('shortcuts', () => {
   it('without Ctrl or Alt are letters while a person types', async () => {
     await palette.run('new bot', 'New bot');
-    const name = launched.page.getByRole('dialog', { name: 'New bot' }).getByLabel('Name');
+    await launched.page.getByRole('button', { name: 'All on one page' }).click();
+    const name = launched.page.getByRole('dialog', { name: 'New bot', exact: true }).getByLabel('Name');
     await name.fill('Why');
     await name.press('End');
     await launched.page.keyboard.press('?');

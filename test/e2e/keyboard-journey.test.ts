@@ -21,7 +21,7 @@ async function snapshot() {
   return answer.value;
 }
 const botOf = async (name: string) => (await snapshot()).bots.find(({ config }) => config.name === name);
-const dialog = (name: string) => launched.page.getByRole('dialog', { name });
+const dialog = (name: string) => launched.page.getByRole('dialog', { name, exact: true });
 
 beforeAll(async () => {
   launched = await launchApp();
@@ -36,6 +36,8 @@ afterAll(() => launched.close());
 describe('a whole journey without a mouse', () => {
   it('makes a bot in its form; the focus comes back from there', async () => {
     await keys.act('New bot');
+    await dialog('New bot, step by step').waitFor();
+    await keys.act('All on one page');
     await dialog('New bot').waitFor();
     await keys.type('Name', 'Keyboard grid');
     await keys.choose('Strategy', 'Grid');

@@ -16,6 +16,8 @@ export type BotRecords = Pick<Journal, 'recordBot' | 'removeBot'> & {
   readonly bots: () => JournalState['bots'];
   /** Every change of every bot, removed ones too, oldest first. */
   readonly botHistory: () => readonly BotHistoryRow[];
+  /** Of one bot, oldest first. */
+  readonly botHistoryOf: (botId: string) => readonly BotHistoryRow[];
 };
 
 /** Bots as they are, in the order they were first saved, and every change they went through. */
@@ -33,6 +35,9 @@ export function createBotRecords(db: Database.Database): BotRecords {
   const past = db.prepare<[], Omit<BotHistoryRow, 'config'> & { readonly config: string }>(
     'SELECT config, event, state, time_ms AS timeMs FROM bot_history ORDER BY sequence',
   );
+  const pastOfOne = db.prepare<[string], Omit<BotHistoryRow, 'config'> & { readonly config: string }>(
+    'SELECT config, event, state, time_ms AS timeMs FROM bot_history WHERE bot_id = ? ORDER BY sequence',
+  );
   const recordBot = db.transaction((config: BotConfig, state: BotState, timeMs: number) => {
     const row = { botId: config.id, config: JSON.stringify(config), state, timeMs };
     save.run(row);
@@ -48,6 +53,7 @@ export function createBotRecords(db: Database.Database): BotRecords {
     recordBot: (config, state, timeMs) => recordBot.immediate(config, state, timeMs),
     removeBot: (botId, timeMs) => removeBot.immediate(botId, timeMs),
     bots: () => all.all().map((row) => ({ config: configOf(row), state: row.state })),
+    botHistoryOf: (botId) => pastOfOne.all(botId).map((row) => ({ ...row, config: configOf(row) })),
     botHistory: () => past.all().map((row) => ({ ...row, config: configOf(row) })),
   };
 }

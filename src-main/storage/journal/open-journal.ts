@@ -49,7 +49,7 @@ export interface JournalDatabase
     Pick<AccountRecords, 'recordSettings' | 'readSettings' | 'recordAudit' | 'readAudit'>,
     EquityRecords,
     LiveEquityRecords,
-    Pick<BotRecords, 'botHistory'>,
+    Pick<BotRecords, 'botHistory' | 'botHistoryOf'>,
     Pick<OrderRecords, 'ordersOf'>,
     StoryRecords,
     InstrumentRecords {
@@ -202,6 +202,7 @@ function recordsOf(
     liveEquityAt: (accountId, timeMs) => read(() => liveEquity.liveEquityAt(accountId, timeMs)),
     recordInstrument: writing(instruments.recordInstrument),
     botHistory: () => read(bots.botHistory),
+    botHistoryOf: (botId) => read(() => bots.botHistoryOf(botId)),
     ordersOf: (botId, afterSequence, limit) => read(() => orders.ordersOf(botId, afterSequence, limit)),
     toldOrder: (clientOrderId) => read(() => stories.toldOrder(clientOrderId)),
     toldAround: (first, toMs) => read(() => stories.toldAround(first, toMs)),

@@ -3,6 +3,7 @@ import type { BotView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { actionOf, startBot, stopBot } from './bot-commands.ts';
+import { openBotDetails } from './bot-details-store.ts';
 import { openBotForm } from './bot-form-store.ts';
 import classes from './bot-grid.module.css';
 
@@ -38,6 +39,14 @@ export function BotActions({ bot }: { readonly bot: BotView }) {
         onClick={() => openBotForm(id)}
       >
         {wording.bots.edit}
+      </button>
+      <button
+        type="button"
+        className={classes.action}
+        aria-label={wording.bots.detailsOf(name)}
+        onClick={() => openBotDetails(id)}
+      >
+        {wording.bots.openDetails}
       </button>
     </span>
   );

@@ -194,7 +194,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     sortable: false,
     resizable: false,
     cellRenderer: cellOf(BotActions),
-    width: 140,
+    width: 188,
     pinned: 'right',
   },
 ];

@@ -1,21 +1,38 @@
 import { Button, Drawer } from '@mantine/core';
-import { useEffect, useMemo } from 'react';
-import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import { useEffect } from 'react';
 import { wording } from '../../language/index.ts';
-import { useInstruments, useReplica } from '../../replica/index.ts';
+import { useReplica } from '../../replica/index.ts';
 import { Loading } from '../../ui/index.ts';
 import { openStory } from '../story/index.ts';
+import { BotDetails } from './bot-details.tsx';
 import { BotForm } from './bot-form.tsx';
-import { closeBotForm, NEW_BOT, useBotForm } from './bot-form-store.ts';
-import { fitsAccount } from './fits-account.ts';
+import { BOT_WIZARD, closeBotForm, NEW_BOT, useBotForm } from './bot-form-store.ts';
+import { BotWizard } from './bot-wizard.tsx';
 import { loadStrategies, useStrategies } from './use-strategies.ts';
+import { useTradable } from './use-tradable.ts';
 
 /** Makes and changes bots, beside the page it was opened from. */
 export function BotDrawer() {
+  return (
+    <>
+      <FormDrawer />
+      <BotDetails />
+    </>
+  );
+}
+
+/** One drawer for the form and the steps: who goes from one to the other gets the focus back where it came from. */
+function FormDrawer() {
   const subject = useBotForm((form) => form.subject);
   const bot = useReplica(({ bots }) => (subject === null ? undefined : bots[subject]));
-  const title = bot === undefined ? wording.bots.form.createTitle : wording.bots.form.editTitle(bot.config.name);
-  const isGone = subject !== null && subject !== NEW_BOT && bot === undefined;
+  const isNew = subject === NEW_BOT || subject === BOT_WIZARD;
+  const title =
+    subject === BOT_WIZARD
+      ? wording.bots.wizard.title
+      : bot === undefined
+        ? wording.bots.form.createTitle
+        : wording.bots.form.editTitle(bot.config.name);
+  const isGone = subject !== null && !isNew && bot === undefined;
   useEffect(() => {
     if (isGone) closeBotForm();
   }, [isGone]);
@@ -25,11 +42,14 @@ export function BotDrawer() {
       onClose={closeBotForm}
       title={title}
       position="right"
-      size={500}
+      size={subject === BOT_WIZARD ? 640 : 500}
       closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
       {bot?.position != null && <PositionStory botId={bot.config.id} openedMs={bot.position.openedMs} />}
-      {subject !== null && !isGone && <BotFormLoader key={subject} botId={subject === NEW_BOT ? null : subject} />}
+      {subject === BOT_WIZARD && <BotWizard />}
+      {subject !== null && subject !== BOT_WIZARD && !isGone && (
+        <BotFormLoader key={subject} botId={subject === NEW_BOT ? null : subject} />
+      )}
     </Drawer>
   );
 }
@@ -52,22 +72,4 @@ function BotFormLoader({ botId }: { readonly botId: string | null }) {
   useEffect(() => void loadStrategies(), []);
   if (instruments === undefined || strategies === undefined) return <Loading />;
   return <BotForm botId={botId} instruments={instruments} strategies={strategies} />;
-}
-
-/** What has a market and fits an account, and what the bot is on already. */
-function useTradable(botId: string | null): readonly InstrumentView[] | undefined {
-  const instruments = useInstruments();
-  const connections = useReplica((state) => state.connections);
-  const accounts = useReplica((state) => state.accounts);
-  const own = useReplica(({ bots }) => (botId === null ? undefined : bots[botId]?.config.instrumentId));
-  return useMemo(
-    () =>
-      instruments?.filter(
-        (one) =>
-          one.id === own ||
-          ((one.simulated || connections[one.venue] !== undefined) &&
-            Object.values(accounts).some((account) => fitsAccount(account, one))),
-      ),
-    [instruments, connections, accounts, own],
-  );
 }

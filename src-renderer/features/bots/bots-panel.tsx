@@ -7,7 +7,7 @@ import { DataGrid, type GridSort } from '../../ui/data-grid.tsx';
 import { Panel } from '../../ui/index.ts';
 import { type BotGridContext, sortedBy } from './bot-columns.tsx';
 import { startBot } from './bot-commands.ts';
-import { NEW_BOT, openBotForm } from './bot-form-store.ts';
+import { BOT_WIZARD, openBotForm } from './bot-form-store.ts';
 import classes from './bot-grid.module.css';
 import { type BotRow, filtered, useBotRows } from './bot-rows.ts';
 import { BotsBar } from './bots-bar.tsx';
@@ -94,7 +94,7 @@ function PanelActions({ rows, canBeAlone }: { readonly rows: readonly BotRow[]; 
   return (
     <>
       <ResumeAll rows={rows} />
-      <Button size="compact-xs" variant="default" onClick={() => openBotForm(NEW_BOT)}>
+      <Button size="compact-xs" variant="default" onClick={() => openBotForm(BOT_WIZARD)}>
         {wording.bots.add}
       </Button>
       {canBeAlone && (

@@ -5,7 +5,8 @@ import { wording } from '../../language/index.ts';
 import { useReplicaStore } from '../../replica/index.ts';
 import { openPage } from '../../ui/navigation.ts';
 import { actionOf, startBot, stopBot } from './bot-commands.ts';
-import { NEW_BOT, openBotForm } from './bot-form-store.ts';
+import { openBotDetails } from './bot-details-store.ts';
+import { BOT_WIZARD, openBotForm } from './bot-form-store.ts';
 
 const texts = wording.commands;
 const LABELS = { start: wording.bots.startBot, resume: wording.bots.resumeBot, stop: wording.bots.stopBot } as const;
@@ -20,7 +21,7 @@ function openForm(subject: string): void {
 
 export const botCommands: FeatureCommands = {
   commands: [
-    { id: 'bots.new', group: 'bots', text: wording.bots.add, shortcut: 'Mod+Shift+N', run: () => openForm(NEW_BOT) },
+    { id: 'bots.new', group: 'bots', text: wording.bots.add, shortcut: 'Mod+Shift+N', run: () => openForm(BOT_WIZARD) },
     {
       id: 'bots.stopAll',
       group: 'bots',
@@ -53,6 +54,15 @@ function commandsOf({ config, state }: BotView, isHalted: boolean): readonly Com
       run: () => void (action === 'stop' ? stopBot(id) : startBot(id)),
     },
     { ...about, id: `bot.edit.${id}`, text: wording.bots.editBot(name), run: () => openForm(id) },
+    {
+      ...about,
+      id: `bot.details.${id}`,
+      text: wording.bots.detailsOf(name),
+      run: () => {
+        openPage('dashboard');
+        openBotDetails(id);
+      },
+    },
     {
       ...about,
       id: `bot.chart.${id}`,

@@ -3,7 +3,7 @@ import { call } from '../../bridge/index.ts';
 import { wording } from '../../language/index.ts';
 import { useInstruments, useReplica, useReplicaStore } from '../../replica/index.ts';
 import { openPage } from '../../ui/index.ts';
-import { NEW_BOT, openBotForm, startBot } from '../bots/index.ts';
+import { BOT_WIZARD, openBotForm, startBot } from '../bots/index.ts';
 import classes from './first-steps.module.css';
 import { FIRST_STEPS, type FirstStep } from './steps-done.ts';
 import { useStepsDone } from './use-steps-done.ts';
@@ -75,6 +75,6 @@ const GO: Readonly<Record<FirstStep, () => void>> = {
 /** The one that came with the first start; without any, the form of a new one. */
 function startFirstBot(): void {
   const [first] = Object.values(useReplicaStore.getState().state?.bots ?? {});
-  if (first === undefined) openBotForm(NEW_BOT);
+  if (first === undefined) openBotForm(BOT_WIZARD);
   else void startBot(first.config.id);
 }

@@ -73,10 +73,19 @@ export class DashboardPage {
       .getByRole('button', { name: new RegExp(`^${name}:`) });
   }
 
-  /** Opens the form of a new bot. */
+  /** Opens the steps that make a new bot. */
+  async newBotBySteps(): Promise<Locator> {
+    await this.#page.getByRole('button', { name: 'New bot', exact: true }).click();
+    const drawer = this.#page.getByRole('dialog', { name: 'New bot, step by step' });
+    await drawer.getByRole('combobox', { name: 'Strategy' }).waitFor();
+    return drawer;
+  }
+
+  /** Opens the form of a new bot, all on one page. */
   async newBot(): Promise<Locator> {
-    await this.#page.getByRole('button', { name: 'New bot' }).click();
-    const drawer = this.#page.getByRole('dialog', { name: 'New bot' });
+    const steps = await this.newBotBySteps();
+    await steps.getByRole('button', { name: 'All on one page' }).click();
+    const drawer = this.#page.getByRole('dialog', { name: 'New bot', exact: true });
     await drawer.getByLabel('Name').waitFor();
     return drawer;
   }

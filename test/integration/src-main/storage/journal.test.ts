@@ -117,6 +117,11 @@ describe('journal.db', () => {
         [BOT, 'saved', 'running', 1],
         [BOT, 'removed', 'running', 2],
       ]);
+      journal.recordBot({ ...BOT, id: 'another' }, 'stopped', 3);
+      expect(journal.botHistoryOf(BOT.id).map(({ event, timeMs }) => [event, timeMs])).toEqual([
+        ['saved', 1],
+        ['removed', 2],
+      ]);
     });
   });
 

@@ -140,6 +140,8 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'ownStrategies.list': {},
   'ownStrategies.openFolder': {},
   'bots.results': {},
+  'bots.decisions': { botId: 'b' },
+  'bots.versions': { botId: 'b' },
   'bots.save': bot,
   'bots.remove': { botId: 'b' },
   'bots.start': { botId: 'b' },
@@ -438,6 +440,18 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   'indicators.list': { indicators: [] },
   'ownStrategies.list': { folder: '/strategies', strategies: [] },
   'ownStrategies.openFolder': {},
+  'bots.decisions': {
+    decisions: [
+      {
+        botId: 'b',
+        timeMs: 1,
+        score: 0.5,
+        parts: [{ signal: 'rsi', score: 0.5, weight: 1, value: 30 }],
+        action: 'buy',
+      },
+    ],
+  },
+  'bots.versions': { versions: [{ config: bot, timeMs: 1, by: 'person' }] },
   'bots.results': { results: [{ botId: 'b', profits: [1.5, -2] }] },
   'bots.save': {},
   'bots.remove': {},

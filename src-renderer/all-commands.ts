@@ -8,11 +8,13 @@ import { paletteCommands } from './features/palette/commands.ts';
 import { riskCommands } from './features/risk/commands.ts';
 import { settingsCommands } from './features/settings/commands.ts';
 import { shortcutCommands } from './features/shortcuts/commands.ts';
+import { ticketCommands } from './features/ticket/commands.ts';
 import { workspaceCommands } from './features/workspace/commands.ts';
 
 /** What every feature can do, each from its `commands.ts`, which loads nothing that draws. */
 export const ALL_COMMANDS: readonly FeatureCommands[] = [
   riskCommands,
+  ticketCommands,
   frameCommands,
   botCommands,
   chartCommands,

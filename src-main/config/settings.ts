@@ -14,6 +14,12 @@ const settingsSchema = z.strictObject({
   upDownColours: z.enum(['greenRed', 'redGreen', 'blueOrange']),
   shortcuts: shortcutsSchema,
   showsFirstSteps: z.boolean(),
+  /** When an order by hand on paper is asked about before it leaves; one with real money always is. */
+  ticket: z.strictObject({
+    confirm: z.enum(['always', 'aboveAmount', 'neverForPaper']),
+    /** Quote asset. */
+    amount: z.string().regex(/^\d{1,15}(\.\d{1,8})?$/),
+  }),
   accountRisk: z.strictObject({
     maxPositionFraction: z.number().gt(0).max(10).nullable(),
     maxDailyLossFraction: z.number().gt(0).max(1).nullable(),
@@ -67,6 +73,7 @@ export function defaultSettings(machine: {
     upDownColours: 'greenRed',
     shortcuts: {},
     showsFirstSteps: true,
+    ticket: { confirm: 'always', amount: '1000' },
     accountRisk: { maxPositionFraction: 1, maxDailyLossFraction: 0.1, dayRollOffsetMs: 0 },
     governor: defaultGovernorLimits,
     exchanges: [],

@@ -368,6 +368,11 @@ export const settingsView = z.strictObject({
   shortcuts: z.record(z.string().max(80), z.string().min(1).max(40).nullable()).readonly(),
   /** The list of first steps stands on the dashboard until the person puts it away. */
   showsFirstSteps: z.boolean(),
+  /** When an order by hand on paper is asked about before it leaves, above which amount of the quote asset. */
+  ticket: z.strictObject({
+    confirm: z.enum(['always', 'aboveAmount', 'neverForPaper']),
+    amount: z.string().regex(/^\d{1,15}(\.\d{1,8})?$/),
+  }),
   accountRisk: accountRiskView,
   governor: governorLimitsView,
 });

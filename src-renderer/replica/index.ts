@@ -11,6 +11,7 @@ export type {
 } from './replica-state.ts';
 export { listenToFacts, silenceMs, startReplica, useReplicaStore } from './replica-store.ts';
 export {
+  ownBots,
   useBot,
   useFact,
   useGeneration,

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { FactView } from '../../src-preload/contract/facts.ts';
+import { BY_HAND } from '../../src-preload/contract/ticket-views.ts';
 import type { BotView, JobView } from '../../src-preload/contract/views.ts';
 import type { PriceView, ReplicaState } from './replica-state.ts';
 import { listenToFacts, useReplicaStore } from './replica-store.ts';
@@ -55,6 +56,11 @@ function known(state: ReplicaState | undefined): ReplicaState {
 /** Moves whenever history must be asked for again. */
 export function useGeneration(): number {
   return useReplicaStore(({ generation }) => generation);
+}
+
+/** Bots of a person's own: without those that own what was ordered by hand. */
+export function ownBots({ bots }: Pick<ReplicaState, 'bots'>): readonly BotView[] {
+  return Object.values(bots).filter(({ config }) => config.strategyId !== BY_HAND);
 }
 
 export function useBot(botId: string): BotView | undefined {

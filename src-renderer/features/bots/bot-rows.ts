@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { BotView } from '../../../src-preload/contract/views.ts';
 import { symbolText } from '../../format/index.ts';
-import { useReplica, useReplicaSteadily } from '../../replica/index.ts';
+import { ownBots, useReplica, useReplicaSteadily } from '../../replica/index.ts';
 import { type BotResults, NO_RESULTS, useBotResults } from './bot-results.ts';
 import { BOT_TIERS, type BotTier, tierOf } from './bot-tier.ts';
 
@@ -17,7 +17,7 @@ export function useBotRows(): readonly BotRow[] {
   const results = useBotResults();
   const before = useRef<ReadonlyMap<string, BotRow>>(new Map());
   return useMemo(() => {
-    const rows = rowsOf(Object.values(bots), { results, isTradingHalted, before: before.current });
+    const rows = rowsOf(ownBots({ bots }), { results, isTradingHalted, before: before.current });
     before.current = new Map(rows.map((row) => [row.bot.config.id, row]));
     return rows;
   }, [bots, results, isTradingHalted]);

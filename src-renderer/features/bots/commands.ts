@@ -2,7 +2,7 @@ import type { BotView } from '../../../src-preload/contract/views.ts';
 import type { Command, FeatureCommands } from '../../commands/index.ts';
 import { symbolText } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
-import { useReplicaStore } from '../../replica/index.ts';
+import { ownBots, useReplicaStore } from '../../replica/index.ts';
 import { openPage } from '../../ui/navigation.ts';
 import { actionOf, startBot, stopBot } from './bot-commands.ts';
 import { openBotDetails } from './bot-details-store.ts';
@@ -38,7 +38,7 @@ export const botCommands: FeatureCommands = {
       run: () => botsNow('interrupted').forEach(({ config }) => void startBot(config.id)),
     },
   ],
-  sources: [({ state }) => Object.values(state.bots).flatMap((bot) => commandsOf(bot, state.halt !== null))],
+  sources: [({ state }) => ownBots(state).flatMap((bot) => commandsOf(bot, state.halt !== null))],
 };
 
 function commandsOf({ config, state }: BotView, isHalted: boolean): readonly Command[] {

@@ -4,6 +4,7 @@ import { formatPrice, formatTime } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { useSettings } from '../../replica/index.ts';
 import { Panel, StateBadge } from '../../ui/index.ts';
+import { fillTicketPrice } from '../ticket/index.ts';
 import classes from './market-side.module.css';
 import { quantityText } from './quantity-text.ts';
 
@@ -82,7 +83,17 @@ function LadderRow({ level, side, largest, instrument }: LadderRowProps) {
   const [price, quantity] = level;
   return (
     <tr data-side={side}>
-      <td className={classes.price}>{formatPrice(price, instrument.tick)}</td>
+      <td className={classes.price}>
+        <button
+          type="button"
+          className={classes.pick}
+          aria-label={wording.chart.priceToTicket(formatPrice(price, instrument.tick))}
+          tabIndex={-1}
+          onClick={() => fillTicketPrice(instrument.id, String(price))}
+        >
+          {formatPrice(price, instrument.tick)}
+        </button>
+      </td>
       <td className={classes.quantity}>
         <span className={classes.bar} style={{ width: `${(quantity / largest) * 100}%` }} aria-hidden />
         <span className={classes.amount}>{quantityText(quantity, instrument.step)}</span>

@@ -1,9 +1,10 @@
-import { Group, Select } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import type { RefObject } from 'react';
 import { CHART_KINDS } from '../../../src-preload/contract/chart-kinds.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
+import { hideTicket, openTicket, useTicket } from '../ticket/index.ts';
 import type { ChartSetup } from './chart-setup.ts';
 import type { ChartInterval } from './chart-source.ts';
 import { FeedState } from './feed-state.tsx';
@@ -65,7 +66,22 @@ export function ChartToolbar(props: ChartToolbarProps) {
       <IndicatorBar {...{ known, setup, onChange }} />
       <LayerMenu {...{ setup, onChange }} hasBook={hasMarket && place === 'page'} />
       <SaveMenu {...{ tools, instrument, interval }} />
+      {place === 'page' && hasMarket && <TicketButton />}
       {place === 'page' && <FeedState instrument={instrument} />}
     </Group>
+  );
+}
+
+function TicketButton() {
+  const isShown = useTicket((ticket) => ticket.isShown);
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      aria-pressed={isShown}
+      onClick={() => (isShown ? hideTicket() : openTicket())}
+    >
+      {wording.ticket.show}
+    </Button>
   );
 }

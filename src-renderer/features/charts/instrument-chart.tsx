@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'react';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
 import { useInstruments } from '../../replica/index.ts';
+import { hideTicket, Ticket, useTicket } from '../ticket/index.ts';
 import { CandleChart } from './candle-chart.tsx';
 import classes from './chart-page.module.css';
 import type { ChartSetup } from './chart-setup.ts';
@@ -58,6 +59,7 @@ function ChartOf({ setup, onChange, place, instrument, instruments }: ChartOfPro
   const tools = useRef<ChartTools>(null);
   const hasMarket = useFeedState(instrument) !== null;
   const available = useStoredIntervals(instrument, hasMarket);
+  const showsTicket = useTicket(({ isShown }) => isShown) && place === 'page' && hasMarket;
   const known = useIndicators();
   const marks = useTradeMarks(instrument.id);
   const isThere = available === undefined || available.has(setup.interval);
@@ -76,6 +78,7 @@ function ChartOf({ setup, onChange, place, instrument, instruments }: ChartOfPro
             {...{ kind, picks, known, marks, showsRegimes, structure, tools, orders }}
           />
         </div>
+        {showsTicket && <Ticket instrument={instrument} onClose={hideTicket} />}
         {place === 'page' && hasMarket && showsMarket && <MarketSide instrument={instrument} />}
       </div>
     </div>

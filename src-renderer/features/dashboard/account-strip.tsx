@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { formatAmount } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
-import { useReplica, useReplicaShallow } from '../../replica/index.ts';
+import { ownBots, useReplica, useReplicaShallow } from '../../replica/index.ts';
 import { Amount, Percent, TimeText } from '../../ui/index.ts';
 import { accountFigures, grossExposure } from './account-figures.ts';
 import classes from './dashboard-page.module.css';
@@ -160,8 +160,8 @@ function Cash() {
 }
 
 function RunningBots() {
-  const { running, all } = useReplicaShallow(({ bots }) => {
-    const list = Object.values(bots);
+  const { running, all } = useReplicaShallow((state) => {
+    const list = ownBots(state);
     return { running: list.filter(({ state }) => state === 'running').length, all: list.length };
   });
   return (

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { call } from '../../bridge/index.ts';
 import { wording } from '../../language/index.ts';
-import { useInstruments, useReplica, useReplicaStore } from '../../replica/index.ts';
+import { ownBots, useInstruments, useReplica, useReplicaStore } from '../../replica/index.ts';
 import { openPage } from '../../ui/index.ts';
 import { BOT_WIZARD, openBotForm, startBot } from '../bots/index.ts';
 import classes from './first-steps.module.css';
@@ -39,7 +39,7 @@ function Steps() {
 }
 
 function Step({ step, isDone }: { readonly step: FirstStep; readonly isDone: boolean }) {
-  const first = useReplica(({ bots }) => Object.values(bots)[0]?.config.name);
+  const first = useReplica((state) => ownBots(state)[0]?.config.name);
   const action = step === 'bot' && first !== undefined ? texts.start(first) : texts.actions[step];
   return (
     <li className={classes.step} data-step={step} data-done={isDone}>

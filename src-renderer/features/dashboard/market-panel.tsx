@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { symbolText } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
-import { useInstruments, usePrice, useReplica } from '../../replica/index.ts';
+import { ownBots, useInstruments, usePrice, useReplica } from '../../replica/index.ts';
 import { EmptyState, Loading, openPage, Panel, Price } from '../../ui/index.ts';
 import { CandleChart, type ChartInterval, FeedBadge, useFeedState, useTradeMarks } from '../charts/index.ts';
 import classes from './dashboard-page.module.css';
@@ -94,7 +94,5 @@ function LivePrice(props: { readonly instrumentId: string; readonly tick: string
 /** Of the chosen bot, else of the first. */
 function useShownSeries(): { readonly instrumentId: string; readonly interval: ChartInterval } | undefined {
   const chosen = useDashboardChoice(({ botId }) => botId);
-  return useReplica(
-    ({ bots }) => (chosen === null ? undefined : bots[chosen])?.config ?? Object.values(bots)[0]?.config,
-  );
+  return useReplica((state) => (chosen === null ? undefined : state.bots[chosen])?.config ?? ownBots(state)[0]?.config);
 }

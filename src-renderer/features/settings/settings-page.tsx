@@ -3,6 +3,7 @@ import { Appearance } from './appearance.tsx';
 import { BotSettings } from './bot-settings.tsx';
 import { LimitsElsewhere } from './limits-elsewhere.tsx';
 import classes from './settings-page.module.css';
+import { TicketSettings } from './ticket-settings.tsx';
 
 /** Everything that can be set. Choices apply at once. */
 export function SettingsPage() {
@@ -11,6 +12,7 @@ export function SettingsPage() {
       <div className={classes.column}>
         <Appearance />
         <BotSettings />
+        <TicketSettings />
       </div>
       <div className={classes.column}>
         <LimitsElsewhere />

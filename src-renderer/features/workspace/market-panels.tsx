@@ -2,6 +2,7 @@ import { wording } from '../../language/index.ts';
 import { useInstrument } from '../../replica/index.ts';
 import { EmptyState } from '../../ui/index.ts';
 import { InstrumentChart, MarketBook, MarketTape, readSetup } from '../charts/index.ts';
+import { Ticket } from '../ticket/index.ts';
 import type { PanelProps } from './panels.tsx';
 
 /** A chart of its own; its symbol is that of its colour. */
@@ -27,6 +28,12 @@ export function LadderPanel(props: PanelProps) {
 export function TapePanel(props: PanelProps) {
   const instrument = useInstrument(props.instrumentId ?? '');
   return instrument === undefined ? <NoSymbol /> : <MarketTape instrument={instrument} />;
+}
+
+/** Orders by hand of its symbol; a price of a ladder of that symbol fills it. */
+export function TicketPanel(props: PanelProps) {
+  const instrument = useInstrument(props.instrumentId ?? '');
+  return instrument === undefined ? <NoSymbol /> : <Ticket instrument={instrument} />;
 }
 
 function NoSymbol() {

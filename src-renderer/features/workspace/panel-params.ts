@@ -4,6 +4,7 @@ export const PANEL_KINDS = [
   'watchlist',
   'ladder',
   'tape',
+  'ticket',
   'bots',
   'positions',
   'orders',
@@ -30,7 +31,13 @@ export type PanelParams = {
 };
 
 /** Those that show one instrument and can be linked. */
-const OF_ONE_INSTRUMENT: ReadonlySet<PanelKind> = new Set<PanelKind>(['chart', 'watchlist', 'ladder', 'tape']);
+const OF_ONE_INSTRUMENT: ReadonlySet<PanelKind> = new Set<PanelKind>([
+  'chart',
+  'watchlist',
+  'ladder',
+  'tape',
+  'ticket',
+]);
 
 export const showsInstrument = (kind: PanelKind): boolean => OF_ONE_INSTRUMENT.has(kind);
 

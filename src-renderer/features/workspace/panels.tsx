@@ -23,6 +23,7 @@ export const PANELS: { readonly [Kind in PanelKind]: ComponentType<PanelProps> }
   watchlist: panel(async () => ({ default: (await import('./watchlist-panel.tsx')).WatchlistPanel })),
   ladder: panel(async () => ({ default: (await import('./market-panels.tsx')).LadderPanel })),
   tape: panel(async () => ({ default: (await import('./market-panels.tsx')).TapePanel })),
+  ticket: panel(async () => ({ default: (await import('./market-panels.tsx')).TicketPanel })),
   bots: panel(async () => ({ default: (await import('./dashboard-panels.tsx')).BotsInWorkspace })),
   positions: panel(async () => ({ default: (await import('../orders/index.ts')).PositionsPanel })),
   orders: panel(async () => ({ default: (await import('../orders/index.ts')).WorkingPanel })),

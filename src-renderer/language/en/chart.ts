@@ -75,6 +75,7 @@ export const chartTexts = {
     cut: 'newest 300 of a kind; zoom in for all',
   },
   book: 'Order book',
+  priceToTicket: (price: string) => `Order by hand at ${price}`,
   quantityIn: 'quantity in',
   bookNotLive: (time: string) => `not live · ${time}`,
   noBook: 'No order book yet.',

@@ -17,6 +17,7 @@ import { runTexts } from './runs.ts';
 import { settingsTexts } from './settings.ts';
 import { storyTexts } from './story.ts';
 import { strategiesTexts } from './strategies.ts';
+import { ticketTexts } from './ticket.ts';
 import { tradingTexts } from './trading.ts';
 import { workspaceTexts } from './workspace.ts';
 
@@ -41,6 +42,7 @@ export const en = {
   portfolio: portfolioTexts,
   parity: parityTexts,
   orders: orderTexts,
+  ticket: ticketTexts,
   story: storyTexts,
   help: helpTexts,
   workspace: workspaceTexts,

@@ -9,6 +9,7 @@ export const workspaceTexts = {
     watchlist: 'Symbols',
     ladder: 'Order book',
     tape: 'Trades',
+    ticket: 'Order by hand',
     bots: 'Bots',
     positions: 'Positions',
     orders: 'Orders',

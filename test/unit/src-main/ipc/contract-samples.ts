@@ -23,6 +23,7 @@ const settings = {
   upDownColours: 'greenRed',
   shortcuts: {},
   showsFirstSteps: true,
+  ticket: { confirm: 'always', amount: '1000' },
   accountRisk,
   governor: { ...NO_GOVERNOR_LIMITS, grossExposure: { most: 2, onBreach: 'reduceOnly' } },
 } as const;

@@ -41,6 +41,7 @@ export const snapshot: Snapshot = {
     upDownColours: 'greenRed',
     shortcuts: {},
     showsFirstSteps: true,
+    ticket: { confirm: 'always', amount: '1000' },
     accountRisk: { maxPositionFraction: null, maxDailyLossFraction: null, dayRollOffsetMs: 0 },
     governor: NO_GOVERNOR_LIMITS,
   },

@@ -113,7 +113,7 @@ describe('the content policy', () => {
 describe('keyboard', () => {
   it('Ctrl and a digit opens the pages, and the focus is seen', async () => {
     await frame.open('Dashboard');
-    await launched.page.keyboard.press('Control+6');
+    await launched.page.keyboard.press('Control+7');
     await launched.page.getByRole('region', { name: 'Data', exact: true }).waitFor();
     await launched.page.keyboard.press('Tab');
     const outline = await launched.page.evaluate(() => {

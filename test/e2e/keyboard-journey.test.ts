@@ -63,7 +63,7 @@ describe('a whole journey without a mouse', () => {
   });
 
   it('runs a backtest', async () => {
-    await keys.press('Control+4');
+    await keys.press('Control+5');
     const backtest = new BacktestPage(launched.page);
     await backtest.region.getByText('No result yet').waitFor();
     await keys.act('Run backtest');
@@ -71,7 +71,7 @@ describe('a whole journey without a mouse', () => {
   });
 
   it('cancels one of the bot’s orders', { timeout: 2 * MINUTE_MS }, async () => {
-    await keys.press('Control+3');
+    await keys.press('Control+4');
     const orders = launched.page.getByRole('button', { name: /^Cancel Entry/ });
     await orders.first().waitFor({ timeout: MINUTE_MS });
     const before = (await snapshot()).orders.filter(({ state }) => state === 'cancelled').length;
@@ -84,7 +84,7 @@ describe('a whole journey without a mouse', () => {
   });
 
   it('trips the kill switch from inside a field, and releases it', async () => {
-    await keys.press('Control+4');
+    await keys.press('Control+5');
     await keys.tabTo('Capital, USDT');
     await keys.press('Control+Shift+X');
     await frame.haltBanner.waitFor();

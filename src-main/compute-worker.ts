@@ -4,6 +4,7 @@ import { isMainThread } from 'node:worker_threads';
 import type { ExportFormat, StatisticsView } from '../src-preload/contract/report-views.ts';
 import type { BacktestReportView } from '../src-preload/contract/research-views.ts';
 import type { LimitsReplayView } from '../src-preload/contract/risk-views.ts';
+import type { TradeMomentsView } from '../src-preload/contract/trade-moment-views.ts';
 import type { AccountTasks } from './account-tasks/account-tasks.ts';
 import { ACCOUNT_TASKS } from './account-tasks/account-tasks.ts';
 import type { ReplayTradesTask } from './account-tasks/replay-of-limits.ts';
@@ -25,6 +26,8 @@ import type { RunOrigin } from './backtest/run-record/run-record.ts';
 import { recordOf } from './backtest/run-record/run-record.ts';
 import type { Study, StudyKind } from './backtest/run-study.ts';
 import { runStudy } from './backtest/run-study.ts';
+import type { AskedTrade } from './backtest/trade-moments.ts';
+import { tradeMoments } from './backtest/trade-moments.ts';
 import type { Outcome } from './base/outcome.ts';
 import { fail, succeed, toFailure } from './base/outcome.ts';
 import { engineCode } from './config/engine-code.ts';
@@ -100,6 +103,18 @@ function onLines<Result>(
     return { ok: false, error: toFailure(error) };
   } finally {
     progress.close();
+  }
+}
+
+/** A trade of a backtest, by the moments of its fills. */
+export type TradeTask = AskedTrade & { readonly request: BacktestRequest };
+
+/** Runs up to the end of the trade once more and tells what stood there. */
+export function trade({ request, ...asked }: TradeTask): Outcome<TradeMomentsView> {
+  try {
+    return tradeMoments(request, asked);
+  } catch (error) {
+    return { ok: false, error: toFailure(error) };
   }
 }
 

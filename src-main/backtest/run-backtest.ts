@@ -1,5 +1,6 @@
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
+import type { Journal } from '../engine/ports/journal.ts';
 import type { FindStrategy } from '../engine/strategies/strategy.ts';
 import type { BacktestRequest } from './backtest-request.ts';
 import { checkRequest } from './backtest-request.ts';
@@ -20,11 +21,20 @@ const BOT_ID = 'backtest';
 
 /** Runs a strategy over a series through the engine that also trades live. Equal requests give equal results to the bit. */
 export function runBacktest(request: BacktestRequest, hooks: BacktestHooks = {}): Outcome<BacktestRun> {
+  return run(request, hooks);
+}
+
+/** The same run with somebody who is told what is written down of each order, and why it left. */
+export function runWatched(request: BacktestRequest, watcher: Journal): Outcome<BacktestRun> {
+  return run(request, {}, watcher);
+}
+
+function run(request: BacktestRequest, hooks: BacktestHooks, watcher?: Journal): Outcome<BacktestRun> {
   const checked = checkRequest(request, hooks.findStrategy);
   if (!checked.ok) return checked;
   const portfolio = checkPortfolio(portfolioOf(checked.value), hooks.findStrategy);
   if (!portfolio.ok) return portfolio;
-  const session = openSession(portfolio.value, checked.value, hooks.findStrategy);
+  const session = openSession(portfolio.value, checked.value, hooks.findStrategy, watcher);
   return replay(session, hooks) ? succeed(session.recorder.result()) : fail('cancelled', 'the backtest was cancelled');
 }
 

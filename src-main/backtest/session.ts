@@ -2,6 +2,7 @@ import { createSimulatedClock } from '../engine/clock/simulated-clock.ts';
 import { Engine } from '../engine/engine.ts';
 import type { FrameFactory, FrameSource } from '../engine/indicators/frame.ts';
 import { createReplayFrame } from '../engine/indicators/replay-frame.ts';
+import type { Journal } from '../engine/ports/journal.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { FindStrategy } from '../engine/strategies/strategy.ts';
 import { PaperVenue } from '../exchanges/paper/paper-venue.ts';
@@ -20,11 +21,15 @@ import { costsOf, modelOf, reversalOf } from './venue-settings.ts';
 
 const NO_CANDLES = createCandleColumns(0);
 
-/** The engine with the simulated venue round it, its bots started. `recorded` is the run as the recorder describes it. */
+/**
+ * The engine with the simulated venue round it, its bots started. `recorded` is the run as the recorder describes it; a
+ * `watcher` is told why each order left, which changes none of them.
+ */
 export function openSession(
   request: PortfolioRequest,
   recorded: BacktestRequest,
   findStrategy: FindStrategy | undefined,
+  watcher?: Journal,
 ): Session {
   const { tapes, venue: settings = {} } = request;
   const leverages = new Map(request.bots.map(({ id, risk }) => [id, risk.leverage]));
@@ -47,14 +52,14 @@ export function openSession(
       clock,
       ids: { nextClientOrderId: () => `bt-${++orders}` },
       log: log.log,
-      journal: forgetfulJournal,
+      journal: watcher ?? forgetfulJournal,
       venue,
       createFrame: framesOver(tapes),
     },
     instruments,
     accounts: [paperAccount(recorded.instrument.quoteAsset, request.capital)],
     accountRisk: request.accountRisk,
-    explainDecisions: false,
+    explainDecisions: watcher !== undefined,
     feedInterval: recorded.interval,
     reversal: reversalOf(settings),
     ...(request.universe === undefined ? {} : { universe: request.universe }),

@@ -34,8 +34,8 @@ export type BacktestJobPorts = {
   readonly ownStrategies: OwnBacktestPorts;
   readonly findInstrument: FindInstrument;
   readonly originOf: (instrument: Instrument) => TaskOrigin;
-  /** Takes a run into the history; that it fails is nobody's business here. */
-  readonly keepRun: (run: KeptRun) => void;
+  /** Takes a run and what the window is shown of it into the history; that it fails is nobody's business here. */
+  readonly keepRun: (run: KeptRun, shown: BacktestResultView) => void;
   /** The span of a series when the person named none. */
   readonly spanOf: (
     instrumentId: string,
@@ -92,8 +92,9 @@ export async function runBacktestJob(
   // The person is free at once; the worker ends by itself or is ended behind their back.
   const run = await orCancelled(made, control.signal);
   if (!run.ok) return run;
-  ports.keepRun(run.value.kept);
-  return succeed(resultView(request, instrument, run.value));
+  const shown = resultView(request, instrument, run.value);
+  ports.keepRun(run.value.kept, shown);
+  return succeed(shown);
 }
 
 type RunPorts = Pick<BacktestJobPorts, 'pool' | 'ownStrategies' | 'originOf'>;

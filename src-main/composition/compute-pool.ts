@@ -1,5 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import type { TradeMomentsView } from '../../src-preload/contract/trade-moment-views.ts';
 import type { AccountTasks } from '../account-tasks/account-tasks.ts';
 import type { BacktestRequest } from '../backtest/backtest-request.ts';
 import type { Study, StudyKind } from '../backtest/run-study.ts';
@@ -15,6 +16,7 @@ import type {
   RunExportTask,
   TaskLines,
   TaskOrigin,
+  TradeTask,
 } from '../compute-worker.ts';
 import type { JobControl } from '../ipc/job-registry.ts';
 import type { CandleColumns } from '../model/candle.ts';
@@ -24,6 +26,8 @@ export type ComputePool = Disposable & {
   readonly backtest: (run: RecordedRequest, control: JobControl) => Promise<Outcome<BacktestTaskResult>>;
   /** What more is asked of a backtest that was made. */
   readonly study: (asked: StudyRequest, control: JobControl) => Promise<Outcome<Study | LimitsStudy>>;
+  /** What stood there when one trade of a backtest began and ended. */
+  readonly trade: (task: TradeTask) => Promise<Outcome<TradeMomentsView>>;
   readonly exportResult: (task: ExportTask) => Promise<Outcome<void>>;
   /** What a run that was made elsewhere comes to. */
   readonly report: (task: ReportTask) => Promise<BacktestTaskResult>;
@@ -51,14 +55,17 @@ const IDLE_MS = 30_000;
 /** Half of what a person is promised: between two looks at the hooks a run may be busy with indicators or statistics. */
 const GRACE_MS = 100;
 
-/** Workers for long computations, started when first needed. One core stays for the engine and one for the window. */
+/** How many computations run at a time on so many cores: one is left to the engine and the window. */
+export const threadsFor = (cores: number): number => Math.max(1, cores - 1);
+
+/** Workers for long computations, started when first needed. */
 export function createComputePool({ workerPath, cores, graceMs = GRACE_MS }: ComputePoolOptions): ComputePool {
   let pool: Piscina | undefined;
   const open = (): Piscina => {
     pool ??= new Piscina({
       filename: workerPath,
       minThreads: 0,
-      maxThreads: Math.max(1, cores - 1),
+      maxThreads: threadsFor(cores),
       idleTimeout: IDLE_MS,
     });
     return pool;
@@ -71,6 +78,10 @@ export function createComputePool({ workerPath, cores, graceMs = GRACE_MS }: Com
     exportResult: async (task) => {
       const transferList = buffersOf(task.request);
       return (await open().run(task, { name: 'exportResult', transferList })) as Outcome<void>;
+    },
+    trade: async (task) => {
+      const transferList = buffersOf(task.request);
+      return (await open().run(task, { name: 'trade', transferList })) as Outcome<TradeMomentsView>;
     },
     report: async (task) => (await open().run(task, { name: 'report' })) as BacktestTaskResult,
     exportRun: async (task) => (await open().run(task, { name: 'exportRun' })) as Outcome<void>,

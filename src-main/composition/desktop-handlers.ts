@@ -36,6 +36,7 @@ import { exportBacktest } from './backtest-export.ts';
 import { runBacktestJob } from './backtest-job.ts';
 import type { StudyPorts } from './backtest-study.ts';
 import { runStudyJob } from './backtest-study.ts';
+import { readTradeMoments } from './backtest-trade.ts';
 import { indicatorCatalogue, strategyCatalogue } from './catalogue.ts';
 import type { DesktopParts } from './desktop-parts.ts';
 import { settingsViewOf } from './desktop-parts.ts';
@@ -142,6 +143,8 @@ function backtestPort(parts: DesktopParts): BacktestPort {
   return {
     run: (request, control) => runBacktestJob(backtestPorts(parts), request, control),
     study: (result, study, control) => runStudyJob(studyPorts(parts), result, study, control),
+    runOf: (result) => parts.runs.runOf(result),
+    trade: (result, trade) => readTradeMoments(backtestPorts(parts), result, trade),
     export: (result, format) => exportBacktest(backtestPorts(parts), result, format),
   };
 }

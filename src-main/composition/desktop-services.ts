@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { ChannelOutput } from '../../src-preload/contract/channels.ts';
 import type { FactBatch } from '../../src-preload/contract/facts.ts';
@@ -28,6 +29,7 @@ import { runRequest } from './backtest-job.ts';
 import { loadHistoryOfStartedBots } from './bot-history.ts';
 import { ChartBook } from './chart-book.ts';
 import type { ComputePool } from './compute-pool.ts';
+import { threadsFor } from './compute-pool.ts';
 import { desktopHandlers } from './desktop-handlers.ts';
 import type { DesktopParts } from './desktop-parts.ts';
 import { settingsViewOf } from './desktop-parts.ts';
@@ -145,7 +147,10 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
   const joined = stack.use(joinExchanges(exchanges, trading, sideParts));
   traded.tellTo(() => facts.pusher.push({ kind: 'ownStrategies' }));
   notices.tellTo((message) => facts.pusher.push({ kind: 'notice', level: 'warning', code: 'storage', message }));
-  const jobs = new JobRegistry({ clock: timers, log, onChange: (job) => facts.pusher.push({ kind: 'job', job }) });
+  const jobs = new JobRegistry({
+    ...{ clock: timers, log, lanes: threadsFor(availableParallelism()) },
+    onChange: (job) => facts.pusher.push({ kind: 'job', job }),
+  });
   const runs = openRuns(options, settings, { marketData, ownStrategies });
   const followed = openFollowed({ timers, exchanges, joined, trading, market, facts });
   const charts = new ChartBook(options.dataDir);

@@ -5,7 +5,7 @@ import type { KeptRun, RunDetail, RunSummary } from '../backtest/run-record/kept
 import { compareRecords, flatSettings } from '../backtest/run-record/repeat-verdict.ts';
 import { requestOfRecord } from '../backtest/run-record/run-record.ts';
 import type { Outcome } from '../base/outcome.ts';
-import { succeed } from '../base/outcome.ts';
+import { fail, succeed } from '../base/outcome.ts';
 import type { BacktestTaskResult, TaskOrigin } from '../compute-worker.ts';
 import type { CandleStore } from '../engine/ports/candle-store.ts';
 import type { Clock } from '../engine/ports/clock.ts';
@@ -30,7 +30,10 @@ export type RunLibraryPorts = {
 
 /** The history of backtests: takes in what was run, shows it, and runs it again. */
 export type RunLibrary = RunsPort & {
-  readonly keep: (run: KeptRun) => void;
+  /** `shown` is the result by which the run is found again. */
+  readonly keep: (run: KeptRun, shown: object) => void;
+  /** The run a result was kept as, as soon as it is; `unknownRun` for a result that never came here. */
+  readonly runOf: (shown: object) => Promise<Outcome<{ readonly runId: number }>>;
   readonly originOf: (instrument: Pick<Instrument, 'venue'>) => TaskOrigin;
 };
 
@@ -41,13 +44,21 @@ export function createRunLibrary(ports: RunLibraryPorts): RunLibrary {
     strategyCode: null,
     marketSeed: isSimulated(instrument) ? ports.demoSeed() : null,
   });
+  const kept = new WeakMap<object, Promise<Outcome<{ readonly runId: number }>>>();
   return {
     originOf,
     // Not waited for: a result is shown even while an import keeps the one writer busy.
-    keep({ name, summary, detail }) {
-      void runs.save({ createdMs: clock.nowMs(), name, note: '', summary, detail }).then((saved) => {
+    keep({ name, summary, detail }, shown) {
+      const saving = runs.save({ createdMs: clock.nowMs(), name, note: '', summary, detail });
+      kept.set(shown, saving);
+      void saving.then((saved) => {
         if (!saved.ok) log.error('a backtest was not taken into the history', { failure: saved.error });
       });
+    },
+    async runOf(shown) {
+      return (
+        (await kept.get(shown)) ?? fail('unknownRun', 'the result is not in the history, expected one that was kept')
+      );
     },
     async list(request) {
       const page = await runs.list(request);
@@ -56,6 +67,10 @@ export function createRunLibrary(ports: RunLibraryPorts): RunLibrary {
     async read(runId) {
       const run = await runs.read(runId);
       return run.ok ? succeed(runView(run.value)) : run;
+    },
+    async bot(runId) {
+      const run = await runs.read(runId);
+      return run.ok ? succeed(botOfRun(run.value)) : run;
     },
     change: (change) => runs.change(change),
     remove: (runIds) => runs.remove(runIds),
@@ -84,7 +99,7 @@ function summaryView({ summary, ...row }: RunRow): ChannelOutput<'runs.list'>['r
 }
 
 function runView({ detail, ...row }: StoredRun): ChannelOutput<'runs.read'> {
-  const { record, metrics, curve } = JSON.parse(detail) as RunDetail;
+  const { record, metrics, curve, course } = JSON.parse(detail) as RunDetail;
   const { engineCode, ...origin } = record.origin;
   return {
     ...summaryView(row),
@@ -93,6 +108,22 @@ function runView({ detail, ...row }: StoredRun): ChannelOutput<'runs.read'> {
     tapes: record.tapes.map(({ path: _path, ...tape }) => tape),
     settings: flatSettings(record.settings).map(([name, value]) => ({ name, value })),
     metrics,
-    curve: { timeMs: Float64Array.from(curve.timeMs), equity: Float64Array.from(curve.equity) },
+    course,
+    curve: {
+      timeMs: Float64Array.from(curve.timeMs),
+      equity: Float64Array.from(curve.equity),
+      drawdown: Float64Array.from(curve.drawdown),
+    },
+  };
+}
+
+/** The settings a bot would need to trade as the run did. */
+function botOfRun({ runId, name, detail }: StoredRun): ChannelOutput<'runs.bot'> {
+  const { record } = JSON.parse(detail) as RunDetail;
+  const { instrument, interval, strategyId, params, risk, regimes } = requestOfRecord(record, new Map());
+  return {
+    ...{ runId, name, instrumentId: instrument.id, symbol: instrument.symbol },
+    ...{ interval, strategyId, params, risk },
+    ...(regimes === undefined ? {} : { regimes }),
   };
 }

@@ -48,6 +48,16 @@ export type BotConfig = {
   readonly regimes?: RegimeRules;
   /** How its entries at market are carried out; by one order when left out. */
   readonly execution?: ExecutionStyle;
+  /** The backtest its settings were taken from; left out, they were typed in. */
+  readonly fromRun?: BotOrigin;
+};
+
+/** A run of the history, by the name it had then; the run itself may have been removed since. */
+export type BotOrigin = {
+  readonly runId: number;
+  readonly name: string;
+  /** What decides or sizes its trades was changed after it was taken over. */
+  readonly changed: boolean;
 };
 
 /**

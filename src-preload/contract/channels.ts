@@ -15,10 +15,7 @@ import {
 import { ownStrategyView } from './own-strategy-views.ts';
 import { parityBotView, parityCosts } from './parity-views.ts';
 import { accountFileRequest, attributionView, correlationView, grouping, performanceView } from './portfolio-views.ts';
-import { exportFormat } from './report-views.ts';
 import {
-  backtestRequest,
-  backtestResultView,
   candleWindowView,
   columnMapping,
   csvPreviewView,
@@ -37,9 +34,8 @@ import {
   riskModeView,
   riskOverviewView,
 } from './risk-views.ts';
-import { repeatView, runId, runName, runNote, runPageRequest, runPageView, runView } from './run-views.ts';
+import { RUN_CHANNELS } from './run-channels.ts';
 import { askedTrade, tradeStoryView } from './story-views.ts';
-import { studyKind, studyView } from './study-views.ts';
 import { manualOrder, ticketPreview } from './ticket-views.ts';
 import {
   accountView,
@@ -75,7 +71,6 @@ const window = series.extend({
 });
 const job = z.strictObject({ jobId: shortText });
 const bot = z.strictObject({ botId: shortText });
-const run = z.strictObject({ runId });
 const workspace = z.strictObject({ workspaceId });
 
 /**
@@ -290,31 +285,8 @@ export const CHANNELS = {
   'data.downloadResult': { kind: 'query', input: job, output: downloadResultView },
   'data.candleTiers': { kind: 'query', input: nothing, output: candleTiersView },
   'data.remove': { kind: 'command', input: series, output: nothing },
-  'backtest.start': { kind: 'command', input: backtestRequest, output: job },
-  'backtest.result': { kind: 'query', input: job, output: backtestResultView },
-  'backtest.export': {
-    kind: 'command',
-    /** Where to is asked by the main side; null when the person chose nowhere. */
-    input: z.strictObject({ jobId: shortText, format: exportFormat }),
-    output: z.strictObject({ fileName: z.string().nullable() }),
-  },
-  /** What the result of a job is worth: at other costs and bounds, or whether its strategy holds the checks. */
-  'backtest.study': { kind: 'command', input: z.strictObject({ jobId: shortText, study: studyKind }), output: job },
-  'backtest.studyResult': { kind: 'query', input: job, output: studyView },
-  'runs.list': { kind: 'query', input: runPageRequest, output: runPageView },
-  'runs.read': { kind: 'query', input: run, output: runView },
-  'runs.rename': { kind: 'command', input: run.extend({ name: runName }), output: nothing },
-  'runs.note': { kind: 'command', input: run.extend({ note: runNote }), output: nothing },
-  'runs.remove': {
-    kind: 'command',
-    input: z.strictObject({ runIds: z.array(runId).min(1).max(500).readonly() }),
-    output: z.strictObject({ removed: z.number().int() }),
-  },
-  /** Runs it again from its record. */
-  'runs.repeat': { kind: 'command', input: run, output: job },
-  'runs.repeatResult': { kind: 'query', input: job, output: repeatView },
+  ...RUN_CHANNELS,
   ...EXCHANGE_CHANNELS,
-  'jobs.cancel': { kind: 'command', input: job, output: nothing },
   'workspaces.list': {
     kind: 'query',
     input: nothing,

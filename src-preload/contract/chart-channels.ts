@@ -9,8 +9,8 @@ export const CHART_CHANNELS = {
     kind: 'command',
     /** Where to is asked by the main side; null when the person chose nowhere. A picture comes as base64. */
     input: z.strictObject({
-      fileName: z.string().regex(/^[A-Za-z0-9._-]{1,120}\.(csv|png)$/),
-      format: z.enum(['csv', 'png']),
+      fileName: z.string().regex(/^[A-Za-z0-9._-]{1,120}\.(csv|html|png)$/),
+      format: z.enum(['csv', 'html', 'png']),
       content: z.string().max(12_000_000),
     }),
     output: z.strictObject({ fileName: z.string().nullable() }),

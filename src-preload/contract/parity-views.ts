@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ParityPart } from './parity-parts.ts';
 import { PARITY_PARTS } from './parity-parts.ts';
-import { decimalText, interval, timeMs } from './views.ts';
+import { botOriginView, decimalText, interval, timeMs } from './views.ts';
 
 /** What bots earned against the backtest of their own spans; definitions: docs/parity.md. */
 const parts = z.strictObject(
@@ -43,6 +43,8 @@ export const parityBotView = z.strictObject({
   /** As the bot is set up now. */
   strategyId: z.string(),
   interval,
+  /** The backtest its settings came from; null when they were typed in. */
+  fromRun: botOriginView.nullable(),
   actual: decimalText,
   model: decimalText,
   /** actual − model = the sum of the parts. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { statisticsView } from './report-views.ts';
 import { metricsView } from './research-views.ts';
-import { decimalText, float64Column, interval, shortText, timeMs } from './views.ts';
+import { botConfigView, decimalText, float64Column, interval, shortText, timeMs } from './views.ts';
 
 /** Views of the history of backtests. Fractions unless said otherwise, null where undefined. */
 const statistic = z.number().nullable();
@@ -59,9 +60,16 @@ export const runView = runSummaryView.extend({
   /** Path and value of each, in alphabetical order. */
   settings: z.array(z.strictObject({ name: z.string(), value: z.string() })).readonly(),
   metrics: metricsView,
-  curve: z.strictObject({ timeMs: float64Column, equity: float64Column }),
+  curve: z.strictObject({ timeMs: float64Column, equity: float64Column, drawdown: float64Column }),
+  course: statisticsView.pick({ monthlyReturns: true, drawdowns: true, probabilisticSharpe: true }),
 });
 export type RunView = z.infer<typeof runView>;
+
+/** What a bot needs to trade as the run did; which market and whose money is for the person to say. */
+export const botOfRunView = botConfigView
+  .pick({ instrumentId: true, interval: true, strategyId: true, params: true, risk: true, regimes: true })
+  .extend({ runId, name: z.string(), symbol: z.string() });
+export type BotOfRunView = z.infer<typeof botOfRunView>;
 
 /** What came of running it again. */
 export const repeatView = z.strictObject({

@@ -17,7 +17,7 @@ export const riskCheckView = z.discriminatedUnion('verdict', [
 ]);
 export type RiskCheckView = z.infer<typeof riskCheckView>;
 
-const decision = z.strictObject({
+export const storyDecisionView = z.strictObject({
   timeMs,
   /** Open time of the bot's bar that had closed. */
   barOpenMs: timeMs,
@@ -25,9 +25,9 @@ const decision = z.strictObject({
   parts: z.array(scorePartView).readonly(),
   regime: z.enum(REGIMES).nullable(),
 });
-export type StoryDecisionView = z.infer<typeof decision>;
+export type StoryDecisionView = z.infer<typeof storyDecisionView>;
 
-const sizing = z.strictObject({
+export const storySizingView = z.strictObject({
   method: z.enum(['named', 'share', 'fixedAmount', 'riskPerTrade', 'volatilityTarget', 'kelly']),
   /** Amounts with their asset, shares of 1. */
   inputs: z
@@ -52,7 +52,7 @@ const sizing = z.strictObject({
   /** What the method gives, with its asset, before what bounds it. */
   wanted: z.string(),
 });
-export type StorySizingView = z.infer<typeof sizing>;
+export type StorySizingView = z.infer<typeof storySizingView>;
 
 const checks = z.array(riskCheckView).readonly();
 const plan = z.strictObject({
@@ -66,8 +66,8 @@ export const storyOrderView = z.strictObject({
   order: orderView,
   /** False for one from before stories were kept, or that was taken over: nothing is known of why it left. */
   isKept: z.boolean(),
-  decision: decision.nullable(),
-  sizing: sizing.nullable(),
+  decision: storyDecisionView.nullable(),
+  sizing: storySizingView.nullable(),
   /** Told by the first order of a plan alone. */
   plan: plan.nullable(),
   checks,

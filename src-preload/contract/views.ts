@@ -98,6 +98,10 @@ export const executionStyleView = z.discriminatedUnion('kind', [
 ]);
 export type ExecutionStyleView = z.infer<typeof executionStyleView>;
 
+/** The backtest a bot's settings were taken from, and whether they were changed since. */
+export const botOriginView = z.strictObject({ runId: z.number().int().min(1), name: z.string(), changed: z.boolean() });
+export type BotOriginView = z.infer<typeof botOriginView>;
+
 export const botConfigView = z.strictObject({
   id: shortText,
   name: shortText,
@@ -112,6 +116,8 @@ export const botConfigView = z.strictObject({
   regimes: regimeRulesView.exactOptional(),
   /** By one order at market when left out. */
   execution: executionStyleView.exactOptional(),
+  /** Left out, its settings were typed in. */
+  fromRun: botOriginView.exactOptional(),
 });
 export type BotConfigView = z.infer<typeof botConfigView>;
 
@@ -333,11 +339,17 @@ export const failureView = z.strictObject({
 
 export const jobView = z.strictObject({
   jobId: z.string(),
-  kind: z.enum(['import', 'backtest', 'download']),
+  /** `research` is what is asked of a backtest that was made. */
+  kind: z.enum(['import', 'backtest', 'research', 'download']),
   title: z.string(),
-  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+  /** How many stand before it in the queue; null once it is its turn. */
+  place: z.number().int().min(0).nullable(),
   /** 0 to 1. */
   progress: z.number().min(0).max(1),
+  /** How long it still takes at the pace so far; null while that would be a guess. */
+  leftMs: z.number().min(0).nullable(),
+  /** Of the work; while it is queued, when it was asked for. */
   startedMs: timeMs,
   error: failureView.nullable(),
 });

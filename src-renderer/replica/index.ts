@@ -1,5 +1,6 @@
 export { isOver, tradeKey } from './apply-facts.ts';
 export { useInstrument, useInstruments } from './instruments.ts';
+export { type JobEnd, jobEnd } from './job-end.ts';
 export type {
   CandleFact,
   EquityPoint,

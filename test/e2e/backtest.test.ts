@@ -136,6 +136,23 @@ describe('the backtest page', () => {
       .toBe(true);
   });
 
+  it('opens a trade on the chart with what the strategy saw, and walks to the next, by keys alone', async () => {
+    const { page } = launched;
+    await backtest.result
+      .getByRole('button', { name: /^Show trade \d+ on the chart$/ })
+      .first()
+      .press('Enter');
+    const details = backtest.result.getByTestId('trade-details');
+    const seen = details.locator('[data-seen^="fast."]').first();
+    await seen.waitFor();
+    expect(Number(await seen.getAttribute('title'))).toBeGreaterThan(0);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    const label = await details.getAttribute('aria-label');
+    const way = (await details.getByRole('button', { name: 'Next' }).isEnabled()) ? 'Next' : 'Previous';
+    await details.getByRole('button', { name: way }).press('Enter');
+    await expect.poll(() => details.getAttribute('aria-label')).not.toBe(label);
+  });
+
   it('draws the trades on the chart', async () => {
     await backtest.openTab('Trades on the chart');
     await backtest.result.locator('[data-chart-phase="ready"]').waitFor();

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -55,13 +55,18 @@ async function runWith(fast: number, slow: number): Promise<void> {
   await backtest.fill('Fast period', String(fast));
   await backtest.fill('Slow period', String(slow));
   await backtest.run();
-  await expect.poll(async () => backtest.result.isVisible()).toBe(true);
+  await backtest.result.waitFor();
 }
 
 /** Columns out of sight are not in the page. */
 async function keptNote(runId: number): Promise<string | undefined> {
   const run = await callChannel(launched.page, 'runs.read', { runId });
   return run.ok ? run.value.note : undefined;
+}
+
+async function botOrigin(): Promise<unknown> {
+  const snapshot = await callChannel(launched.page, 'app.snapshot', {});
+  return snapshot.ok ? snapshot.value.bots.find(({ config }) => config.name === 'the fast one')?.config.fromRun : null;
 }
 
 async function onCommandLine(
@@ -124,8 +129,44 @@ describe('the history of backtests', () => {
       sharpes.map((sharpe) => sharpe === Math.max(...sharpes)),
     );
     await history.comparison.getByRole('img', { name: /each run begun at 100/ }).waitFor();
+    await history.comparison.getByRole('img', { name: /^Fall from the highest equity/ }).waitFor();
+    expect(await history.comparison.locator('tr[data-month]').count()).toBeGreaterThan(2);
+    expect(await history.comparison.locator('tr[data-fall="1"] td').count()).toBe(2);
+  });
+
+  it.each(['light', 'dark'] as const)('in %s what is compared is there for everybody', async (theme) => {
+    await callChannel(launched.page, 'settings.change', { theme });
+    await launched.page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();
     expect(await accessibilityViolations(launched.page)).toEqual([]);
-    await history.region.getByRole('button', { name: 'Back to the list' }).click();
+  });
+
+  it.each(['CSV', 'HTML'])('saves what is compared as %s', async (format) => {
+    const path = join(folder, `compared.${format.toLowerCase()}`);
+    await launched.app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+    }, path);
+    await history.comparison.getByRole('button', { name: `Save as ${format}` }).click();
+    await launched.page.getByText(`Saved as compared.${format.toLowerCase()}`).waitFor();
+    expect(await readFile(path, 'utf8')).toMatch(/params\.fast[^\n]*12[^\n]*20/);
+    if (format === 'HTML') await history.region.getByRole('button', { name: 'Back to the list' }).click();
+  });
+
+  it('takes a run over into a bot, which says where its settings came from', async () => {
+    const { page } = launched;
+    await history.list.getByRole('button', { name: 'To a bot: the fast one' }).click();
+    const drawer = page.getByRole('dialog', { name: 'New bot' });
+    await drawer.getByText('Settings of the backtest the fast one #1.').waitFor();
+    expect(await drawer.getByLabel('Fast period').inputValue()).toBe('12');
+    await drawer.getByRole('combobox', { name: 'Instrument' }).click();
+    await page
+      .getByRole('option', { name: /BTC-USDT/ })
+      .first()
+      .click();
+    await drawer.getByRole('button', { name: 'Save bot' }).click();
+    await expect.poll(botOrigin).toEqual({ runId: 1, name: 'the fast one', changed: false });
+    await page.keyboard.press('Escape');
+    await new WindowFrame(page).open('Backtest');
+    await history.open();
   });
 
   it('is still there after a restart, with names and notes', async () => {

@@ -1,5 +1,6 @@
 import type { Money } from '../../model/money.ts';
 import { moneyToText } from '../../model/money.ts';
+import { runName } from '../../model/run-name.ts';
 import type { Interval } from '../../model/time.ts';
 import { tradeText } from '../exports/trade-text.ts';
 import type { BacktestRun } from '../recorder.ts';
@@ -32,7 +33,14 @@ export type RunSummary = {
 export type RunDetail = {
   readonly record: RunRecord;
   readonly metrics: BacktestReport['metrics'];
-  readonly curve: { readonly timeMs: readonly number[]; readonly equity: readonly number[] };
+  readonly curve: {
+    readonly timeMs: readonly number[];
+    readonly equity: readonly number[];
+    /** Fall from the peak of the whole curve, as a fraction. */
+    readonly drawdown: readonly number[];
+  };
+  /** How its months and falls were, and how far its Sharpe ratio may be luck. */
+  readonly course: Pick<BacktestReport['statistics'], 'monthlyReturns' | 'drawdowns' | 'probabilisticSharpe'>;
   readonly trades: Readonly<Record<string, readonly (string | number)[]>>;
 };
 
@@ -48,16 +56,18 @@ export type KeptRun = {
 const MOST_CURVE_POINTS = 500;
 
 export function keptRunOf(run: BacktestRun, report: BacktestReport, record: RunRecord): KeptRun {
-  const { timeMs, equity } = thinCurve(report.curve, MOST_CURVE_POINTS);
+  const { timeMs, equity, drawdown } = thinCurve(report.curve, MOST_CURVE_POINTS);
+  const { monthlyReturns, drawdowns, probabilisticSharpe } = report.statistics;
   const detail: RunDetail = {
     record,
     metrics: report.metrics,
-    curve: { timeMs: Array.from(timeMs), equity: Array.from(equity) },
+    curve: { timeMs: Array.from(timeMs), equity: Array.from(equity), drawdown: Array.from(drawdown) },
+    course: { monthlyReturns, drawdowns, probabilisticSharpe },
     trades: columnsOf(run.trades.map(tradeText)),
   };
   return {
     record,
-    name: nameOf(run.request.strategyId, run.request.params),
+    name: runName(run.request.strategyId, run.request.params),
     summary: JSON.stringify(summaryOf(run, report, record)),
     detail: JSON.stringify(detail),
   };
@@ -97,14 +107,6 @@ function summaryOf(
     sharpe,
     result: record.result,
   };
-}
-
-const MOST_NUMBERS = 3;
-
-/** Until the person gives it another: `sma-cross 12/40`. */
-function nameOf(strategyId: string, params: Readonly<Record<string, unknown>>): string {
-  const numbers = Object.values(params).filter((value) => typeof value === 'number');
-  return numbers.length === 0 ? strategyId : `${strategyId} ${numbers.slice(0, MOST_NUMBERS).join('/')}`;
 }
 
 function columnsOf(rows: readonly Readonly<Record<string, string | number>>[]): RunDetail['trades'] {

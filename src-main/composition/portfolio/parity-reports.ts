@@ -4,7 +4,7 @@ import { PARITY_PARTS } from '../../../src-preload/contract/parity-parts.ts';
 import type { ParityBotView, ParityCosts, ParityTradeView } from '../../../src-preload/contract/parity-views.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import { succeed } from '../../base/outcome.ts';
-import type { AccountRisk } from '../../model/bot.ts';
+import type { AccountRisk, BotOrigin } from '../../model/bot.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import { createInstrument, symbolOf, venueOf } from '../../model/instrument.ts';
@@ -43,6 +43,7 @@ type Asked = {
   /** As it is set up now. */
   readonly strategyId: string;
   readonly interval: Interval;
+  readonly fromRun: BotOrigin | null;
   readonly request: ParityRequest;
 };
 
@@ -114,8 +115,8 @@ async function askFor(parts: ParityReportParts, { botId, instrument, costs }: Su
     markets: await marketsOf(parts, instrument.id, fills),
     latest: { price: price === undefined ? lastPrice : priceFromNumber(price), timeMs: nowMs },
   };
-  const { name: botName = botId, strategyId = '', interval = '1m' } = config ?? {};
-  return { botId, botName, instrument, strategyId, interval, request };
+  const { name: botName = botId, strategyId = '', interval = '1m', fromRun = null } = config ?? {};
+  return { botId, botName, instrument, strategyId, interval, fromRun, request };
 }
 
 /** Page by page: the engine, which shares the thread, has its turns in between. */
@@ -160,7 +161,10 @@ function middleOf({ bid, ask }: Pick<Quote, 'bid' | 'ask'>): MarketPoint {
   return { price, spreadBps: ((ask - bid) / priceToNumber(price)) * 10_000 };
 }
 
-function viewOf({ botId, botName, instrument, strategyId, interval }: Asked, report: ParityReport): ParityBotView {
+function viewOf(
+  { botId, botName, instrument, strategyId, interval, fromRun }: Asked,
+  report: ParityReport,
+): ParityBotView {
   const { trades, spans, measured } = report;
   return {
     botId,
@@ -169,6 +173,7 @@ function viewOf({ botId, botName, instrument, strategyId, interval }: Asked, rep
     quoteAsset: instrument.quoteAsset,
     strategyId,
     interval,
+    fromRun,
     actual: moneyToText(report.actual),
     model: moneyToText(report.model),
     gap: moneyToText(report.gap),

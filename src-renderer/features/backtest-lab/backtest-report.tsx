@@ -1,30 +1,40 @@
 import { Tabs } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import type { JobView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
+import { jobEnd, useReplica } from '../../replica/index.ts';
 import { EmptyState, ErrorState, Loading } from '../../ui/index.ts';
 import { RunHistory } from '../run-history/index.ts';
 import classes from './backtest-page.module.css';
-import { useBacktestLab } from './backtest-store.ts';
+import { adoptRun, LAB_TABS, openLabTab, useBacktestLab } from './backtest-store.ts';
 import { ResultPanel } from './report/result-panel.tsx';
+import { RunQueue } from './run-queue.tsx';
 import { RunState, useFinishing } from './run-state.tsx';
 
-/** What the run came to, beside all that were kept. A run that is started brings its result to the front. */
+/** What the run came to, beside those that wait and all that were kept. */
 export function BacktestReport() {
   const jobId = useBacktestLab(({ stage }) => (stage.kind === 'running' ? stage.jobId : null));
   useFinishing(jobId);
-  const [tab, setTab] = useState<string | null>('result');
-  const isStarting = useBacktestLab(({ stage }) => stage.kind === 'starting');
-  useEffect(() => {
-    if (isStarting) setTab('result');
-  }, [isStarting]);
+  const jobs = useReplica((state) => state.jobs);
+  useEffect(() => adoptRun(Object.values(jobs)), [jobs]);
+  const tab = useBacktestLab((lab) => lab.tab);
+  const underWay = Object.values(jobs).filter(isUnderWay).length;
+  const open = (value: string | null): void => {
+    const chosen = LAB_TABS.find((one) => one === value);
+    if (chosen !== undefined) openLabTab(chosen);
+  };
   return (
-    <Tabs value={tab} onChange={setTab} className={classes.outcomeTabs ?? ''} keepMounted={false}>
+    <Tabs value={tab} onChange={open} className={classes.outcomeTabs ?? ''} keepMounted={false}>
       <Tabs.List>
         <Tabs.Tab value="result">{wording.runs.resultTab}</Tabs.Tab>
+        <Tabs.Tab value="queue">{wording.backtest.queue.tab(underWay)}</Tabs.Tab>
         <Tabs.Tab value="history">{wording.runs.historyTab}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="result" className={classes.outcomePanel ?? ''}>
         <Outcome />
+      </Tabs.Panel>
+      <Tabs.Panel value="queue" className={classes.outcomePanel ?? ''}>
+        <RunQueue />
       </Tabs.Panel>
       <Tabs.Panel value="history" className={classes.outcomePanel ?? ''}>
         <RunHistory />
@@ -32,6 +42,8 @@ export function BacktestReport() {
     </Tabs>
   );
 }
+
+const isUnderWay = (job: JobView): boolean => job.kind === 'backtest' && jobEnd(job) === null;
 
 function Outcome() {
   const stage = useBacktestLab((lab) => lab.stage);

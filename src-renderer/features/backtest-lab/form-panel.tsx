@@ -18,7 +18,8 @@ type TextField = Exclude<keyof BacktestForm, 'params' | 'interval' | 'minuteCand
 /** What to test, on what, at what cost. Problems are shown after the first attempt to run. */
 export function FormPanel({ choices }: { readonly choices: LabChoices }) {
   const form = useBacktestLab((lab) => lab.form);
-  const isBusy = useBacktestLab(({ stage }) => stage.kind === 'starting' || stage.kind === 'running');
+  const isStarting = useBacktestLab(({ stage }) => stage.kind === 'starting');
+  const isBusy = useBacktestLab(({ stage }) => stage.kind === 'running');
   const timeZone = useTimeZone();
   const [tried, setTried] = useState(false);
   const problems = problemsOf(form);
@@ -28,7 +29,7 @@ export function FormPanel({ choices }: { readonly choices: LabChoices }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (!isSendable || isBusy) return;
+    if (!isSendable || isStarting) return;
     void startBacktest(requestOf(form, (day, later) => dayStartMs(day, later, timeZone)));
   };
   return (
@@ -61,8 +62,8 @@ export function FormPanel({ choices }: { readonly choices: LabChoices }) {
         />
       </Stack>
       <div className={classes.runBar}>
-        <Button type="submit" size="sm" fullWidth loading={isBusy}>
-          {wording.backtest.run}
+        <Button type="submit" size="sm" fullWidth loading={isStarting}>
+          {isBusy ? wording.backtest.queue.add : wording.backtest.run}
         </Button>
       </div>
     </form>

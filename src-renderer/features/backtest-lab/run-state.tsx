@@ -1,21 +1,21 @@
 import { Button, Progress } from '@mantine/core';
 import { useEffect } from 'react';
 import type { Failure } from '../../../src-main/base/outcome.ts';
-import { formatPercent } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
-import { useJob } from '../../replica/index.ts';
+import { jobEnd, useJob } from '../../replica/index.ts';
 import classes from './backtest-page.module.css';
 import { cancelBacktest, finishBacktest } from './backtest-store.ts';
+import { progressText } from './progress-text.ts';
 
-/** A run under way: how far it is, and the way out of it. */
+/** A run under way: how far it is, how long it still takes, and the way out of it. */
 export function RunState({ jobId }: { readonly jobId: string }) {
   const job = useJob(jobId);
   const progress = job?.progress ?? 0;
   return (
-    <div className={classes.running} role="status">
+    <div className={classes.running}>
       <p>{job?.title ?? wording.backtest.running}</p>
       <Progress value={progress * 100} size="md" w="100%" aria-label={wording.backtest.running} />
-      <p>{wording.backtest.progress(formatPercent(progress, { decimals: 0 }))}</p>
+      <p role="status">{progressText(job)}</p>
       <Button variant="default" onClick={() => void cancelBacktest(jobId)}>
         {wording.backtest.cancel}
       </Button>
@@ -26,11 +26,11 @@ export function RunState({ jobId }: { readonly jobId: string }) {
 /** Takes the result as soon as the job is over, whichever part of the page is in sight. */
 export function useFinishing(jobId: string | null): void {
   const job = useJob(jobId);
-  const state = job?.state;
+  const end = jobEnd(job);
   // The contract's code is any text; what the main side puts there is one of the closed union.
   const error = (job?.error ?? null) as Failure | null;
   useEffect(() => {
-    if (jobId === null || state === undefined || state === 'running') return;
-    void finishBacktest(jobId, state, error);
-  }, [jobId, state, error]);
+    if (jobId === null || end === null) return;
+    void finishBacktest(jobId, end, error);
+  }, [jobId, end, error]);
 }

@@ -1,5 +1,5 @@
 import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
-import type { BotConfigView, InstrumentView } from '../../../src-preload/contract/views.ts';
+import type { BotConfigView, BotOriginView, InstrumentView } from '../../../src-preload/contract/views.ts';
 import { fractionOfPercent, percentOfFraction } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { hasSchemaProblems } from '../../ui/schema-problems.ts';
@@ -30,6 +30,7 @@ export type BotDraft = {
   readonly sizing: SizingDraft;
   readonly execution: ExecutionDraft;
   readonly regimes: RegimeDraft;
+  readonly fromRun?: BotOriginView;
 };
 
 export type DraftProblems = Partial<Record<keyof BotDraft, string>>;
@@ -132,6 +133,7 @@ export function configOf(draft: BotDraft, strategies: readonly StrategyView[]): 
     },
     execution: executionOf(draft.execution),
     ...(regimes === undefined ? {} : { regimes }),
+    ...(draft.fromRun === undefined ? {} : { fromRun: draft.fromRun }),
   };
 }
 

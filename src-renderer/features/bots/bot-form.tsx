@@ -10,7 +10,8 @@ import { type BotDraft, configOf, draftOf, newDraft, problemsOf } from './bot-dr
 import { MarketFields, RiskFields, StrategyFields } from './bot-fields.tsx';
 import classes from './bot-form.module.css';
 import { BotFormButtons } from './bot-form-buttons.tsx';
-import { closeBotForm } from './bot-form-store.ts';
+import { closeBotForm, useBotForm } from './bot-form-store.ts';
+import { draftOfRun, withOrigin } from './bot-of-run.ts';
 import { BotState } from './bot-state.tsx';
 import { ExecutionFields } from './execution-fields.tsx';
 
@@ -27,16 +28,21 @@ const texts = wording.bots.form;
 
 export function BotForm({ botId, instruments, strategies }: BotFormProps) {
   const bot = useReplica(({ bots }) => (botId === null ? undefined : bots[botId]));
-  const [draft, setDraft] = useState<BotDraft>(() =>
-    bot === undefined ? newDraft(crypto.randomUUID(), instruments, strategies) : draftOf(bot.config),
-  );
+  const [first] = useState<BotDraft>(() => {
+    if (bot !== undefined) return draftOf(bot.config);
+    const { run } = useBotForm.getState();
+    const id = crypto.randomUUID();
+    return run === null ? newDraft(id, instruments, strategies) : draftOfRun(run, id, instruments);
+  });
+  const [draft, setDraft] = useState(first);
   const [isTried, setTried] = useState(false);
   const isRunning = bot?.state === 'running';
   const change = (part: Partial<BotDraft>): void => setDraft((before) => ({ ...before, ...part }));
   const save = async (thenStart: boolean): Promise<void> => {
     setTried(true);
     const config = configOf(draft, strategies);
-    if (config === undefined || !(await saveBot(config))) return;
+    if (config === undefined || !(await saveBot(withOrigin(config, bot?.config ?? configOf(first, strategies)))))
+      return;
     if (!thenStart || (await startBot(config.id))) closeBotForm();
   };
   const submit = (event: FormEvent): void => {
@@ -49,6 +55,7 @@ export function BotForm({ botId, instruments, strategies }: BotFormProps) {
     <form ref={focusFirst} className={classes.form} onSubmit={submit} noValidate>
       {bot !== undefined && bot.reason !== '' && <StateReason bot={bot} />}
       {isRunning && <Text c="dimmed">{texts.running}</Text>}
+      {draft.fromRun !== undefined && <Text size="sm">{texts.fromRun(draft.fromRun)}</Text>}
       <MarketFields {...fields} />
       <StrategyFields {...fields} />
       <RiskFields {...fields} />

@@ -1,7 +1,7 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { ask } from '../../bridge/index.ts';
-import { useReplica, useReplicaShallow } from '../../replica/index.ts';
+import { jobEnd, useReplica, useReplicaShallow } from '../../replica/index.ts';
 import { FIRST_STEPS, type FirstStep, type Kept, stepsDone } from './steps-done.ts';
 
 /** Steps that are done; what was done once stays so, though the bot has stopped and the file was removed since. */
@@ -19,7 +19,7 @@ export function useStepsDone(): ReadonlySet<FirstStep> {
 
 /** Asked again whenever long work has come to an end. */
 function useKept(): Kept {
-  const ended = useReplica(({ jobs }) => Object.values(jobs).filter(({ state }) => state !== 'running').length);
+  const ended = useReplica(({ jobs }) => Object.values(jobs).filter((job) => jobEnd(job) !== null).length);
   const [kept, setKept] = useState<Kept>({ hasSeries: false, hasRuns: false });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the end of work is what this is about.
   useEffect(() => {

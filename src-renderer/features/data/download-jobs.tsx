@@ -6,7 +6,7 @@ import type { JobView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
 import { formatDecimal, formatDuration, formatPercent, symbolText } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
-import { useJob, useReplicaShallow } from '../../replica/index.ts';
+import { jobEnd, useJob, useReplicaShallow } from '../../replica/index.ts';
 import { FailureAlert } from '../../ui/index.ts';
 import classes from './data-page.module.css';
 import { followDownload, putAway, takeDownloadResult, useDownloads } from './download-store.ts';
@@ -38,10 +38,10 @@ export function DownloadJobs() {
 function DownloadJob({ jobId }: { readonly jobId: string }) {
   const job = useJob(jobId);
   const result = useDownloads(({ results }) => results[jobId]);
-  const state = job?.state;
+  const end = jobEnd(job);
   useEffect(() => {
-    if (state !== undefined && state !== 'running') void takeDownloadResult(jobId, state === 'done');
-  }, [jobId, state]);
+    if (end !== null) void takeDownloadResult(jobId, end === 'done');
+  }, [jobId, end]);
   if (job === undefined) return null;
   return (
     <li data-testid="download" data-state={job.state}>

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { Failure } from '../../../src-main/base/outcome.ts';
 import { formatPercent } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
-import { useJob } from '../../replica/index.ts';
+import { jobEnd, useJob } from '../../replica/index.ts';
 import { FailureAlert, Loading, Panel } from '../../ui/index.ts';
 import classes from './data-page.module.css';
 import { ImportResult } from './import-result.tsx';
@@ -68,11 +68,11 @@ function Running({ jobId }: { readonly jobId: string }) {
 export function useFinishingImport(): void {
   const jobId = useImport(({ stage }) => (stage.kind === 'running' ? stage.jobId : null));
   const job = useJob(jobId);
-  const state = job?.state;
+  const end = jobEnd(job);
   // The contract's code is any text; what the main side puts there is one of the closed union.
   const error = (job?.error ?? null) as Failure | null;
   useEffect(() => {
-    if (jobId === null || state === undefined || state === 'running') return;
-    void finishImport(jobId, state, error);
-  }, [jobId, state, error]);
+    if (jobId === null || end === null) return;
+    void finishImport(jobId, end, error);
+  }, [jobId, end, error]);
 }

@@ -35,6 +35,7 @@ export function BotsPanel({
                   <button type="button" className={classes.name} aria-pressed={bot === chosen}>
                     {bot.botName}
                   </button>
+                  {bot.fromRun !== null && <div className={classes.caption}>{texts.fromRun(bot.fromRun)}</div>}
                   <NotReplayed bot={bot} />
                 </th>
                 <td>{symbolText(bot.instrumentId)}</td>

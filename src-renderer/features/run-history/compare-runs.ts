@@ -37,7 +37,7 @@ function settingsOf(run: RunView): ReadonlyMap<string, string> {
   ]);
 }
 
-export type ComparedMetric = keyof MetricsView;
+export type ComparedMetric = keyof MetricsView | 'probabilisticSharpe';
 export type MetricKind = 'percent' | 'ratio' | 'duration' | 'money' | 'cost' | 'count';
 
 /** Which of two values a trader would rather have; `neither` where that depends. */
@@ -50,6 +50,7 @@ const METRICS: readonly (readonly [ComparedMetric, MetricKind, Wanted])[] = [
   ['maxDrawdown', 'percent', 'lower'],
   ['maxDrawdownMs', 'duration', 'lower'],
   ['sharpe', 'ratio', 'higher'],
+  ['probabilisticSharpe', 'percent', 'higher'],
   ['sortino', 'ratio', 'higher'],
   ['calmar', 'ratio', 'higher'],
   ['winRate', 'percent', 'higher'],
@@ -66,25 +67,61 @@ export type MetricRow = {
   readonly values: readonly (number | null)[];
   /** Index of the run that has the best value alone; null when two share it or none is better. */
   readonly best: number | null;
+  /** The same of the worst. */
+  readonly worst: number | null;
 };
 
-export function metricRows(runs: readonly Pick<RunView, 'metrics'>[]): readonly MetricRow[] {
+export function metricRows(runs: readonly Pick<RunView, 'metrics' | 'course'>[]): readonly MetricRow[] {
   return METRICS.map(([name, kind, wanted]) => {
-    const values = runs.map(({ metrics }) => numberOf(metrics[name]));
-    return { name, kind, values, best: bestOf(values, wanted) };
+    const values = runs.map(({ metrics, course }) =>
+      numberOf(name === 'probabilisticSharpe' ? course[name] : metrics[name]),
+    );
+    return { name, kind, values, ...endsOf(values, wanted) };
   });
 }
 
 const numberOf = (value: number | string | null): number | null => (value === null ? null : Number(value));
 
-function bestOf(values: readonly (number | null)[], wanted: Wanted): number | null {
-  if (wanted === 'neither') return null;
+function endsOf(values: readonly (number | null)[], wanted: Wanted): Pick<MetricRow, 'best' | 'worst'> {
+  if (wanted === 'neither') return { best: null, worst: null };
   // A drawdown is a loss however it is signed.
   const ranks = values.map((value) => (value === null ? null : wanted === 'higher' ? value : -Math.abs(value)));
   const known = ranks.filter((rank) => rank !== null);
-  if (known.length < 2) return null;
-  const best = Math.max(...known);
-  return known.filter((rank) => rank === best).length === 1 ? ranks.indexOf(best) : null;
+  const alone = (end: number): number | null =>
+    known.length > 1 && known.filter((rank) => rank === end).length === 1 ? ranks.indexOf(end) : null;
+  return { best: alone(Math.max(...known)), worst: alone(Math.min(...known)) };
+}
+
+export type MonthRow = { readonly year: number; readonly month: number; readonly values: readonly (number | null)[] };
+
+/** Every month in which any of the runs has a return, in order of time. */
+export function monthRows(runs: readonly Pick<RunView, 'course'>[]): readonly MonthRow[] {
+  const years = runs.flatMap(({ course }) => course.monthlyReturns.map(({ year }) => year));
+  return [...new Set(years)]
+    .sort((left, right) => left - right)
+    .flatMap((year) =>
+      Array.from({ length: MONTHS }, (_, month) => ({ year, month, values: valuesOf(runs, year, month) })),
+    )
+    .filter(({ values }) => values.some((value) => value !== null));
+}
+
+const MONTHS = 12;
+
+function valuesOf(runs: readonly Pick<RunView, 'course'>[], year: number, month: number): readonly (number | null)[] {
+  return runs.map(({ course }) => course.monthlyReturns.find((one) => one.year === year)?.months[month] ?? null);
+}
+
+/** The falls of each run by depth: the deepest of all in the first row. */
+export function drawdownRows(runs: readonly Pick<RunView, 'course'>[]): readonly (readonly (Drawdown | null)[])[] {
+  const rows = Math.max(0, ...runs.map(({ course }) => course.drawdowns.length));
+  return Array.from({ length: rows }, (_, row) => runs.map(({ course }) => course.drawdowns[row] ?? null));
+}
+
+export type Drawdown = RunView['course']['drawdowns'][number];
+
+/** Each run's fall from its peak, in percent below it. */
+export function drawdownCurves(runs: readonly Pick<RunView, 'curve'>[]): readonly NormalisedCurve[] {
+  return runs.map(({ curve }) => ({ timeMs: curve.timeMs, value: curve.drawdown.map((fall) => -100 * fall) }));
 }
 
 export type NormalisedCurve = { readonly timeMs: Float64Array; readonly value: Float64Array };

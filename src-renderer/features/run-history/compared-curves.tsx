@@ -1,20 +1,26 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { RunView } from '../../../src-preload/contract/run-views.ts';
 import { formatDecimal } from '../../format/index.ts';
-import { wording } from '../../language/index.ts';
 import { useTimeZone } from '../../ui/index.ts';
 import { openCanvasChart, timeTicks, useChartColours } from '../charts/index.ts';
-import { normalisedCurves } from './compare-runs.ts';
+import type { NormalisedCurve } from './compare-runs.ts';
+import { runTitle } from './comparison-tables.ts';
 import { curvesOption, LINE_STYLES } from './curves-option.ts';
 import classes from './run-history.module.css';
 
 const TIME_LABELS = 6;
 
-/** The equity of each run over time, all begun at 100; told apart by dashes as well as by colour. */
-export function ComparedCurves({ runs }: { readonly runs: readonly RunView[] }) {
+export type ComparedCurvesProps = {
+  readonly runs: readonly RunView[];
+  /** One a run. */
+  readonly curves: readonly NormalisedCurve[];
+  readonly label: (ends: string) => string;
+};
+
+/** A line a run over time, all on one scale; told apart by dashes as well as by colour. */
+export function ComparedCurves({ runs, curves, label }: ComparedCurvesProps) {
   const host = useRef<HTMLDivElement>(null);
   const timeZone = useTimeZone();
-  const curves = useMemo(() => normalisedCurves(runs), [runs]);
   const colours = useChartColours();
   useEffect(() => {
     const element = host.current;
@@ -27,9 +33,9 @@ export function ComparedCurves({ runs }: { readonly runs: readonly RunView[] }) 
     chart.setOption(curvesOption(curves, { line, text, palette, fromMs, toMs, ticks }));
     return close;
   }, [curves, colours, timeZone]);
-  const ends = runs.map(({ name }, index) => {
+  const ends = runs.map((run, index) => {
     const { value } = curves[index] ?? { value: new Float64Array() };
-    return `${name} ${formatDecimal(value[value.length - 1], { decimals: 2 })}`;
+    return `${runTitle(run)} ${formatDecimal(value[value.length - 1], { decimals: 2 })}`;
   });
   return (
     <div className={classes.curves}>
@@ -51,7 +57,7 @@ export function ComparedCurves({ runs }: { readonly runs: readonly RunView[] }) 
           </li>
         ))}
       </ul>
-      <div ref={host} className={classes.canvas} role="img" aria-label={wording.runs.curvesLabel(ends.join('; '))} />
+      <div ref={host} className={classes.canvas} role="img" aria-label={label(ends.join('; '))} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { NormalisedCurve } from './compare-runs.ts';
 
 /** Lengths of dash and gap in pixels; an unbroken line first. */
-export const LINE_STYLES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [12, 3, 2, 3], [5, 2]];
+export const LINE_STYLES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [12, 3, 2, 3], [5, 2], [1, 5]];
 
 export type CurvesLook = {
   readonly line: string;

@@ -1,1 +1,2 @@
 export { RunHistory } from './run-history.tsx';
+export { makeBotOfResult } from './run-to-bot.ts';

@@ -4,6 +4,7 @@ import type { RunSummaryView } from '../../../src-preload/contract/run-views.ts'
 import { wording } from '../../language/index.ts';
 import classes from './run-history.module.css';
 import { openDialog, repeatRun } from './run-history-store.ts';
+import { makeBotOfRun } from './run-to-bot.ts';
 
 type Cell = ICellRendererParams<RunSummaryView>;
 
@@ -28,6 +29,14 @@ export function RowActions({ data }: Cell) {
         onClick={() => openDialog({ kind: 'note', run: data })}
       >
         {wording.runs.note}
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="default"
+        aria-label={wording.runs.botNamed(data.name)}
+        onClick={() => void makeBotOfRun(data.runId)}
+      >
+        {wording.runs.bot}
       </Button>
       <Button
         size="compact-xs"

@@ -63,8 +63,8 @@ export function runColumns(timeZone: string): Column[] {
     {
       colId: 'actions',
       headerName: columns.actions,
-      width: 236,
-      minWidth: 236,
+      width: 282,
+      minWidth: 282,
       pinned: 'right',
       sortable: false,
       cellRenderer: RowActions,

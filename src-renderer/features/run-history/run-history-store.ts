@@ -29,7 +29,7 @@ export const useRunHistory = create<RunHistoryState>(() => ({
 const set = useRunHistory.setState;
 const PAGE = 500;
 /** More would not fit beside each other. */
-export const MOST_COMPARED = 5;
+export const MOST_COMPARED = 6;
 
 let reads = 0;
 

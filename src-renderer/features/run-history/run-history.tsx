@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { formatDecimal } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
-import { useFact } from '../../replica/index.ts';
+import { jobEnd, useFact } from '../../replica/index.ts';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { Loading, Panel, useTimeZone } from '../../ui/index.ts';
 import { runColumns } from './run-columns.tsx';
@@ -34,9 +34,10 @@ export function RunHistory() {
 function useKeptUpToDate(): void {
   useEffect(() => void loadRuns(), []);
   useFact('job', ({ job }) => {
-    if (job.kind !== 'backtest' || job.state === 'running') return;
-    void finishRepeat(job.jobId);
-    if (job.state === 'done') void loadRuns();
+    const end = jobEnd(job);
+    if (end === null) return;
+    if (job.kind === 'research') void finishRepeat(job.jobId);
+    if (job.kind === 'backtest' && end === 'done') void loadRuns();
   });
 }
 

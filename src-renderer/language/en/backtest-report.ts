@@ -3,6 +3,25 @@ const figure = (name: string, definition: string) => ({ name, definition });
 
 /** Texts of a backtest's report. Definitions are the short forms of docs/metrics.md. */
 export const backtestReportTexts = {
+  moment: {
+    open: (number: number) => `Show trade ${number} on the chart`,
+    label: (number: number) => `What the strategy saw at trade ${number}`,
+    of: (number: number, all: number) => `Trade ${number} of ${all}`,
+    previous: 'Previous',
+    next: 'Next',
+    loading: 'Running up to this trade once more',
+    entry: 'When it entered',
+    exit: 'When it left',
+    unknown: 'Nothing is known of it.',
+    bar: 'Bar that closed',
+    why: 'Why',
+    close: 'Close',
+    warmingUp: 'warming up',
+    stop: 'Stop',
+    target: 'Target',
+    away: (distance: string) => `${distance} from the entry`,
+    within: (actual: string, limit: string) => `${actual}, within ${limit}`,
+  },
   tabs: {
     label: 'Parts of the report',
     overview: 'Overview',

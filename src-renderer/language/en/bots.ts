@@ -280,6 +280,8 @@ export const botTexts = {
   },
   form: {
     createTitle: 'New bot',
+    fromRun: ({ runId, name, changed }: { runId: number; name: string; changed: boolean }) =>
+      `Settings of the backtest ${name} #${runId}${changed ? ', changed since' : ''}.`,
     editTitle: (name: string) => `Edit ${name}`,
     name: 'Name',
     nameRequired: 'A bot needs a name',

@@ -13,7 +13,13 @@ export const dataTexts = {
     start: 'Download',
     jobs: 'Downloads',
     left: (duration: string) => `about ${duration} left`,
-    states: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled; what was fetched is kept' },
+    states: {
+      queued: 'Waiting',
+      running: 'Running',
+      done: 'Done',
+      failed: 'Failed',
+      cancelled: 'Cancelled; what was fetched is kept',
+    },
     putAway: 'Put away',
     columns: {
       symbol: 'Symbol',

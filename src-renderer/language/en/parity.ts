@@ -33,6 +33,8 @@ export const parityTexts = {
     size: 'Another quantity',
     remainder: 'Of no span that could be replayed',
   },
+  fromRun: ({ runId, name, changed }: { runId: number; name: string; changed: boolean }) =>
+    `of the backtest ${name} #${runId}${changed ? ', changed since' : ''}`,
   all: 'All bots',
   allOf: (asset: string) => `All in ${asset}`,
   tradesOf: (bot: string) => `Trades of ${bot}`,

@@ -68,6 +68,20 @@ export class BacktestPage {
     await this.region.locator(open ? 'details[open]' : 'details:not([open])').waitFor();
   }
 
+  async openLabTab(name: 'Result' | 'Queue' | 'History'): Promise<void> {
+    await this.region.getByRole('tab', { name, exact: false }).first().click();
+  }
+
+  queuedRuns(state: 'queued' | 'running' | 'done' | 'cancelled'): Locator {
+    return this.region.locator(`[data-testid="queued-run"][data-state="${state}"]`);
+  }
+
+  /** Such as `queued`; null for a run that is not in the list. */
+  async stateOfRun(name: string): Promise<string | null> {
+    const run = this.region.getByTestId('queued-run').filter({ hasText: name });
+    return (await run.count()) === 0 ? null : run.first().getAttribute('data-state');
+  }
+
   async run(): Promise<void> {
     await this.region.getByRole('button', { name: 'Run backtest' }).click();
   }

@@ -1,9 +1,10 @@
-import { Badge } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
 import type { FidelityView } from '../../../../src-preload/contract/report-views.ts';
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
 import { formatAmount, formatDecimal, formatDuration, formatPercent, formatTime } from '../../../format/index.ts';
 import { wording } from '../../../language/index.ts';
 import { useTimeZone } from '../../../ui/index.ts';
+import { makeBotOfResult } from '../../run-history/index.ts';
 import { ExportButtons } from './export-buttons.tsx';
 import { Hint } from './hint.tsx';
 import classes from './report.module.css';
@@ -48,7 +49,14 @@ export function ResultHead({ result, jobId }: ResultHeadProps) {
         <Span result={result} />
       </div>
       {result.refusals > 0 && <span className={classes.warning}>{wording.backtest.refusals(result.refusals)}</span>}
-      {jobId !== null && <ExportButtons key={jobId} jobId={jobId} />}
+      {jobId !== null && (
+        <div className={classes.headActions}>
+          <Button size="compact-sm" onClick={() => void makeBotOfResult(jobId)}>
+            {wording.backtest.toBot}
+          </Button>
+          <ExportButtons key={jobId} jobId={jobId} />
+        </div>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect } from 'react';
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
 import { formatDecimal } from '../../../format/index.ts';
 import { wording } from '../../../language/index.ts';
@@ -7,6 +7,7 @@ import { Panel } from '../../../ui/index.ts';
 import { CostsTab } from './costs-tab.tsx';
 import { EquityChart } from './equity-chart.tsx';
 import { MetricsPanel } from './metrics-panel.tsx';
+import { closeTrades, openReportTab, type ReportTab, useOpenTrade } from './open-trade-store.ts';
 import classes from './report.module.css';
 import { ResultHead } from './result-head.tsx';
 import { ReturnsTab } from './returns-tab.tsx';
@@ -15,14 +16,14 @@ import { TradesOnChart } from './trades-on-chart.tsx';
 import { TradesTab } from './trades-tab.tsx';
 
 type ResultProps = { readonly result: BacktestResultView };
-type ReportTab = {
-  readonly value: string;
+type ReportPart = {
+  readonly value: ReportTab;
   readonly title: (result: BacktestResultView) => string;
   readonly Content: ComponentType<ResultPanelProps>;
 };
 
 const { tabs } = wording.backtestReport;
-const TABS: readonly ReportTab[] = [
+const TABS: readonly ReportPart[] = [
   { value: 'overview', title: () => tabs.overview, Content: OverviewTab },
   { value: 'returns', title: () => tabs.returns, Content: ReturnsTab },
   {
@@ -42,10 +43,17 @@ export type ResultPanelProps = ResultProps & {
 
 /** All of one result: what it came to above, and its parts as tabs. */
 export function ResultPanel({ result, jobId }: ResultPanelProps) {
+  const tab = useOpenTrade((open) => open.tab);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another result is what this is about
+  useEffect(() => closeTrades, [result]);
+  const open = (value: string | null): void => {
+    const chosen = TABS.find((one) => one.value === value);
+    if (chosen !== undefined) openReportTab(chosen.value);
+  };
   return (
     <div className={classes.result} data-testid="backtest-result">
       <ResultHead result={result} jobId={jobId} />
-      <Tabs defaultValue="overview" className={classes.tabs ?? ''} keepMounted={false}>
+      <Tabs value={tab} onChange={open} className={classes.tabs ?? ''} keepMounted={false}>
         <Tabs.List aria-label={tabs.label}>
           {TABS.map(({ value, title }) => (
             <Tabs.Tab key={value} value={value}>

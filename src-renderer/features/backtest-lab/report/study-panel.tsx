@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { StudyView } from '../../../../src-preload/contract/study-views.ts';
 import { formatPercent } from '../../../format/index.ts';
 import { wording } from '../../../language/index.ts';
-import { useJob } from '../../../replica/index.ts';
+import { jobEnd, useJob } from '../../../replica/index.ts';
 import { ErrorState, Panel } from '../../../ui/index.ts';
 import classes from './report.module.css';
 import type { StudyOf, StudyStage } from './study-store.ts';
@@ -57,9 +57,9 @@ function StudyProgress({ of, jobId }: { readonly of: StudyOf; readonly jobId: st
 
 function useFinishing({ resultJobId, study }: StudyOf, stage: StudyStage): void {
   const jobId = stage.kind === 'running' ? stage.jobId : null;
-  const state = useJob(jobId)?.state;
+  const end = jobEnd(useJob(jobId));
   useEffect(() => {
-    if (jobId === null || state === undefined || state === 'running') return;
-    void finishStudy({ resultJobId, study }, jobId, state);
-  }, [resultJobId, study, jobId, state]);
+    if (jobId === null || end === null) return;
+    void finishStudy({ resultJobId, study }, jobId, end);
+  }, [resultJobId, study, jobId, end]);
 }

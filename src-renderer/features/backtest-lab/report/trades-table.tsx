@@ -1,3 +1,4 @@
+import { UnstyledButton } from '@mantine/core';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { useMemo } from 'react';
 import type { BacktestResultView } from '../../../../src-preload/contract/research-views.ts';
@@ -6,6 +7,7 @@ import { wording } from '../../../language/index.ts';
 import { DataGrid } from '../../../ui/data-grid.tsx';
 import { useTimeZone } from '../../../ui/index.ts';
 import { compareDecimals } from './compare-decimals.ts';
+import { openTrade } from './open-trade-store.ts';
 import classes from './report.module.css';
 
 type Trade = BacktestResultView['trades'][number];
@@ -28,7 +30,23 @@ export function TradesTable({ result }: { readonly result: BacktestResultView })
       columns={columns}
       rowId={(row) => String(row.number)}
       emptyTitle={wording.backtest.noTrades}
+      hasControls
     />
+  );
+}
+
+/** The way to the chart. */
+function NumberCell({ data }: ICellRendererParams<TradeRow>) {
+  if (data === undefined) return null;
+  return (
+    <UnstyledButton
+      className={classes.openTrade ?? ''}
+      aria-label={wording.backtestReport.moment.open(data.number)}
+      title={wording.backtestReport.moment.open(data.number)}
+      onClick={() => openTrade(data.number)}
+    >
+      {data.number}
+    </UnstyledButton>
   );
 }
 
@@ -61,7 +79,7 @@ function columnsOf(
     };
   };
   return [
-    { field: 'number', headerName: columns.number, type: 'rightAligned', width: 54 },
+    { field: 'number', headerName: columns.number, type: 'rightAligned', width: 66, cellRenderer: NumberCell },
     { field: 'side', headerName: columns.side, width: 62, valueFormatter: ({ value }) => sideName(value) },
     {
       ...decimal('profit', columns.profit(quoteAsset)),

@@ -24,7 +24,7 @@ const history = createDemoHistory(SEED);
 let folder: string;
 let library: RunLibrary;
 let close: () => Promise<void>;
-let keepOne: () => Promise<void>;
+let keepOne: () => Promise<object>;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'bellwether-library-'));
   const worker = new URL('../../../../src-main/storage-worker.ts', import.meta.url);
@@ -50,7 +50,9 @@ beforeAll(() => {
       toMs: FROM_MS + 3000 * 60_000,
     } as const;
     const request = requestOf(history.read(range), { instrument });
-    library.keep(unwrap(await pool.backtest({ request, origin: library.originOf(instrument) }, control)).kept);
+    const shown = {};
+    library.keep(unwrap(await pool.backtest({ request, origin: library.originOf(instrument) }, control)).kept, shown);
+    return shown;
   };
   close = async () => {
     await pool.dispose();
@@ -64,7 +66,9 @@ afterAll(async () => {
 
 describe('the run library', () => {
   it('keeps a run of the simulated market, shows it as the contract says, and runs it again in a worker to the bit', async () => {
-    await keepOne();
+    const shown = await keepOne();
+    expect(await library.runOf(shown)).toEqual({ ok: true, value: { runId: 1 } });
+    expect(await library.runOf({})).toMatchObject({ ok: false, error: { code: 'unknownRun' } });
     const page = unwrap(await library.list({ beforeRunId: null, limit: 10 }));
     expect(CHANNELS['runs.list'].output.parse(page)).toEqual(page);
     expect(page.runs).toMatchObject([
@@ -82,5 +86,18 @@ describe('the run library', () => {
       expect(await outcome).toMatchObject({ ok: false, error: { code: 'unknownRun' } });
     }
     expect(await library.remove([9])).toEqual({ ok: true, value: { removed: 0 } });
+  });
+
+  it('gives the settings of a run as a bot has them', async () => {
+    const bot = unwrap(await library.bot(1));
+    expect(CHANNELS['runs.bot'].output.parse(bot)).toEqual(bot);
+    expect(bot).toMatchObject({
+      runId: 1,
+      name: 'sma-cross 10/30',
+      strategyId: 'sma-cross',
+      params: { fast: 10, slow: 30 },
+    });
+    expect(bot.risk).toEqual({ sizeFraction: 1, stopLossFraction: null, takeProfitFraction: null, leverage: 1 });
+    expect(await library.bot(99)).toMatchObject({ ok: false, error: { code: 'unknownRun' } });
   });
 });

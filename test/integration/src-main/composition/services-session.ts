@@ -46,6 +46,7 @@ function inProcessMarketData(seed: string): MarketData {
 const noPool: ComputePool = {
   backtest: async () => fail('cancelled', 'there is no pool in this test'),
   study: async () => fail('cancelled', 'there is no pool in this test'),
+  trade: async () => fail('cancelled', 'there is no pool in this test'),
   exportResult: async () => fail('cancelled', 'there is no pool in this test'),
   report: () => Promise.reject(new Error('there is no pool in this test')),
   exportRun: async () => fail('cancelled', 'there is no pool in this test'),

@@ -16,6 +16,8 @@ describe('backtest.export', () => {
       {
         run: async () => succeed(RESULT),
         study: async () => succeed(GOOD_OUTPUTS['backtest.studyResult']),
+        runOf: async () => succeed({ runId: 7 }),
+        trade: async () => succeed(GOOD_OUTPUTS['backtest.trade']),
         export: async (...given) => {
           exported.push(given);
           return succeed({ fileName: 'a.csv' });
@@ -29,6 +31,12 @@ describe('backtest.export', () => {
     await jobs.dispose();
     expect(await handlers['backtest.export']({ jobId, format: 'csv' })).toEqual(succeed({ fileName: 'a.csv' }));
     expect(exported).toEqual([[RESULT, 'csv']]);
+    expect(await handlers['backtest.run']({ jobId })).toEqual(succeed({ runId: 7 }));
+    const beyond = RESULT.trades.length + 1;
+    expect(await handlers['backtest.trade']({ jobId, number: beyond })).toMatchObject({
+      ok: false,
+      error: { code: 'badArgument' },
+    });
     expect(await handlers['backtest.export']({ jobId: 'x', format: 'csv' })).toMatchObject({
       ok: false,
       error: { code: 'unknownJob' },
@@ -43,6 +51,8 @@ describe('backtest.study', () => {
     const handlers = backtestHandlers(
       {
         run: async () => succeed(RESULT),
+        runOf: async () => succeed({ runId: 7 }),
+        trade: async () => succeed(GOOD_OUTPUTS['backtest.trade']),
         export: async () => succeed({ fileName: null }),
         study: async (result, study) => {
           asked.push([result, study]);

@@ -176,6 +176,8 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'data.candleTiers': {},
   'data.remove': series,
   'backtest.start': backtest,
+  'backtest.run': { jobId: 'j' },
+  'backtest.trade': { jobId: 'j', number: 1 },
   'backtest.result': { jobId: 'j' },
   'backtest.export': { jobId: 'j', format: 'html' },
   'backtest.study': { jobId: 'j', study: 'checks' },
@@ -185,6 +187,7 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'runs.rename': { runId: 1, name: 'before the fees' },
   'runs.note': { runId: 1, note: '' },
   'runs.remove': { runIds: [1, 2] },
+  'runs.bot': { runId: 1 },
   'runs.repeat': { runId: 1 },
   'runs.repeatResult': { jobId: 'j' },
   'exchanges.venues': {},
@@ -196,6 +199,7 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'exchanges.forgetKey': { venue: 'binance' },
   'exchanges.record': { venue: 'binance', on: true },
   'jobs.cancel': { jobId: 'j' },
+  'jobs.move': { jobId: 'j', by: -1 },
   'settings.change': { theme: 'light', accountRisk },
 };
 
@@ -388,6 +392,7 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
       {
         ...{ botId: 'b', botName: 'B', instrumentId: 'demo:BTC-USDT', quoteAsset: 'USDT', strategyId: 'sma-cross' },
         interval: '1m',
+        fromRun: { runId: 1, name: 'sma-cross 12/40', changed: false },
         ...{ actual: '1', model: '2', gap: '-1', parts: parityParts, tradeCount: 1 },
         trades: [
           {
@@ -597,6 +602,16 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
     ...reportParts,
     durationMs: 1,
   },
+  'backtest.run': { runId: 1 },
+  'backtest.trade': {
+    entry: {
+      ...{ purpose: 'entry', side: 'buy', tag: '', barOpenMs: 1, bar: { open: 1, high: 2, low: 1, close: 2 } },
+      decision: { timeMs: 2, barOpenMs: 1, score: 1, parts: [], regime: null },
+      ...{ sizing: null, checks: [], stopLoss: { fraction: 0.02 }, target: null },
+      seen: [{ indicator: 'fast', output: 'value', value: null }],
+    },
+    exit: null,
+  },
   'backtest.export': { fileName: null },
   'backtest.study': { jobId: 's' },
   'backtest.studyResult': {
@@ -617,11 +632,25 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
     tapes: [{ ...series, candles: 2, firstMs: 1, lastMs: 2, digest: 'abc' }],
     settings: [{ name: 'params.fast', value: '10' }],
     metrics: metrics,
-    curve: { timeMs: Float64Array.of(1, 2), equity: Float64Array.of(10_000, 9990.5) },
+    curve: {
+      timeMs: Float64Array.of(1, 2),
+      equity: Float64Array.of(10_000, 9990.5),
+      drawdown: Float64Array.of(0, 0.001),
+    },
+    course: {
+      monthlyReturns: [{ year: 1970, months: [0.01, null], total: 0.01 }],
+      drawdowns: [{ fromMs: 1, lowestMs: 2, regainedMs: null, depth: 0.001 }],
+      probabilisticSharpe: 0.5,
+    },
   },
   'runs.rename': {},
   'runs.note': {},
   'runs.remove': { removed: 2 },
+  'runs.bot': {
+    ...{ runId: 1, name: 'sma-cross 12/40', instrumentId: 'demo:BTC-USDT', symbol: 'BTC-USDT', interval: '1m' },
+    ...{ strategyId: 'sma-cross', params: { fast: 12, slow: 40 } },
+    risk: { sizeFraction: 1, stopLossFraction: null, takeProfitFraction: null, leverage: 1 },
+  },
   'runs.repeat': { jobId: 'j' },
   'runs.repeatResult': {
     runId: 1,
@@ -639,5 +668,6 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   'exchanges.forgetKey': {},
   'exchanges.record': { fileName: null },
   'jobs.cancel': {},
+  'jobs.move': {},
   'settings.change': {},
 };

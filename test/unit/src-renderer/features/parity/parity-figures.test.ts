@@ -20,6 +20,7 @@ const botOf = (parts: Partial<ParityBotView>): ParityBotView => ({
     instrumentId: 'demo:BTC-USDT',
     quoteAsset: 'USDT',
     strategyId: 'grid',
+    fromRun: null,
     interval: '5m',
   },
   ...{ actual: '1', model: '2', gap: '-1', parts: partsOf({ timing: '-1' }), trades: [], tradeCount: 1, spans: [] },

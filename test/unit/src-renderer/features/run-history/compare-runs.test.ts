@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RunView } from '../../../../../src-preload/contract/run-views.ts';
 import {
+  drawdownCurves,
+  drawdownRows,
   metricRows,
+  monthRows,
   normalisedCurves,
   settingRows,
 } from '../../../../../src-renderer/features/run-history/compare-runs.ts';
@@ -51,6 +54,12 @@ describe('metrics of two runs', () => {
     expect(['totalReturn', 'maxDrawdown', 'fees'].map((name) => bestOf(name, ...runs))).toEqual([1, 1, 1]);
   });
 
+  it('have the worst one named too, of three', () => {
+    const runs = [0.3, 0.1, 0.2].map((maxDrawdown) => withMetrics({ maxDrawdown }));
+    const row = metricRows(runs).find(({ name }) => name === 'maxDrawdown');
+    expect(row).toMatchObject({ best: 1, worst: 0 });
+  });
+
   it('name none for equal values, for one value, and where neither is better', () => {
     expect(bestOf('sharpe', withMetrics({ sharpe: 1 }), withMetrics({ sharpe: 1 }))).toBeNull();
     expect(bestOf('sharpe', withMetrics({ sharpe: 1 }), withMetrics({ sharpe: null }))).toBeNull();
@@ -62,6 +71,40 @@ describe('metrics of two runs', () => {
 });
 
 it('curves of runs of any capital begin at 100', () => {
-  const curve = { timeMs: Float64Array.of(1, 2), equity: Float64Array.of(200, 250) };
+  const curve = { timeMs: Float64Array.of(1, 2), equity: Float64Array.of(200, 250), drawdown: Float64Array.of(0, 0) };
   expect(normalisedCurves([run({ capital: '200', curve })])[0]?.value).toEqual(Float64Array.of(100, 125));
+});
+
+it('falls of runs are percent below the peak', () => {
+  const curve = {
+    timeMs: Float64Array.of(1, 2),
+    equity: Float64Array.of(200, 150),
+    drawdown: Float64Array.of(0, 0.25),
+  };
+  expect(Array.from(drawdownCurves([run({ curve })])[0]?.value ?? [])).toEqual([-0, -25]);
+});
+
+describe('months and falls side by side', () => {
+  const course = GOOD_OUTPUTS['runs.read'].course;
+  const year = (year: number, ...months: readonly (number | null)[]) => ({ year, months, total: null });
+
+  it('have a row for each month that any run knows, in order of time', () => {
+    const late = run({ course: { ...course, monthlyReturns: [year(2026, null, 0.02), year(2027, 0.03)] } });
+    const early = run({ course: { ...course, monthlyReturns: [year(2026, 0.01, -0.01)] } });
+    expect(monthRows([late, early])).toEqual([
+      { year: 2026, month: 0, values: [null, 0.01] },
+      { year: 2026, month: 1, values: [0.02, -0.01] },
+      { year: 2027, month: 0, values: [0.03, null] },
+    ]);
+  });
+
+  it('have the deepest falls in one row, and nothing where a run had fewer', () => {
+    const fall = { fromMs: 1, lowestMs: 2, regainedMs: null, depth: 0.2 };
+    const many = run({ course: { ...course, drawdowns: [fall, { ...fall, depth: 0.1 }] } });
+    const few = run({ course: { ...course, drawdowns: [{ ...fall, depth: 0.3 }] } });
+    expect(drawdownRows([many, few]).map((row) => row.map((one) => one?.depth ?? null))).toEqual([
+      [0.2, 0.3],
+      [0.1, null],
+    ]);
+  });
 });

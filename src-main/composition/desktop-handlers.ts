@@ -11,7 +11,7 @@ import type { BacktestPort } from '../ipc/backtest-handlers.ts';
 import { backtestHandlers } from '../ipc/backtest-handlers.ts';
 import { botsHandlers } from '../ipc/bots-handlers.ts';
 import { candlesHandlers } from '../ipc/candles-handlers.ts';
-import { chartHandlers } from '../ipc/chart-handlers.ts';
+import { type ChartsPort, chartHandlers } from '../ipc/chart-handlers.ts';
 import { versionsOf } from '../ipc/config-versions.ts';
 import type { DataPort } from '../ipc/data-handlers.ts';
 import { dataHandlers } from '../ipc/data-handlers.ts';
@@ -92,12 +92,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
       strategies: () => [...strategyCatalogue(), ...ownStrategies.shelf.catalogue()],
       indicators: indicatorCatalogue(),
     }),
-    ...chartHandlers({
-      saveFile: (file) => saveChartFile(options.chooseSavePath, file),
-      templates: () => parts.charts.templates(),
-      saveTemplate: (template) => parts.charts.saveTemplate(template),
-      removeTemplate: (name) => parts.charts.removeTemplate(name),
-    }),
+    ...chartHandlers(chartsPort(parts)),
     ...marketHandlers({ watch: (windowId, ids) => parts.watched.watch(windowId, ids) }),
     ...exchangeHandlers(exchangesPort(parts)),
     ...dataHandlers({ ...dataPort(candles), chooseFile: options.chooseFile }, jobs),
@@ -125,6 +120,19 @@ function accountPort({ accounts, trading: { engine }, journal, facts, exchanges 
       const stored = await candles.storedInstruments();
       return stored.ok ? succeed(withStored(instruments, stored.value)) : stored;
     },
+  };
+}
+
+function chartsPort({ charts, drawings, facts, options }: DesktopParts): ChartsPort {
+  return {
+    saveFile: (file) => saveChartFile(options.chooseSavePath, file),
+    templates: () => charts.templates(),
+    saveTemplate: (template) => charts.saveTemplate(template),
+    removeTemplate: (name) => charts.removeTemplate(name),
+    drawingsOf: (instrumentId) => drawings.of(instrumentId),
+    saveDrawing: (drawing) => drawings.save(drawing),
+    removeDrawing: (drawingId) => drawings.remove(drawingId),
+    tellDrawings: (instrumentId) => facts.pusher.push({ kind: 'drawings', instrumentId }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { PortfolioPort } from '../ipc/portfolio-handlers.ts';
 import type { JournalDatabase } from '../storage/journal/open-journal.ts';
 import type { ChartBook } from './chart-book.ts';
 import type { DesktopServicesOptions } from './desktop-services.ts';
+import type { DrawingBook } from './drawing-book.ts';
 import type { ExchangeMarkets } from './exchanges/exchange-markets.ts';
 import type { ExchangeSide } from './exchanges/exchange-side.ts';
 import type { LiveAccounts } from './exchanges/live-accounts.ts';
@@ -32,6 +33,7 @@ export type DesktopParts = {
   readonly followed: FollowedSeries;
   /** What the person keeps of charts. */
   readonly charts: ChartBook;
+  readonly drawings: DrawingBook;
   /** Connections, their keys, and everything that trades here by id. */
   readonly exchanges: ExchangeSide;
   readonly markets: ExchangeMarkets;

@@ -33,6 +33,7 @@ import { threadsFor } from './compute-pool.ts';
 import { desktopHandlers } from './desktop-handlers.ts';
 import type { DesktopParts } from './desktop-parts.ts';
 import { settingsViewOf } from './desktop-parts.ts';
+import { DrawingBook } from './drawing-book.ts';
 import { sampleEquity } from './equity-sampler.ts';
 import type { ExchangeSideParts, ExchangeTrading, KeyDoors } from './exchanges/exchange-side.ts';
 import { joinExchanges, openExchangeSide } from './exchanges/exchange-side.ts';
@@ -154,7 +155,7 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
   const runs = openRuns(options, settings, { marketData, ownStrategies });
   const followed = openFollowed({ timers, exchanges, joined, trading, market, facts });
   const charts = new ChartBook(options.dataDir);
-  if (charts.problem !== null) notices.add(charts.problem);
+  const drawings = new DrawingBook(options.dataDir);
   const { markets, watched, accounts } = joined;
   const portfolio = openPortfolio({
     ...{ engine: trading.engine, journal, fills, candles: exchanges.candles, pool: options.pool, clock: timers },
@@ -167,8 +168,8 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
     quoteAt: (instrumentId, timeMs) => market.quoteAt(instrumentId, timeMs) ?? null,
   });
   const workspaces = new WorkspaceBook(options.dataDir);
-  if (workspaces.problem !== null) notices.add(workspaces.problem);
-  const shown = { settings, marketData, facts, jobs, followed, charts, notices, runs, workspaces };
+  for (const { problem } of [charts, drawings, workspaces]) notices.add(problem);
+  const shown = { settings, marketData, facts, jobs, followed, charts, drawings, notices, runs, workspaces };
   const trades = { trading, ownStrategies, exchanges, markets, watched, accounts, portfolio };
   return { options, journal, ...shown, ...trades };
 }

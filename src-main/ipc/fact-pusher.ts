@@ -170,6 +170,8 @@ function keyOf(view: FactView): string | undefined {
       return `connection:${view.connection.venue}`;
     case 'connectionRemoved':
       return `connection:${view.venue}`;
+    case 'drawings':
+      return `drawings:${view.instrumentId}`;
     case 'book':
       return `book:${view.book.instrumentId}`;
     default:

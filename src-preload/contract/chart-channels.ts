@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { chartTemplate, templateName } from './chart-views.ts';
+import { drawingView } from './drawing-views.ts';
+import { shortText } from './views.ts';
 
 const nothing = z.strictObject({});
 
@@ -23,4 +25,17 @@ export const CHART_CHANNELS = {
   /** In place of the one of its name, or a new one. */
   'charts.saveTemplate': { kind: 'command', input: chartTemplate, output: nothing },
   'charts.removeTemplate': { kind: 'command', input: z.strictObject({ name: templateName }), output: nothing },
+  /** What is drawn on every chart of an instrument; the fact `drawings` says when to ask anew. */
+  'charts.drawings': {
+    kind: 'query',
+    input: z.strictObject({ instrumentId: shortText }),
+    output: z.strictObject({ drawings: z.array(drawingView).readonly() }),
+  },
+  /** In place of the one of its id, or a new one. */
+  'charts.saveDrawing': { kind: 'command', input: drawingView, output: nothing },
+  'charts.removeDrawing': {
+    kind: 'command',
+    input: z.strictObject({ instrumentId: shortText, drawingId: shortText }),
+    output: nothing,
+  },
 } as const;

@@ -78,6 +78,8 @@ export const factView = z.discriminatedUnion('kind', [
   }),
   /** The workspaces are others than before: ask for them anew. */
   z.strictObject({ kind: z.literal('workspaces') }),
+  /** What is drawn on the charts of an instrument is other than before: ask for it anew. */
+  z.strictObject({ kind: z.literal('drawings'), instrumentId: z.string() }),
   /** The person's own strategies are others than before: ask for them anew. */
   z.strictObject({ kind: z.literal('ownStrategies') }),
   /** Asked once when the window is closed while bots run; answered with `app.answerClose`. */

@@ -124,6 +124,7 @@ const APPLY: { readonly [K in Kind]: Apply<K> } = {
   notice: () => undefined,
   ownStrategies: () => undefined,
   workspaces: () => undefined,
+  drawings: () => undefined,
   // The account itself is told beside it.
   transfer: () => undefined,
   closeQuestion: () => undefined,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DrawingView } from '../../src-preload/contract/drawing-views.ts';
 import { accessibilityViolations } from './pages/axe.ts';
 import { whenReady } from './pages/bellwether-page.ts';
 import { ChartPage } from './pages/chart-page.ts';
@@ -19,6 +20,9 @@ beforeAll(async () => {
   await chart.whenDrawn('BTC-USDT', '1m');
 });
 afterAll(() => launched.close());
+
+const keptDrawings = (): readonly DrawingView[] =>
+  JSON.parse(readFileSync(join(launched.dataDir, 'chart-drawings.json'), 'utf8'));
 
 describe('the chart', () => {
   it('opens on the simulated market, says so, and moves by itself', async () => {
@@ -117,6 +121,60 @@ describe('the chart', () => {
     await expect.poll(() => line.textContent()).not.toBe(before);
     await chart.region.getByRole('button', { name: 'Remove RSI 5' }).click();
     await line.waitFor({ state: 'detached' });
+  });
+
+  it('draws with the mouse: a line is selected, moved and removed', async () => {
+    const middle = await chart.middle();
+    await chart.draw('Rectangle');
+    await launched.page.mouse.move(middle.x - 150, middle.y - 60);
+    await launched.page.mouse.down();
+    await launched.page.mouse.move(middle.x + 50, middle.y + 20, { steps: 5 });
+    await launched.page.mouse.up();
+    const whole = chart.drawingHandle('Rectangle: move');
+    await expect.poll(() => whole.evaluate((handle) => handle === document.activeElement)).toBe(true);
+    const before = keptDrawings();
+    expect(before).toMatchObject([{ kind: 'rectangle', instrumentId: 'demo:BTC-USDT' }]);
+    // By its left edge, as a hand that sees a rectangle takes hold of it.
+    const [edge, height] = [
+      await chart.drawingHandle('Rectangle: move the start').boundingBox(),
+      await whole.boundingBox(),
+    ];
+    if (edge === null || height === null) throw new Error('the rectangle has no handles on the screen');
+    const grip = { x: edge.x + edge.width / 2, y: height.y + height.height / 2 };
+    await launched.page.mouse.move(grip.x, grip.y);
+    await launched.page.mouse.down();
+    await launched.page.mouse.move(grip.x + 100, grip.y + 40, { steps: 5 });
+    await launched.page.mouse.up();
+    await expect.poll(() => keptDrawings()[0]?.start.price).toBeLessThan(before[0]?.start.price ?? 0);
+    expect(keptDrawings()[0]?.end.timeMs).toBeGreaterThan(before[0]?.end.timeMs ?? 0);
+    await launched.page.keyboard.press('Delete');
+    await whole.waitFor({ state: 'detached' });
+  });
+
+  it('draws with the keyboard, says what it measures, and shows it at every interval', async () => {
+    await chart.draw('Measure');
+    await chart.drawingPlacer.waitFor();
+    await launched.page.keyboard.press('Enter');
+    const whole = chart.drawingHandle(/^Measure: move [+−0-9].*%.* bars/);
+    await expect.poll(() => whole.evaluate((handle) => handle === document.activeElement)).toBe(true);
+    const end = chart.drawingHandle(/^Measure: move the end/);
+    const before = await end.getAttribute('aria-label');
+    await end.focus();
+    await launched.page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(() => end.getAttribute('aria-label')).not.toBe(before);
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    expect(keptDrawings()).toMatchObject([{ kind: 'measure', instrumentId: 'demo:BTC-USDT' }]);
+    await chart.pickInterval('5m');
+    await chart.whenDrawn('BTC-USDT', '5m');
+    await chart
+      .drawingHandle(/^Measure: move [+−0-9]/)
+      .first()
+      .waitFor();
+    await chart.pickInterval('1m');
+    await chart.whenDrawn('BTC-USDT', '1m');
+    await whole.focus();
+    await launched.page.keyboard.press('Delete');
+    await whole.waitFor({ state: 'detached' });
   });
 
   it('draws averaged candles or a line, and says the market’s own prices', async () => {

@@ -10,6 +10,7 @@ import type { ChartReadout } from './chart-readout.ts';
 import type { IndicatorPick } from './chart-session.ts';
 import { FIRST_SETUP } from './chart-setup.ts';
 import type { ChartInterval } from './chart-source.ts';
+import { DrawingLayer } from './drawing-layer.tsx';
 import { OrderLineLayer } from './order-line-layer.tsx';
 import type { OrderLine } from './order-lines.ts';
 import type { StructureSwitches } from './structure-shown.ts';
@@ -40,6 +41,8 @@ export type CandleChartProps = {
   readonly tools?: RefObject<ChartTools | null>;
   /** Orders and positions to lay over the candles. */
   readonly orders?: readonly OrderLine[];
+  /** Whether a person's drawings lie on it and are drawn here; no when left out. */
+  readonly showsDrawings?: boolean;
 };
 
 const NO_PICKS: readonly IndicatorPick[] = [];
@@ -84,6 +87,9 @@ export function CandleChart(props: CandleChartProps) {
       </div>
       {props.orders !== undefined && readout.phase === 'ready' && (
         <OrderLineLayer lines={props.orders} instrument={instrument} scenes={scenes} />
+      )}
+      {props.showsDrawings === true && readout.phase === 'ready' && (
+        <DrawingLayer key={instrument.id} instrument={instrument} scenes={scenes} />
       )}
       <ChartLegend
         {...{ instrument, interval, readout, picks, known, colours, timeText }}

@@ -56,6 +56,7 @@ export type SurfaceElements = { readonly under: HTMLCanvasElement; readonly canv
  * 2. `canvas`, drawn by ECharts (`chart-option.ts`): regimes, volume, candles, indicators, trades.
  * 3. Elements moved by hand, outside React and the canvas (`chart-overlay.ts`): last price, crosshair, tags.
  * 4. Orders and positions (`order-line-layer.tsx`): elements of React that place themselves with every frame.
+ * 5. What a person drew (`drawing-layer.tsx`): a canvas of its own, and handles over it.
  * A canvas layer is a `LayerPainter` over the scene: it turns times and prices into pixels with `xOfTime` and `yOfValue`,
  * is painted with every frame, and takes no events. What a hand takes hold of is an element above, with a name and a key.
  */

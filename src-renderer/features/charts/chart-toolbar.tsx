@@ -7,6 +7,7 @@ import { wording } from '../../language/index.ts';
 import { hideTicket, openTicket, useTicket } from '../ticket/index.ts';
 import type { ChartSetup } from './chart-setup.ts';
 import type { ChartInterval } from './chart-source.ts';
+import { DrawingMenu } from './drawing-menu.tsx';
 import { FeedState } from './feed-state.tsx';
 import { IndicatorBar } from './indicator-bar.tsx';
 import { IntervalPicker } from './interval-picker.tsx';
@@ -65,6 +66,7 @@ export function ChartToolbar(props: ChartToolbarProps) {
       <TemplateMenu setup={setup} onChange={onChange} />
       <IndicatorBar {...{ known, setup, onChange }} />
       <LayerMenu {...{ setup, onChange }} hasBook={hasMarket && place === 'page'} />
+      <DrawingMenu />
       <SaveMenu {...{ tools, instrument, interval }} />
       {place === 'page' && hasMarket && <TicketButton />}
       {place === 'page' && <FeedState instrument={instrument} />}

@@ -1,8 +1,9 @@
-import { CHART_KINDS } from '../../../src-preload/contract/chart-kinds.ts';
+import { CHART_KINDS, DRAWING_KINDS } from '../../../src-preload/contract/chart-kinds.ts';
 import type { FeatureCommands } from '../../commands/index.ts';
 import { symbolText } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { openPage } from '../../ui/navigation.ts';
+import { takeDrawingTool } from './drawing-tool.ts';
 import { INTERVALS } from './intervals.ts';
 import { usePageSetup } from './page-setup.ts';
 
@@ -31,6 +32,15 @@ export const chartCommands: FeatureCommands = {
       run: () => {
         openPage('chart');
         usePageSetup.setState({ kind });
+      },
+    })),
+    ...DRAWING_KINDS.map((kind) => ({
+      id: `chart.draw.${kind}`,
+      group: 'chart' as const,
+      text: texts.chartDraw(wording.chart.drawings.kinds[kind]),
+      run: () => {
+        openPage('chart');
+        takeDrawingTool(kind);
       },
     })),
     { id: 'chart.market', group: 'chart', text: texts.chartMarket, run: () => toggle('showsMarket') },

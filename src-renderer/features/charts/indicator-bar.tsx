@@ -80,7 +80,7 @@ function PickChip({ pick, known, onChange, onRemove }: PickChipProps) {
           </Stack>
         </Popover.Dropdown>
       </Popover>
-      <CloseButton size="xs" aria-label={wording.chart.removeIndicator(name)} onClick={onRemove} />
+      <CloseButton size={24} iconSize={14} aria-label={wording.chart.removeIndicator(name)} onClick={onRemove} />
     </Group>
   );
 }

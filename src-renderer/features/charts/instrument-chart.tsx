@@ -75,6 +75,7 @@ function ChartOf({ setup, onChange, place, instrument, instruments }: ChartOfPro
             instrument={instrument}
             interval={interval}
             live={hasMarket}
+            showsDrawings
             {...{ kind, picks, known, marks, showsRegimes, structure, tools, orders }}
           />
         </div>

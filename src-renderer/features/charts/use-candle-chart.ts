@@ -91,7 +91,7 @@ function useTools(
         if (scene === undefined || area.current === null) return undefined;
         const { view, colours } = scene;
         return chartPicture({
-          canvases: [...area.current.querySelectorAll('canvas')],
+          canvases: [...(area.current.parentElement ?? area.current).querySelectorAll('canvas')],
           size: { width: area.current.clientWidth, height: area.current.clientHeight },
           background: getComputedStyle(area.current).getPropertyValue('--bw-panel'),
           caption: `${caption} · ${timeText(view.fromMs)} – ${timeText(view.toMs)}`,

@@ -55,6 +55,25 @@ export const chartTexts = {
     move: 'Move',
     keep: 'Keep it',
   },
+  drawings: {
+    title: 'Draw',
+    kinds: {
+      trendLine: 'Trend line',
+      horizontal: 'Horizontal line',
+      rectangle: 'Rectangle',
+      fibonacci: 'Fibonacci retracement',
+      measure: 'Measure',
+    },
+    handles: {
+      whole: (kind: string) => `${kind}: move`,
+      start: (kind: string) => `${kind}: move the start`,
+      end: (kind: string) => `${kind}: move the end`,
+    },
+    hint: 'Drag, or press the arrow keys (Shift: ten times as far). Delete removes it.',
+    placer: (kind: string) =>
+      `${kind}: drag, or click where it begins and ends. Enter puts it in the middle, Escape leaves.`,
+    bars: (bars: string) => (/^[−+]?1$/.test(bars) ? `${bars} bar` : `${bars} bars`),
+  },
   save: {
     title: 'Save',
     picture: 'Picture (PNG)',

@@ -26,6 +26,7 @@ export const commandTexts = {
   resumeAllBots: 'Resume all interrupted bots',
   chartInterval: (interval: string) => `Chart interval ${interval}`,
   chartKind: (kind: string) => `Chart as ${kind}`,
+  chartDraw: (kind: string) => `Draw on the chart: ${kind}`,
   chartMarket: 'Show or hide the order book and trades beside the chart',
   chartRegimes: 'Show or hide regimes on the chart',
   symbolChart: (symbol: string) => `Chart of ${symbol}`,

@@ -94,6 +94,23 @@ export class ChartPage {
     await this.#page.getByRole('menuitem', { name: item }).click();
   }
 
+  /** Takes a tool out of the menu. */
+  async draw(kind: string): Promise<void> {
+    await this.region.getByRole('button', { name: 'Draw', exact: true }).click();
+    await this.#page.getByRole('menuitem', { name: kind }).click();
+    await this.drawingPlacer.waitFor();
+  }
+
+  /** What lies over the chart while something is drawn. */
+  get drawingPlacer(): Locator {
+    return this.region.getByTestId('drawings').getByRole('button', { name: 'Escape leaves' });
+  }
+
+  drawingHandle(name: string | RegExp): Locator {
+    const exact = typeof name === 'string';
+    return this.region.getByTestId('drawings').getByRole('button', { name, exact });
+  }
+
   async addIndicator(text: string): Promise<void> {
     const picker = this.region.getByRole('combobox', { name: 'Add indicator' });
     await picker.focus();

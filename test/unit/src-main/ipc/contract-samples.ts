@@ -58,6 +58,13 @@ const chartTemplate = {
   kind: 'heikinAshi',
   picks: [{ id: 'rsi-1', name: 'rsi', params: { period: 7 } }],
 } as const;
+const drawing = {
+  id: 'd-1',
+  instrumentId: 'demo:BTC-USDT',
+  kind: 'trendLine',
+  start: { timeMs: 1_700_000_000_000, price: 37_000 },
+  end: { timeMs: 1_700_000_600_000, price: 37_500 },
+} as const;
 const mapping = { time: 0, open: 1, high: 2, low: 3, close: 4, volume: null };
 
 const workspace = { id: 'trading', name: 'Trading', preset: 'trading', layout: null } as const;
@@ -131,6 +138,9 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'charts.templates': {},
   'charts.saveTemplate': chartTemplate,
   'charts.removeTemplate': { name: 'Scalping' },
+  'charts.drawings': { instrumentId: 'demo:BTC-USDT' },
+  'charts.saveDrawing': drawing,
+  'charts.removeDrawing': { instrumentId: 'demo:BTC-USDT', drawingId: 'd-1' },
   'market.watch': { instrumentIds: ['demo:BTC-USDT'] },
   'workspaces.list': {},
   'workspaces.save': workspace,
@@ -437,6 +447,9 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   'charts.templates': { templates: [chartTemplate] },
   'charts.saveTemplate': {},
   'charts.removeTemplate': {},
+  'charts.drawings': { drawings: [drawing] },
+  'charts.saveDrawing': {},
+  'charts.removeDrawing': {},
   'market.watch': {},
   'workspaces.list': { workspaces: [workspace] },
   'workspaces.save': {},

@@ -8,6 +8,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { fail } from '../base/outcome.ts';
 import type { Settings } from '../config/settings.ts';
 import { stopEverythingAccelerator } from '../config/shortcut-settings.ts';
+import { type Spoken, spoken } from '../config/spoken.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { STOPPED_BY_PERSON } from '../ipc/bots-handlers.ts';
 import { serveChannels } from '../ipc/serve-channels.ts';
@@ -85,11 +86,15 @@ export async function startDesktop(app: App): Promise<Outcome<'started' | 'secon
 
 function openDesktop(running: Running): Outcome<'started'> {
   const { start, stack, log } = running;
-  const { devServer } = start;
-  prepareSession(devServer === undefined ? listBundleFiles(join(BUILT, 'renderer')) : new Map(), devServer);
   const services = openServices(running);
   if (!services.ok) return fail(services.error.code, services.error.message, services.error.details);
   stack.use(services.value);
+  const { devServer } = start;
+  prepareSession({
+    files: devServer === undefined ? listBundleFiles(join(BUILT, 'renderer')) : new Map(),
+    devServer,
+    spoken: () => spokenNow(running, services.value.settings()),
+  });
   catchWhatNobodyCaught(log, (reason) => services.value.stopEverything(`stopped by an internal error: ${reason}`));
   stack.use(
     serveChannels({
@@ -102,6 +107,10 @@ function openDesktop(running: Running): Outcome<'started'> {
   );
   openWindows(running, services.value);
   return { ok: true, value: 'started' };
+}
+
+function spokenNow({ app }: Running, settings: Settings): Spoken {
+  return spoken(settings, { languages: app.getPreferredSystemLanguages(), region: app.getSystemLocale() });
 }
 
 function openServices(running: Running): Outcome<DesktopServices> {
@@ -170,10 +179,21 @@ function openWindows(running: Running, services: DesktopServices): void {
   };
   showMenu(services.settings());
   services.onSettings(showMenu);
+  reloadOnLanguage(running, services);
   const tray = start.iconPath === undefined ? undefined : createTray(start.iconPath, actions, log);
   stack.defer(() => tray?.destroy());
   guardWindow(running, services, window);
   if (start.screenshotPath !== undefined) shoot(window, start.screenshotPath, shutdown);
+}
+
+/** Texts and formats of a page are taken once, when it loads. */
+function reloadOnLanguage(running: Running, services: DesktopServices): void {
+  let loaded = JSON.stringify(spokenNow(running, services.settings()));
+  services.onSettings((settings) => {
+    const wanted = JSON.stringify(spokenNow(running, settings));
+    if (wanted !== loaded) running.windows?.reload();
+    loaded = wanted;
+  });
 }
 
 function guardWindow(running: Running, services: DesktopServices, window: BrowserWindow): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { describeIssues } from '../base/describe-issues.ts';
+import { LANGUAGE_CHOICES, NUMBER_LOCALE_CHOICES } from '../base/locales.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 import { defaultGovernorLimits, governorLimitsSchema } from './governor-settings.ts';
@@ -8,6 +9,9 @@ import { shortcutsSchema } from './shortcut-settings.ts';
 /** Everything a person may set, parsed once at the border and frozen. Unknown keys are refused. */
 const settingsSchema = z.strictObject({
   theme: z.enum(['dark', 'light', 'system']),
+  language: z.enum(LANGUAGE_CHOICES),
+  /** How numbers and times are written. */
+  numberLocale: z.enum(NUMBER_LOCALE_CHOICES),
   timeZone: z.string().min(1).max(64).refine(isTimeZone, { message: 'expected an IANA time zone' }),
   resumeBots: z.boolean(),
   onCloseWithRunningBots: z.enum(['ask', 'tray', 'quit']),
@@ -67,6 +71,8 @@ export function defaultSettings(machine: {
 }): Settings {
   return freeze({
     theme: 'dark',
+    language: 'system',
+    numberLocale: 'system',
     timeZone: isTimeZone(machine.timeZone) ? machine.timeZone : 'UTC',
     resumeBots: false,
     onCloseWithRunningBots: 'ask',

@@ -67,6 +67,11 @@ export class AppWindows implements Disposable {
     for (const window of this.#all()) if (canAsk(window)) window.webContents.send(channel, message);
   }
 
+  /** Every page begins anew, as after another language was chosen: a page itself may not navigate. */
+  reload(): void {
+    for (const window of this.#all()) window.webContents.reload();
+  }
+
   dispose(): void {
     this.#isEnding = true;
     for (const window of this.#all()) window.destroy();

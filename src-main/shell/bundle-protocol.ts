@@ -4,6 +4,7 @@ import type { Session } from 'electron';
 import { net, protocol } from 'electron';
 import type { BundleFile } from './bundle-files.ts';
 import { APP_HOST, APP_SCHEME, securityHeaders, withNonce, withScriptNonce } from './content-policy.ts';
+import { type PageLanguage, withLanguage } from './page-language.ts';
 
 /** Must run before the app is ready. Neither `bypassCSP` nor `corsEnabled`: the page needs no exception of any kind. */
 export function registerAppScheme(): void {
@@ -16,6 +17,8 @@ export type BundleProtocolOptions = {
   readonly files: ReadonlyMap<string, BundleFile>;
   /** In development the files come from the dev server, still under the page's own origin. */
   readonly devServer: URL | undefined;
+  /** What a page is told of before its first script runs, anew at each load. */
+  readonly spoken: () => PageLanguage;
 };
 
 /** Answers `app://bundle/…` in `session`; everything else under the scheme is not found. */
@@ -26,25 +29,25 @@ export function serveBundle(session: Session, options: BundleProtocolOptions): v
 async function answer(request: Request, options: BundleProtocolOptions): Promise<Response> {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.host !== APP_HOST) return refuse(404);
-  if (options.devServer !== undefined) return answerFromDevServer(url, options.devServer);
+  if (options.devServer !== undefined) return answerFromDevServer(url, options.devServer, options);
   const file = options.files.get(url.pathname);
   if (file === undefined) return refuse(404);
-  return respond(await readFile(file.path), file.contentType, undefined);
+  return respond(await readFile(file.path), file.contentType, options);
 }
 
-async function answerFromDevServer(url: URL, devServer: URL): Promise<Response> {
+async function answerFromDevServer(url: URL, devServer: URL, options: BundleProtocolOptions): Promise<Response> {
   const reply = await net.fetch(new URL(url.pathname + url.search, devServer).href);
   if (!reply.ok) return refuse(reply.status);
   const contentType = reply.headers.get('content-type') ?? 'application/octet-stream';
-  return respond(Buffer.from(await reply.arrayBuffer()), contentType, devServer);
+  return respond(Buffer.from(await reply.arrayBuffer()), contentType, options);
 }
 
-function respond(body: Buffer, contentType: string, devServer: URL | undefined): Response {
+function respond(body: Buffer, contentType: string, { devServer, spoken }: BundleProtocolOptions): Response {
   const nonce = randomBytes(16).toString('base64');
   const headers = { ...securityHeaders(nonce, devServer), 'content-type': contentType };
   const isPage = contentType.startsWith('text/html');
   if (!isPage) return new Response(new Uint8Array(body), { headers });
-  const page = withNonce(body.toString('utf8'), nonce);
+  const page = withLanguage(withNonce(body.toString('utf8'), nonce), spoken());
   return new Response(devServer === undefined ? page : withScriptNonce(page, nonce), { headers });
 }
 

@@ -1,14 +1,13 @@
 import type { App, BrowserWindow } from 'electron';
 import { session } from 'electron';
-import type { BundleFile } from './bundle-files.ts';
-import { serveBundle } from './bundle-protocol.ts';
+import { type BundleProtocolOptions, serveBundle } from './bundle-protocol.ts';
 import { denyPermissions } from './security.ts';
 import type { ShellLog } from './shell-log.ts';
 
 /** Prepares the one session all pages use. Call once, when the app is ready and before a window is opened. */
-export function prepareSession(files: ReadonlyMap<string, BundleFile>, devServer: URL | undefined): void {
+export function prepareSession(options: BundleProtocolOptions): void {
   denyPermissions(session.defaultSession);
-  serveBundle(session.defaultSession, { files, devServer });
+  serveBundle(session.defaultSession, options);
 }
 
 /** Tells of every child process that ends badly; the page's own is brought back by its window. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGE_CHOICES, NUMBER_LOCALE_CHOICES } from '../../src-main/base/locales.ts';
 import { REGIMES } from './regimes.ts';
 import { governorLimitsView } from './risk-views.ts';
 
@@ -369,6 +370,10 @@ export const appInfoView = z.strictObject({
 
 export const settingsView = z.strictObject({
   theme: z.enum(['dark', 'light', 'system']),
+  /** Of every text; `system` is the first of the machine's own that the product has. */
+  language: z.enum(LANGUAGE_CHOICES),
+  /** How numbers and times are written. */
+  numberLocale: z.enum(NUMBER_LOCALE_CHOICES),
   /** IANA zone times are shown in. */
   timeZone: z.string().min(1).max(64),
   /** Bots that ran when the app died run again by themselves. */

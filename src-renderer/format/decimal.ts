@@ -1,3 +1,8 @@
+import { LOCALE } from './locale.ts';
+import { groupDigits, type NumberShape, numberShapeOf } from './number-shape.ts';
+
+const SHAPE = numberShapeOf(LOCALE);
+
 /** What is shown where there is no value. */
 export const NO_VALUE = '—';
 /** The true minus sign: as wide as a digit, unlike the hyphen. */
@@ -12,15 +17,21 @@ export type DecimalFormat = {
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 
-/** A decimal string or number for reading: `-1234.5` → `−1,234.50`. Strings stay exact; nothing passes through a float. */
-export function formatDecimal(value: string | number | null | undefined, format: DecimalFormat): string {
+/**
+ * A decimal string or number for reading, as the locale writes it: `-1234.5` → `−1,234.50`. Strings stay exact; nothing
+ * passes through a float.
+ */
+export function formatDecimal(
+  value: string | number | null | undefined,
+  format: DecimalFormat,
+  shape: NumberShape = SHAPE,
+): string {
   const rounded = value === null || value === undefined ? undefined : roundDecimal(plainDigits(value), format.decimals);
   if (rounded === undefined) return NO_VALUE;
   const isZero = /^[0.]+$/.test(rounded.digits);
   const [whole = '0', fraction] = rounded.digits.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   const sign = isZero ? '' : rounded.negative ? MINUS : format.signed === true ? '+' : '';
-  return `${sign}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
+  return `${sign}${groupDigits(whole, shape)}${fraction === undefined ? '' : `${shape.decimal}${fraction}`}`;
 }
 
 /** −1, 0 or 1 after rounding to what is shown, so that a sign never contradicts the digits beside it. */
@@ -31,9 +42,34 @@ export function signOf(value: string | number | null | undefined, decimals: numb
 }
 
 /** A quantity: as many decimals as it has, at least none, without trailing zeros. */
-export function formatQuantity(value: string | number | null | undefined, mostDecimals = 8): string {
-  const shown = formatDecimal(value, { decimals: mostDecimals });
-  return shown.includes('.') ? shown.replace(/\.?0+$/, '') : shown;
+export function formatQuantity(
+  value: string | number | null | undefined,
+  mostDecimals = 8,
+  shape: NumberShape = SHAPE,
+): string {
+  const shown = formatDecimal(value, { decimals: mostDecimals }, shape);
+  const point = shown.lastIndexOf(shape.decimal);
+  if (mostDecimals === 0 || point === -1) return shown;
+  const fraction = shown.slice(point + shape.decimal.length).replace(/0+$/, '');
+  return fraction === '' ? shown.slice(0, point) : `${shown.slice(0, point)}${shape.decimal}${fraction}`;
+}
+
+/**
+ * What `formatDecimal` wrote, read back: a plain decimal text with a hyphen for the minus. Undefined for anything else:
+ * a sign of grouping out of its place makes no number, so that `1.234` is never taken for another than is meant.
+ */
+export function parseDecimal(text: string, shape: NumberShape = SHAPE): string | undefined {
+  const [, sign = '', digits = ''] = /^([−+-]?)(.+)$/.exec(text) ?? [];
+  const [whole = '', fraction, ...more] = digits.split(shape.decimal);
+  const plain = whole.split(shape.group).join('');
+  if (more.length > 0 || !/^\d+$/.test(plain) || (fraction !== undefined && !/^\d+$/.test(fraction))) return undefined;
+  if (whole !== plain && whole !== groupDigits(plain, shape)) return undefined;
+  return `${sign === '' || sign === '+' ? '' : '-'}${plain}${fraction === undefined ? '' : `.${fraction}`}`;
+}
+
+/** A percentage as the locale writes it round digits that are already its own: `12.34%`, `12,34 %`. */
+export function withPercent(digits: string, shape: NumberShape = SHAPE): string {
+  return `${shape.beforePercent}${digits}${shape.afterPercent}`;
 }
 
 /** Digits after the point in a decimal string such as a tick: `0.010` has two that count. */
@@ -62,3 +98,15 @@ function roundDecimal(value: string, decimals: number): { negative: boolean; dig
   const digits = decimals === 0 ? scaled : `${scaled.slice(0, point)}.${scaled.slice(point)}`;
   return { negative: sign === '-', digits };
 }
+
+/**
+ * Whether a field may take what was pasted: digits and the locale's decimal sign alone. A sign of grouping, or another
+ * locale's decimal sign, would make another number of it.
+ */
+export function mayPaste(text: string, { decimal }: NumberShape = SHAPE): boolean {
+  const [whole = '', fraction = '0', ...more] = text.trim().split(decimal);
+  return more.length === 0 && /^[−-]?\d+$/.test(whole) && /^\d+$/.test(fraction);
+}
+
+/** The sign a field shows before the fraction. */
+export const DECIMAL_SIGN = SHAPE.decimal;

@@ -1,25 +1,29 @@
 import { NO_VALUE } from './decimal.ts';
+import { LOCALE } from './locale.ts';
 
-/** `en-GB` gives day before month and the 24-hour clock, with month names that no reader can take for days. */
-const LOCALE = 'en-GB';
-
-const PATTERNS = {
-  time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
-  minute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  date: { day: '2-digit', month: 'short', year: 'numeric' },
-  dateTime: { day: '2-digit', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  full: {
-    day: '2-digit',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  },
+/** The 24-hour clock everywhere: a trading day has no noon that matters. */
+const CLOCKS = {
+  minute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', numberingSystem: 'latn' },
+  second: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', numberingSystem: 'latn' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
+/** What a moment is shown as: a date, a clock, or one behind the other. */
+const PATTERNS = {
+  time: { hasDate: false, clock: 'second' },
+  minute: { hasDate: false, clock: 'minute' },
+  date: { hasDate: true, clock: null },
+  dateTime: { hasDate: true, clock: 'minute' },
+  full: { hasDate: true, clock: 'second' },
+} as const satisfies Record<string, { readonly hasDate: boolean; readonly clock: keyof typeof CLOCKS | null }>;
+
 export type TimePattern = keyof typeof PATTERNS;
+
+/** English names the month, which no reader can take for a day; other languages have one order, and write theirs. */
+function dateOptions(locale: string): Intl.DateTimeFormatOptions {
+  return locale.startsWith('en')
+    ? { day: '2-digit', month: 'short', year: 'numeric', numberingSystem: 'latn' }
+    : { dateStyle: 'medium', numberingSystem: 'latn', calendar: 'gregory' };
+}
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -33,10 +37,21 @@ function formatterOf(key: string, make: () => Intl.DateTimeFormat): Intl.DateTim
 }
 
 /** Epoch milliseconds UTC in the zone of the reader; the zone itself is shown in the window's header. */
-export function formatTime(timeMs: number | null | undefined, timeZone: string, pattern: TimePattern): string {
+export function formatTime(
+  timeMs: number | null | undefined,
+  timeZone: string,
+  pattern: TimePattern,
+  locale: string = LOCALE,
+): string {
   if (timeMs === null || timeMs === undefined || !Number.isFinite(timeMs)) return NO_VALUE;
-  const make = () => new Intl.DateTimeFormat(LOCALE, { ...PATTERNS[pattern], timeZone });
-  return formatterOf(`${pattern}:${timeZone}`, make).format(timeMs).replace(',', '');
+  const { hasDate, clock } = PATTERNS[pattern];
+  const written = (key: string, options: Intl.DateTimeFormatOptions): string =>
+    formatterOf(`${key}:${locale}:${timeZone}`, () => new Intl.DateTimeFormat(locale, { ...options, timeZone })).format(
+      timeMs,
+    );
+  if (clock === null) return written('date', dateOptions(locale));
+  const time = written(clock, CLOCKS[clock]);
+  return hasDate ? `${written('date', dateOptions(locale))} ${time}` : time;
 }
 
 /** How a zone stands to UTC at a moment, such as `UTC`, `UTC+1` or `UTC−3:30`. */

@@ -1,4 +1,6 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import type { ClipboardEvent } from 'react';
+import { DECIMAL_SIGN, mayPaste } from '../format/index.ts';
 import { wording } from '../language/index.ts';
 
 /** Blue-grey instead of pure grey: calmer next to green and red. Index 7 is the page, 6 a panel, 4 a line, 2 dimmed text. */
@@ -17,6 +19,11 @@ const dark: MantineColorsTuple = [
 
 const SANS = "Inter, 'Segoe UI', system-ui, -apple-system, 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', sans-serif";
 const MONO = "'JetBrains Mono', 'SF Mono', Consolas, 'Liberation Mono', 'DejaVu Sans Mono', monospace";
+
+/** What could be read as two numbers is not taken at all. */
+function refuseOtherNumbers(event: ClipboardEvent<HTMLInputElement>): void {
+  if (!mayPaste(event.clipboardData.getData('text'))) event.preventDefault();
+}
 
 /** A trading terminal's density: small type, tight spacing, square corners. */
 export const theme = createTheme({
@@ -43,7 +50,15 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },
-    NumberInput: { defaultProps: { size: 'xs' } },
+    NumberInput: {
+      defaultProps: {
+        size: 'xs',
+        decimalSeparator: DECIMAL_SIGN,
+        // Either key is the decimal sign: a field never groups digits.
+        allowedDecimalSeparators: ['.', ','],
+        onPaste: refuseOtherNumbers,
+      },
+    },
     MultiSelect: { defaultProps: { size: 'xs' } },
     Select: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },

@@ -1,7 +1,7 @@
 import type { RegimeName } from '../../../src-preload/contract/regimes.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
-import { formatDecimal, formatQuantity } from '../../format/index.ts';
+import { formatDecimal, formatQuantity, LOCALE } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { Percent } from '../../ui/index.ts';
 import classes from './candle-chart.module.css';
@@ -174,5 +174,9 @@ function significant(value: number): string {
   return formatDecimal(value, { decimals: Math.min(10, Math.max(0, FIGURES - wholeDigits)) });
 }
 
-const volumeFormat = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 5, notation: 'compact' });
+const volumeFormat = new Intl.NumberFormat(LOCALE, {
+  maximumSignificantDigits: 5,
+  notation: 'compact',
+  numberingSystem: 'latn',
+});
 const volumeText = (volume: number): string => volumeFormat.format(volume);

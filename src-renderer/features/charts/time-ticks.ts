@@ -1,9 +1,9 @@
+import { LOCALE } from '../../format/index.ts';
 import type { ViewWindow } from './view-window.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-const LOCALE = 'en-GB';
 
 type TickStep =
   | { readonly kind: 'span'; readonly stepMs: number }
@@ -87,9 +87,10 @@ function wallTicks(step: TickStep, fromMs: number, toMs: number): readonly numbe
   return walls;
 }
 
-const dayLabel = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', day: 'numeric', month: 'short' });
-const monthLabel = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', month: 'short' });
-const clockLabel = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', hour: '2-digit', minute: '2-digit' });
+const IN_UTC = { timeZone: 'UTC', numberingSystem: 'latn', calendar: 'gregory' } as const;
+const dayLabel = new Intl.DateTimeFormat(LOCALE, { ...IN_UTC, day: 'numeric', month: 'short' });
+const monthLabel = new Intl.DateTimeFormat(LOCALE, { ...IN_UTC, month: 'short' });
+const clockLabel = new Intl.DateTimeFormat(LOCALE, { ...IN_UTC, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** The largest thing that starts here: a year, a month, a day, else the time of day. */
 function tickLabel(wallMs: number): string {

@@ -6,6 +6,8 @@ import { useReplica } from '../../replica/index.ts';
 import { Panel } from '../../ui/index.ts';
 import { changeSettings } from './change-settings.ts';
 import { THEMES, UP_DOWN_COLOURS } from './choices.ts';
+import { LanguageChoice } from './language-choice.tsx';
+import { NumberLocaleChoice } from './number-locale-choice.tsx';
 import classes from './settings-page.module.css';
 
 const texts = wording.settings;
@@ -15,8 +17,10 @@ export function Appearance() {
   return (
     <Panel title={texts.appearance}>
       <div className={classes.fields}>
+        <LanguageChoice />
         <Theme />
         <RisingAndFalling />
+        <NumberLocaleChoice />
         <TimeZone />
       </div>
     </Panel>

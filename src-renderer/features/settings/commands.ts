@@ -54,6 +54,12 @@ export const settingsCommands: FeatureCommands = {
       }),
     ),
     {
+      id: 'settings.language',
+      group: 'settings',
+      text: wording.commands.changeSetting(texts.language),
+      run: () => openPage('settings'),
+    },
+    {
       id: 'settings.timeZone',
       group: 'settings',
       text: wording.commands.changeSetting(texts.timeZone),

@@ -17,6 +17,8 @@ const bot = { id: 'b', name: 'B', ...series, strategyId: 'sma-cross', params: { 
 const accountRisk = { maxPositionFraction: 1, maxDailyLossFraction: 0.1, dayRollOffsetMs: 0 };
 const settings = {
   theme: 'dark',
+  language: 'system',
+  numberLocale: 'system',
   timeZone: 'UTC',
   resumeBots: false,
   onCloseWithRunningBots: 'ask',

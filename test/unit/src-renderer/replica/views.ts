@@ -35,6 +35,8 @@ export const snapshot: Snapshot = {
   riskModes: [],
   settings: {
     theme: 'system',
+    language: 'system',
+    numberLocale: 'system',
     timeZone: 'UTC',
     resumeBots: false,
     onCloseWithRunningBots: 'ask',

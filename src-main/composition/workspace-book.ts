@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { MOST_WORKSPACES, type WorkspaceView, workspaceView } from '../../src-preload/contract/workspace-views.ts';
+import { MOST_WORKSPACES } from '../../src-preload/contract/workspace-limits.ts';
+import { type WorkspaceView, workspaceView } from '../../src-preload/contract/workspace-views.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 import { readJsonFile, writeJsonFile } from '../config/json-file.ts';

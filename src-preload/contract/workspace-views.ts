@@ -15,6 +15,3 @@ export const workspaceView = z.strictObject({
   layout: z.string().max(200_000).nullable(),
 });
 export type WorkspaceView = z.infer<typeof workspaceView>;
-
-/** More than anybody keeps apart by name. */
-export const MOST_WORKSPACES = 40;

@@ -138,7 +138,8 @@ describe('keyboard', () => {
       );
     }
     const wanted = [
-      'Settings',
+      'Portfolio',
+      'More ▾',
       'Stop everything',
       'More ways to stop',
       'New bot',

@@ -1,6 +1,7 @@
 import { Button, Group, Menu, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { MOST_WORKSPACES, type WorkspaceView } from '../../../src-preload/contract/workspace-views.ts';
+import { MOST_WORKSPACES } from '../../../src-preload/contract/workspace-limits.ts';
+import type { WorkspaceView } from '../../../src-preload/contract/workspace-views.ts';
 import { call } from '../../bridge/index.ts';
 import { wording } from '../../language/index.ts';
 import { ownWorkspaceId } from '../../ui/index.ts';

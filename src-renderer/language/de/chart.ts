@@ -90,4 +90,23 @@ export const chartTexts: Texts['chart'] = {
   changeIndicator: (title) => `${title}: ändern`,
   removeIndicator: (title) => `${title} entfernen`,
   priceToTicket: (price: string) => `Order von Hand zu ${price}`,
+  drawings: {
+    title: 'Zeichnen',
+    kinds: {
+      trendLine: 'Trendlinie',
+      horizontal: 'Horizontale Linie',
+      rectangle: 'Rechteck',
+      fibonacci: 'Fibonacci-Retracement',
+      measure: 'Messen',
+    },
+    handles: {
+      whole: (kind: string) => `${kind}: verschieben`,
+      start: (kind: string) => `${kind}: Anfang verschieben`,
+      end: (kind: string) => `${kind}: Ende verschieben`,
+    },
+    hint: 'Ziehen oder mit den Pfeiltasten bewegen (Umschalt: zehnmal so weit). Entf löscht.',
+    placer: (kind: string) =>
+      `${kind}: ziehen, oder Anfang und Ende anklicken. Enter setzt in die Mitte, Escape verlässt.`,
+    bars: (bars: string) => (/^[−+]?1$/.test(bars) ? `${bars} Kerze` : `${bars} Kerzen`),
+  },
 };

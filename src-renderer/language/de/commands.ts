@@ -50,4 +50,5 @@ export const commandTexts: Texts['commands'] = {
   reserved: (shortcut) => `${shortcut} wird vom System oder von Textfeldern gebraucht.`,
   needsModifier: (shortcut) =>
     `${shortcut} geht hier nicht: Dieser Befehl muss auch beim Tippen wirken und braucht deshalb Strg oder Alt mit Buchstabe, Ziffer oder Funktionstaste.`,
+  chartDraw: (kind: string) => `Im Chart zeichnen: ${kind}`,
 };

@@ -15,6 +15,8 @@ const temporaryFolder = temporaryFolders();
 const START_MS = Date.UTC(2026, 4, 20);
 const PAGE_BYTES = 4096;
 const ORDERS = { before: 20, after: 60 };
+/** The intent that left as it was written down, its fill, and its state after that. */
+const ROWS_AN_ORDER = 3;
 
 type Written = { readonly folder: string; readonly path: string; readonly bytes: Buffer; readonly state: JournalState };
 
@@ -76,7 +78,7 @@ describe('what a damaged journal still holds', () => {
     writeFileSync(written.path, edited);
     const { state, salvaged, restoredFrom } = opened(written);
     expect(restoredFrom).not.toBeNull();
-    expect(salvaged).toEqual({ rows: 4 * ORDERS.after - 1, unreadable: 1 });
+    expect(salvaged).toEqual({ rows: ROWS_AN_ORDER * ORDERS.after - 1, unreadable: 1 });
     const expected = written.state.fills.filter(({ fillId }) => fillId !== 'fill-50.');
     expect(state.fills).toEqual(expected);
     expect(state.openOrders).toEqual(written.state.openOrders);
@@ -87,16 +89,23 @@ describe('what a damaged journal still holds', () => {
     const written = await journalBeyondBackup();
     writeFileSync(written.path, Buffer.from(written.bytes).fill(0x7f, 0, PAGE_BYTES));
     const { state, salvaged } = opened(written);
-    expect(salvaged).toEqual({ rows: 4 * ORDERS.after, unreadable: 0 });
+    expect(salvaged).toEqual({ rows: ROWS_AN_ORDER * ORDERS.after, unreadable: 0 });
     expect({ ...state, halt: null }).toEqual(written.state);
   });
 
-  it('is brought over as far as it is there where the file was cut off', async () => {
-    const written = await journalBeyondBackup();
-    truncateSync(written.path, Math.floor((written.bytes.length * 0.8) / PAGE_BYTES) * PAGE_BYTES);
-    const { state, salvaged } = opened(written);
-    expectPartOf(state, written.state, ORDERS.before);
-    expect(salvaged?.unreadable).toBe(4 * ORDERS.after - (salvaged?.rows ?? 0));
+  it('is brought over as far as it is there where the file was cut off, and counted where the links tell how many', async () => {
+    const counted: (number | null)[] = [];
+    for (const share of [0.7, 0.8, 0.9, 0.97]) {
+      const written = await journalBeyondBackup();
+      truncateSync(written.path, Math.floor((written.bytes.length * share) / PAGE_BYTES) * PAGE_BYTES);
+      const { state, salvaged } = opened(written);
+      expectPartOf(state, written.state, ORDERS.before);
+      const lost = ROWS_AN_ORDER * ORDERS.after - (salvaged?.rows ?? 0);
+      // Without the page that the links begin on nobody knows how many there were.
+      expect([lost, null]).toContain(salvaged?.unreadable);
+      counted.push(salvaged?.unreadable ?? null);
+    }
+    expect(counted.some((count) => count !== null && count > 0)).toBe(true);
   });
 
   it('is brought over into a new journal where there is no backup', async () => {
@@ -115,7 +124,7 @@ describe('what a damaged journal still holds', () => {
     const db = new Database(written.path);
     db.exec(`INSERT INTO chain_links VALUES (${2 ** 40}, 'fills', 1, zeroblob(32))`);
     db.close();
-    expect(opened(written).salvaged).toEqual({ rows: 4 * ORDERS.after, unreadable: 0 });
+    expect(opened(written).salvaged).toEqual({ rows: ROWS_AN_ORDER * ORDERS.after, unreadable: 0 });
   });
 
   it('is not believed where its chain is another than was noted beside the file', async () => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WorkspaceBook } from '../../../../src-main/composition/workspace-book.ts';
-import { MOST_WORKSPACES, type WorkspaceView } from '../../../../src-preload/contract/workspace-views.ts';
+import { MOST_WORKSPACES } from '../../../../src-preload/contract/workspace-limits.ts';
+import type { WorkspaceView } from '../../../../src-preload/contract/workspace-views.ts';
 
 const mine: WorkspaceView = { id: 'mine', name: 'Mine', preset: 'empty', layout: '{"panels":[]}' };
 

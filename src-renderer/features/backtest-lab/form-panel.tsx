@@ -33,8 +33,8 @@ export function FormPanel({ choices }: { readonly choices: LabChoices }) {
     void startBacktest(requestOf(form, (day, later) => dayStartMs(day, later, timeZone)));
   };
   return (
-    <form onSubmit={submit} aria-label={wording.backtest.formLabel} noValidate>
-      <Stack gap="sm">
+    <form className={classes.fields} onSubmit={submit} aria-label={wording.backtest.formLabel} noValidate>
+      <Stack gap="sm" className={classes.scrolled ?? ''}>
         <DataSetPicker choices={choices} form={form} error={wordsOf(shown.instrumentId)} />
         <SimpleGrid cols={2} spacing="xs">
           <Field name="fromDay" label={wording.backtest.from} type="date" {...{ form, shown }} />

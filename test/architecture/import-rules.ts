@@ -63,7 +63,6 @@ const VIEW_PACKAGES = [
   '@mantine/form',
   '@mantine/hooks',
   '@mantine/notifications',
-  '@mantine/spotlight',
   'dockview-react',
   'ag-grid-community',
   'ag-grid-react',

@@ -138,7 +138,7 @@ describe('keyboard', () => {
       );
     }
     const wanted = [
-      'Portfolio',
+      'Workspace',
       'More ▾',
       'Stop everything',
       'More ways to stop',

@@ -45,7 +45,7 @@ describe('the command palette', () => {
 
   it('is left by the shortcut of another page', async () => {
     await palette.open();
-    await launched.page.keyboard.press('Control+6');
+    await launched.page.keyboard.press('Control+7');
     await palette.dialog.waitFor({ state: 'detached' });
     await launched.page.getByRole('region', { name: 'Data', exact: true }).waitFor();
     await frame.open('Dashboard');
@@ -110,8 +110,8 @@ describe('shortcuts', () => {
 
   it('a taken one is refused with the name of the command that has it', async () => {
     await list.search('open chart');
-    await list.record('Open Chart', 'Control+3');
-    expect(await list.refusal.textContent()).toBe('Ctrl+3 belongs to “Open Orders”. Change that one first.');
+    await list.record('Open Chart', 'Control+4');
+    expect(await list.refusal.textContent()).toBe('Ctrl+4 belongs to “Open Orders”. Change that one first.');
     expect(await savedShortcuts()).toEqual({});
   });
 
@@ -119,7 +119,7 @@ describe('shortcuts', () => {
     await list.record('Open Chart', 'Control+j');
     await vi.waitFor(async () => expect(await savedShortcuts()).toEqual({ 'page.chart': 'Mod+J' }), WAIT);
     await launched.page.keyboard.press('Escape');
-    await launched.page.keyboard.press('Control+2');
+    await launched.page.keyboard.press('Control+3');
     await launched.page.keyboard.press('Control+j');
     await launched.page.getByRole('region', { name: 'Chart', exact: true }).waitFor();
     await palette.run('shortcuts', 'Keyboard shortcuts');

@@ -90,7 +90,7 @@ export const MUTATIONS: readonly Mutation[] = [
     what: 'senders, when any frame is answered',
     check: checks.senders,
     says: /answers to a foreign window/,
-    edits: [[/windowId === undefined/, 'false']],
+    edits: [[/windowId === (?:undefined|void 0)/, 'false']],
   },
 ];
 

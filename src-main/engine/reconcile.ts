@@ -52,20 +52,22 @@ const STOCK = 'stock:';
 
 function compareBalances(engine: EngineContext, books: VenueBooks): void {
   const isQuiet = whyNotQuiet(engine, books) === null;
+  // Until its orders were looked at, one that works by our books may have filled long ago.
+  const isSettled = isQuiet && books.hasOrders;
   const stock = stockDifferences(engine, books);
   // What the look before saw and this one does not is over: nobody waits for a second look at it.
   for (const of of [...books.seen.keys()]) {
     if (of.startsWith(STOCK) && !stock.has(of.slice(STOCK.length))) books.seen.delete(of);
   }
   for (const [asset, amount] of stock) {
-    if (confirm(books, `${STOCK}${asset}`, amount, isQuiet)) books.found.set(asset, amount);
+    if (confirm(books, `${STOCK}${asset}`, amount, isSettled)) books.found.set(asset, amount);
   }
   for (const asset of [...books.found.keys()]) if (!stock.has(asset)) books.found.delete(asset);
   // What was sold elsewhere came in as cash: until a person has written the position down it is no deposit.
   const isShort = [...stock.values()].some((amount) => amount < 0n);
   for (const [lane, amount] of cashDifferences(engine, books)) {
     const isNew = lane.portfolio.isUntouched();
-    if (isNew ? !isQuiet : !confirm(books, `cash:${lane.account.id}`, amount, isQuiet) || isShort) continue;
+    if (isNew ? !isQuiet : !confirm(books, `cash:${lane.account.id}`, amount, isSettled) || isShort) continue;
     books.seen.delete(`cash:${lane.account.id}`);
     if (amount !== 0n) recordTransfer(engine, lane, amount as Money, reasonOf(isNew, amount));
     lane.portfolio.touch();

@@ -1,4 +1,5 @@
 import type { ApprovedOrder } from '../../src-main/engine/ports/approved-order.ts';
+import type { BooksListener } from '../../src-main/engine/ports/exchange.ts';
 import type { VenueReport } from '../../src-main/engine/ports/venue.ts';
 import type { LiveVenue } from '../../src-main/exchanges/connection/live-venue.ts';
 import { createLiveVenue } from '../../src-main/exchanges/connection/live-venue.ts';
@@ -26,7 +27,7 @@ export type LiveDesk = {
 };
 
 /** A live venue before a scripted exchange, with the stream connected; before the same one after a restart. */
-export function createLiveDesk(startMs = Date.UTC(2026, 0, 1, 12), before?: LiveDesk): LiveDesk {
+export function createLiveDesk(startMs = Date.UTC(2026, 0, 1, 12), before?: LiveDesk, books?: BooksListener): LiveDesk {
   const timers = before?.timers ?? createManualTimers(startMs);
   const exchange = before?.exchange ?? new ScriptedOrders(timers);
   const instruments = [...scriptedInstruments(['BTC-USDT', 'ETH-USDT'])];
@@ -55,6 +56,7 @@ export function createLiveDesk(startMs = Date.UTC(2026, 0, 1, 12), before?: Live
           : { rate, source: `scripted:${asset}-${quoteAsset}`, timeMs: timers.nowMs() };
       },
       report: (report) => void reports.push(report),
+      ...(books === undefined ? {} : { books }),
     }),
   };
   exchange.listener.connected();

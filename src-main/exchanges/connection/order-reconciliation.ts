@@ -132,7 +132,11 @@ export class OrderReconciliation implements UserListener, Disposable {
       if (group.isDisposed) return;
       if (!listed.has(live) && live.phase === 'working' && live.final === null) await lookups.lookUp(live);
     }
-    if (!group.isDisposed && wasConnected && this.#breaks === breaks) this.#parts.books?.looked(foreign);
+    if (group.isDisposed) return;
+    // The engine holds it for working, and the exchange does not list it: what it has done is still to be told.
+    const untold = before.find((live) => !listed.has(live) && live.phase !== 'ended' && !live.isUnknownTold);
+    if (untold !== undefined) this.#parts.books?.lost(`the fate of order ${untold.order.clientOrderId}`);
+    else if (wasConnected && this.#breaks === breaks) this.#parts.books?.looked(foreign);
   }
 
   /** Fills of every instrument with orders that were open. */

@@ -555,6 +555,21 @@ describe('after a start (SPEC 19)', () => {
   });
 });
 
+describe('a difference that is seen before the orders were looked at (SPEC 19.10)', () => {
+  it('is none yet: one that works by the books may have filled', () => {
+    const session = new LiveSession();
+    session.startLive('');
+    session.orders();
+    session.balances({ USDT: '1000' });
+    session.lose('the fate of order o-1');
+    for (let look = 0; look < 3; look++) session.balances({ USDT: '1000', BTC: '2' });
+    expect(session.findings()).toEqual([]);
+    session.orders();
+    for (let look = 0; look < 2; look++) session.balances({ USDT: '1000', BTC: '2' });
+    expect(session.findings()).toEqual(['balance:BTC']);
+  });
+});
+
 describe('a difference that one look saw and the next does not', () => {
   it('is over: the account is reconciled', () => {
     const disk = emptyDisk();

@@ -591,6 +591,28 @@ describe('live venue: after a restart (exchanges.md 6.1 step 6, SPEC 4.4)', () =
     ]);
   });
 
+  it('one that is not listed and whose lookup is lost keeps the books open until it is told (SPEC 19.10)', async () => {
+    const old = await threeOrders();
+    old.exchange.end('gone');
+    await old.venue.dispose();
+    const looks: string[] = [];
+    const books = { looked: () => void looks.push('looked'), lost: (reason: string) => void looks.push(reason) };
+    const d = createLiveDesk(old.timers.nowMs(), undefined, books);
+    for (const [id, booked] of old.exchange.booked) d.exchange.booked.set(id, booked);
+    const find = d.exchange.find.bind(d.exchange);
+    let isLost = true;
+    d.exchange.find = (reference) => (isLost ? Promise.reject(new Error('no answer')) : find(reference));
+    void d.venue.restore([{ order: anOrder('gone'), state: 'working' }], []);
+    await d.timers.run(15_000);
+    expect(d.told()).toEqual([]);
+    expect(looks).toContain('the fate of order gone');
+    expect(looks.slice(looks.indexOf('the fate of order gone'))).not.toContain('looked');
+    isLost = false;
+    await d.timers.run(30_000);
+    expect(d.told()).toEqual(['cancelled gone: EXPIRED']);
+    expect(looks.at(-1)).toBe('looked');
+  });
+
   it('all its fills known but not that it is done: the last one is told again, the very same', async () => {
     const old = await threeOrders();
     old.exchange.fill('filled', '1');

@@ -47,9 +47,12 @@ export class WindowFrame {
   async open(name: PageName): Promise<Locator> {
     const pages = this.#page.getByRole('navigation', { name: 'Pages' });
     const button = pages.getByRole('button', { name, exact: true });
-    if (await button.isVisible()) {
-      await button.click();
-    } else {
+    // A header that has just become narrower may still be about to move the page into its menu.
+    const wasClicked = await button.click({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (!wasClicked) {
       await pages.locator('[data-more]').click();
       await this.#page.getByRole('menuitem', { name }).click();
     }

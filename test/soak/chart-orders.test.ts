@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityViolations } from './pages/axe.ts';
-import { callChannel, whenReady } from './pages/bellwether-page.ts';
-import { ChartPage } from './pages/chart-page.ts';
-import { type LaunchedApp, launchApp } from './pages/launch-app.ts';
-import { resizeContent, WindowFrame } from './pages/window-frame.ts';
+import { accessibilityViolations } from '../e2e/pages/axe.ts';
+import { callChannel, whenReady } from '../e2e/pages/bellwether-page.ts';
+import { ChartPage } from '../e2e/pages/chart-page.ts';
+import { type LaunchedApp, launchApp } from '../e2e/pages/launch-app.ts';
+import { resizeContent, WindowFrame } from '../e2e/pages/window-frame.ts';
 
 /** The next minute's close, and what a busy machine needs. */
 const LIMIT_MS = 100_000;

@@ -47,13 +47,16 @@ function levelUse(level: Level, { limits, marks, equity }: Omit<LevelTerms, 'ass
   return { name: level.name, used: (mark - equity) as Money, allowed };
 }
 
-/** Every level the equity has come down to. A fall of exactly the limit is one. */
+/**
+ * Every level the equity has come down to. A fall of exactly the limit is one; no fall is none, also where the mark is
+ * zero because no money has come in yet.
+ */
 export function brokenLevels(terms: LevelTerms): readonly Breach[] {
   const broken: Breach[] = [];
   for (const level of LEVELS) {
     const use = levelUse(level, terms);
     const limit = terms.limits[level.name];
-    if (limit === null || use.allowed === null || use.used < use.allowed) continue;
+    if (limit === null || use.allowed === null || use.used <= 0n || use.used < use.allowed) continue;
     const refusal = inWords(level, use.used, use.allowed, terms.asset);
     broken.push({ name: level.name, limit, until: level.until, refusal });
   }

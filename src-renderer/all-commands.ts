@@ -4,6 +4,7 @@ import { chartCommands } from './features/charts/commands.ts';
 import { dashboardCommands } from './features/dashboard/commands.ts';
 import { frameCommands } from './features/frame/commands.ts';
 import { helpCommands } from './features/help/commands.ts';
+import { logCommands } from './features/log/commands.ts';
 import { paletteCommands } from './features/palette/commands.ts';
 import { riskCommands } from './features/risk/commands.ts';
 import { settingsCommands } from './features/settings/commands.ts';
@@ -24,4 +25,5 @@ export const ALL_COMMANDS: readonly FeatureCommands[] = [
   helpCommands,
   dashboardCommands,
   workspaceCommands,
+  logCommands,
 ];

@@ -21,6 +21,7 @@ const PAGES: FramePages = {
   exchanges: lazy(async () => ({ default: (await import('./features/exchanges/index.ts')).ExchangesPage })),
   risk: lazy(async () => ({ default: (await import('./features/risk-page/index.ts')).RiskPage })),
   orders: lazy(async () => ({ default: (await import('./features/orders/index.ts')).OrdersPage })),
+  log: lazy(async () => ({ default: (await import('./features/log/index.ts')).LogPage })),
   settings: lazy(async () => ({ default: (await import('./features/settings/index.ts')).SettingsPage })),
 };
 

@@ -1,3 +1,4 @@
+import { basename, join } from 'node:path';
 import { succeed } from '../base/outcome.ts';
 import type { EngineCommand } from '../engine/events.ts';
 import { findStrategy } from '../engine/strategies/registry.ts';
@@ -18,6 +19,7 @@ import { dataHandlers } from '../ipc/data-handlers.ts';
 import type { ExchangesPort } from '../ipc/exchange-handlers.ts';
 import { exchangeHandlers } from '../ipc/exchange-handlers.ts';
 import type { Handlers } from '../ipc/handlers.ts';
+import { type LogPort, logHandlers } from '../ipc/log-handlers.ts';
 import { marketHandlers } from '../ipc/market-handlers.ts';
 import { ownStrategyHandlers } from '../ipc/own-strategy-handlers.ts';
 import { portfolioHandlers } from '../ipc/portfolio-handlers.ts';
@@ -31,6 +33,8 @@ import type { WorkspacesPort } from '../ipc/workspace-handlers.ts';
 import { workspaceHandlers } from '../ipc/workspace-handlers.ts';
 import type { Instrument } from '../model/instrument.ts';
 import { isOfExchange } from '../model/instrument.ts';
+import { LOG_FOLDER } from '../monitoring/open-log.ts';
+import { writeWholeFile } from '../storage/whole-file.ts';
 import type { BacktestExportPorts } from './backtest-export.ts';
 import { exportBacktest } from './backtest-export.ts';
 import { runBacktestJob } from './backtest-job.ts';
@@ -103,6 +107,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
       list: () => ownStrategies.shelf.list(),
       openFolder: () => options.showFolder(ownStrategies.folder),
     }),
+    ...logHandlers(logPort(parts)),
     ...workspaceHandlers(workspacesPort(parts)),
     ...settingsHandlers({ change: (change) => settings.change(change) }),
   };
@@ -133,6 +138,20 @@ function chartsPort({ charts, drawings, facts, options }: DesktopParts): ChartsP
     saveDrawing: (drawing) => drawings.save(drawing),
     removeDrawing: (drawingId) => drawings.remove(drawingId),
     tellDrawings: (instrumentId) => facts.pusher.push({ kind: 'drawings', instrumentId }),
+  };
+}
+
+function logPort({ options }: DesktopParts): LogPort {
+  const { logBook, dataDir } = options;
+  return {
+    ...logBook,
+    async export({ format, content }) {
+      const path = await options.chooseSavePath(`bellwether-log.${format}`);
+      if (path === null) return succeed({ fileName: null });
+      const written = await writeWholeFile(path, Buffer.from(content, 'utf8'));
+      return written.ok ? succeed({ fileName: basename(path) }) : written;
+    },
+    openFolder: () => options.showFolder(join(dataDir, LOG_FOLDER)),
   };
 }
 

@@ -19,6 +19,9 @@ import { PAPER_ACCOUNT_ID } from '../model/account.ts';
 import type { Fill } from '../model/fill.ts';
 import { isOfExchange } from '../model/instrument.ts';
 import { moneyToNumber } from '../model/money.ts';
+import type { LogBook } from '../monitoring/log-book.ts';
+import { logFacts } from '../monitoring/log-facts.ts';
+import { logOfArea } from '../monitoring/open-log.ts';
 import type { OpenProcess } from '../own-strategies/process/strategy-process.ts';
 import type { Timers } from '../resilience/timers.ts';
 import type { JournalDatabase } from '../storage/journal/open-journal.ts';
@@ -63,6 +66,8 @@ export type DesktopServicesOptions = {
   readonly demoSeed: string | undefined;
   readonly timers: Timers;
   readonly log: Log;
+  /** What was logged. */
+  readonly logBook: LogBook;
   readonly pool: ComputePool;
   readonly openMarketData: (demoSeed: string, onNotice: (message: string | null) => void) => MarketData;
   /** Sends a batch to the window, if there is one. */
@@ -118,10 +123,10 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
   const defaults = defaultSettings({ timeZone: machineTimeZone(), demoSeed: options.demoSeed });
   const settings = new SettingsKeeper({ records: journal, clock: timers, defaults });
   const market = createDemoMarket(settings.current.demoSeed);
-  const notices = firstNotices(log, journal, settings);
+  const notices = firstNotices(logOfArea(log, 'storage'), journal, settings);
   const marketData = stack.use(options.openMarketData(market.seed, (message) => notices.add(message)));
   stack.use(
-    openBackups(options, journal, marketData, (message) => {
+    openBackups({ ...options, log: logOfArea(log, 'storage') }, journal, marketData, (message) => {
       notices.add(`A copy of the journal is not sound: ${message}. Trading is halted; start again to have it checked.`);
       trading.engine.offer({ kind: 'command', command: { kind: 'halt', reason: message, flatten: false } });
     }),
@@ -131,7 +136,7 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
     dataDir: options.dataDir,
     settings,
     timers,
-    log,
+    log: logOfArea(log, 'exchanges'),
     doors: { ...options.keyDoors, runtimeWarning: options.versions.runtimeWarning },
     marketData,
     demo: market.instruments(),
@@ -261,7 +266,7 @@ function createTraded({ options, market, journal, candles, settings }: TradedPar
     candles,
     checkedOn: market.instruments()[0]?.id ?? '',
     clock,
-    log,
+    log: logOfArea(log, 'strategies'),
     offer: (event) => void trading.engine.offer(event),
     onChange: () => tell(),
   });
@@ -269,8 +274,10 @@ function createTraded({ options, market, journal, candles, settings }: TradedPar
   const { accountRisk, governor } = settings;
   const remembered = journal.instruments();
   const trading: Trading = createTrading({
-    ...{ market, remembered, journal, clock, log, accountRisk, governor, findStrategy, strategyHost },
+    ...{ market, remembered, journal, clock, accountRisk, governor, findStrategy, strategyHost },
+    log: logOfArea(log, 'engine'),
   });
+  trading.engine.onFact(logFacts(log));
   return {
     trading,
     ownStrategies,
@@ -289,7 +296,9 @@ function startParts(parts: DesktopParts, stack: DisposableStack): void {
   const { findStrategy } = parts.ownStrategies;
   const marketNowMs = (id: string) => (isOfExchange(id) ? exchanges.connections.nowMsAt(id) : clock.nowMs());
   const { candles } = exchanges;
-  stack.use(loadHistoryOfStartedBots({ engine, candles, clock, log, findStrategy, marketNowMs }));
+  stack.use(
+    loadHistoryOfStartedBots({ engine, candles, clock, log: logOfArea(log, 'bots'), findStrategy, marketNowMs }),
+  );
   stack.use(loadPastQuarters({ engine, candles, clock, marketNowMs }));
   settings.onChange((changed) => {
     engine.offer({ kind: 'config', accountRisk: changed.accountRisk, governor: changed.governor });
@@ -298,7 +307,7 @@ function startParts(parts: DesktopParts, stack: DisposableStack): void {
   stack.use(
     sampleEquity({
       clock,
-      log,
+      log: logOfArea(log, 'storage'),
       equities: () =>
         engine.snapshot().accounts.map(({ account: { id: accountId }, equity }) => ({ accountId, equity })),
       record: ({ accountId, equity }, timeMs) =>

@@ -12,7 +12,8 @@ import { type Spoken, spoken } from '../config/spoken.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { STOPPED_BY_PERSON } from '../ipc/bots-handlers.ts';
 import { serveChannels } from '../ipc/serve-channels.ts';
-import { openLog } from '../monitoring/open-log.ts';
+import type { OpenedLog } from '../monitoring/open-log.ts';
+import { logOfArea, openLog } from '../monitoring/open-log.ts';
 import type { FromProcess } from '../own-strategies/process/messages.ts';
 import { PROCESS_LIMITS } from '../own-strategies/process/process-limits.ts';
 import type { ProcessChannel } from '../own-strategies/process/strategy-process.ts';
@@ -47,7 +48,9 @@ import { createWorkerMarketData } from './worker-market-data.ts';
 type Running = {
   readonly app: App;
   readonly start: DesktopStart;
-  readonly log: Log;
+  /** Of the whole app; what the window and the shell say is a part of it. */
+  readonly log: OpenedLog;
+  readonly shellLog: Log;
   readonly stack: DisposableStack;
   readonly shutdown: Shutdown;
   windows: AppWindows | undefined;
@@ -75,11 +78,21 @@ export async function startDesktop(app: App): Promise<Outcome<'started' | 'secon
     return { ok: true, value: 'secondInstance' };
   }
   const log = stack.use(openLog({ dataDir, echo: start.value.isRelease ? undefined : (line) => console.error(line) }));
+  const shellLog = logOfArea(log, 'window');
   registerAppScheme();
-  hardenAllPages(app, log);
-  watchChildProcesses(app, log);
+  hardenAllPages(app, shellLog);
+  watchChildProcesses(app, shellLog);
   const shutdown = installShutdown({ app, stop: () => stack.dispose(), log });
-  running.value = { app, start: start.value, log, stack, shutdown, windows: undefined, answerClose: undefined };
+  running.value = {
+    app,
+    start: start.value,
+    log,
+    shellLog,
+    stack,
+    shutdown,
+    windows: undefined,
+    answerClose: undefined,
+  };
   await app.whenReady();
   return openDesktop(running.value);
 }
@@ -101,7 +114,7 @@ function openDesktop(running: Running): Outcome<'started'> {
       door: ipcMain,
       handlers: services.value.handlers,
       windowOf: (frame) => running.windows?.windowOf(frame),
-      log,
+      log: running.shellLog,
       checkHeavyReplies: !start.isRelease,
     }),
   );
@@ -120,6 +133,7 @@ function openServices(running: Running): Outcome<DesktopServices> {
     demoSeed: start.demoSeed,
     timers: createSystemTimers(),
     log,
+    logBook: log.book,
     pool: createComputePool({ workerPath: join(BUILT, 'main', 'compute-worker.js'), cores: availableParallelism() }),
     openMarketData: (demoSeed, onNotice) =>
       createWorkerMarketData({
@@ -154,7 +168,7 @@ function openOwnStrategyProcess(): ProcessChannel {
 }
 
 function openWindows(running: Running, services: DesktopServices): void {
-  const { start, stack, log, shutdown } = running;
+  const { start, stack, shellLog: log, shutdown } = running;
   const windows = new AppWindows({
     dataDir: start.dataDir,
     preloadPath: join(BUILT, 'preload', 'index.cjs'),

@@ -12,6 +12,7 @@ import {
   feedStateView,
   venue,
 } from './exchange-views.ts';
+import { LOG_CHANNELS } from './log-views.ts';
 import { ownStrategyView } from './own-strategy-views.ts';
 import { parityBotView, parityCosts } from './parity-views.ts';
 import { accountFileRequest, attributionView, correlationView, grouping, performanceView } from './portfolio-views.ts';
@@ -287,6 +288,7 @@ export const CHANNELS = {
   'data.remove': { kind: 'command', input: series, output: nothing },
   ...RUN_CHANNELS,
   ...EXCHANGE_CHANNELS,
+  ...LOG_CHANNELS,
   'workspaces.list': {
     kind: 'query',
     input: nothing,

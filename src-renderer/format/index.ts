@@ -19,3 +19,4 @@ export { fractionOfPercent, percentOfFraction } from './percent-field.ts';
 export { decimalsForMagnitude, formatPrice, isTickKnown } from './price.ts';
 export { symbolText } from './symbol-text.ts';
 export { allTimeZones, formatTime, isTimeZone, type TimePattern, zoneOffset } from './time.ts';
+export { timeOfZonedText } from './zoned-time.ts';

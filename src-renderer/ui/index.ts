@@ -16,3 +16,4 @@ export { StateBadge, type Tone } from './state-badge.tsx';
 export { styleNonce } from './style-nonce.ts';
 export { TimeText } from './time-text.tsx';
 export { TimeZoneProvider, useTimeZone } from './time-zone.tsx';
+export { showRow, useVirtualRows, type VirtualRows } from './use-virtual-rows.ts';

@@ -12,6 +12,7 @@ export const PAGES = [
   'risk',
   'portfolio',
   'parity',
+  'log',
   'settings',
 ] as const;
 export type PageId = (typeof PAGES)[number];

@@ -17,6 +17,7 @@ export const CHAPTER_OF_PAGE: Readonly<Record<PageId, string>> = {
   risk: 'risk',
   portfolio: 'metrics',
   parity: 'parity',
+  log: 'window#log',
   settings: 'window#settings',
 };
 

@@ -14,6 +14,7 @@ export const PANEL_KINDS = [
   'drawdown',
   'killSwitch',
   'report',
+  'log',
 ] as const;
 export type PanelKind = (typeof PANEL_KINDS)[number];
 

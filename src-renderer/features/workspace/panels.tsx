@@ -33,4 +33,5 @@ export const PANELS: { readonly [Kind in PanelKind]: ComponentType<PanelProps> }
   drawdown: panel(async () => ({ default: (await import('../risk-page/index.ts')).DrawdownPanel })),
   killSwitch: panel(async () => ({ default: (await import('../risk-page/index.ts')).KillSwitchPanel })),
   report: panel(async () => ({ default: (await import('../backtest-lab/index.ts')).BacktestReport })),
+  log: panel(async () => ({ default: (await import('../log/index.ts')).LogPanel })),
 };

@@ -31,6 +31,7 @@ export const commandTexts: Texts['commands'] = {
   chartRegimes: 'Regimes im Chart ein- oder ausblenden',
   symbolChart: (symbol) => `Chart von ${symbol}`,
   setTo: (setting, choice) => `${setting}: ${choice}`,
+  openLogFolder: 'Ordner des Protokolls öffnen',
   switchOn: (setting) => `${setting}: an`,
   switchOff: (setting) => `${setting}: aus`,
   changeSetting: (setting) => `${setting} …`,

@@ -9,6 +9,7 @@ import { dataTexts } from './data.ts';
 import { errorTexts } from './errors.ts';
 import { exchangeTexts } from './exchanges.ts';
 import { helpTexts } from './help.ts';
+import { logTexts } from './log.ts';
 import { orderTexts } from './orders.ts';
 import { parityTexts } from './parity.ts';
 import { portfolioTexts } from './portfolio.ts';
@@ -43,6 +44,7 @@ export const de: Texts = {
   portfolio: portfolioTexts,
   parity: parityTexts,
   orders: orderTexts,
+  log: logTexts,
   story: storyTexts,
   ticket: ticketTexts,
   help: helpTexts,
@@ -60,6 +62,7 @@ export const de: Texts = {
     parity: 'Parität',
     settings: 'Einstellungen',
     orders: 'Orders',
+    log: 'Protokoll',
   },
   frame: {
     navigation: 'Seiten',

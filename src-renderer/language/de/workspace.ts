@@ -20,6 +20,7 @@ export const workspaceTexts: Texts['workspace'] = {
     drawdown: 'Drawdown',
     killSwitch: 'Notaus',
     report: 'Backtest-Bericht',
+    log: 'Protokoll',
   },
   addPanel: 'Panel hinzufügen',
   addPanelOf: (panel) => `Panel hinzufügen: ${panel}`,

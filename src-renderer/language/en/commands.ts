@@ -31,6 +31,7 @@ export const commandTexts = {
   chartRegimes: 'Show or hide regimes on the chart',
   symbolChart: (symbol: string) => `Chart of ${symbol}`,
   setTo: (setting: string, choice: string) => `${setting}: ${choice}`,
+  openLogFolder: 'Open the folder of the log',
   switchOn: (setting: string) => `${setting}: on`,
   switchOff: (setting: string) => `${setting}: off`,
   changeSetting: (setting: string) => `${setting}…`,

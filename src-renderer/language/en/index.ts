@@ -8,6 +8,7 @@ import { dataTexts } from './data.ts';
 import { errorTexts } from './errors.ts';
 import { exchangeTexts } from './exchanges.ts';
 import { helpTexts } from './help.ts';
+import { logTexts } from './log.ts';
 import { orderTexts } from './orders.ts';
 import { parityTexts } from './parity.ts';
 import { portfolioTexts } from './portfolio.ts';
@@ -42,6 +43,7 @@ export const en = {
   portfolio: portfolioTexts,
   parity: parityTexts,
   orders: orderTexts,
+  log: logTexts,
   ticket: ticketTexts,
   story: storyTexts,
   help: helpTexts,
@@ -59,6 +61,7 @@ export const en = {
     parity: 'Parity',
     settings: 'Settings',
     orders: 'Orders',
+    log: 'Log',
   },
   frame: {
     navigation: 'Pages',

@@ -19,6 +19,7 @@ export const workspaceTexts = {
     drawdown: 'Drawdown',
     killSwitch: 'Kill switch',
     report: 'Backtest report',
+    log: 'Log',
   },
   addPanel: 'Add panel',
   addPanelOf: (panel: string) => `Add panel: ${panel}`,

@@ -13,7 +13,8 @@ export type PageName =
   | 'Portfolio'
   | 'Parity'
   | 'Settings'
-  | 'Orders';
+  | 'Orders'
+  | 'Log';
 export const PAGE_NAMES: readonly PageName[] = [
   'Dashboard',
   'Workspace',
@@ -27,6 +28,7 @@ export const PAGE_NAMES: readonly PageName[] = [
   'Parity',
   'Settings',
   'Orders',
+  'Log',
 ];
 
 /** What is round every page of the window, as a person finds it. */

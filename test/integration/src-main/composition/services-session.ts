@@ -20,6 +20,8 @@ import { factBatch } from '../../../../src-preload/contract/facts.ts';
 
 const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
+const NOTHING_LOGGED = { entries: [], from: 0, to: 0, isLast: true, hasGap: false };
+
 /** The candles of the demo market without a worker; nothing is stored. */
 function inProcessMarketData(seed: string): MarketData {
   const history = createDemoHistory(seed);
@@ -99,6 +101,7 @@ export function openSession(
       demoSeed: 'services-test',
       timers: timersOf(clock),
       log: silent,
+      logBook: { older: () => NOTHING_LOGGED, newer: () => NOTHING_LOGGED },
       pool: noPool,
       openMarketData: (seed) => inProcessMarketData(seed),
       send: (batch: FactBatch) => facts.push(...factBatch.parse(batch).facts),

@@ -6,8 +6,8 @@ import { en } from '../../../../src-renderer/language/en/index.ts';
 const SAME_WORDS: ReadonlySet<string> = new Set(
   [
     'Apr|Asset|Aug|Backtest|Bellwether|Bot|Bots|CSV|Chart',
-    'Chromium|Cluster|Code|Dashboard|Details|Deutsch|Downloads|Drawdown|Electron|English',
-    'Exposure|Feb|First in, first out|Flat|Funding|H|Heikin-Ashi|Iceberg|Instrument',
+    'Chromium|Cluster|Code|Dashboard|Debug|Details|Deutsch|Downloads|Drawdown|Electron|English',
+    'Engine|Exposure|Feb|First in, first out|Flat|Funding|H|Heikin-Ashi|Iceberg|Info|Instrument',
     'JSON|Jan|Jul|Jun|Kelly|Last in, first out|Limit|Limits|Liquidation',
     'Live|Long|Look-ahead|MACD|Maker|Market|Name|NautilusTrader|Node.js',
     'Normal|Nov|Order|Orders|Passphrase|Plan|Portfolio|Position|Problem',

@@ -1,0 +1,2 @@
+export { LogPage } from './log-page.tsx';
+export { LogPanel } from './log-panel.tsx';

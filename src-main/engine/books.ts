@@ -3,8 +3,14 @@ import type { Money } from '../model/money.ts';
 import type { TimestampMs } from '../model/time.ts';
 import type { Finding, ForeignOrder, Reconciliation } from './ports/venue-look.ts';
 
-/** A difference that was seen, how often in a row, and how much had been told of the accounts by then. */
-export type SeenDifference = { readonly amount: bigint; readonly moves: number; readonly looks: number };
+/** A difference that was seen, how often in a row, when first, and how much had been told of the accounts by then. */
+export type SeenDifference = {
+  readonly amount: bigint;
+  readonly moves: number;
+  readonly looks: number;
+  /** By the clock of `toldUpToMs`. */
+  readonly sinceMs: number;
+};
 
 /** What is known of the other side of all accounts at one exchange. */
 export type VenueBooks = {
@@ -16,6 +22,8 @@ export type VenueBooks = {
   hasOrders: boolean;
   hasBalances: boolean;
   balances: ReadonlyMap<string, Money>;
+  /** What orders did before this is told, by a clock that nobody sets. */
+  toldUpToMs: number;
   foreign: readonly ForeignOrder[];
   findings: readonly Finding[];
   /** Differences that a second look must see too before they are believed, by what they are of. */
@@ -25,6 +33,8 @@ export type VenueBooks = {
    * stays as it was until two looks agree on something else, or one sees nothing of it.
    */
   readonly found: Map<string, bigint>;
+  /** Assets of which something was found that a later look saw otherwise, or that traded since. */
+  readonly doubted: Set<string>;
   /** What a person wants not to be asked about: orders by key, and by asset how much of it is none of ours. */
   readonly ignored: Map<string, Money>;
   /** Counts fills: a difference is believed when none came between two looks. */
@@ -39,10 +49,12 @@ export function openBooks(venue: VenueId, nowMs: TimestampMs): VenueBooks {
     hasOrders: false,
     hasBalances: false,
     balances: new Map(),
+    toldUpToMs: Number.NEGATIVE_INFINITY,
     foreign: [],
     findings: [],
     seen: new Map(),
     found: new Map(),
+    doubted: new Set(),
     ignored: new Map(),
     moves: 0,
   };

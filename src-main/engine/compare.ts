@@ -40,7 +40,10 @@ export function cashDifferences(engine: EngineContext, books: VenueBooks): reado
   });
 }
 
-/** By base asset of the instruments that bots are on, what the venue has beyond all positions; negative where it has less. */
+/**
+ * By base asset of the instruments that bots are on, what the venue has beyond all positions; negative where it has less.
+ * Exactly what a person wants left alone is no difference.
+ */
 export function stockDifferences(engine: EngineContext, books: VenueBooks): ReadonlyMap<string, bigint> {
   const quotes = new Set(accountsOf(engine, books).map(({ account }) => account.quoteAsset));
   const held = heldByAsset(engine, books);
@@ -50,23 +53,40 @@ export function stockDifferences(engine: EngineContext, books: VenueBooks): Read
     // An asset that is also cash is compared there.
     if (quotes.has(baseAsset)) continue;
     const difference = (books.balances.get(baseAsset) ?? 0n) - (held.get(baseAsset) ?? 0n);
+    if (difference === books.ignored.get(balanceKey(baseAsset))) continue;
     if (!isWithin(difference, step * QUANTITY_TO_MONEY)) differences.set(baseAsset, difference);
   }
   return differences;
 }
 
+/** What a surplus of an asset is found and ignored under. */
+export const balanceKey = (asset: string): string => `balance:${asset}`;
+
 const isWithin = (amount: bigint, tolerance: bigint): boolean => amount < tolerance && amount > -tolerance;
 
-/** True once two looks saw the same, with no order under way and nothing told between them. */
-export function confirm(books: VenueBooks, key: string, amount: bigint, isQuiet: boolean): boolean {
+/** A difference as a look saw it: of what, how much, when by the clock of `toldUpToMs`, and with no order under way. */
+export type Difference = {
+  readonly key: string;
+  readonly amount: bigint;
+  readonly readMs: number;
+  readonly isQuiet: boolean;
+};
+
+/**
+ * True once two looks saw the same, with no order under way and nothing told between them, and all is told that orders did
+ * before the first of them: lists of orders and fills lag behind balances, and an untold fill looks like a difference.
+ */
+export function confirm(books: VenueBooks, { key, amount, readMs, isQuiet }: Difference): boolean {
   const before = books.seen.get(key);
   if (amount === 0n || !isQuiet) {
     books.seen.delete(key);
     return false;
   }
   const isSame = before !== undefined && before.amount === amount && before.moves === books.moves;
-  books.seen.set(key, { amount, moves: books.moves, looks: isSame ? 2 : 1 });
-  return isSame;
+  const sinceMs = isSame ? before.sinceMs : readMs;
+  const isSure = isSame && books.toldUpToMs >= sinceMs;
+  books.seen.set(key, { amount, moves: books.moves, looks: isSure ? 2 : 1, sinceMs });
+  return isSure;
 }
 
 /** All that a person has to decide about at the venue, by now. */
@@ -80,6 +100,11 @@ export function findingsOf(engine: EngineContext, books: VenueBooks): readonly F
   const lanes = lanesOn(engine, books);
   const stock = [...books.found].flatMap(([asset, amount]) => stockFindings(books, lanes, { asset, amount }));
   return [...orders, ...stock];
+}
+
+/** A fill that came late may be what was found: the next look at the balances tells. */
+export function countTraded({ found, doubted }: VenueBooks, baseAsset: string): void {
+  if (found.has(baseAsset)) doubted.add(baseAsset);
 }
 
 /** What changed hands in the books alone is so much less of what was found. */
@@ -116,7 +141,7 @@ function stockFindings(books: VenueBooks, lanes: readonly BotLane[], { asset, am
 }
 
 function surplusOf(books: VenueBooks, own: readonly BotLane[], { asset, amount }: StockDifference): Finding[] {
-  const key = `balance:${asset}`;
+  const key = balanceKey(asset);
   const rest = amount - (books.ignored.get(key) ?? (0n as Money));
   const [first] = own;
   if (first === undefined || rest < instrumentOf(first).step * QUANTITY_TO_MONEY) return [];

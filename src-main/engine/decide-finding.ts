@@ -28,6 +28,8 @@ export function decideFinding(engine: EngineContext, decision: FindingDecision):
   if (books === null) return `account is "${accountId}", expected a live one`;
   const finding = books.findings.find((each) => each.key === key);
   if (finding === undefined) return `nothing is found under "${key}" any more`;
+  const asset = assetOf(engine, finding);
+  if (asset !== undefined && books.doubted.has(asset)) return `${asset} ${DOUBTED}`;
   if (finding.kind === 'shortage') return choice === 'adopt' ? writeDown(engine, books, finding) : WRITE_DOWN;
   if (choice === 'ignore') return ignore(engine, books, finding);
   if (finding.kind === 'order' && choice === 'close') return closeOrder(engine, accountId, finding);
@@ -42,7 +44,15 @@ export function decideFinding(engine: EngineContext, decision: FindingDecision):
     : adoptBalance(engine, books, { lane, finding, thenClose: false });
 }
 
+const DOUBTED = 'traded or moved since it was found: wait for the next look at the balances';
 const WRITE_DOWN = 'what is missing can only be written down';
+
+/** Of what is held; none of an order. */
+function assetOf(engine: EngineContext, finding: Finding): string | undefined {
+  if (finding.kind === 'balance') return finding.asset;
+  const lane = finding.kind === 'shortage' ? engine.lanes.get(finding.botId) : undefined;
+  return lane === undefined ? undefined : instrumentOf(lane).baseAsset;
+}
 
 type Found<Kind extends Finding['kind']> = Extract<Finding, { kind: Kind }>;
 

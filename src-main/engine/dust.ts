@@ -2,6 +2,7 @@ import type { Fill } from '../model/fill.ts';
 import type { Money, Price, Quantity } from '../model/money.ts';
 import { floorToStep, notionalOf, ZERO_MONEY } from '../model/money.ts';
 import { bookedFill, latestPrice } from './booked-fill.ts';
+import { balanceKey } from './compare.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { instrumentOf } from './context.ts';
 import { heldQuantity } from './execution/orders.ts';
@@ -33,7 +34,7 @@ export function sweepDust(engine: EngineContext, lane: BotLane, book: (fill: Fil
   if (books === null || price === null || quantity === 0n || !isDust(lane, price)) return;
   if (engine.execution.openOrdersOf(lane.config.id).length > 0) return;
   const { baseAsset } = instrumentOf(lane);
-  const key = `balance:${baseAsset}`;
+  const key = balanceKey(baseAsset);
   const amount = ((books.ignored.get(key) ?? 0n) + quantity * QUANTITY_TO_MONEY) as Money;
   engine.ports.journal.recordIgnored({ venue: books.venue, key, amount }, engine.ports.clock.nowMs());
   books.ignored.set(key, amount);

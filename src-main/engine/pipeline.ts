@@ -8,7 +8,7 @@ import type { Interval } from '../model/time.ts';
 import { isBooked } from './booked-fill.ts';
 import type { VenueBooks } from './books.ts';
 import { cancelEntries } from './close.ts';
-import { countBooked } from './compare.ts';
+import { countBooked, countTraded } from './compare.ts';
 import type { BotLane, EngineContext, RunningBot, WaitingBar } from './context.ts';
 import { sweepDust } from './dust.ts';
 import type { TrackedOrder } from './execution/execution.ts';
@@ -211,10 +211,10 @@ function afterDone(engine: EngineContext, lane: BotLane, tracked: TrackedOrder |
 /** The exchange's balances are held against the books: a fill moves both, a fee in a third asset only the books. */
 function countMove({ account, market }: BotLane, books: VenueBooks, fill: Fill): void {
   books.moves++;
-  if (isBooked(fill)) {
-    const signed = fill.side === 'buy' ? fill.quantity : -fill.quantity;
-    countBooked(books, market.instrument.baseAsset, signed as Quantity);
-  }
+  const { baseAsset } = market.instrument;
+  const signed = fill.side === 'buy' ? fill.quantity : -fill.quantity;
+  if (isBooked(fill)) countBooked(books, baseAsset, signed as Quantity);
+  else countTraded(books, baseAsset);
   account.feesElsewhere = (account.feesElsewhere + feeElsewhere(fill, market.instrument)) as Money;
 }
 

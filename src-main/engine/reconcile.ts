@@ -4,6 +4,7 @@ import type { Money } from '../model/money.ts';
 import { moneyToText } from '../model/money.ts';
 import type { VenueBooks } from './books.ts';
 import { cancelEntries } from './close.ts';
+import type { Difference } from './compare.ts';
 import { cashDifferences, confirm, findingsOf, stockDifferences } from './compare.ts';
 import type { BotLane, EngineContext } from './context.ts';
 import { sweepDust } from './dust.ts';
@@ -24,11 +25,12 @@ export function onVenueLook(engine: EngineContext, look: VenueLook): void {
     case 'orders':
       books.hasOrders = true;
       books.foreign = look.foreign;
+      books.toldUpToMs = look.toldUpToMs;
       break;
     case 'balances':
       books.hasBalances = true;
       books.balances = look.balances;
-      compareBalances(engine, books);
+      compareBalances(engine, books, look.readMs);
       break;
     default:
       assertNever(look, 'look');
@@ -50,27 +52,41 @@ function onLost(engine: EngineContext, books: VenueBooks, reason: string): void 
 /** What differences of an asset that is no cash are remembered under. */
 const STOCK = 'stock:';
 
-function compareBalances(engine: EngineContext, books: VenueBooks): void {
+function compareBalances(engine: EngineContext, books: VenueBooks, readMs: number): void {
+  const stock = stockDifferences(engine, books);
   const isQuiet = whyNotQuiet(engine, books) === null;
   // Until its orders were looked at, one that works by our books may have filled long ago.
-  const isSettled = isQuiet && books.hasOrders;
-  const stock = stockDifferences(engine, books);
-  // What the look before saw and this one does not is over: nobody waits for a second look at it.
-  for (const of of [...books.seen.keys()]) {
-    if (of.startsWith(STOCK) && !stock.has(of.slice(STOCK.length))) books.seen.delete(of);
-  }
-  for (const [asset, amount] of stock) {
-    if (confirm(books, `${STOCK}${asset}`, amount, isSettled)) books.found.set(asset, amount);
-  }
-  for (const asset of [...books.found.keys()]) if (!stock.has(asset)) books.found.delete(asset);
+  const terms = { readMs, isQuiet: isQuiet && books.hasOrders };
+  compareStock(books, stock, terms);
   // What was sold elsewhere came in as cash: until a person has written the position down it is no deposit.
   const isShort = [...stock.values()].some((amount) => amount < 0n);
   for (const [lane, amount] of cashDifferences(engine, books)) {
     const isNew = lane.portfolio.isUntouched();
-    if (isNew ? !isQuiet : !confirm(books, `cash:${lane.account.id}`, amount, isSettled) || isShort) continue;
-    books.seen.delete(`cash:${lane.account.id}`);
+    const key = `cash:${lane.account.id}`;
+    if (isNew ? !isQuiet : !confirm(books, { key, amount, ...terms }) || isShort) continue;
+    books.seen.delete(key);
     if (amount !== 0n) recordTransfer(engine, lane, amount as Money, reasonOf(isNew, amount));
     lane.portfolio.touch();
+  }
+}
+
+function compareStock(
+  books: VenueBooks,
+  stock: ReadonlyMap<string, bigint>,
+  terms: Pick<Difference, 'readMs' | 'isQuiet'>,
+): void {
+  const { seen, found, doubted } = books;
+  // What the look before saw and this one does not is over: nobody waits for a second look at it.
+  for (const of of [...seen.keys()]) {
+    if (of.startsWith(STOCK) && !stock.has(of.slice(STOCK.length))) seen.delete(of);
+  }
+  for (const [asset, amount] of stock) {
+    if (confirm(books, { key: `${STOCK}${asset}`, amount, ...terms })) found.set(asset, amount);
+  }
+  for (const [asset, amount] of [...found]) {
+    if (!stock.has(asset)) found.delete(asset);
+    if (stock.get(asset) === amount || !stock.has(asset)) doubted.delete(asset);
+    else doubted.add(asset);
   }
 }
 

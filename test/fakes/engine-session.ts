@@ -208,8 +208,8 @@ export class EngineSession {
     for (const { account, cash } of accounts) if (account.venue === venue) add(account.quoteAsset, cash);
     for (const { instrument, position } of bots) add(instrument.baseAsset, position.quantity * 10n ** 12n);
     const timeMs = this.clock.nowMs();
-    this.engine.offer({ kind: 'look', look: { kind: 'orders', venue, foreign: [], timeMs } });
-    this.engine.offer({ kind: 'look', look: { kind: 'balances', venue, balances, timeMs } });
+    this.engine.offer({ kind: 'look', look: { kind: 'orders', venue, foreign: [], toldUpToMs: timeMs, timeMs } });
+    this.engine.offer({ kind: 'look', look: { kind: 'balances', venue, balances, readMs: timeMs, timeMs } });
   }
 
   cash(accountId?: string): string {

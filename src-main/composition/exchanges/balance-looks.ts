@@ -57,8 +57,10 @@ export class BalanceLooks implements Disposable {
     this.#isAsking = false;
     if (this.#isDisposed) return;
     const timeMs = timers.nowMs();
-    if (answer.ok) look({ kind: 'balances', venue, balances: totalsOf(answer.value), timeMs });
-    else {
+    if (answer.ok) {
+      const balances = totalsOf(answer.value);
+      look({ kind: 'balances', venue, balances, readMs: timers.monotonicMs(), timeMs });
+    } else {
       log.warn('balances could not be asked for', { venue, error: answer.error.message });
       look({ kind: 'lost', venue, reason: `its balances: ${answer.error.message}`, timeMs });
     }

@@ -125,8 +125,8 @@ export class LiveAccounts implements Disposable {
     if (!keys.ok) return keys;
     let looks: BalanceLooks | null = null;
     const opened = await adapter.openTrading(keys.value, (report) => void engine.offer({ kind: 'venue', report }), {
-      looked: (foreign) => {
-        this.#look({ kind: 'orders', venue, foreign, timeMs: timers.nowMs() });
+      looked: (foreign, toldUpToMs) => {
+        this.#look({ kind: 'orders', venue, foreign, toldUpToMs, timeMs: timers.nowMs() });
         looks?.ordersAreKnown();
       },
       lost: (reason) => this.#look({ kind: 'lost', venue, reason, timeMs: timers.nowMs() }),

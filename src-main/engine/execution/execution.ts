@@ -142,7 +142,7 @@ export class Execution {
     for (const { order, notional } of this.#open.values()) {
       if (order.botId !== botId || order.reduceOnly) continue;
       if (order.parentId !== undefined && this.#plans.has(order.parentId)) continue;
-      const bound = notional === 0n ? this.#stakeOf(order) : notional;
+      const bound = this.#worthNow(order, notional);
       if (order.side === 'buy') buys += bound;
       else sells += bound;
     }
@@ -157,6 +157,12 @@ export class Execution {
   /** Of an entry from before a restart nobody knows any more what it was worth: it counts at the price of now. */
   #stakeOf(order: Order): Money {
     return order.reduceOnly ? ZERO_MONEY : entryStake(order, this.#ports.priceNow(order.instrumentId));
+  }
+
+  /** Of unknown fate or under way it may trade, or have traded, at a price that is dearer by now than when it left. */
+  #worthNow(order: Order, notional: Money): Money {
+    const now = this.#stakeOf(order);
+    return now > notional ? now : notional;
   }
 
   /** What the venue said of an order, other than a fill. False when it makes no sense for that order. */

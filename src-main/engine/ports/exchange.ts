@@ -91,8 +91,11 @@ export type Balance = { readonly asset: string; readonly free: string; readonly 
 
 /** Hears how our books can be held against the exchange's. */
 export type BooksListener = {
-  /** Every order of ours was looked at; these are the others that are open. From now on nothing is missed. */
-  readonly looked: (foreign: readonly ForeignOrder[]) => void;
+  /**
+   * Every order of ours was looked at; these are the others that are open. From now on nothing is missed. What orders did
+   * before `toldUpToMs` is told, by a clock that nobody sets.
+   */
+  readonly looked: (foreign: readonly ForeignOrder[], toldUpToMs: number) => void;
   /** Something may be missed from now on, until the next look. */
   readonly lost: (reason: string) => void;
 };

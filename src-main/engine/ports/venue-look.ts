@@ -32,6 +32,8 @@ export type VenueLook =
       readonly kind: 'orders';
       readonly venue: VenueId;
       readonly foreign: readonly ForeignOrder[];
+      /** What orders did before this is told, by the clock of `readMs`. */
+      readonly toldUpToMs: number;
       readonly timeMs: TimestampMs;
     }
   | {
@@ -39,6 +41,8 @@ export type VenueLook =
       readonly venue: VenueId;
       /** Free and locked together, by asset. */
       readonly balances: ReadonlyMap<string, Money>;
+      /** By a clock that nobody sets: they were not read later. */
+      readonly readMs: number;
       readonly timeMs: TimestampMs;
     }
   /** From now on something may be missed: what was found before proves nothing any more. */

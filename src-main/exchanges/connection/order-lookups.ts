@@ -4,6 +4,7 @@ import type { FillFetches } from './fill-fetches.ts';
 import type { LiveOrder } from './live-order.ts';
 import { isProven, referenceTo } from './live-order.ts';
 import type { OrderProtocol } from './order-protocol.ts';
+import { LISTS_LAG_MS } from './order-protocol.ts';
 import type { OrderReports } from './order-reports.ts';
 import { isOpen } from './order-reports.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -46,12 +47,15 @@ export class OrderLookups {
 
   /**
    * One from before the app ended. It left a while after it was written down at the latest, however often the app was
-   * started since: only the lookups that are still to come are waited for, the last of them always. One that was there
-   * once is no case for that.
+   * started since: only the lookups that are still to come are waited for, the last of them always. Its age is by a clock
+   * that anybody may have set meanwhile: however old it seems, its request may still arrive, and be listed late. One that
+   * was there once is no case for that.
    */
   proveRestored(live: LiveOrder): void {
-    const ageMs = this.#parts.timers.nowMs() - live.order.createdMs - LEAVES_WITHIN_MS;
-    this.#prove(live, 'sent before the app ended', isProven(live) ? 0 : Math.max(0, ageMs));
+    const { timers, protocol } = this.#parts;
+    const ageMs = timers.nowMs() - live.order.createdMs - LEAVES_WITHIN_MS;
+    const mostMs = (PROOF_LOOKUPS_MS.at(-1) ?? 0) - protocol.requestLifeMs - LISTS_LAG_MS;
+    this.#prove(live, 'sent before the app ended', isProven(live) ? 0 : Math.max(0, Math.min(ageMs, mostMs)));
   }
 
   #prove(live: LiveOrder, reason: string, ageMs: number): void {

@@ -7,6 +7,9 @@ import type { Money, Price, Quantity } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
 import type { TimestampMs } from '../../model/time.ts';
 
+/** So far what an exchange lists, orders and fills, may lag behind what it has done and what its balances say. */
+export const LISTS_LAG_MS = 5_000;
+
 /** An order of ours as an exchange is asked about it. */
 export type OrderReference = {
   readonly clientOrderId: string;

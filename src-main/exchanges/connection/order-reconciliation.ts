@@ -4,11 +4,13 @@ import type { Log } from '../../engine/ports/log.ts';
 import type { ForeignOrder } from '../../engine/ports/venue-look.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { TimestampMs } from '../../model/time.ts';
+import type { Timers } from '../../resilience/timers.ts';
 import type { FillFetches } from './fill-fetches.ts';
 import type { LiveOrder } from './live-order.ts';
 import type { LiveOrders } from './live-orders.ts';
 import type { OrderLookups } from './order-lookups.ts';
 import type { OrderProtocol, UserListener, VenueFill, VenueOrder } from './order-protocol.ts';
+import { LISTS_LAG_MS } from './order-protocol.ts';
 import type { OrderReports } from './order-reports.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { TimerGroup } from './timer-group.ts';
@@ -17,6 +19,7 @@ const EVERY_MS = 10_000;
 
 export type OrderReconciliationParts = {
   readonly protocol: OrderProtocol;
+  readonly timers: Timers;
   readonly group: TimerGroup;
   readonly log: Log;
   readonly orders: LiveOrders;
@@ -107,10 +110,11 @@ export class OrderReconciliation implements UserListener, Disposable {
   }
 
   async #reconcile(): Promise<void> {
-    const { protocol, group, log, orders, reports, lookups } = this.#parts;
+    const { protocol, timers, group, log, orders, reports, lookups } = this.#parts;
     const before = [...orders.open()].filter(({ phase }) => phase === 'working' || phase === 'unproven');
     if (group.isDisposed || (before.length === 0 && this.#parts.books === undefined)) return;
     const [breaks, wasConnected] = [this.#breaks, this.#isConnected];
+    const toldUpToMs = timers.monotonicMs() - LISTS_LAG_MS;
     const answer = await outcomeOf(protocol.openOrders());
     if (group.isDisposed) return;
     if (!answer.ok) {
@@ -127,7 +131,7 @@ export class OrderReconciliation implements UserListener, Disposable {
       listed.add(live);
       reports.apply(live, said);
     }
-    await this.#fetchFills(before);
+    const areFillsRead = await this.#fetchFills(before);
     for (const live of before) {
       if (group.isDisposed) return;
       if (!listed.has(live) && live.phase === 'working' && live.final === null) await lookups.lookUp(live);
@@ -136,18 +140,20 @@ export class OrderReconciliation implements UserListener, Disposable {
     // The engine holds it for working, and the exchange does not list it: what it has done is still to be told.
     const untold = before.find((live) => !listed.has(live) && live.phase !== 'ended' && !live.isUnknownTold);
     if (untold !== undefined) this.#parts.books?.lost(`the fate of order ${untold.order.clientOrderId}`);
-    else if (wasConnected && this.#breaks === breaks) this.#parts.books?.looked(foreign);
+    else if (areFillsRead && wasConnected && this.#breaks === breaks) this.#parts.books?.looked(foreign, toldUpToMs);
   }
 
-  /** Fills of every instrument with orders that were open. */
-  async #fetchFills(open: readonly LiveOrder[]): Promise<void> {
+  /** Fills of every instrument with orders that were open. False when those of one could not be had. */
+  async #fetchFills(open: readonly LiveOrder[]): Promise<boolean> {
     const since = new Map<Instrument, TimestampMs>();
     for (const { instrument, sentMs } of open) {
       since.set(instrument, Math.min(sentMs, since.get(instrument) ?? sentMs));
     }
+    let areRead = true;
     for (const [instrument, sinceMs] of since) {
-      if (!this.#parts.group.isDisposed) await this.#parts.fills.fetch(instrument, sinceMs);
+      if (this.#parts.group.isDisposed || !(await this.#parts.fills.fetch(instrument, sinceMs))) areRead = false;
     }
+    return areRead;
   }
 }
 

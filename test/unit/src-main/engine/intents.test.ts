@@ -400,6 +400,20 @@ describe('what makes no sense fails the bot that wants it (SPEC 9.1)', () => {
   });
 });
 
+describe('an entry of unknown fate that got dearer meanwhile', () => {
+  it.each([
+    ['4900', 100, []],
+    ['4900', 103, ['buyingPower']],
+  ] as const)('counts at what it would cost now (SPEC 5.5): %s more at %d', (amount, price, refused) => {
+    const session = new EngineSession({ venue: new ScriptedVenue() });
+    startIntents(session, [[enter('long', { size: { kind: 'quantity', quantity: 50 } })]]);
+    session.flat(100);
+    startIntents(session, [[enter('long', { size: { kind: 'amount', amount: Number(amount) } })]], { id: 'second' });
+    session.flat(price);
+    expect(session.of('refused').map(({ rule }) => rule)).toEqual(refused);
+  });
+});
+
 describe('an entry at market whose fate a restart left open', () => {
   it('counts at the price of now: what it may have bought is not there for another (SPEC 5.5)', () => {
     const disk = emptyDisk();

@@ -35,6 +35,8 @@ const ALL_OF_IT = { ...WHOLE, sizeFraction: 0.5 };
 class LiveSession extends EngineSession {
   readonly venue: ScriptedVenue;
   fillCount = 0;
+  #steadyMs = 0;
+  #foreign: readonly ForeignOrder[] | null = null;
 
   constructor(disk = emptyDisk(), idPrefix = 'o') {
     const venue = new ScriptedVenue();
@@ -43,19 +45,27 @@ class LiveSession extends EngineSession {
     if (disk.accounts.size === 0) expect(this.command({ kind: 'openAccount', account })).toBeNull();
   }
 
+  /** What its orders did until now is told. */
   orders(...foreign: ForeignOrder[]): void {
-    this.engine.offer({ kind: 'look', look: { kind: 'orders', venue: 'test', foreign, timeMs: this.clock.nowMs() } });
+    this.#foreign = foreign;
+    const look = { kind: 'orders', venue: 'test', foreign, toldUpToMs: this.#steadyMs } as const;
+    this.engine.offer({ kind: 'look', look: { ...look, timeMs: this.clock.nowMs() } });
   }
 
+  /** After another look at the orders, where there was one since the latest break. */
   balances(amounts: Record<string, string>): void {
+    if (this.#foreign !== null) this.orders(...this.#foreign);
+    this.balancesAlone(amounts);
+  }
+
+  balancesAlone(amounts: Record<string, string>): void {
     const balances = new Map(Object.entries(amounts).map(([asset, text]) => [asset, moneyFromText(text)]));
-    this.engine.offer({
-      kind: 'look',
-      look: { kind: 'balances', venue: 'test', balances, timeMs: this.clock.nowMs() },
-    });
+    const look = { kind: 'balances', venue: 'test', balances, readMs: ++this.#steadyMs } as const;
+    this.engine.offer({ kind: 'look', look: { ...look, timeMs: this.clock.nowMs() } });
   }
 
   lose(reason = 'its user stream: cut'): void {
+    this.#foreign = null;
     this.engine.offer({ kind: 'look', look: { kind: 'lost', venue: 'test', reason, timeMs: this.clock.nowMs() } });
   }
 
@@ -67,8 +77,8 @@ class LiveSession extends EngineSession {
     this.startScripted(script, { accountId: LIVE, risk });
   }
 
-  /** The venue trades the whole of an order that was sent. */
-  fillWhole(order: Order | undefined, quantity: string, price: string): void {
+  /** The venue trades an order that was sent, all of it unless told otherwise. */
+  fillWhole(order: Order | undefined, quantity: string, price: string, done = true): void {
     if (order === undefined) throw new Error('nothing was sent');
     const { clientOrderId, accountId, botId, instrumentId, side, purpose, tag } = order;
     const fill: Fill = {
@@ -76,7 +86,7 @@ class LiveSession extends EngineSession {
       ...{ price: priceFromText(price), quantity: quantityFromText(quantity), fee: ZERO_MONEY, purpose, tag },
       ...{ liquidity: 'taker' as const, timeMs: this.clock.nowMs() },
     };
-    this.report({ kind: 'filled', fill, done: true });
+    this.report({ kind: 'filled', fill, done });
   }
 
   standing() {
@@ -342,6 +352,7 @@ describe('what was found while the bot trades on (SPEC 19.3)', () => {
 
   it('as much is taken over as was found, and nothing is left to decide', () => {
     const session = surplus();
+    session.balances({ USDT: '550', BTC: '7' });
     expect(session.decide('adopt', 'balance:BTC', 'bot')).toBeNull();
     expect([session.position(), session.findings()]).toEqual(['7', []]);
     for (let look = 0; look < 2; look++) session.balances({ USDT: '550', BTC: '7' });
@@ -567,6 +578,79 @@ describe('a difference that is seen before the orders were looked at (SPEC 19.10
     session.orders();
     for (let look = 0; look < 2; look++) session.balances({ USDT: '1000', BTC: '2' });
     expect(session.findings()).toEqual(['balance:BTC']);
+  });
+});
+
+describe('an order that filled untold while lists lagged behind balances (SPEC 19.3, 19.11)', () => {
+  /** Of a buy of 5 at 90 that rests, 2 have filled; the exchange's lists say nothing of it yet. */
+  function untold(): { session: LiveSession; tell: () => void } {
+    const session = new LiveSession();
+    session.orders();
+    session.balances({ USDT: '1000' });
+    session.startLive('long@90');
+    session.flat(100);
+    const order = session.venue.submitted.at(-1);
+    session.report({ kind: 'accepted', clientOrderId: order?.clientOrderId ?? '', timeMs: session.clock.nowMs() });
+    return { session, tell: () => session.fillWhole(order, '2', '90', false) };
+  }
+
+  it('is no surplus and no transfer until all is told that orders did before the first look at it', () => {
+    const { session } = untold();
+    session.orders();
+    for (let look = 0; look < 3; look++) session.balancesAlone({ USDT: '820', BTC: '2' });
+    expect([session.findings(), session.cash(LIVE)]).toEqual([[], '1000']);
+    session.orders();
+    session.balancesAlone({ USDT: '820', BTC: '2' });
+    expect([session.findings(), session.cash(LIVE)]).toEqual([['balance:BTC'], '820']);
+  });
+
+  it('told by then it is what it is: a fill', () => {
+    const { session, tell } = untold();
+    session.orders();
+    for (let look = 0; look < 2; look++) session.balancesAlone({ USDT: '820', BTC: '2' });
+    tell();
+    session.orders();
+    session.balancesAlone({ USDT: '820', BTC: '2' });
+    expect([session.findings(), session.cash(LIVE), session.of('transfer')]).toEqual([[], '820', [expect.anything()]]);
+  });
+
+  it('told later still, nothing can be decided about it before another look, which sees nothing of it', () => {
+    const { session, tell } = untold();
+    session.price(100);
+    for (let look = 0; look < 2; look++) session.balances({ USDT: '820', BTC: '2' });
+    expect(session.findings()).toEqual(['balance:BTC']);
+    tell();
+    for (const choice of ['ignore', 'adopt', 'close'] as const) {
+      expect(session.decide(choice, 'balance:BTC', 'bot')).toMatch(/^BTC traded or moved since it was found/);
+    }
+    session.balances({ USDT: '820', BTC: '2' });
+    expect([session.findings(), session.position()]).toEqual([[], '2']);
+  });
+
+  it('what another look sees as before can be decided about again, what it sees otherwise cannot', () => {
+    const { session, tell } = untold();
+    for (let look = 0; look < 2; look++) session.balances({ USDT: '1000', BTC: '3' });
+    session.balances({ USDT: '1000', BTC: '4' });
+    expect(session.decide('ignore', 'balance:BTC')).toMatch(/^BTC traded or moved/);
+    tell();
+    session.balances({ USDT: '820', BTC: '5' });
+    expect(session.decide('ignore', 'balance:BTC')).toBeNull();
+    expect(session.findings()).toEqual([]);
+  });
+});
+
+describe('a surplus that a person wants left alone (SPEC 19.3)', () => {
+  it('has no start wait for a second look at it', () => {
+    const disk = emptyDisk();
+    const session = new LiveSession(disk);
+    session.startLive('');
+    session.orders();
+    for (let look = 0; look < 2; look++) session.balances({ USDT: '1000', BTC: '2' });
+    expect(session.decide('ignore', 'balance:BTC')).toBeNull();
+    const again = new LiveSession(disk, 'again');
+    again.orders();
+    again.balances({ USDT: '1000', BTC: '2' });
+    expect(again.missing()).toBe('nothing');
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { succeed } from '../../../../../src-main/base/outcome.ts';
 import type { VenueReport } from '../../../../../src-main/engine/ports/venue.ts';
 import type { Fill } from '../../../../../src-main/model/fill.ts';
@@ -613,6 +613,29 @@ describe('live venue: after a restart (exchanges.md 6.1 step 6, SPEC 4.4)', () =
     expect(looks.at(-1)).toBe('looked');
   });
 
+  it('a look tells what orders did until five seconds before it began, and nothing while fills cannot be read (SPEC 19.11)', async () => {
+    const looks: number[] = [];
+    const books = {
+      looked: (_foreign: readonly unknown[], toldUpToMs: number) => void looks.push(toldUpToMs),
+      lost: vi.fn(),
+    };
+    const d = createLiveDesk(undefined, undefined, books);
+    await d.timers.run(0);
+    d.venue.submit(anOrder('rests'));
+    d.exchange.restDelayMs = () => 400;
+    await d.timers.run(11_000);
+    expect(looks).toEqual([-5_000, 5_000]);
+    const fills = d.exchange.fills.bind(d.exchange);
+    let isLost = true;
+    d.exchange.fills = (...asked) => (isLost ? Promise.reject(new Error('no answer')) : fills(...asked));
+    await d.timers.run(30_000);
+    expect(looks).toHaveLength(2);
+    isLost = false;
+    await d.timers.run(11_000);
+    expect(looks).toHaveLength(3);
+    expect(books.lost).not.toHaveBeenCalled();
+  });
+
   it('all its fills known but not that it is done: the last one is told again, the very same', async () => {
     const old = await threeOrders();
     old.exchange.fill('filled', '1');
@@ -659,7 +682,7 @@ describe('live venue: after a restart (exchanges.md 6.1 step 6, SPEC 4.4)', () =
     for (let start = 0; start < 5; start++) {
       desk = createLiveDesk(0, desk);
       void desk.venue.restore([{ order, state: start === 0 ? 'sent' : 'unknown' }], []);
-      await desk.timers.run(10_000);
+      await desk.timers.run(11_000);
       await desk.venue.dispose();
       told.push(...desk.told());
     }
@@ -671,9 +694,23 @@ describe('live venue: after a restart (exchanges.md 6.1 step 6, SPEC 4.4)', () =
     await d.timers.run(3_600_000);
     const [finds, fills] = [d.exchange.finds.length, d.exchange.fillRequests.length];
     await d.venue.restore([{ order: anOrder('never'), state: 'unknown' }], []);
-    expect(d.exchange.finds.length).toBe(finds + 1);
-    expect(d.exchange.fillRequests.length).toBe(fills + 1);
+    await d.timers.run(11_000);
+    expect(d.exchange.finds.length).toBe(finds + 2);
+    expect(d.exchange.fillRequests.length).toBeGreaterThan(fills);
     expect(d.told()).toEqual(['refused never: never reached the exchange']);
+  });
+
+  it('one that only seems old, as the clock was set, is looked for until it would be listed (SPEC 4.7)', async () => {
+    const d = createLiveDesk();
+    d.venue.submit(anOrder('there'));
+    await d.timers.run(0);
+    d.exchange.fill('there', '1');
+    const again = createLiveDesk(0, d);
+    again.exchange.blindUntilMs = again.timers.nowMs() + 4_900;
+    const createdMs = again.timers.nowMs() - 3_600_000;
+    void again.venue.restore([{ order: anOrder('there', { createdMs }), state: 'sent' }], []);
+    await again.timers.run(30_000);
+    expect(again.told()).toEqual(['unknown there: sent before the app ended', 'accepted there', 'filled there 1 done']);
   });
 
   it('one that was written down just now may have left just now: it is looked for as long as any', async () => {

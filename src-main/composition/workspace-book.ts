@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { MOST_WORKSPACES } from '../../src-preload/contract/workspace-limits.ts';
 import { type WorkspaceView, workspaceView } from '../../src-preload/contract/workspace-views.ts';
 import type { Outcome } from '../base/outcome.ts';
-import { fail, succeed } from '../base/outcome.ts';
-import { readJsonFile, writeJsonFile } from '../config/json-file.ts';
+import { fail } from '../base/outcome.ts';
+import { KeptList } from '../config/kept-list.ts';
 
-const FILE_NAME = 'workspaces.json';
-const kept = z.array(workspaceView).max(MOST_WORKSPACES);
+const schema = z.array(workspaceView).max(MOST_WORKSPACES);
 
 /** What a person finds before anything was laid out by hand. */
 const FIRST_WORKSPACES: readonly WorkspaceView[] = [
@@ -18,46 +17,34 @@ const FIRST_WORKSPACES: readonly WorkspaceView[] = [
 
 /** The person's workspaces, in `workspaces.json` of the data folder. */
 export class WorkspaceBook {
-  readonly #path: string;
-  /** What was wrong with the file; it then lies aside and the first workspaces are shown. */
-  readonly problem: string | null;
-  #workspaces: readonly WorkspaceView[];
+  readonly #kept: KeptList<WorkspaceView>;
 
   constructor(dataDir: string) {
-    this.#path = join(dataDir, FILE_NAME);
-    const read = readJsonFile(this.#path, kept);
-    this.problem = read.ok ? null : read.error.message;
-    this.#workspaces = (read.ok ? read.value : undefined) ?? FIRST_WORKSPACES;
+    this.#kept = new KeptList(join(dataDir, 'workspaces.json'), schema, FIRST_WORKSPACES);
+  }
+
+  /** What was wrong with the file; it then lies aside and the first workspaces are shown. */
+  get problem(): string | null {
+    return this.#kept.problem;
   }
 
   list(): readonly WorkspaceView[] {
-    return this.#workspaces;
+    return this.#kept.items;
   }
 
   /** Puts it in the place of the one with its id, or at the end. */
   save(workspace: WorkspaceView): Outcome<void> {
-    const isKnown = this.#workspaces.some(({ id }) => id === workspace.id);
-    if (!isKnown && this.#workspaces.length >= MOST_WORKSPACES) {
-      return fail('badArgument', `there are ${MOST_WORKSPACES} workspaces, expected fewer before one is added`);
-    }
-    return this.#write(
-      isKnown
-        ? this.#workspaces.map((one) => (one.id === workspace.id ? workspace : one))
-        : [...this.#workspaces, workspace],
-    );
+    const place = this.list().findIndex(({ id }) => id === workspace.id);
+    if (place >= 0) return this.#kept.replace(this.list().with(place, workspace));
+    return this.list().length < MOST_WORKSPACES
+      ? this.#kept.replace([...this.list(), workspace])
+      : fail('badArgument', `there are ${MOST_WORKSPACES} workspaces, expected fewer before one is added`);
   }
 
   remove(workspaceId: string): Outcome<void> {
-    const left = this.#workspaces.filter(({ id }) => id !== workspaceId);
+    const left = this.list().filter(({ id }) => id !== workspaceId);
     if (left.length === 0)
       return fail('badArgument', `"${workspaceId}" is the last workspace, expected another to stay`);
-    return this.#write(left);
-  }
-
-  #write(workspaces: readonly WorkspaceView[]): Outcome<void> {
-    const written = writeJsonFile(this.#path, workspaces);
-    if (!written.ok) return written;
-    this.#workspaces = workspaces;
-    return succeed(undefined);
+    return this.#kept.replace(left);
   }
 }

@@ -1,5 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readKept, writeKept } from './kept-file.ts';
 import type { ShellLog } from './shell-log.ts';
 
 const FILE_NAME = 'open-workspaces.json';
@@ -10,23 +10,12 @@ const MOST_WINDOWS = 12;
 
 /** The workspaces that stood in windows of their own; none when nothing readable was kept. */
 export function readOpenWorkspaces(dataDir: string): readonly string[] {
-  try {
-    const kept: unknown = JSON.parse(readFileSync(join(dataDir, FILE_NAME), 'utf8'));
-    if (!Array.isArray(kept)) return [];
-    const ids = kept.filter((id): id is string => typeof id === 'string' && WORKSPACE_ID.test(id));
-    return [...new Set(ids)].slice(0, MOST_WINDOWS);
-  } catch {
-    return [];
-  }
+  const kept = readKept(join(dataDir, FILE_NAME));
+  if (!Array.isArray(kept)) return [];
+  const ids = kept.filter((id): id is string => typeof id === 'string' && WORKSPACE_ID.test(id));
+  return [...new Set(ids)].slice(0, MOST_WINDOWS);
 }
 
-/** Losing it must never matter: a failure is told and that is all. */
 export function writeOpenWorkspaces(dataDir: string, ids: readonly string[], log: ShellLog): void {
-  const path = join(dataDir, FILE_NAME);
-  try {
-    writeFileSync(`${path}.tmp`, `${JSON.stringify(ids)}\n`, { mode: 0o600 });
-    renameSync(`${path}.tmp`, path);
-  } catch (error) {
-    log.warn('which workspaces have windows was not kept', { error: String(error) });
-  }
+  writeKept(join(dataDir, FILE_NAME), ids, { what: 'which workspaces have windows', log });
 }

@@ -1,7 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { Disposable } from '../base/disposable.ts';
+import { readKept, writeKept } from './kept-file.ts';
 import type { ShellLog } from './shell-log.ts';
 import type { WindowState } from './window-bounds.ts';
 import { parseWindowState } from './window-bounds.ts';
@@ -15,19 +15,16 @@ export type KeptWindow = { readonly dataDir: string; readonly workspaceId: strin
 
 /** What was kept in the data folder; undefined when nothing was, or nothing readable. */
 export function readWindowState({ dataDir, workspaceId }: KeptWindow): WindowState | undefined {
-  try {
-    return parseWindowState(JSON.parse(readFileSync(join(dataDir, fileOf(workspaceId)), 'utf8')));
-  } catch {
-    return undefined;
-  }
+  return parseWindowState(readKept(join(dataDir, fileOf(workspaceId))));
 }
 
 /** Keeps the window's place from now on: half a second after it was last moved, when it closes, and when disposed. */
 export function keepWindowState(window: BrowserWindow, kept: KeptWindow, log: ShellLog): Disposable {
+  const path = join(kept.dataDir, fileOf(kept.workspaceId));
   let timer: NodeJS.Timeout | undefined;
   const save = (): void => {
     clearTimeout(timer);
-    if (!window.isDestroyed()) writeWindowState(join(kept.dataDir, fileOf(kept.workspaceId)), stateOf(window), log);
+    if (!window.isDestroyed()) writeKept(path, stateOf(window), { what: "the window's place", log });
   };
   const saveSoon = (): void => {
     clearTimeout(timer);
@@ -44,14 +41,4 @@ export function keepWindowState(window: BrowserWindow, kept: KeptWindow, log: Sh
 
 function stateOf(window: BrowserWindow): WindowState {
   return { ...window.getNormalBounds(), isMaximized: window.isMaximized() };
-}
-
-/** Losing the window's place must never matter: a failure is told and that is all. */
-function writeWindowState(path: string, state: WindowState, log: ShellLog): void {
-  try {
-    writeFileSync(`${path}.tmp`, `${JSON.stringify(state)}\n`, { mode: 0o600 });
-    renameSync(`${path}.tmp`, path);
-  } catch (error) {
-    log.warn("the window's place was not kept", { error: String(error) });
-  }
 }

@@ -1,5 +1,5 @@
 export { isOver, tradeKey } from './apply-facts.ts';
-export { useInstrument, useInstruments } from './instruments.ts';
+export { instrumentOrFirst, useInstrument, useInstruments } from './instruments.ts';
 export { type JobEnd, jobEnd } from './job-end.ts';
 export type {
   CandleFact,

@@ -4,6 +4,8 @@ import type { InstrumentView, JobView } from '../../src-preload/contract/views.t
 import { call } from '../bridge/index.ts';
 import { useGeneration, useReplica } from './use-replica.ts';
 
+const FIRST_SYMBOL = 'BTC-USDT';
+
 type Known = {
   readonly list: readonly InstrumentView[] | undefined;
   readonly byId: Readonly<Record<string, InstrumentView>>;
@@ -17,6 +19,15 @@ const useKnown = create<Known>(() => ({ list: undefined, byId: {}, edition: '' }
 export function useInstruments(): readonly InstrumentView[] | undefined {
   useCurrent();
   return useKnown(({ list }) => list);
+}
+
+/** Of a list: the one of that id, else what is shown before anything was chosen. */
+export function instrumentOrFirst(all: readonly InstrumentView[], id: string | null): InstrumentView | undefined {
+  return (
+    all.find((instrument) => instrument.id === id) ??
+    all.find(({ simulated, symbol }) => simulated && symbol === FIRST_SYMBOL) ??
+    all[0]
+  );
 }
 
 /** Tick, step and assets of an instrument; undefined until they are known. */

@@ -5,6 +5,8 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityViolations } from './pages/axe.ts';
 import { callChannel, whenReady } from './pages/bellwether-page.ts';
+import { writeCandleFile } from './pages/candle-files.ts';
+import { DataPage } from './pages/data-page.ts';
 import { type LaunchedApp, launchApp } from './pages/launch-app.ts';
 import { WindowFrame } from './pages/window-frame.ts';
 import { WorkspacePage } from './pages/workspace-page.ts';
@@ -48,6 +50,25 @@ describe('a workspace', () => {
       .poll(() => workspace.tabs(), WAIT)
       .toEqual(expect.arrayContaining(['Chart ETH-USDT', 'Order book ETH-USDT', 'Symbols', 'Bots', 'Positions']));
     await workspace.region.getByTestId('book-ladder').waitFor();
+  });
+
+  it('a symbol that is only stored leaves its panels empty, and the ladders of others alive', async () => {
+    const path = join(dataDir, 'TST-EUR-1h.csv');
+    await writeCandleFile({ path, rows: 50, intervalMs: 3_600_000 });
+    const data = new DataPage(launched);
+    await new WindowFrame(launched.page).open('Data');
+    await data.choose(path);
+    await data.import();
+    await data.result.waitFor();
+    await new WindowFrame(launched.page).open('Workspace');
+    await workspace.ofPanel('Chart ETH-USDT', 'Its own symbol');
+    await workspace.choose('TST-EUR');
+    await workspace.region.getByText('TST-EUR has no market').waitFor();
+    expect(await launched.page.getByRole('alert').count()).toBe(0);
+    await workspace.choose('SOL-USDT');
+    await expectLive(launched.page);
+    await workspace.choose('ETH-USDT');
+    await workspace.ofPanel('Chart ETH-USDT', 'Colour A');
   });
 
   it('a panel of its own symbol stays with it when the colour changes', async () => {

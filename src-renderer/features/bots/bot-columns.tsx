@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import type { BotView } from '../../../src-preload/contract/views.ts';
 import { formatPercent, formatQuantity, NO_VALUE, symbolText } from '../../format/index.ts';
@@ -97,7 +98,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
   {
     colId: 'tick',
     headerName: '',
-    headerComponent: () => <span className={classes.onlyHeard}>{wording.bots.bulk.select}</span>,
+    headerComponent: () => <VisuallyHidden>{wording.bots.bulk.select}</VisuallyHidden>,
     cellRenderer: cellOf(Tick),
     sortable: false,
     resizable: false,

@@ -2,7 +2,7 @@ import { Loader, Text } from '@mantine/core';
 import { useMemo, useRef } from 'react';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
-import { useInstruments } from '../../replica/index.ts';
+import { instrumentOrFirst, useInstruments } from '../../replica/index.ts';
 import { hideTicket, Ticket, useTicket } from '../ticket/index.ts';
 import { CandleChart } from './candle-chart.tsx';
 import classes from './chart-page.module.css';
@@ -15,8 +15,6 @@ import { useIndicators } from './use-indicators.ts';
 import { useOrderLines } from './use-order-lines.ts';
 import { useStoredIntervals } from './use-stored-intervals.ts';
 import { useTradeMarks } from './use-trade-marks.ts';
-
-const FIRST_SYMBOL = 'BTC-USDT';
 
 export type InstrumentChartProps = {
   /** What the person chose, plain data that a layout can keep (`chartSetup` of the contract reads it back). */
@@ -34,18 +32,10 @@ export type InstrumentChartProps = {
 export function InstrumentChart(props: InstrumentChartProps) {
   const instruments = useInstruments();
   const chosenId = props.setup.instrumentId;
-  const instrument = useMemo(() => chosenOf(instruments ?? [], chosenId), [instruments, chosenId]);
+  const instrument = useMemo(() => instrumentOrFirst(instruments ?? [], chosenId), [instruments, chosenId]);
   if (instruments === undefined) return <Loader role="img" aria-label={wording.chart.loading} />;
   if (instrument === undefined) return <Text>{wording.chart.nothingToChart}</Text>;
   return <ChartOf {...props} instrument={instrument} instruments={instruments} />;
-}
-
-function chosenOf(instruments: readonly InstrumentView[], id: string | null): InstrumentView | undefined {
-  return (
-    instruments.find((instrument) => instrument.id === id) ??
-    instruments.find((instrument) => instrument.simulated && instrument.symbol === FIRST_SYMBOL) ??
-    instruments[0]
-  );
 }
 
 type ChartOfProps = InstrumentChartProps & {

@@ -1,14 +1,12 @@
 import type { IDockviewPanelProps } from 'dockview-react';
 import { Suspense, useEffect, useState } from 'react';
 import { wording } from '../../language/index.ts';
-import { useInstruments } from '../../replica/index.ts';
+import { instrumentOrFirst, useInstruments } from '../../replica/index.ts';
 import { EmptyState, Loading, TitledOutside } from '../../ui/index.ts';
 import { setLinked, useLinked } from './links.ts';
 import { titleOf } from './panel-names.ts';
 import { type PanelParams, readParams, showsInstrument } from './panel-params.ts';
 import { PANELS } from './panels.tsx';
-
-const FIRST_SYMBOL = 'BTC-USDT';
 
 /** A panel as the layout holds it: hands its kind what it shows, and draws it only while it is in sight. */
 export function DockPanel({ api, params: kept }: IDockviewPanelProps) {
@@ -25,8 +23,8 @@ function VisiblePanel({ api, params }: VisiblePanelProps) {
   const change = (next: PanelParams): void => api.updateParameters(next);
   const Content = PANELS[params.kind];
   const linked = useLinked(params.link);
-  const first = useFirstInstrument();
-  const instrumentId = linked ?? params.instrumentId ?? first;
+  const instruments = useInstruments() ?? [];
+  const instrumentId = linked ?? params.instrumentId ?? instrumentOrFirst(instruments, null)?.id ?? null;
   useEffect(() => {
     if (!showsInstrument(params.kind) || instrumentId === null) return;
     // The first panel of a colour that knows a symbol tells it to the others; the layout keeps what is shown.
@@ -46,12 +44,6 @@ function VisiblePanel({ api, params }: VisiblePanelProps) {
       </Suspense>
     </TitledOutside>
   );
-}
-
-/** What is shown before a symbol was ever chosen. */
-function useFirstInstrument(): string | null {
-  const all = useInstruments();
-  return (all?.find(({ simulated, symbol }) => simulated && symbol === FIRST_SYMBOL) ?? all?.[0])?.id ?? null;
 }
 
 /** A tab behind another neither draws nor listens. */

@@ -4,8 +4,9 @@ import { useEffect, useReducer } from 'react';
 import { wording } from '../../language/index.ts';
 import { addPanel } from './dock-api.ts';
 import { LinkMark } from './link-mark.tsx';
-import { newPanelId, titleOf, titleOfKind } from './panel-names.ts';
-import { LINKS, type Link, PANEL_KINDS, readParams, showsInstrument } from './panel-params.ts';
+import { PanelKinds } from './panel-kinds.tsx';
+import { newPanelId, titleOf } from './panel-names.ts';
+import { LINKS, type Link, readParams, showsInstrument } from './panel-params.ts';
 import classes from './workspace.module.css';
 
 const texts = wording.workspace;
@@ -20,13 +21,7 @@ export function GroupActions({ containerApi, api, activePanel }: IDockviewHeader
             <Plus />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown>
-          {PANEL_KINDS.map((kind) => (
-            <Menu.Item key={kind} onClick={() => addPanel(kind, activePanel?.id)}>
-              {titleOfKind(kind)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
+        <PanelKinds onPick={(kind) => addPanel(kind, activePanel?.id)} />
       </Menu>
       {activePanel !== undefined && (
         <>

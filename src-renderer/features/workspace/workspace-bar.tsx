@@ -6,8 +6,7 @@ import { call } from '../../bridge/index.ts';
 import { wording } from '../../language/index.ts';
 import { ownWorkspaceId } from '../../ui/index.ts';
 import { addPanel, useDockApi } from './dock-api.ts';
-import { titleOfKind } from './panel-names.ts';
-import { PANEL_KINDS } from './panel-params.ts';
+import { PanelKinds } from './panel-kinds.tsx';
 import { applyPreset } from './presets.ts';
 import classes from './workspace.module.css';
 import { nameOf } from './workspace-name.ts';
@@ -57,13 +56,7 @@ function AddPanel() {
           {texts.addPanel}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
-        {PANEL_KINDS.map((kind) => (
-          <Menu.Item key={kind} onClick={() => addPanel(kind)}>
-            {titleOfKind(kind)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
+      <PanelKinds onPick={(kind) => addPanel(kind)} />
     </Menu>
   );
 }

@@ -66,7 +66,6 @@ export const backtestTexts: Texts['backtest'] = {
   gone: 'Das Ergebnis ist nicht mehr da; bitte neu rechnen.',
   emptyTitle: 'Noch kein Ergebnis',
   emptyHint: 'Daten und Strategie wählen, dann starten. Dieselbe Engine handelt live, auf Papier und hier.',
-  noData: 'Es gibt noch nichts, worauf getestet werden kann',
   problems: {
     required: 'Pflichtfeld',
     notNumber: 'Eine Zahl wie 10 oder 0,5',

@@ -103,7 +103,6 @@ export const botTexts: Texts['bots'] = {
   editBot: (name) => `${name} ändern`,
   chartOfBot: (name) => `${name} im Chart zeigen`,
   resumeAll: (count) => (count === 1 ? '1 unterbrochenen fortsetzen' : `${count} unterbrochene fortsetzen`),
-  stopFirst: 'Zum Ändern den Bot stoppen',
   flat: 'Flat',
   wins: (wins, trades) => `${wins} von ${trades} gewonnen`,
   score: {

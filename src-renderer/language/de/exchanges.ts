@@ -37,7 +37,6 @@ export const exchangeTexts: Texts['exchanges'] = {
   triedAgain: 'Es wird von selbst erneut versucht; durch Warten geht nichts verloren.',
   failing: 'Fehlerhaft',
   test: 'Testen',
-  testing: 'Test läuft',
   tested: (instruments, latency) => `Antwortet: ${grouped(instruments)} Instrumente, ${latency}`,
   testedKey: 'Der Schlüssel funktioniert.',
   remove: 'Entfernen',

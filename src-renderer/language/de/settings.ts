@@ -24,7 +24,6 @@ export const settingsTexts: Texts['settings'] = {
   },
   timeZone: 'Zeitzone',
   timeZoneHint: 'Zeiten werden in dieser Zone gezeigt. Die Engine selbst arbeitet in UTC.',
-  nowThere: (time) => `Jetzt: ${time}`,
   bots: 'Bots',
   resumeBots: 'Bots von selbst fortsetzen',
   resumeBotsHint: 'Bots, die beim Beenden liefen, laufen beim nächsten Start weiter.',

@@ -57,7 +57,6 @@ export const storyTexts: Texts['story'] = {
   arrival: (price) => `Kurs bei Auftrag ${price}`,
   checks: (count) => `Bestandene Prüfungen: ${count}`,
   wholeChecks: (count) => `Prüfungen des Ganzen: ${count}`,
-  noChecks: 'Keine Prüfung ist aufbewahrt.',
   checkColumns: { rule: 'Regel', limit: 'Limit', actual: 'Tatsächlich' },
   notAsked: (count) => `${count} hatten nichts einzuwenden`,
   course: 'Was daraus wurde',

@@ -42,6 +42,8 @@ export const workspaceTexts: Texts['workspace'] = {
   unknownPanel: 'Diese Version kennt dieses Panel nicht',
   noSymbol: 'Kein Symbol',
   noSymbolHint: 'Eines in einer Symbolliste oder einem Chart derselben Farbe wählen.',
+  noMarket: (symbol) => `${symbol} hat keinen Markt`,
+  noMarketHint: 'Seine Kerzen liegen hier, aber keine eingerichtete Börse handelt es. Ein anderes Symbol wählen.',
   findSymbol: 'Symbol suchen',
   moreSymbols: (count) => `${count} weitere: zum Finden tippen`,
   menu: 'Arbeitsbereich',

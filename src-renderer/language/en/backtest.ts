@@ -84,7 +84,6 @@ export const backtestTexts = {
   gone: 'The result is no longer there; run it again.',
   emptyTitle: 'No result yet',
   emptyHint: 'Choose a data set and a strategy, then run. The same engine trades live, on paper and here.',
-  noData: 'There is nothing to test on yet',
   problems: {
     required: 'Required',
     notNumber: 'A number such as 10 or 0.5',

@@ -104,7 +104,6 @@ export const botTexts = {
   editBot: (name: string) => `Edit ${name}`,
   chartOfBot: (name: string) => `Show ${name} on the chart`,
   resumeAll: (count: number) => (count === 1 ? 'Resume 1 interrupted' : `Resume ${count} interrupted`),
-  stopFirst: 'Stop the bot to change it',
   flat: 'Flat',
   wins: (wins: number, trades: number) => `${wins} of ${trades} won`,
   score: {

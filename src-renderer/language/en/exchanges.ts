@@ -67,7 +67,6 @@ export const exchangeTexts = {
   triedAgain: 'It is tried again by itself; nothing is lost by waiting.',
   failing: 'Failing',
   test: 'Test',
-  testing: 'Testing',
   tested: (instruments: number, latency: string) => `Answers: ${grouped(instruments)} instruments, ${latency}`,
   testedKey: 'The key works.',
   remove: 'Remove',

@@ -22,7 +22,6 @@ export const settingsTexts = {
   },
   timeZone: 'Time zone',
   timeZoneHint: 'Times are shown in this zone. The engine itself works in UTC.',
-  nowThere: (time: string) => `Now: ${time}`,
   bots: 'Bots',
   resumeBots: 'Resume bots by themselves',
   resumeBotsHint: 'Bots that ran when the app ended run again at the next start.',

@@ -58,7 +58,6 @@ export const storyTexts = {
   arrival: (price: string) => `arrived at ${price}`,
   checks: (count: number) => `Checks it passed: ${count}`,
   wholeChecks: (count: number) => `Checks of the whole: ${count}`,
-  noChecks: 'No check is kept.',
   checkColumns: { rule: 'Rule', limit: 'Limit', actual: 'Seen' },
   notAsked: (count: number) => `${count} had nothing to say`,
   course: 'What became of it',

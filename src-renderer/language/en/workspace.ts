@@ -41,6 +41,8 @@ export const workspaceTexts = {
   unknownPanel: 'This version does not know this panel',
   noSymbol: 'No symbol',
   noSymbolHint: 'Choose one in a list of symbols or in a chart of the same colour.',
+  noMarket: (symbol: string) => `${symbol} has no market`,
+  noMarketHint: 'Its candles are stored here, but no exchange that is set up trades it. Choose another symbol.',
   findSymbol: 'Find a symbol',
   moreSymbols: (count: number) => `${count} more: type to find them`,
   menu: 'Workspace',

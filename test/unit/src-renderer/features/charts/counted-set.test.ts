@@ -1,13 +1,16 @@
 import { expect, it } from 'vitest';
-import { createSeriesFollower } from '../../../../../src-renderer/features/charts/follow-series.ts';
+import { createCountedSet } from '../../../../../src-renderer/features/charts/counted-set.ts';
 
-const BTC = { instrumentId: 'demo:BTC-USDT', interval: '1m' } as const;
-const ETH = { instrumentId: 'demo:ETH-USDT', interval: '5m' } as const;
+type Series = { readonly instrumentId: string; readonly interval: string };
+
+const BTC: Series = { instrumentId: 'demo:BTC-USDT', interval: '1m' };
+const ETH: Series = { instrumentId: 'demo:ETH-USDT', interval: '5m' };
 
 function follower() {
-  const told: unknown[] = [];
+  const told: (readonly Series[])[] = [];
   const due: (() => void)[] = [];
-  const follow = createSeriesFollower(
+  const follow = createCountedSet<Series>(
+    ({ instrumentId, interval }) => `${instrumentId} ${interval}`,
     (series) => told.push(series),
     (callback) => due.push(callback),
   );

@@ -20,7 +20,7 @@ import type { ProcessChannel } from '../own-strategies/process/strategy-process.
 import { createSystemTimers } from '../resilience/system-timers.ts';
 import { openKeychain } from '../secrets/open-keychain.ts';
 import { buildAppMenu } from '../shell/app-menu.ts';
-import { createTray } from '../shell/app-tray.ts';
+import { buildTrayMenu, createTray } from '../shell/app-tray.ts';
 import { bringToFront } from '../shell/app-window.ts';
 import { AppWindows } from '../shell/app-windows.ts';
 import { listBundleFiles } from '../shell/bundle-files.ts';
@@ -29,6 +29,7 @@ import { guardClose } from '../shell/close-question.ts';
 import type { CloseChoice } from '../shell/close-rule.ts';
 import { canAsk, prepareSession, watchChildProcesses } from '../shell/desktop-shell.ts';
 import { catchWhatNobodyCaught } from '../shell/last-resort.ts';
+import { type NativeTexts, nativeTexts } from '../shell/native-texts.ts';
 import { takeScreenshot } from '../shell/screenshot.ts';
 import { hardenAllPages } from '../shell/security.ts';
 import type { Shutdown } from '../shell/shutdown.ts';
@@ -126,6 +127,9 @@ function spokenNow({ app }: Running, settings: Settings): Spoken {
   return spoken(settings, { languages: app.getPreferredSystemLanguages(), region: app.getSystemLocale() });
 }
 
+const textsNow = (running: Running, settings: Settings): NativeTexts =>
+  nativeTexts(spokenNow(running, settings).language);
+
 function openServices(running: Running): Outcome<DesktopServices> {
   const { start, log } = running;
   return openDesktopServices({
@@ -187,15 +191,17 @@ function openWindows(running: Running, services: DesktopServices): void {
     quit: () => shutdown.quit(),
   };
   running.app.on('activate', actions.show);
-  const showMenu = ({ shortcuts }: Settings): void => {
-    const stopAccelerator = stopEverythingAccelerator(shortcuts);
-    Menu.setApplicationMenu(buildAppMenu(actions, { stopAccelerator, developer: !start.isRelease }));
-  };
-  showMenu(services.settings());
-  services.onSettings(showMenu);
-  reloadOnLanguage(running, services);
-  const tray = start.iconPath === undefined ? undefined : createTray(start.iconPath, actions, log);
+  const tray = start.iconPath === undefined ? undefined : createTray(start.iconPath, actions.show, log);
   stack.defer(() => tray?.destroy());
+  const showMenus = (settings: Settings): void => {
+    const texts = textsNow(running, settings);
+    const stopAccelerator = stopEverythingAccelerator(settings.shortcuts);
+    Menu.setApplicationMenu(buildAppMenu(actions, { texts, stopAccelerator, developer: !start.isRelease }));
+    tray?.setContextMenu(buildTrayMenu(actions, texts));
+  };
+  showMenus(services.settings());
+  services.onSettings(showMenus);
+  reloadOnLanguage(running, services);
   guardWindow(running, services, window);
   if (start.screenshotPath !== undefined) shoot(window, start.screenshotPath, shutdown);
 }
@@ -212,6 +218,7 @@ function reloadOnLanguage(running: Running, services: DesktopServices): void {
 
 function guardWindow(running: Running, services: DesktopServices, window: BrowserWindow): void {
   const guard = guardClose(window, {
+    texts: () => textsNow(running, services.settings()),
     rule: () => ({
       runningBots: services.runningBots(),
       onCloseWithRunningBots: services.settings().onCloseWithRunningBots,

@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { Menu } from 'electron';
+import type { NativeTexts } from './native-texts.ts';
 
 export type MenuActions = {
   readonly stopEverything: () => void;
@@ -8,6 +9,7 @@ export type MenuActions = {
 };
 
 export type MenuOptions = {
+  readonly texts: NativeTexts;
   /** The shortcut of the red button, the same in the menu and in the page. */
   readonly stopAccelerator: string;
   /** Adds what belongs to building the product, not to using it. */
@@ -15,42 +17,45 @@ export type MenuOptions = {
 };
 
 /** The application's menu. */
-export function buildAppMenu(actions: MenuActions, { stopAccelerator, developer }: MenuOptions): Menu {
+export function buildAppMenu(actions: MenuActions, options: MenuOptions): Menu {
+  const { texts, stopAccelerator } = options;
   return Menu.buildFromTemplate([
     {
       label: 'Bellwether',
       submenu: [
-        {
-          label: 'Keep running in the background',
-          accelerator: 'CommandOrControl+H',
-          click: () => actions.hideToTray(),
-        },
+        { label: texts.keepRunning, accelerator: 'CommandOrControl+H', click: () => actions.hideToTray() },
         { type: 'separator' },
-        { label: 'Quit', accelerator: 'CommandOrControl+Q', click: () => actions.quit() },
+        { label: texts.quit, accelerator: 'CommandOrControl+Q', click: () => actions.quit() },
       ],
     },
-    { role: 'editMenu' },
+    { label: texts.edit, submenu: editMenu(texts) },
     {
-      label: 'Trading',
-      submenu: [
-        {
-          label: 'Stop everything',
-          accelerator: stopAccelerator,
-          click: () => actions.stopEverything(),
-        },
-      ],
+      label: texts.trading,
+      submenu: [{ label: texts.stopEverything, accelerator: stopAccelerator, click: () => actions.stopEverything() }],
     },
-    { label: 'View', submenu: viewMenu(developer) },
+    { label: texts.view, submenu: viewMenu(options) },
   ]);
 }
 
-function viewMenu(developer: boolean): MenuItemConstructorOptions[] {
-  const zoom: MenuItemConstructorOptions[] = [
-    { role: 'resetZoom' },
-    { role: 'zoomIn' },
-    { role: 'zoomOut' },
+function editMenu(texts: NativeTexts): MenuItemConstructorOptions[] {
+  return [
+    { role: 'undo', label: texts.undo },
+    { role: 'redo', label: texts.redo },
     { type: 'separator' },
-    { role: 'togglefullscreen' },
+    { role: 'cut', label: texts.cut },
+    { role: 'copy', label: texts.copy },
+    { role: 'paste', label: texts.paste },
+    { role: 'selectAll', label: texts.selectAll },
+  ];
+}
+
+function viewMenu({ texts, developer }: MenuOptions): MenuItemConstructorOptions[] {
+  const zoom: MenuItemConstructorOptions[] = [
+    { role: 'resetZoom', label: texts.actualSize },
+    { role: 'zoomIn', label: texts.zoomIn },
+    { role: 'zoomOut', label: texts.zoomOut },
+    { type: 'separator' },
+    { role: 'togglefullscreen', label: texts.fullScreen },
   ];
   if (!developer) return zoom;
   return [...zoom, { type: 'separator' }, { role: 'forceReload' }, { role: 'toggleDevTools' }];

@@ -2,8 +2,10 @@ import type { BrowserWindow } from 'electron';
 import { dialog } from 'electron';
 import type { CloseChoice, CloseRule } from './close-rule.ts';
 import { decideClose } from './close-rule.ts';
+import type { NativeTexts } from './native-texts.ts';
 
 export type CloseGuardOptions = {
+  readonly texts: () => NativeTexts;
   readonly rule: () => CloseRule;
   /** Asks in the window; answered through `answerClose`. False when the page cannot be asked (crashed, still loading). */
   readonly askInWindow: (runningBots: number) => boolean;
@@ -26,19 +28,19 @@ export function guardClose(window: BrowserWindow, options: CloseGuardOptions): C
     event.preventDefault();
     const decision = decideClose(rule);
     if (decision !== 'ask') act(decision);
-    else if (!options.askInWindow(rule.runningBots)) act(askByDialog(window, rule.runningBots));
+    else if (!options.askInWindow(rule.runningBots)) act(askByDialog(window, options.texts(), rule.runningBots));
   });
   return { answerClose: act };
 }
 
 const DIALOG_CHOICES: readonly CloseChoice[] = ['tray', 'quit', 'cancel'];
 
-function askByDialog(window: BrowserWindow, runningBots: number): CloseChoice {
+function askByDialog(window: BrowserWindow, texts: NativeTexts, runningBots: number): CloseChoice {
   const answer = dialog.showMessageBoxSync(window, {
     type: 'question',
     title: 'Bellwether',
-    message: runningBots === 1 ? '1 bot is running.' : `${runningBots} bots are running.`,
-    buttons: ['Keep running in the background', 'Stop the bots and quit', 'Cancel'],
+    message: texts.running(runningBots),
+    buttons: [texts.keepRunning, texts.stopAndQuit, texts.cancel],
     defaultId: 2,
     cancelId: 2,
   });

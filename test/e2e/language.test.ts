@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { de } from '../../src-renderer/language/de/index.ts';
+import { nameViolations } from './pages/axe.ts';
 import { whenReady } from './pages/bellwether-page.ts';
 import { type LaunchedApp, launchApp } from './pages/launch-app.ts';
 import { WindowFrame } from './pages/window-frame.ts';
@@ -50,6 +51,26 @@ describe('the language of the window', () => {
     await launched.page.getByText('Deutsch', { exact: true }).click();
     await launched.page.getByRole('button', { name: 'Load anew' }).click();
     await expectGerman();
+  });
+
+  it('is that of the menus outside the page too', async () => {
+    const menus = () =>
+      launched.app.evaluate(({ Menu }) =>
+        (Menu.getApplicationMenu()?.items ?? []).flatMap(({ label, submenu }) => [
+          label,
+          ...(submenu?.items ?? []).map((item) => item.label),
+        ]),
+      );
+    await expect.poll(menus).toEqual(expect.arrayContaining(['Handel', 'Alles stoppen', 'Beenden', 'Rückgängig']));
+  });
+
+  it('names every control of every page by what stands on it', async () => {
+    const words = { navigation: de.frame.navigation, loading: de.frame.loadingPage };
+    const frame = new WindowFrame<string>(launched.page, words);
+    for (const name of Object.values(de.pages)) {
+      await frame.open(name);
+      expect(await nameViolations(launched.page), name).toEqual([]);
+    }
   });
 
   it('is German from the first moment at the next start', async () => {

@@ -52,25 +52,6 @@ describe('a workspace', () => {
     await workspace.region.getByTestId('book-ladder').waitFor();
   });
 
-  it('a symbol that is only stored leaves its panels empty, and the ladders of others alive', async () => {
-    const path = join(dataDir, 'TST-EUR-1h.csv');
-    await writeCandleFile({ path, rows: 50, intervalMs: 3_600_000 });
-    const data = new DataPage(launched);
-    await new WindowFrame(launched.page).open('Data');
-    await data.choose(path);
-    await data.import();
-    await data.result.waitFor();
-    await new WindowFrame(launched.page).open('Workspace');
-    await workspace.ofPanel('Chart ETH-USDT', 'Its own symbol');
-    await workspace.choose('TST-EUR');
-    await workspace.region.getByText('TST-EUR has no market').waitFor();
-    expect(await launched.page.getByRole('alert').count()).toBe(0);
-    await workspace.choose('SOL-USDT');
-    await expectLive(launched.page);
-    await workspace.choose('ETH-USDT');
-    await workspace.ofPanel('Chart ETH-USDT', 'Colour A');
-  });
-
   it('a panel of its own symbol stays with it when the colour changes', async () => {
     await workspace.ofPanel('Chart ETH-USDT', 'Its own symbol');
     await workspace.choose('SOL-USDT');
@@ -150,6 +131,28 @@ describe('a workspace', () => {
     await workspace.tab('Equity').waitFor();
     await workspace.ofWorkspace('Remove “Odd”');
     await expect.poll(kept, WAIT).not.toHaveProperty('Odd');
+  });
+});
+
+describe('a symbol that is only stored', () => {
+  it('leaves its panels empty, and the ladders of others alive', async () => {
+    const path = join(dataDir, 'TST-EUR-1h.csv');
+    await writeCandleFile({ path, rows: 50, intervalMs: 3_600_000 });
+    const frame = new WindowFrame(launched.page);
+    await frame.open('Data');
+    const data = new DataPage(launched);
+    await data.choose(path);
+    await data.import();
+    await data.result.waitFor();
+    await frame.open('Workspace');
+    await workspace.show('Trading');
+    await workspace.choose('ETH-USDT');
+    await workspace.ofPanel('Order book ETH-USDT', 'Its own symbol');
+    await workspace.choose('TST-EUR');
+    await workspace.addPanel('Trades');
+    await workspace.region.getByText('TST-EUR has no market').waitFor();
+    await expectLive(launched.page);
+    expect(await launched.page.getByRole('alert').filter({ hasText: /\S/ }).allTextContents()).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { BookView } from '../../../src-preload/contract/exchange-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
-import { formatPrice, formatTime } from '../../format/index.ts';
+import { formatDecimal, formatPrice, formatTime } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { useSettings } from '../../replica/index.ts';
 import { Panel, StateBadge } from '../../ui/index.ts';
@@ -105,5 +105,5 @@ function LadderRow({ level, side, largest, instrument }: LadderRowProps) {
 function spreadText(ask: Level | undefined, bid: Level | undefined, { tick }: InstrumentView): string {
   if (ask === undefined || bid === undefined) return wording.chart.oneSided;
   const basisPoints = ((ask[0] - bid[0]) / ((ask[0] + bid[0]) / 2)) * 10_000;
-  return wording.chart.spread(formatPrice(ask[0] - bid[0], tick), basisPoints.toFixed(2));
+  return wording.chart.spread(formatPrice(ask[0] - bid[0], tick), formatDecimal(basisPoints, { decimals: 2 }));
 }

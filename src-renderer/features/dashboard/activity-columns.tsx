@@ -56,7 +56,7 @@ export const POSITION_COLUMNS: ColDef<PositionRow>[] = [
 /** With where a stop-limit rests once touched and how far a trailing stop stays behind; ours says so. */
 function orderTypeText({ type, limitPrice, trailBps, handling }: OrderRow): string {
   const name = wording.trading.orderTypes[type];
-  const detail = limitPrice ?? (trailBps === null ? null : wording.trading.basisPoints(trailBps));
+  const detail = limitPrice ?? (trailBps === null ? null : wording.trading.basisPoints(formatQuantity(trailBps)));
   const told = detail === null ? name : `${name} ${detail}`;
   return handling === 'native' ? told : wording.trading.emulated(told);
 }

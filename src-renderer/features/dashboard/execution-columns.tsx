@@ -1,5 +1,5 @@
 import type { ColDef } from 'ag-grid-community';
-import { formatDuration } from '../../format/index.ts';
+import { formatDecimal, formatDuration } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import {
   amountColumn,
@@ -37,7 +37,8 @@ export const EXECUTION_COLUMNS: ColDef<ExecutionRow>[] = [
   column(
     columns.shortfall,
     ({ shortfallBps }) => shortfallBps ?? Number.NaN,
-    ({ shortfallBps }) => (shortfallBps === null ? '' : wording.trading.basisPoints(Number(shortfallBps.toFixed(2)))),
+    ({ shortfallBps }) =>
+      shortfallBps === null ? '' : wording.trading.basisPoints(formatDecimal(shortfallBps, { decimals: 2 })),
     NUMBER,
   ),
   amountColumn(columns.fee, ({ fees }) => fees, { width: 100 }),

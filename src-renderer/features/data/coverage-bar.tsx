@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { GapView, StoredSeriesView } from '../../../src-preload/contract/research-views.ts';
 import { ask } from '../../bridge/index.ts';
-import { formatDecimal, formatPercent } from '../../format/index.ts';
+import { formatDecimal, formatPercent, formatQuantity } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { INTERVAL_MS } from '../charts/index.ts';
 import { coverageShare, gapStretches } from './coverage.ts';
@@ -22,7 +22,7 @@ export function CoverageBar({ series }: { readonly series: StoredSeriesView }) {
         viewBox="0 0 1000 10"
         preserveAspectRatio="none"
         role="img"
-        aria-label={wording.data.coverageLabel(percent, wording.data.gaps(series.gaps))}
+        aria-label={wording.data.coverageLabel(percent, wording.data.gaps(series.gaps, formatQuantity(series.gaps)))}
       >
         <rect width="1000" height="10" className={classes.there} />
         {gapStretches({ firstMs: series.firstMs, endMs }, gaps).map(({ start, width }) => (
@@ -35,7 +35,7 @@ export function CoverageBar({ series }: { readonly series: StoredSeriesView }) {
       <span>{percent}</span>
       {series.gaps > 0 && (
         <span className={classes.hint}>
-          {`${wording.data.gaps(series.gaps)}, ${wording.data.missing(formatDecimal(series.missingBars, { decimals: 0 }))}`}
+          {`${wording.data.gaps(series.gaps, formatQuantity(series.gaps))}, ${wording.data.missing(formatDecimal(series.missingBars, { decimals: 0 }))}`}
         </span>
       )}
     </div>

@@ -1,4 +1,5 @@
 import type { ConnectionView } from '../../../src-preload/contract/exchange-views.ts';
+import { formatQuantity } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { Panel, StateBadge } from '../../ui/index.ts';
 import { standingOf, TONE_OF_STANDING } from './connection-standing.ts';
@@ -45,5 +46,7 @@ function Badge({ connection }: { readonly connection: ConnectionView }) {
 
 /** How many instruments it lists; until it has answered once nobody knows. */
 export function instrumentsText({ state, instruments }: ConnectionView): string {
-  return state !== 'ready' && instruments === 0 ? texts.unlisted : texts.instruments(instruments);
+  return state !== 'ready' && instruments === 0
+    ? texts.unlisted
+    : texts.instruments(instruments, formatQuantity(instruments));
 }

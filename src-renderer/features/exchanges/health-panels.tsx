@@ -1,6 +1,6 @@
 import { Progress } from '@mantine/core';
 import type { ExchangeHealthView } from '../../../src-preload/contract/exchange-views.ts';
-import { formatDuration } from '../../format/index.ts';
+import { formatDecimal, formatDuration, formatQuantity } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { Panel, StateBadge, TimeText, type Tone } from '../../ui/index.ts';
 import classes from './exchanges-page.module.css';
@@ -35,7 +35,11 @@ function Budgets({ health: { budgets, pausedUntilMs } }: { readonly health: Exch
       )}
       <ul className={classes.budgets}>
         {budgets.map(({ name, used, limit, windowMs }) => {
-          const use = texts.budgetUse(Math.round(used), limit, formatDuration(windowMs));
+          const use = texts.budgetUse(
+            formatDecimal(used, { decimals: 0 }),
+            formatQuantity(limit),
+            formatDuration(windowMs),
+          );
           return (
             <li key={name}>
               <span>{wordsOf(name)}</span>

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { formatQuantity } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { FailureAlert } from '../../ui/index.ts';
 import { millisecondsText } from './milliseconds-text.ts';
@@ -18,7 +19,7 @@ export function TestResult({ outcome }: Pick<ConnectionTest, 'outcome'>) {
   const { instruments, latencyMs, permissions } = outcome.value;
   return (
     <Text size="sm" role="status" mt="sm">
-      {texts.tested(instruments, millisecondsText(latencyMs))} {permissions !== null && texts.testedKey}
+      {texts.tested(formatQuantity(instruments), millisecondsText(latencyMs))} {permissions !== null && texts.testedKey}
     </Text>
   );
 }

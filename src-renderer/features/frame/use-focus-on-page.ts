@@ -6,15 +6,14 @@ export const CONTENT_ID = 'content';
 
 /**
  * What had the focus on a page is hidden with it: the next page's content takes it, so that the Tab key goes on there.
- * The focus stays where it is in the header or in a dialog.
+ * The focus stays where it is in the header or in a dialog, and where the next page itself has put it.
  */
 export function useFocusOnPage(): void {
   const page = useNavigation((navigation) => navigation.page);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is what this is about.
   useEffect(() => {
-    const content = document.getElementById(CONTENT_ID);
     const focused = document.activeElement;
-    const isLost = focused === null || focused === document.body || content?.contains(focused) === true;
-    if (isLost) content?.focus({ preventScroll: true });
+    const isLost = focused === null || focused === document.body || !focused.checkVisibility();
+    if (isLost) document.getElementById(CONTENT_ID)?.focus({ preventScroll: true });
   }, [page]);
 }

@@ -1,5 +1,5 @@
 import type { BreachActionView, GovernorLimitsView, LimitName } from '../../../src-preload/contract/risk-views.ts';
-import { fractionOfPercent, percentOfFraction } from '../../format/index.ts';
+import { formatPercent, fractionOfPercent, percentOfFraction } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 
 /** One limit as typed: percent or a number, empty for none. */
@@ -40,7 +40,7 @@ export function problemOf(name: LimitName, { most }: LimitDraft): string | undef
   const value = Number(most);
   const isWithin = value > 0 && value <= MOST[name];
   if (isCount(name)) return isWithin && Number.isInteger(value) ? undefined : wording.risk.problems.count;
-  return isWithin ? undefined : wording.risk.problems.percent(`${MOST[name].toLocaleString('en')}%`);
+  return isWithin ? undefined : wording.risk.problems.percent(formatPercent(MOST[name] / 100, { decimals: 0 }));
 }
 
 /** What is sent; undefined while something is wrong. */

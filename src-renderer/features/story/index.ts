@@ -1,2 +1,3 @@
+export { DecisionFacts } from './decision-facts.tsx';
 export { StoryDrawer } from './story-drawer.tsx';
 export { openStory } from './story-store.ts';

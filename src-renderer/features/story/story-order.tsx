@@ -1,8 +1,9 @@
 import type { RiskCheckView, StoryOrderView } from '../../../src-preload/contract/story-views.ts';
-import { formatQuantity } from '../../format/index.ts';
+import { formatDecimal, formatQuantity } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { plainTable, TimeText } from '../../ui/index.ts';
 import { courseOf } from './course-of.ts';
+import { DecisionFacts } from './decision-facts.tsx';
 import classes from './story.module.css';
 
 const texts = wording.story;
@@ -50,14 +51,7 @@ function Decision({ told: { decision, order } }: { readonly told: StoryOrderView
         <dd>
           <TimeText timeMs={decision.barOpenMs} pattern="full" />
         </dd>
-        {decision.score !== null && <dt>{texts.score}</dt>}
-        {decision.score !== null && <dd>{decision.score.toFixed(3)}</dd>}
-        {decision.regime !== null && <dt>{texts.regime}</dt>}
-        {decision.regime !== null && <dd>{wording.regimes.names[decision.regime]}</dd>}
-        {decision.parts.map(({ signal, score, value }) => [
-          <dt key={`${signal} name`}>{wording.trading.signals[signal] ?? signal}</dt>,
-          <dd key={signal}>{`${score.toFixed(3)} (${value.toFixed(4)})`}</dd>,
-        ])}
+        <DecisionFacts decision={decision} />
       </dl>
     </>
   );
@@ -151,7 +145,9 @@ function Course({ told, quoteAsset }: StoryOrderProps) {
           ),
         )}
       </ol>
-      {told.shortfallBps !== null && <p className={classes.words}>{texts.shortfall(told.shortfallBps.toFixed(2))}</p>}
+      {told.shortfallBps !== null && (
+        <p className={classes.words}>{texts.shortfall(formatDecimal(told.shortfallBps, { decimals: 2 }))}</p>
+      )}
     </>
   );
 }

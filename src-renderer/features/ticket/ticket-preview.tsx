@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { RiskCheckView } from '../../../src-preload/contract/story-views.ts';
 import type { TicketFigures, TicketPreviewView } from '../../../src-preload/contract/ticket-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
-import { formatQuantity } from '../../format/index.ts';
+import { formatDecimal, formatQuantity } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { Amount, Percent, Price } from '../../ui/index.ts';
 import classes from './ticket.module.css';
@@ -52,10 +52,10 @@ export function Figures({ figures, instrument }: FiguresProps) {
         </Row>
         <Row name={figures.takes ? texts.takerFee : texts.makerFee}>
           {fee === null ? texts.unknownFee : <Amount value={fee.amount} asset={quoteAsset} />}
-          {fee !== null && ` (${wording.trading.basisPoints(fee.bps)})`}
+          {fee !== null && ` (${wording.trading.basisPoints(formatQuantity(fee.bps))})`}
         </Row>
         <Row name={texts.slippage}>
-          {slippageBps === null ? texts.none : wording.trading.basisPoints(rounded(slippageBps))}
+          {slippageBps === null ? texts.none : wording.trading.basisPoints(formatDecimal(slippageBps, { decimals: 2 }))}
         </Row>
         <Row name={texts.positionAfter}>{`${formatQuantity(figures.positionAfter)} ${baseAsset}`}</Row>
         <Row name={texts.exposure}>
@@ -73,8 +73,6 @@ export function Figures({ figures, instrument }: FiguresProps) {
     </>
   );
 }
-
-const rounded = (bps: number): number => Math.round(bps * 100) / 100;
 
 function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (

@@ -1,6 +1,6 @@
 import 'dockview-react/dist/styles/dockview.css';
 import { type DockviewApi, DockviewReact, type DockviewReadyEvent, type SerializedDockview } from 'dockview-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { WorkspaceView } from '../../../src-preload/contract/workspace-views.ts';
 import { wording } from '../../language/index.ts';
 import { EmptyState, styleNonce } from '../../ui/index.ts';
@@ -19,12 +19,17 @@ const nonce = styleNonce();
 /** The panels of one workspace, side by side and behind each other; every change is kept. */
 export function Dock({ workspace }: { readonly workspace: WorkspaceView }) {
   const keeper = useLayoutKeeper(workspace.id);
-  const ready = ({ api }: DockviewReadyEvent): void => {
-    layOut(api, workspace);
-    keeper.follow(api);
-    useDockApi.setState({ api });
+  const [api, setApi] = useState<DockviewApi | null>(null);
+  const ready = ({ api: made }: DockviewReadyEvent): void => {
+    layOut(made, workspace);
+    keeper.follow(made);
+    setApi(made);
   };
-  useEffect(() => () => useDockApi.setState({ api: null }), []);
+  // A page that is hidden and shown again lays nothing out anew: its effects end and begin, its dock stays.
+  useEffect(() => {
+    useDockApi.setState({ api });
+    return () => useDockApi.setState({ api: null });
+  }, [api]);
   return (
     <DockviewReact
       components={COMPONENTS}

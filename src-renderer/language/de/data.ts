@@ -1,7 +1,5 @@
 import type { Texts } from '../texts.ts';
 
-const grouped = (count: number): string => count.toLocaleString('de-DE');
-
 export const dataTexts: Texts['data'] = {
   download: {
     title: 'Kerzen von einer Börse laden',
@@ -138,7 +136,7 @@ export const dataTexts: Texts['data'] = {
   },
   simulated: 'simuliert',
   coverageLabel: (percent, gaps) => `${percent} der Kerzen sind da, ${gaps}`,
-  gaps: (count) => (count === 0 ? 'keine Lücken' : count === 1 ? '1 Lücke' : `${grouped(count)} Lücken`),
+  gaps: (count, shown) => (count === 0 ? 'keine Lücken' : count === 1 ? '1 Lücke' : `${shown} Lücken`),
   missing: (count) => `${count} fehlen`,
   showGaps: (series) => `Lücken von ${series}`,
   gapsButton: 'Lücken',

@@ -1,7 +1,5 @@
 import type { Texts } from '../texts.ts';
 
-const grouped = (count: number): string => count.toLocaleString('de-DE');
-
 export const exchangeTexts: Texts['exchanges'] = {
   connectTitle: 'Börse verbinden',
   connectHint: 'Marktdaten brauchen keinen Schlüssel. Bots auf einer Börse handeln auf Papier, zu deren Live-Kursen.',
@@ -22,7 +20,7 @@ export const exchangeTexts: Texts['exchanges'] = {
   choose: 'Links eine Verbindung wählen',
   states: { starting: 'Verbindet', ready: 'Verbunden', failed: 'Nicht verbunden', disturbed: 'Gestört' },
   ownAddresses: 'ihre eigenen Adressen',
-  instruments: (count) => (count === 1 ? '1 Instrument' : `${grouped(count)} Instrumente`),
+  instruments: (count, shown) => (count === 1 ? '1 Instrument' : `${shown} Instrumente`),
   listed: 'Gelistet',
   unlisted: 'Instrumente noch nicht bekannt',
   advice: {
@@ -37,7 +35,7 @@ export const exchangeTexts: Texts['exchanges'] = {
   triedAgain: 'Es wird von selbst erneut versucht; durch Warten geht nichts verloren.',
   failing: 'Fehlerhaft',
   test: 'Testen',
-  tested: (instruments, latency) => `Antwortet: ${grouped(instruments)} Instrumente, ${latency}`,
+  tested: (instruments, latency) => `Antwortet: ${instruments} Instrumente, ${latency}`,
   testedKey: 'Der Schlüssel funktioniert.',
   remove: 'Entfernen',
   removeQuestion: (name) =>
@@ -96,7 +94,7 @@ export const exchangeTexts: Texts['exchanges'] = {
   noIpList:
     'Er ist nicht an Adressen gebunden: Wer ihn hat, kann ihn von überall benutzen. Bei der Börse an die eigenen Adressen binden.',
   budgetTitle: 'Anfragebudget',
-  budgetUse: (used, limit, window) => `${grouped(used)} von ${grouped(limit)} in ${window}`,
+  budgetUse: (used, limit, window) => `${used} von ${limit} in ${window}`,
   breakerTitle: 'Schutzschalter',
   breakerColumns: {
     group: 'Anfragen',

@@ -126,7 +126,7 @@ export const dataTexts = {
   },
   simulated: 'simulated',
   coverageLabel: (percent: string, gaps: string) => `${percent} of the candles are there, ${gaps}`,
-  gaps: (count: number) => (count === 0 ? 'no gaps' : count === 1 ? '1 gap' : `${count.toLocaleString('en-GB')} gaps`),
+  gaps: (count: number, shown: string) => (count === 0 ? 'no gaps' : count === 1 ? '1 gap' : `${shown} gaps`),
   missing: (count: string) => `${count} missing`,
   showGaps: (series: string) => `Gaps of ${series}`,
   gapsButton: 'Gaps',

@@ -26,8 +26,6 @@ const fields = {
   passphrase: 'Passphrase',
 } as const satisfies Record<KeyField, string>;
 
-const grouped = (count: number): string => count.toLocaleString('en-GB');
-
 /** What can be done where the way to an exchange fails. */
 const advice = {
   nameNotFound: 'Its server was not found by name. Is this machine online, and is the address right?',
@@ -59,7 +57,7 @@ export const exchangeTexts = {
   choose: 'Choose a connection on the left',
   states,
   ownAddresses: 'its own addresses',
-  instruments: (count: number) => (count === 1 ? '1 instrument' : `${grouped(count)} instruments`),
+  instruments: (count: number, shown: string) => (count === 1 ? '1 instrument' : `${shown} instruments`),
   listed: 'Lists',
   unlisted: 'instruments not known yet',
   advice,
@@ -67,7 +65,7 @@ export const exchangeTexts = {
   triedAgain: 'It is tried again by itself; nothing is lost by waiting.',
   failing: 'Failing',
   test: 'Test',
-  tested: (instruments: number, latency: string) => `Answers: ${grouped(instruments)} instruments, ${latency}`,
+  tested: (instruments: string, latency: string) => `Answers: ${instruments} instruments, ${latency}`,
   testedKey: 'The key works.',
   remove: 'Remove',
   removeQuestion: (name: string) => `Remove the connection to ${name}? Its key is forgotten; stored candles stay.`,
@@ -125,7 +123,7 @@ export const exchangeTexts = {
   noIpList:
     'It is not bound to addresses: anybody who has it can use it from anywhere. Bind it to your own at the exchange.',
   budgetTitle: 'Request budget',
-  budgetUse: (used: number, limit: number, window: string) => `${grouped(used)} of ${grouped(limit)} in ${window}`,
+  budgetUse: (used: string, limit: string, window: string) => `${used} of ${limit} in ${window}`,
   breakerTitle: 'Circuit breakers',
   breakerColumns: {
     group: 'Requests',

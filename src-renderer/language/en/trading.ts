@@ -43,7 +43,7 @@ export const tradingTexts = {
   sides: { buy: 'Buy', sell: 'Sell', long: 'Long', short: 'Short' },
   emulated: (type: string) => `${type}, emulated`,
   underWay: 'under way',
-  basisPoints: (bps: number) => `${bps} bps`,
+  basisPoints: (bps: string) => `${bps} bps`,
   orderTypes: {
     market: 'Market',
     limit: 'Limit',

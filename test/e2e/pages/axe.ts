@@ -27,11 +27,18 @@ async function untilStill(page: Page): Promise<void> {
  * is a rule that axe leaves off by itself.
  */
 export async function accessibilityViolations(page: Page): Promise<readonly Violation[]> {
+  return violationsOf(page, { rules: { 'target-size': { enabled: true } } });
+}
+
+/** What axe finds wrong with the names of controls: all that another language can break. */
+export async function nameViolations(page: Page): Promise<readonly Violation[]> {
+  return violationsOf(page, { runOnly: { type: 'rule', values: [...NAME_RULES] } });
+}
+const NAME_RULES = ['label-content-name-mismatch', 'button-name', 'link-name', 'label', 'aria-input-field-name'];
+
+async function violationsOf(page: Page, options: Parameters<AxeBuilder['options']>[0]): Promise<readonly Violation[]> {
   await untilStill(page);
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options(options).analyze();
   return violations.map(({ id, help, nodes }) => ({
     rule: id,
     help,

@@ -49,7 +49,7 @@ export class KeyboardOnly {
   async choose(name: string, option: string): Promise<void> {
     await this.tabTo(name);
     await this.#page.keyboard.press('Enter');
-    const current = this.#page.locator('[role="option"][data-combobox-selected]');
+    const current = this.#page.locator('[role="option"][data-combobox-selected]:visible');
     await this.#page.getByRole('option', { name: option, exact: true }).waitFor();
     for (let presses = 0; presses < MOST_PRESSES; presses++) {
       if ((await current.count()) > 0 && (await current.textContent())?.trim() === option) break;

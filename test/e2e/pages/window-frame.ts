@@ -31,36 +31,42 @@ export const PAGE_NAMES: readonly PageName[] = [
   'Log',
 ];
 
+/** By what a page is found and waited for, in the language of the window. */
+export type FrameWords = { readonly navigation: string; readonly loading: string };
+const ENGLISH: FrameWords = { navigation: 'Pages', loading: 'Loading the page' };
+
+const DONE_OR_NOT = [() => true, () => false] as const;
+
 /** What is round every page of the window, as a person finds it. */
-export class WindowFrame {
+export class WindowFrame<Name extends string = PageName> {
   readonly #page: Page;
+  readonly #words: FrameWords;
   readonly stopButton: Locator;
   readonly haltBanner: Locator;
   readonly simulatedMarket: Locator;
 
-  constructor(page: Page) {
+  constructor(page: Page, words: FrameWords = ENGLISH) {
     this.#page = page;
+    this.#words = words;
     this.stopButton = page.getByRole('button', { name: 'Stop everything' });
     this.haltBanner = page.getByTestId('halt-banner');
     this.simulatedMarket = page.getByTestId('simulated-market');
   }
 
   /** Brings a page to the front and waits until its own content has replaced the loading sign. */
-  async open(name: PageName): Promise<Locator> {
-    const pages = this.#page.getByRole('navigation', { name: 'Pages' });
+  async open(name: Name): Promise<Locator> {
+    const pages = this.#page.getByRole('navigation', { name: this.#words.navigation });
     const button = pages.getByRole('button', { name, exact: true });
     // A header that has just become narrower may still be about to move the page into its menu.
-    const wasClicked = await button.click({ timeout: 2000 }).then(
-      () => true,
-      () => false,
-    );
+    const isInSight = await button.isVisible();
+    const wasClicked = isInSight && (await button.click({ timeout: 2000 }).then(...DONE_OR_NOT));
     if (!wasClicked) {
       await pages.locator('[data-more]').click();
       await this.#page.getByRole('menuitem', { name }).click();
     }
     const region = this.#page.getByRole('region', { name, exact: true });
     await region.waitFor();
-    await region.getByText('Loading the page').waitFor({ state: 'detached' });
+    await region.getByText(this.#words.loading).waitFor({ state: 'detached' });
     return region;
   }
 

@@ -11,6 +11,7 @@ import { ask } from '../../../bridge/index.ts';
 import { formatAmount, formatPercent, formatPrice } from '../../../format/index.ts';
 import { wording } from '../../../language/index.ts';
 import { FailureAlert, Loading, TimeText } from '../../../ui/index.ts';
+import { DecisionFacts } from '../../story/index.ts';
 import { openTrade } from './open-trade-store.ts';
 import classes from './trade-details.module.css';
 
@@ -125,14 +126,7 @@ function Moment({ title, moment }: { readonly title: string; readonly moment: Tr
             {value === null ? texts.warmingUp : formatPrice(value)}
           </dd>,
         ])}
-        {decision?.score != null && <dt>{wording.story.score}</dt>}
-        {decision?.score != null && <dd>{decision.score.toFixed(3)}</dd>}
-        {decision?.parts.map(({ signal, score, value }) => [
-          <dt key={`${signal} name`}>{wording.trading.signals[signal] ?? signal}</dt>,
-          <dd key={signal}>{`${score.toFixed(3)} (${value.toFixed(4)})`}</dd>,
-        ])}
-        {decision?.regime != null && <dt>{wording.story.regime}</dt>}
-        {decision?.regime != null && <dd>{wording.regimes.names[decision.regime]}</dd>}
+        {decision !== null && <DecisionFacts decision={decision} />}
         {moment.stopLoss !== null && <dt>{texts.stop}</dt>}
         {moment.stopLoss !== null && <dd>{levelText(moment.stopLoss)}</dd>}
         {moment.target !== null && <dt>{texts.target}</dt>}

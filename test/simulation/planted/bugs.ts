@@ -11,6 +11,7 @@ const LOOKUPS = 'src-main/exchanges/connection/order-lookups.ts';
 const FETCHES = 'src-main/exchanges/connection/fill-fetches.ts';
 const RECONCILIATION = 'src-main/exchanges/connection/order-reconciliation.ts';
 const EXECUTION = 'src-main/engine/execution/execution.ts';
+const COMPARE = 'src-main/engine/compare.ts';
 const PIPELINE = 'src-main/engine/pipeline.ts';
 
 /**
@@ -166,8 +167,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       },
       {
         file: RECONCILIATION,
-        text: '    await this.#fetchFills(before);\n',
-        instead: '',
+        text: '    const areFillsRead = await this.#fetchFills(before);\n',
+        instead: '    const areFillsRead = true;\n',
       },
     ],
   },
@@ -179,6 +180,22 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         file: RECONCILIATION,
         text: '    if (group.isDisposed || (before.length === 0 && this.#parts.books === undefined)) return;',
         instead: '    if (before.length >= 0) return;',
+      },
+    ],
+  },
+  {
+    name: 'ignored-found-again',
+    what: 'what is ignored of an asset is found on, to be ignored once more',
+    patches: [
+      {
+        file: COMPARE,
+        text: '    if (difference === books.ignored.get(balanceKey(baseAsset))) continue;\n',
+        instead: '',
+      },
+      {
+        file: COMPARE,
+        text: 'const rest = amount - (books.ignored.get(key) ?? (0n as Money));',
+        instead: 'const rest = amount;',
       },
     ],
   },

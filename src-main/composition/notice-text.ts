@@ -32,7 +32,7 @@ export function storageNoticeText(notice: StorageNotice): string | null {
     case 'mended':
       return `${notice.file}: ${notice.tables.join(', ')} contradicted the record and were made anew from it. Trading is halted: look through bots and open orders, then release the halt.`;
     case 'altered':
-      return `${notice.file} was changed by something else while it was closed. Every entry is as it was written, but the disk or another program is not to be trusted.`;
+      return `${notice.file} was changed by something else than this program. Every entry is as it was written, but the disk or another program is not to be trusted.`;
     case 'migrated':
       return `${notice.file} was brought up from version ${notice.fromVersion}. A copy from before is at ${notice.backup}.`;
     case 'sqliteTooOld':

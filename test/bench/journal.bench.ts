@@ -8,7 +8,13 @@ import { toFillRow } from '../../src-main/storage/journal/fill-rows.ts';
 import type { JournalDatabase } from '../../src-main/storage/journal/open-journal.ts';
 import { openJournal } from '../../src-main/storage/journal/open-journal.ts';
 import type { FlipPlace, Noticed } from '../integration/src-main/storage/bit-flips.ts';
-import { flipBits, isNoticedWithin, writeSampleJournal } from '../integration/src-main/storage/bit-flips.ts';
+import {
+  flipBits,
+  flipKilledBits,
+  isNoticedWithin,
+  leaveKilled,
+  writeSampleJournal,
+} from '../integration/src-main/storage/bit-flips.ts';
 import { fillOf, orderOf } from '../integration/src-main/storage/journal-fixtures.ts';
 import type { Bench, BenchResult } from './bench.ts';
 
@@ -17,7 +23,16 @@ const FLIPS = 400;
 /** Shares of single flipped bits that each check notices, against SQLite's own whole check. */
 function benchFlips(folder: string): readonly BenchResult[] {
   writeSampleJournal(folder, 300);
-  return (['rows', 'file'] as const).flatMap((place) => flipsIn(folder, place));
+  return [...(['rows', 'file'] as const).flatMap((place) => flipsIn(folder, place)), flipsAfterKill(folder)];
+}
+
+function flipsAfterKill(folder: string): BenchResult {
+  const flips = flipKilledBits(leaveKilled(folder, 300), FLIPS, 20_261_121);
+  const value = (100 * flips.filter((isNoticed) => isNoticed).length) / FLIPS;
+  return {
+    name: 'flipped bits of file noticed by opening it after its process was killed',
+    ...{ value, unit: '%', reference: 100, ratio: value / 100 },
+  };
 }
 
 function flipsIn(folder: string, place: FlipPlace): readonly BenchResult[] {

@@ -16,6 +16,10 @@ import { hasChain, storedHead } from './chain/hash-chain.ts';
 import { relink } from './chain/relink.ts';
 import { verifyJournalFile } from './journal-backup.ts';
 import { mendKeptViews } from './kept-views.ts';
+import type { PageNotes } from './pages/page-notes.ts';
+import { forgetPages, hasOtherPages, openPageNotes } from './pages/page-notes.ts';
+import type { PageSums } from './pages/page-sums.ts';
+import { readPageSums } from './pages/page-sums.ts';
 import { salvageRows } from './salvage-rows.ts';
 
 /** Ending of the file beside the journal that keeps the chain's head. */
@@ -24,11 +28,16 @@ export const SIDECAR_ENDING = '-chain';
 export const ROWS_CHECKED_AT_OPEN = 50_000;
 /** A longer journal is read again whole once a week. */
 const WHOLE_CHECK_EVERY_MS = 7 * 86_400_000;
-/** A longer file is not hashed as it closes: it would hold up the end of the program. */
+/** A longer file is not hashed as it closes, nor its pages as it is opened: it would hold up both. */
 const HASHED_BYTES = 256 * 1024 * 1024;
 
 /** What was known of the file before it was opened. */
-type KnownBefore = { readonly record: SidecarRecord | null; readonly isAltered: boolean };
+type KnownBefore = {
+  readonly record: SidecarRecord | null;
+  readonly isAltered: boolean;
+  /** What was read of its pages; null where that was not worth its time. */
+  readonly pages: PageSums | null;
+};
 
 /** Watches over the rows of one journal: checks them at its opening, keeps the chain's head beside it while it is open. */
 export interface JournalIntegrity {
@@ -38,6 +47,8 @@ export interface JournalIntegrity {
   /** From now on commits are noted beside the file. */
   follow(chain: HashChain, guard: WriteGuard): void;
   noteCommit(): void;
+  /** Before the connection is closed: what only the log has is brought into the file, and its pages are noted. */
+  noteEnd(db: Database.Database): void;
   /** A verified copy proved every row, or put them in doubt: then the next open reads all of them. */
   noteWholeCheck(isSound: boolean): void;
 }
@@ -49,7 +60,7 @@ export type IntegrityOptions = { readonly nowMs: () => number; readonly rowsChec
 
 export function createIntegrity(path: string, options: IntegrityOptions): JournalIntegrity {
   const { nowMs, rowsCheckedAtOpen } = options;
-  let known: KnownBefore = { record: null, isAltered: false };
+  let known: KnownBefore = { record: null, isAltered: false, pages: null };
   let found: Found | null = null;
   let followed: Followed | null = null;
   let record: SidecarRecord | null = null;
@@ -80,11 +91,12 @@ export function createIntegrity(path: string, options: IntegrityOptions): Journa
       salvage: (db, movedTo) =>
         salvageRows(db, { folder: movedTo, name: basename(path), sidecarEnding: SIDECAR_ENDING }),
       afterClose() {
-        if (followed !== null && record !== null) noteEnd(path, followed, record);
+        if (followed !== null && record !== null) noteClosed(path, followed, record);
       },
     },
     follow(chain, guard) {
-      followed = { chain, guard, sidecar: openSidecar(path + SIDECAR_ENDING) };
+      const notes = openPageNotes(path, known.pages);
+      followed = { chain, guard, sidecar: openSidecar(path + SIDECAR_ENDING), notes };
       const { wholeCheckMs, layoutHash } = found ?? { wholeCheckMs: 0, layoutHash: '' };
       note({ head: chain.head, checked: chain.head, wholeCheckMs, layoutHash, fileHash: null, isDoubted: false });
     },
@@ -95,16 +107,38 @@ export function createIntegrity(path: string, options: IntegrityOptions): Journa
     },
     noteCommit() {
       if (followed === null || record === null) return;
+      followed.notes.noteCommit();
       const { head } = followed.chain;
       if (head.position >= record.head.position + LINKS_A_NOTE) note({ ...record, head });
+    },
+    noteEnd(db) {
+      if (followed === null || !db.open) return;
+      if (followed.guard.broken === null) bringIntoFile(db, followed.notes);
+      else forgetPages(path);
     },
   };
 }
 
-type Followed = { readonly chain: HashChain; readonly guard: WriteGuard; readonly sidecar: Sidecar };
+type Followed = {
+  readonly chain: HashChain;
+  readonly guard: WriteGuard;
+  readonly sidecar: Sidecar;
+  readonly notes: PageNotes;
+};
+
+/** What SQLite does at the close anyway; where it fails the close says so. */
+function bringIntoFile(db: Database.Database, notes: PageNotes): void {
+  try {
+    db.pragma('wal_checkpoint(PASSIVE)');
+  } catch {
+    // The log keeps what could not be brought over, and the next open finds it there.
+  }
+  notes.noteCommit();
+}
 
 /** A file that was written to its end is noted with its hash; the next open tells any other byte. */
-function noteEnd(path: string, { chain, guard, sidecar }: Followed, record: SidecarRecord): void {
+function noteClosed(path: string, { chain, guard, sidecar, notes }: Followed, record: SidecarRecord): void {
+  notes.close();
   const fileHash = guard.broken === null ? hashOfClosedFile(path) : null;
   sidecar.write({ ...record, head: chain.head, fileHash });
   sidecar.close();
@@ -124,7 +158,7 @@ type Found = {
 /** Throws DamagedFileError when a row is not what was written, as far as that is asked now. */
 function inspect(
   db: Database.Database,
-  { record, isAltered }: KnownBefore,
+  { record, isAltered }: Omit<KnownBefore, 'pages'>,
   { nowMs, rowsCheckedAtOpen }: { readonly nowMs: number; readonly rowsCheckedAtOpen: number },
 ): Found {
   const layoutHash = layoutHashOf(db);
@@ -160,13 +194,18 @@ export function layoutHashOf(db: Database.Database): string {
 function knownBefore(path: string): KnownBefore {
   const record = readSidecar(path + SIDECAR_ENDING);
   const hashed = record?.fileHash ?? null;
-  return { record, isAltered: hashed !== null && hashOfClosedFile(path) !== hashed };
+  const pages = isShortFile(path) ? readPageSums(path) : null;
+  const isOther = pages !== null && hasOtherPages(path, pages);
+  forgetPages(path);
+  return { record, pages, isAltered: hashed === null ? isOther : hashOfClosedFile(path) !== hashed };
 }
+
+const isShortFile = (path: string): boolean =>
+  (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false) && sizeOf(path) <= HASHED_BYTES;
 
 /** SHA-256 of a file without a log; null where there is a log, no file, or too much of it. */
 function hashOfClosedFile(path: string): string | null {
-  const isPlain = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-  if (!isPlain || sizeOf(`${path}-wal`) > 0 || sizeOf(path) > HASHED_BYTES) return null;
+  if (!isShortFile(path) || sizeOf(`${path}-wal`) > 0) return null;
   return hash('sha256', readFileSync(path), 'hex');
 }
 

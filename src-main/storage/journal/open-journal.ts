@@ -136,7 +136,10 @@ function createJournal(owned: OwnedDatabase, { path, integrity, reserve }: Journ
   return {
     ...recordsOf(db, path, { writing, lastWord }),
     notices,
-    close,
+    close() {
+      integrity.noteEnd(db);
+      close();
+    },
     get broken() {
       return guard.broken;
     },

@@ -21,7 +21,7 @@ export type StorageNotice =
   | { readonly kind: 'shortened'; readonly file: string; readonly missingRows: number }
   /** These tables contradicted the record they are kept from, and were made anew from it. */
   | { readonly kind: 'mended'; readonly file: string; readonly tables: readonly string[] }
-  /** Its bytes changed while nobody had it open; every row is as it was written. */
+  /** Its bytes are not those that were written; every row is. */
   | { readonly kind: 'altered'; readonly file: string }
   /** The linked SQLite may corrupt a WAL file that two connections write at once; live trading is to be refused. */
   | { readonly kind: 'sqliteTooOld'; readonly version: string; readonly needed: string }

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { unwrap } from '../../../../src-main/base/outcome.ts';
@@ -6,7 +6,9 @@ import { moneyFromText } from '../../../../src-main/model/money.ts';
 import { checkChain } from '../../../../src-main/storage/journal/chain/check-chain.ts';
 import { layoutHashOf } from '../../../../src-main/storage/journal/journal-integrity.ts';
 import { contradictedViews } from '../../../../src-main/storage/journal/kept-views.ts';
+import type { JournalDatabase } from '../../../../src-main/storage/journal/open-journal.ts';
 import { openJournal } from '../../../../src-main/storage/journal/open-journal.ts';
+import { readLogPages } from '../../../../src-main/storage/journal/pages/log-pages.ts';
 import { BOT, fillOf, orderOf } from './journal-fixtures.ts';
 
 /** Which checks noticed a flipped bit in a journal that was not closed, and whether an open noticed it in one that was. */
@@ -27,7 +29,12 @@ const TABLE_LEAF = 13;
 export function writeSampleJournal(folder: string, orders: number): void {
   const journal = unwrap(openJournal(folder));
   journal.recordBot(BOT, 'running', 1);
-  for (let index = 0; index < orders; index++) {
+  writeOrders(journal, 0, orders);
+  journal.close();
+}
+
+export function writeOrders(journal: JournalDatabase, from: number, to: number): void {
+  for (let index = from; index < to; index++) {
     const id = `bw-${(index * 7919).toString(36)}-${index}`;
     journal.recordBracket(id, { stopLoss: { price: 60_000 + index }, maxBars: index });
     journal.recordIntent(orderOf(id), 'sent', 1_700_000_000_000 + index);
@@ -35,7 +42,51 @@ export function writeSampleJournal(folder: string, orders: number): void {
     journal.recordFill(fillOf(`${id}-1`, { clientOrderId: id, timeMs: 1_700_000_000_090 + index }));
     if (index % 4 === 0) journal.recordEquity(1_700_000_000_000 + index, moneyFromText(`10000.${index}`));
   }
+}
+
+/** What a killed process leaves of the journal in `folder`, after `orders` more orders; in a folder of its own. */
+export function leaveKilled(folder: string, orders: number): string {
+  const left = mkdtempSync(join(folder, 'killed-'));
+  const journal = unwrap(openJournal(folder));
+  writeOrders(journal, 10_000, 10_000 + orders);
+  copyJournal(folder, left);
   journal.close();
+  return left;
+}
+
+export function copyJournal(from: string, to: string): void {
+  for (const file of readdirSync(from).filter((name) => name.startsWith('journal.db'))) {
+    copyFileSync(join(from, file), join(to, file));
+  }
+}
+
+/**
+ * Flips one bit after the other anywhere in the file that a killed process left, of pages that are not in its log as well
+ * (those are written over); each: whether opening it noticed.
+ */
+export function flipKilledBits(left: string, count: number, seed: number): readonly boolean[] {
+  const bytes = readFileSync(join(left, 'journal.db'));
+  const inLog = readLogPages(join(left, 'journal.db-wal'));
+  const draw = drawFrom(seed);
+  return Array.from({ length: count }, () => {
+    let at = draw(bytes.length);
+    while (inLog.has(Math.floor(at / PAGE_BYTES) + 1)) at = draw(bytes.length);
+    const flipped = Buffer.from(bytes);
+    flipped[at] = (flipped[at] as number) ^ (1 << draw(8));
+    const copy = mkdtempSync(join(left, 'flipped-'));
+    copyJournal(left, copy);
+    const isNoticed = isNoticedByOpening(copy, flipped);
+    rmSync(copy, { recursive: true });
+    return isNoticed;
+  });
+}
+
+function drawFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+    return Math.floor(((state >>> 0) / 2 ** 32) * below);
+  };
 }
 
 /** Flips one bit after the other, each in a fresh copy of the journal in `folder`, at places drawn from `seed`. */
@@ -49,11 +100,7 @@ export function flipBits(folder: string, count: number, seed: number, place: Fli
     .get();
   original.close();
   const places = place === 'file' ? null : rowBytes(bytes, ((counterPage as number) - 1) * PAGE_BYTES);
-  let state = seed;
-  const draw = (below: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-    return Math.floor(((state >>> 0) / 2 ** 32) * below);
-  };
+  const draw = drawFrom(seed);
   return Array.from({ length: count }, () => {
     const at = places === null ? draw(bytes.length) : (places[draw(places.length)] as number);
     const flipped = Buffer.from(bytes);
@@ -89,15 +136,19 @@ function noticed(folder: string, flipped: Buffer, layout: string): Noticed {
     chain: says(
       (db) => layoutHashOf(db) !== layout || checkChain(db).kind === 'damaged' || contradictedViews(db).length > 0,
     ),
-    byOpening: isNoticedByOpening(folder, copy, flipped),
+    byOpening: isNoticedByOpening(copyClosed(folder, copy), flipped),
   };
   rmSync(copy, { recursive: true });
   return answers;
 }
 
-function isNoticedByOpening(folder: string, copy: string, flipped: Buffer): boolean {
-  writeFileSync(join(copy, 'journal.db'), flipped);
+function copyClosed(folder: string, copy: string): string {
   copyFileSync(join(folder, 'journal.db-chain'), join(copy, 'journal.db-chain'));
+  return copy;
+}
+
+function isNoticedByOpening(copy: string, flipped: Buffer): boolean {
+  writeFileSync(join(copy, 'journal.db'), flipped);
   const journal = openJournal(copy);
   if (!journal.ok) return true;
   journal.value.close();

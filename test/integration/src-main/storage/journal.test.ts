@@ -72,7 +72,8 @@ describe('journal.db', () => {
     const folder = temporaryFolder();
     using(folder, (journal) => {
       journal.recordHalt('r', 1);
-      expect(readdirSync(folder).sort()).toEqual(['journal.db', 'journal.db-chain', 'journal.db-wal', 'journal.lock']);
+      const files = ['journal.db', 'journal.db-chain', 'journal.db-pages', 'journal.db-wal', 'journal.lock'];
+      expect(readdirSync(folder).sort()).toEqual(files);
     });
   });
 

@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { flipBits, isNoticedWithin, writeSampleJournal } from '../../../integration/src-main/storage/bit-flips.ts';
+import {
+  flipBits,
+  flipKilledBits,
+  isNoticedWithin,
+  leaveKilled,
+  writeSampleJournal,
+} from '../../../integration/src-main/storage/bit-flips.ts';
 
 /** A sample of the 400 that `npm run bench -- journal` measures. */
 const FLIPS = 30;
@@ -18,5 +24,11 @@ describe('a single flipped bit in journal.db', () => {
 
   it('is noticed anywhere in the file when the journal was closed', () => {
     expect(flipBits(folder, FLIPS, 20_261_122, 'file').filter(({ byOpening }) => !byOpening)).toEqual([]);
+  });
+
+  it('is noticed anywhere in the file that a killed process left', () => {
+    // so many that SQLite has brought pages from the log into the file
+    const left = leaveKilled(folder, 150);
+    expect(flipKilledBits(left, FLIPS, 20_261_123).filter((isNoticed) => !isNoticed)).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { openJournal } from '../../../../../src-main/storage/journal/open-journa
 import { PAST } from './exchange-truth.ts';
 import { SESSION_BOTS } from './live-session.ts';
 
-const ROWS_AN_ORDER = 5;
+const ROWS_AN_ORDER = 4;
 const PAST_MS = Date.UTC(2026, 0, 1);
 
 /** Memory that looks like a disk: a hundred thousand rows are a hundred thousand syncs. */

@@ -4,6 +4,7 @@ import type { ChannelOutput } from '../../src-preload/contract/channels.ts';
 import type { FactBatch } from '../../src-preload/contract/facts.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { DisposableStack } from '../base/disposable.ts';
+import type { Language } from '../base/locales.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { succeed } from '../base/outcome.ts';
 import type { Settings } from '../config/settings.ts';
@@ -21,6 +22,7 @@ import { isOfExchange } from '../model/instrument.ts';
 import { moneyToNumber } from '../model/money.ts';
 import type { LogBook } from '../monitoring/log-book.ts';
 import { logFacts } from '../monitoring/log-facts.ts';
+import type { Notification } from '../monitoring/notification-text.ts';
 import { logOfArea } from '../monitoring/open-log.ts';
 import type { OpenProcess } from '../own-strategies/process/strategy-process.ts';
 import type { Timers } from '../resilience/timers.ts';
@@ -47,11 +49,13 @@ import { keepBackups } from './keep-backups.ts';
 import type { MarketData } from './market-data.ts';
 import { storageNoticeText } from './notice-text.ts';
 import { Notices } from './notices.ts';
+import { openNotifications } from './open-notifications.ts';
 import { createOwnStrategies } from './own-strategies/own-strategies.ts';
 import { isOwnStrategy } from './own-strategies/own-strategy-id.ts';
 import { loadPastQuarters } from './past-quarters.ts';
 import { keepFills } from './portfolio/fill-book.ts';
 import { openPortfolio } from './portfolio/open-portfolio.ts';
+import { resumeBots, stopBots } from './resume-bots.ts';
 import type { RunLibrary } from './run-library.ts';
 import { createRunLibrary } from './run-library.ts';
 import type { Trading } from './trading.ts';
@@ -83,6 +87,11 @@ export type DesktopServicesOptions = {
   /** Opens a workspace in a window of its own, or brings that window to the front. */
   readonly openWorkspaceWindow: (workspaceId: string) => void;
   readonly closeWorkspaceWindow: (workspaceId: string) => void;
+  /** Whether a person looks at one of the windows. */
+  readonly isWatched: () => boolean;
+  readonly language: (settings: Settings) => Language;
+  /** Says something outside the window; `open` is called when it is clicked. */
+  readonly notify: (notification: Notification, open: () => void) => void;
   /** Room on the disk of the data folder; what the system says when left out. */
   readonly freeBytes?: () => number | null;
   /** False when nothing was asked. */
@@ -324,6 +333,7 @@ function startParts(parts: DesktopParts, stack: DisposableStack): void {
   const freeBytes = options.freeBytes ?? (() => freeBytesOf(options.dataDir));
   stack.use(watchStorage({ journal, engine, notices: parts.notices, clock, freeBytes }));
   if (settings.isFirstStart) engine.command({ kind: 'addBot', config: firstBot() });
+  stack.use(openNotifications(parts));
   stack.use(trading.start());
   stack.defer(() => stopBots(trading));
   stack.use(stopDoorOf(parts));
@@ -346,22 +356,6 @@ function stopDoorOf({ options: { dataDir, timers: clock, log }, trading: { engin
       return engine.snapshot().halt?.timeMs ?? clock.nowMs();
     },
   });
-}
-
-/** Own strategies are checked before they run: their bots come later. */
-function resumeBots({ engine }: Trading, log: Log, isMeant: (strategyId: string) => boolean): void {
-  for (const { config, state } of engine.snapshot().bots) {
-    if (state !== 'interrupted' || !isMeant(config.strategyId)) continue;
-    const refusal = engine.command({ kind: 'startBot', botId: config.id });
-    if (refusal !== null) log.warn('a bot was not resumed', { botId: config.id, reason: refusal });
-  }
-}
-
-/** A clean stop is not a crash: bots come back stopped. What protects their positions rests on. */
-function stopBots({ engine }: Trading): void {
-  for (const { config, state } of engine.snapshot().bots) {
-    if (state === 'running') engine.command({ kind: 'stopBot', botId: config.id });
-  }
 }
 
 function servicesOf(parts: DesktopParts, stack: DisposableStack): DesktopServices {

@@ -30,6 +30,7 @@ import type { CloseChoice } from '../shell/close-rule.ts';
 import { canAsk, prepareSession, watchChildProcesses } from '../shell/desktop-shell.ts';
 import { catchWhatNobodyCaught } from '../shell/last-resort.ts';
 import { type NativeTexts, nativeTexts } from '../shell/native-texts.ts';
+import { notify } from '../shell/notify.ts';
 import { takeScreenshot } from '../shell/screenshot.ts';
 import { hardenAllPages } from '../shell/security.ts';
 import type { Shutdown } from '../shell/shutdown.ts';
@@ -154,6 +155,14 @@ function openServices(running: Running): Outcome<DesktopServices> {
     keyDoors: { openKeychain, takeClipboard, chooseKeyFile: () => chooseFile(inFront(running), KEY_FILES) },
     openWorkspaceWindow: (workspaceId) => running.windows?.openWorkspace(workspaceId),
     closeWorkspaceWindow: (workspaceId) => running.windows?.closeWorkspace(workspaceId),
+    isWatched: () => BrowserWindow.getFocusedWindow() !== null,
+    language: (settings) => spokenNow(running, settings).language,
+    notify: (notification, open) =>
+      notify(notification, () => {
+        const main = running.windows?.main;
+        if (main !== undefined) bringToFront(main);
+        open();
+      }),
     chooseSavePath: (fileName) => chooseSavePath(inFront(running), fileName),
     answerClose: (choice) => {
       const answer = running.answerClose;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { describeIssues } from '../base/describe-issues.ts';
 import { LANGUAGE_CHOICES, NUMBER_LOCALE_CHOICES } from '../base/locales.ts';
+import { NOTIFICATION_KINDS } from '../base/notification-kinds.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail, succeed } from '../base/outcome.ts';
 import { defaultGovernorLimits, governorLimitsSchema } from './governor-settings.ts';
@@ -23,6 +24,11 @@ const settingsSchema = z.strictObject({
     confirm: z.enum(['always', 'aboveAmount', 'neverForPaper']),
     /** Quote asset. */
     amount: z.string().regex(/^\d{1,15}(\.\d{1,8})?$/),
+  }),
+  /** What is told outside the window while none is in front. */
+  notifications: z.strictObject({
+    kinds: z.record(z.enum(NOTIFICATION_KINDS), z.boolean()),
+    hidesAmounts: z.boolean(),
   }),
   accountRisk: z.strictObject({
     maxPositionFraction: z.number().gt(0).max(10).nullable(),
@@ -80,6 +86,19 @@ export function defaultSettings(machine: {
     shortcuts: {},
     showsFirstSteps: true,
     ticket: { confirm: 'always', amount: '1000' },
+    notifications: {
+      kinds: {
+        halt: true,
+        stop: true,
+        limit: true,
+        bot: true,
+        account: true,
+        connection: true,
+        fill: true,
+        alert: true,
+      },
+      hidesAmounts: false,
+    },
     accountRisk: { maxPositionFraction: 1, maxDailyLossFraction: 0.1, dayRollOffsetMs: 0 },
     governor: defaultGovernorLimits,
     exchanges: [],

@@ -162,6 +162,7 @@ function keyOf(view: FactView): string | undefined {
     case 'settings':
     case 'halt':
     case 'closeQuestion':
+    case 'openPage':
     case 'workspaces':
       return view.kind;
     case 'bot':

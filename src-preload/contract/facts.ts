@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alarmView, reconciliationView, transferView } from './account-views.ts';
 import { bookView, connectionView, feedStateView, marketTradeView, venue } from './exchange-views.ts';
+import { notifiedPage } from './notification-views.ts';
 import { riskModeView } from './risk-views.ts';
 import {
   accountView,
@@ -82,6 +83,8 @@ export const factView = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('drawings'), instrumentId: z.string() }),
   /** The person's own strategies are others than before: ask for them anew. */
   z.strictObject({ kind: z.literal('ownStrategies') }),
+  /** What was told outside the window was clicked: its page comes to the front of the main window. */
+  z.strictObject({ kind: z.literal('openPage'), page: notifiedPage }),
   /** Asked once when the window is closed while bots run; answered with `app.answerClose`. */
   z.strictObject({ kind: z.literal('closeQuestion'), runningBots: z.number().int() }),
 ]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGE_CHOICES, NUMBER_LOCALE_CHOICES } from '../../src-main/base/locales.ts';
+import { notificationSettingsView } from './notification-views.ts';
 import { REGIMES } from './regimes.ts';
 import { governorLimitsView } from './risk-views.ts';
 
@@ -390,6 +391,7 @@ export const settingsView = z.strictObject({
     confirm: z.enum(['always', 'aboveAmount', 'neverForPaper']),
     amount: z.string().regex(/^\d{1,15}(\.\d{1,8})?$/),
   }),
+  notifications: notificationSettingsView,
   accountRisk: accountRiskView,
   governor: governorLimitsView,
 });

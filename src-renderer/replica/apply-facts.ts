@@ -128,6 +128,7 @@ const APPLY: { readonly [K in Kind]: Apply<K> } = {
   // The account itself is told beside it.
   transfer: () => undefined,
   closeQuestion: () => undefined,
+  openPage: () => undefined,
 };
 
 const BOUNDED_LISTS = ['fills', 'trades', 'refusals', 'executions', 'equity'] as const;

@@ -124,3 +124,34 @@ describe('the log', () => {
     expect(await accessibilityViolations(launched.page)).toEqual([]);
   });
 });
+
+describe('outside the window', () => {
+  /** What the system was asked to show, in place of showing it. */
+  async function collectNotifications(): Promise<() => Promise<readonly string[]>> {
+    await launched.app.evaluate(({ Notification, BrowserWindow }) => {
+      const shown: Electron.Notification[] = [];
+      Object.assign(globalThis, { shown });
+      Notification.isSupported = () => true;
+      Notification.prototype.show = function show() {
+        shown.push(this);
+      };
+      BrowserWindow.getFocusedWindow = () => null;
+    });
+    return () =>
+      launched.app.evaluate(() =>
+        (globalThis as unknown as { shown: Electron.Notification[] }).shown.map(({ title }) => title),
+      );
+  }
+
+  it('the system says that trading was halted; a click opens the page about it', async () => {
+    const shown = await collectNotifications();
+    await callChannel(launched.page, 'trading.halt', { flatten: false });
+    await frame.haltBanner.waitFor();
+    expect(await shown()).toEqual(['Trading halted']);
+    await launched.app.evaluate(() => {
+      (globalThis as unknown as { shown: Electron.Notification[] }).shown[0]?.emit('click');
+    });
+    await launched.page.getByRole('region', { name: 'Risk', exact: true }).waitFor();
+    await frame.release('seen');
+  });
+});

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { wording } from '../../language/index.ts';
 import { useFact } from '../../replica/index.ts';
+import { openPage, ownWorkspaceId } from '../../ui/index.ts';
 
 const COLOURS = { info: 'blue', warning: 'yellow', error: 'red' } as const;
 const SHOWN_MS = 10_000;
@@ -17,5 +18,9 @@ export function useNotices(): void {
       autoClose: level === 'error' ? false : SHOWN_MS,
       withBorder: true,
     });
+  });
+  // A window of one workspace stays what it is.
+  useFact('openPage', ({ page }) => {
+    if (ownWorkspaceId === null) openPage(page);
   });
 }

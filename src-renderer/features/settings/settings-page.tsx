@@ -2,6 +2,7 @@ import { About } from './about.tsx';
 import { Appearance } from './appearance.tsx';
 import { BotSettings } from './bot-settings.tsx';
 import { LimitsElsewhere } from './limits-elsewhere.tsx';
+import { NotificationSettings } from './notification-settings.tsx';
 import classes from './settings-page.module.css';
 import { TicketSettings } from './ticket-settings.tsx';
 
@@ -15,6 +16,7 @@ export function SettingsPage() {
         <TicketSettings />
       </div>
       <div className={classes.column}>
+        <NotificationSettings />
         <LimitsElsewhere />
         <About />
       </div>

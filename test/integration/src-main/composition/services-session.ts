@@ -113,6 +113,9 @@ export function openSession(
       chooseSavePath: async () => null,
       openWorkspaceWindow: () => undefined,
       closeWorkspaceWindow: () => undefined,
+      isWatched: () => true,
+      language: () => 'en',
+      notify: () => undefined,
       answerClose: () => false,
     }),
   );

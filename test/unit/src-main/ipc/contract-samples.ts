@@ -24,6 +24,10 @@ const settings = {
   onCloseWithRunningBots: 'ask',
   upDownColours: 'greenRed',
   shortcuts: {},
+  notifications: {
+    kinds: { halt: true, stop: true, limit: true, bot: true, account: true, connection: true, fill: true, alert: true },
+    hidesAmounts: false,
+  },
   showsFirstSteps: true,
   ticket: { confirm: 'always', amount: '1000' },
   accountRisk,

@@ -12,7 +12,7 @@ const SAME_WORDS: ReadonlySet<string> = new Set(
     'Live|Long|Look-ahead|MACD|Maker|Market|Name|NautilusTrader|Node.js',
     'Normal|Nov|Order|Orders|Passphrase|Plan|Portfolio|Position|Problem',
     'RSI|Regime|Regimes|Repainting|SQLite|Score|Sep|Sharpe|Short',
-    'Shortfall|Signal|Slippage|Spread|Start|Stop|Stream|Streams|SuperTrend',
+    'Shortfall|Signal|Slippage|Spread|Stop|Stream|Streams|SuperTrend',
     'Symbol|System|Taker|Text|Trades|TradingView|Trend|Version|Vol|backtesting.py',
     'in|npm run cli -- stop|s',
   ].flatMap((line) => line.split('|')),

@@ -1,4 +1,5 @@
 import type { FeatureCommands } from './commands/index.ts';
+import { alertCommands } from './features/alerts/commands.ts';
 import { botCommands } from './features/bots/commands.ts';
 import { chartCommands } from './features/charts/commands.ts';
 import { dashboardCommands } from './features/dashboard/commands.ts';
@@ -19,6 +20,7 @@ export const ALL_COMMANDS: readonly FeatureCommands[] = [
   frameCommands,
   botCommands,
   chartCommands,
+  alertCommands,
   settingsCommands,
   paletteCommands,
   shortcutCommands,

@@ -4,6 +4,7 @@ import type { EngineCommand } from '../engine/events.ts';
 import { findStrategy } from '../engine/strategies/registry.ts';
 import type { AccountPort } from '../ipc/account-handlers.ts';
 import { accountHandlers } from '../ipc/account-handlers.ts';
+import { type AlertsPort, alertHandlers } from '../ipc/alert-handlers.ts';
 import type { AppSnapshot } from '../ipc/app-handlers.ts';
 import { appHandlers } from '../ipc/app-handlers.ts';
 import type { AuditedCall } from '../ipc/audited-handlers.ts';
@@ -97,6 +98,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
       indicators: indicatorCatalogue(),
     }),
     ...chartHandlers(chartsPort(parts)),
+    ...alertHandlers(alertsPort(parts)),
     ...marketHandlers({ watch: (windowId, ids) => parts.watched.watch(windowId, ids) }),
     ...exchangeHandlers(exchangesPort(parts)),
     ...dataHandlers({ ...dataPort(candles), chooseFile: options.chooseFile }, jobs),
@@ -152,6 +154,14 @@ function logPort({ options }: DesktopParts): LogPort {
       return written.ok ? succeed({ fileName: basename(path) }) : written;
     },
     openFolder: () => options.showFolder(join(dataDir, LOG_FOLDER)),
+  };
+}
+
+function alertsPort({ alerts }: DesktopParts): AlertsPort {
+  return {
+    list: () => alerts.list(),
+    save: (alert) => alerts.save(alert),
+    remove: (alertId) => alerts.remove(alertId),
   };
 }
 

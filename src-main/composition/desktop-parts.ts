@@ -4,6 +4,7 @@ import type { SettingsKeeper } from '../config/settings-keeper.ts';
 import type { JobRegistry } from '../ipc/job-registry.ts';
 import type { PortfolioPort } from '../ipc/portfolio-handlers.ts';
 import type { JournalDatabase } from '../storage/journal/open-journal.ts';
+import type { AlertWatch } from './alerts/alert-watch.ts';
 import type { ChartBook } from './chart-book.ts';
 import type { DesktopServicesOptions } from './desktop-services.ts';
 import type { DrawingBook } from './drawing-book.ts';
@@ -34,6 +35,7 @@ export type DesktopParts = {
   /** What the person keeps of charts. */
   readonly charts: ChartBook;
   readonly drawings: DrawingBook;
+  readonly alerts: AlertWatch;
   /** Connections, their keys, and everything that trades here by id. */
   readonly exchanges: ExchangeSide;
   readonly markets: ExchangeMarkets;

@@ -30,6 +30,7 @@ import type { JournalDatabase } from '../storage/journal/open-journal.ts';
 import { openJournal } from '../storage/journal/open-journal.ts';
 import { RESERVE_BYTES } from '../storage/journal/reserve-file.ts';
 import { openStopDoor } from '../storage/stop-door.ts';
+import { alertTeller, openAlerts } from './alerts/open-alerts.ts';
 import { runRequest } from './backtest-job.ts';
 import { loadHistoryOfStartedBots } from './bot-history.ts';
 import { ChartBook } from './chart-book.ts';
@@ -168,8 +169,7 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
   });
   const runs = openRuns(options, settings, { marketData, ownStrategies });
   const followed = openFollowed({ timers, exchanges, joined, trading, market, facts });
-  const charts = new ChartBook(options.dataDir);
-  const drawings = new DrawingBook(options.dataDir);
+  const [charts, drawings] = [new ChartBook(options.dataDir), new DrawingBook(options.dataDir)];
   const { markets, watched, accounts } = joined;
   const portfolio = openPortfolio({
     ...{ engine: trading.engine, journal, fills, candles: exchanges.candles, pool: options.pool, clock: timers },
@@ -182,8 +182,9 @@ function openParts(options: DesktopServicesOptions, journal: JournalDatabase, st
     quoteAt: (instrumentId, timeMs) => market.quoteAt(instrumentId, timeMs) ?? null,
   });
   const workspaces = new WorkspaceBook(options.dataDir);
+  const alerts = openAlerts(options, { exchanges, trading, markets, notices, facts });
   for (const { problem } of [charts, drawings, workspaces]) notices.add(problem);
-  const shown = { settings, marketData, facts, jobs, followed, charts, drawings, notices, runs, workspaces };
+  const shown = { settings, marketData, facts, jobs, followed, charts, drawings, alerts, notices, runs, workspaces };
   const trades = { trading, ownStrategies, exchanges, markets, watched, accounts, portfolio };
   return { options, journal, ...shown, ...trades };
 }
@@ -333,7 +334,8 @@ function startParts(parts: DesktopParts, stack: DisposableStack): void {
   const freeBytes = options.freeBytes ?? (() => freeBytesOf(options.dataDir));
   stack.use(watchStorage({ journal, engine, notices: parts.notices, clock, freeBytes }));
   if (settings.isFirstStart) engine.command({ kind: 'addBot', config: firstBot() });
-  stack.use(openNotifications(parts));
+  const desk = stack.use(openNotifications(parts));
+  stack.use(parts.alerts.start(alertTeller(parts, desk.offer)));
   stack.use(trading.start());
   stack.defer(() => stopBots(trading));
   stack.use(stopDoorOf(parts));

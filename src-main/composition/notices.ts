@@ -4,7 +4,7 @@ import type { Log } from '../engine/ports/log.ts';
 export class Notices {
   readonly #log: Log;
   #tell: (message: string) => void = () => undefined;
-  #waiting: string[] = [];
+  #waiting: (() => void)[] = [];
   #isOpen = false;
 
   constructor(log: Log) {
@@ -19,13 +19,18 @@ export class Notices {
   add(message: string | null): void {
     if (message === null) return;
     this.#log.warn('notice', { message });
-    if (this.#isOpen) this.#tell(message);
-    else this.#waiting.push(message);
+    this.whenOpen(() => this.#tell(message));
+  }
+
+  /** Now, or once a window listens. */
+  whenOpen(tell: () => void): void {
+    if (this.#isOpen) tell();
+    else this.#waiting.push(tell);
   }
 
   /** A window listens from now on. */
   open(): void {
     this.#isOpen = true;
-    for (const message of this.#waiting.splice(0)) this.#tell(message);
+    for (const tell of this.#waiting.splice(0)) tell();
   }
 }

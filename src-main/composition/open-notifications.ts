@@ -1,11 +1,12 @@
 import type { ConnectionView } from '../../src-preload/contract/exchange-views.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { DisposableStack } from '../base/disposable.ts';
+import type { Notable } from '../monitoring/notable.ts';
 import { NotificationDesk } from '../monitoring/notification-desk.ts';
 import type { DesktopParts } from './desktop-parts.ts';
 
-/** Tells outside the window what the engine and the connections say. */
-export function openNotifications(parts: DesktopParts): Disposable {
+/** Tells outside the window what the engine and the connections say, and whatever else is offered. */
+export function openNotifications(parts: DesktopParts): Disposable & { readonly offer: (notable: Notable) => void } {
   const { options, settings, trading, facts, exchanges } = parts;
   const { engine } = trading;
   const stack = new DisposableStack();
@@ -23,7 +24,7 @@ export function openNotifications(parts: DesktopParts): Disposable {
   });
   stack.use(desk);
   stack.use(engine.onFact(desk.takeFact));
-  return stack;
+  return { offer: (notable) => desk.offer(notable), dispose: () => stack.dispose() };
 }
 
 /** It failed, or one of its streams waits to be opened again. */

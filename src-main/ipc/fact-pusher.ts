@@ -164,6 +164,7 @@ function keyOf(view: FactView): string | undefined {
     case 'closeQuestion':
     case 'openPage':
     case 'workspaces':
+    case 'alerts':
       return view.kind;
     case 'bot':
       return `bot:${view.bot.config.id}`;

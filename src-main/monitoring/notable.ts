@@ -15,7 +15,9 @@ export type NotableEvent =
   | 'toDecide'
   | 'connectionLost'
   | 'connectionBack'
-  | 'filled';
+  | 'filled'
+  | 'alertReached'
+  | 'alertMissed';
 
 /** Something that a trader must learn although no window is in front. */
 export type Notable = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alarmView, findingDecision, reconciliationView } from './account-views.ts';
+import { ALERT_CHANNELS } from './alert-views.ts';
 import { BOT_CHANNELS } from './bot-channels.ts';
 import { CHART_CHANNELS } from './chart-channels.ts';
 import { structureWindowView, swingLength } from './chart-views.ts';
@@ -185,6 +186,7 @@ export const CHANNELS = {
     output: nothing,
   },
   ...CHART_CHANNELS,
+  ...ALERT_CHANNELS,
   /** The instruments whose order books and trades this window is pushed from now on, in place of those before. */
   'market.watch': {
     kind: 'command',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alarmView, reconciliationView, transferView } from './account-views.ts';
+import { alertFiring, alertRequest } from './alert-views.ts';
 import { bookView, connectionView, feedStateView, marketTradeView, venue } from './exchange-views.ts';
 import { notifiedPage } from './notification-views.ts';
 import { riskModeView } from './risk-views.ts';
@@ -81,6 +82,15 @@ export const factView = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('workspaces') }),
   /** What is drawn on the charts of an instrument is other than before: ask for it anew. */
   z.strictObject({ kind: z.literal('drawings'), instrumentId: z.string() }),
+  /** The person's alerts are others than before, or one fired: ask for them anew. */
+  z.strictObject({ kind: z.literal('alerts') }),
+  /** To be shown at once; `count` times since it was told last, this one the newest. */
+  z.strictObject({
+    kind: z.literal('alertFired'),
+    alert: alertRequest,
+    firing: alertFiring,
+    count: z.int().positive(),
+  }),
   /** The person's own strategies are others than before: ask for them anew. */
   z.strictObject({ kind: z.literal('ownStrategies') }),
   /** What was told outside the window was clicked: its page comes to the front of the main window. */

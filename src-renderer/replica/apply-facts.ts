@@ -125,6 +125,8 @@ const APPLY: { readonly [K in Kind]: Apply<K> } = {
   ownStrategies: () => undefined,
   workspaces: () => undefined,
   drawings: () => undefined,
+  alerts: () => undefined,
+  alertFired: () => undefined,
   // The account itself is told beside it.
   transfer: () => undefined,
   closeQuestion: () => undefined,

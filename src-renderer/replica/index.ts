@@ -1,4 +1,5 @@
 export { isOver, tradeKey } from './apply-facts.ts';
+export { type FeedOf, useFeedState } from './feed-state.ts';
 export { instrumentOrFirst, useInstrument, useInstruments } from './instruments.ts';
 export { type JobEnd, jobEnd } from './job-end.ts';
 export type {

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AlertView } from '../../src-preload/contract/alert-views.ts';
 import type { DrawingView } from '../../src-preload/contract/drawing-views.ts';
 import { accessibilityViolations } from './pages/axe.ts';
-import { whenReady } from './pages/bellwether-page.ts';
+import { callChannel, whenReady } from './pages/bellwether-page.ts';
 import { ChartPage } from './pages/chart-page.ts';
 import { type LaunchedApp, launchApp } from './pages/launch-app.ts';
 import { resizeContent, WindowFrame } from './pages/window-frame.ts';
@@ -23,6 +24,12 @@ afterAll(() => launched.close());
 
 const keptDrawings = (): readonly DrawingView[] =>
   JSON.parse(readFileSync(join(launched.dataDir, 'chart-drawings.json'), 'utf8'));
+
+const BTC = 'demo:BTC-USDT';
+const keptAlerts = (): readonly AlertView[] =>
+  existsSync(join(launched.dataDir, 'alerts.json'))
+    ? JSON.parse(readFileSync(join(launched.dataDir, 'alerts.json'), 'utf8'))
+    : [];
 
 describe('the chart', () => {
   it('opens on the simulated market, says so, and moves by itself', async () => {
@@ -175,6 +182,71 @@ describe('the chart', () => {
     await whole.focus();
     await launched.page.keyboard.press('Delete');
     await whole.waitFor({ state: 'detached' });
+  });
+
+  it('sets an alert where the crosshair stands, moves it with keys, changes it in a form and removes it', async () => {
+    const middle = await chart.middle();
+    await launched.page.mouse.move(middle.x, middle.y - 150);
+    await chart.press('a');
+    await expect.poll(keptAlerts, { timeout: 10_000 }).toHaveLength(1);
+    const [before] = keptAlerts();
+    expect(before).toMatchObject({ instrumentId: 'demo:BTC-USDT', direction: 'either', repeats: 'once' });
+    await chart.alertHandles.focus();
+    await launched.page.keyboard.press('Shift+ArrowUp');
+    await expect.poll(() => keptAlerts()[0]?.price, { timeout: 10_000 }).toBeGreaterThan(before?.price ?? 0);
+    await launched.page.keyboard.press('Enter');
+    const form = launched.page.getByRole('dialog', { name: 'Change the alert' });
+    await form.getByLabel('Note').fill('far away');
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    await form.getByRole('button', { name: 'Set alert' }).click();
+    await form.waitFor({ state: 'detached' });
+    await chart.alertHandles.filter({ hasText: 'far away' }).waitFor();
+    await chart.alertHandles.focus();
+    await launched.page.keyboard.press('Delete');
+    await chart.alertHandles.waitFor({ state: 'detached' });
+    await expect.poll(keptAlerts, { timeout: 10_000 }).toHaveLength(0);
+  });
+
+  it('tells of an alert whatever page is open, and lists when it fired', async () => {
+    const middle = await chart.middle();
+    await launched.page.mouse.move(middle.x, middle.y - 150);
+    await launched.page.mouse.click(middle.x, middle.y - 150, { button: 'right' });
+    await launched.page.getByRole('menuitem', { name: /^Alert at [\d,.]+$/ }).waitFor();
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    await launched.page.keyboard.press('Escape');
+    // One on each side of the newest price: it leaves its place in a moment, and meets one of them.
+    const snapshot = await callChannel(launched.page, 'app.snapshot', {});
+    const price =
+      (snapshot.ok ? snapshot.value.prices : []).find(({ instrumentId }) => instrumentId === BTC)?.price ?? 0;
+    for (const [id, at] of [
+      ['above', price + 0.1],
+      ['below', price - 0.1],
+    ] as const) {
+      const alert = {
+        id,
+        instrumentId: BTC,
+        price: at,
+        direction: 'either',
+        repeats: 'once',
+        note: `it is ${id}`,
+      } as const;
+      await callChannel(launched.page, 'alerts.save', alert);
+    }
+    await new WindowFrame(launched.page).open('Data');
+    const notice = launched.page
+      .getByRole('alert')
+      .filter({ hasText: /BTC-USDT [▲▼]/ })
+      .first();
+    await notice.getByText(/it is (above|below) · Reached at/).waitFor();
+    await notice.getByRole('button').click();
+    await new WindowFrame(launched.page).open('Chart');
+    await chart.toggleAlerts();
+    const list = launched.page.getByRole('list', { name: 'Alerts' });
+    await list.getByText('Fired', { exact: true }).first().waitFor();
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    for (const id of ['above', 'below']) await callChannel(launched.page, 'alerts.remove', { alertId: id });
+    await list.waitFor({ state: 'detached' });
+    await launched.page.keyboard.press('Escape');
   });
 
   it('draws averaged candles or a line, and says the market’s own prices', async () => {

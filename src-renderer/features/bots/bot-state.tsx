@@ -1,8 +1,8 @@
 import { Tooltip } from '@mantine/core';
 import type { BotView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
+import { useFeedState } from '../../replica/index.ts';
 import { StateBadge, type Tone } from '../../ui/index.ts';
-import { useFeedState } from '../charts/index.ts';
 import { feedOf } from './feed-of.ts';
 
 const TONES = {

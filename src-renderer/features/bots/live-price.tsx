@@ -1,9 +1,9 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { BotView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
-import { useInstrument, usePrice, useSettings } from '../../replica/index.ts';
+import { useFeedState, useInstrument, usePrice, useSettings } from '../../replica/index.ts';
 import { Price } from '../../ui/index.ts';
-import { feedText, useFeedState } from '../charts/index.ts';
+import { feedText } from '../charts/index.ts';
 import classes from './bot-grid.module.css';
 import { feedOf } from './feed-of.ts';
 

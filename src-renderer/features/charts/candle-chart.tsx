@@ -1,11 +1,13 @@
 import { Button, Loader, Text } from '@mantine/core';
-import { type RefObject, useImperativeHandle, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type RefObject, useImperativeHandle, useRef, useState } from 'react';
 import type { ChartKind } from '../../../src-preload/contract/chart-kinds.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
+import { AlertLineLayer } from './alert-line-layer.tsx';
 import classes from './candle-chart.module.css';
 import { ChartLegend } from './chart-legend.tsx';
+import { ChartMenu, type MenuPlace, setAlertAt } from './chart-menu.tsx';
 import type { ChartReadout } from './chart-readout.ts';
 import type { IndicatorPick } from './chart-session.ts';
 import { FIRST_SETUP } from './chart-setup.ts';
@@ -15,7 +17,7 @@ import { OrderLineLayer } from './order-line-layer.tsx';
 import type { OrderLine } from './order-lines.ts';
 import type { StructureSwitches } from './structure-shown.ts';
 import type { TradeMark } from './trade-marks.ts';
-import { type ChartTools, useCandleChart } from './use-candle-chart.ts';
+import { type ChartTools, type SceneFeed, useCandleChart } from './use-candle-chart.ts';
 import { useChartColours } from './use-chart-colours.ts';
 import type { ViewWindow } from './view-window.ts';
 
@@ -41,8 +43,10 @@ export type CandleChartProps = {
   readonly tools?: RefObject<ChartTools | null>;
   /** Orders and positions to lay over the candles. */
   readonly orders?: readonly OrderLine[];
-  /** Whether a person's drawings lie on it and are drawn here; no when left out. */
+  /** Whether a person's drawings and alerts lie on it and are made here; no when left out. */
   readonly showsDrawings?: boolean;
+  /** Whether a price of it can be put into a ticket beside it; no when left out. */
+  readonly hasTicket?: boolean;
 };
 
 const NO_PICKS: readonly IndicatorPick[] = [];
@@ -56,7 +60,7 @@ export function CandleChart(props: CandleChartProps) {
   const { instrument, interval, picks = NO_PICKS, known = NO_INDICATORS, marks = NO_MARKS } = props;
   const colours = useChartColours();
   const area = useRef<HTMLDivElement>(null);
-  const { readout, toLatest, timeText, tools, scenes } = useCandleChart(area, {
+  const { readout, toLatest, timeText, tools, scenes, meantPrice } = useCandleChart(area, {
     instrument,
     interval,
     live: props.live ?? false,
@@ -72,29 +76,34 @@ export function CandleChart(props: CandleChartProps) {
   });
   useImperativeHandle(props.tools, () => tools, [tools]);
   const label = wording.chart.areaLabel(instrument.symbol, interval);
+  const takes = props.showsDrawings === true && readout.phase === 'ready';
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
   return (
     <div className={classes.frame} data-chart-phase={readout.phase}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the chart is moved with the arrow keys, like a slider */}
-      <div ref={area} className={classes.area} role="application" aria-label={label} tabIndex={0}>
-        <canvas className={classes.under} data-part="under" data-hidden={readout.phase !== 'ready'} aria-hidden />
-        <div className={classes.canvas} data-part="canvas" data-hidden={readout.phase !== 'ready'} aria-hidden />
-        <div className={classes.lastLine} data-part="lastLine" hidden />
-        <div className={classes.vertical} data-part="vertical" hidden />
-        <div className={classes.horizontal} data-part="horizontal" hidden />
-        <div className={classes.tag} data-part="lastTag" hidden aria-hidden />
-        <div className={classes.tag} data-part="valueTag" hidden aria-hidden />
-        <div className={classes.tag} data-part="timeTag" hidden aria-hidden />
+      <div
+        ref={area}
+        className={classes.area}
+        role="application"
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the chart is moved with the arrow keys, like a slider
+        tabIndex={0}
+        {...(takes && handsOf(meantPrice, { set: (price) => setAlertAt(instrument, price), open: setMenu }))}
+      >
+        <Drawn isHidden={readout.phase !== 'ready'} />
       </div>
-      {props.orders !== undefined && readout.phase === 'ready' && (
-        <OrderLineLayer lines={props.orders} instrument={instrument} scenes={scenes} />
-      )}
-      {props.showsDrawings === true && readout.phase === 'ready' && (
-        <DrawingLayer key={instrument.id} instrument={instrument} scenes={scenes} />
-      )}
       <ChartLegend
         {...{ instrument, interval, readout, picks, known, colours, timeText }}
         isNamedAbove={props.compact ?? false}
       />
+      {readout.phase === 'ready' && <HeldLayers {...props} scenes={scenes} />}
+      {menu !== null && (
+        <ChartMenu
+          place={menu}
+          instrument={instrument}
+          hasTicket={props.hasTicket ?? false}
+          onClose={() => setMenu(null)}
+        />
+      )}
       {readout.phase === 'ready' && !readout.atLatest && (
         <Button className={classes.toLatest ?? ''} size="compact-xs" variant="default" onClick={toLatest}>
           {wording.chart.toLatest}
@@ -103,6 +112,57 @@ export function CandleChart(props: CandleChartProps) {
       <ChartMessage readout={readout} />
     </div>
   );
+}
+
+/** What the controller draws in and moves; see `chart-surface.ts` for their order. */
+function Drawn({ isHidden }: { readonly isHidden: boolean }) {
+  return (
+    <>
+      <canvas className={classes.under} data-part="under" data-hidden={isHidden} aria-hidden />
+      <div className={classes.canvas} data-part="canvas" data-hidden={isHidden} aria-hidden />
+      <div className={classes.lastLine} data-part="lastLine" hidden />
+      <div className={classes.vertical} data-part="vertical" hidden />
+      <div className={classes.horizontal} data-part="horizontal" hidden />
+      <div className={classes.tag} data-part="lastTag" hidden aria-hidden />
+      <div className={classes.tag} data-part="valueTag" hidden aria-hidden />
+      <div className={classes.tag} data-part="timeTag" hidden aria-hidden />
+    </>
+  );
+}
+
+/** What lies over the candles and a hand takes hold of. */
+function HeldLayers(props: CandleChartProps & { readonly scenes: SceneFeed }) {
+  const { instrument, scenes, orders, showsDrawings = false } = props;
+  return (
+    <>
+      {orders !== undefined && <OrderLineLayer lines={orders} instrument={instrument} scenes={scenes} />}
+      {showsDrawings && <DrawingLayer key={instrument.id} instrument={instrument} scenes={scenes} />}
+      {showsDrawings && <AlertLineLayer instrument={instrument} scenes={scenes} />}
+    </>
+  );
+}
+
+type AlertHands = {
+  readonly set: (price: number) => void;
+  readonly open: (place: MenuPlace) => void;
+};
+
+/** `A` sets an alert where the crosshair stands; the menu's key or the other mouse button asks what to do there. */
+function handsOf(meantPrice: () => number | undefined, { set, open }: AlertHands) {
+  return {
+    onKeyDown: (event: KeyboardEvent) => {
+      const price = meantPrice();
+      if (event.key.toLowerCase() !== 'a' || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      if (price !== undefined) set(price);
+    },
+    onContextMenu: (event: MouseEvent<HTMLElement>) => {
+      event.preventDefault();
+      const box = event.currentTarget.getBoundingClientRect();
+      const price = meantPrice();
+      if (price !== undefined) open({ x: event.clientX - box.left, y: event.clientY - box.top, price });
+    },
+  };
 }
 
 function ChartMessage({ readout }: { readonly readout: ChartReadout }) {

@@ -56,6 +56,8 @@ export type ChartController = {
   readonly place: () => ViewWindow | undefined;
   /** What is on the screen; undefined before the first frame. */
   readonly scene: () => ChartScene | undefined;
+  /** What a hand means: the price under the pointer or the crosshair, else the newest; undefined before the first frame. */
+  readonly meantPrice: () => number | undefined;
   readonly dispose: () => void;
 };
 
@@ -123,6 +125,7 @@ export function createChartController(
       return state?.phase === 'ready' && !showsLatest(state.view, state.extent) ? state.view : undefined;
     },
     scene: surface.scene,
+    meantPrice: () => overlay.price(surface.scene()),
     dispose: () => {
       session?.stop();
       live.stop();

@@ -1,5 +1,6 @@
 import { countRows, rowHolding } from './candle-rows.ts';
 import type { ChartScene } from './chart-option.ts';
+import { valueOfY } from './chart-scene.ts';
 import type { ChartState } from './chart-session.ts';
 import {
   type CrosshairElements,
@@ -20,6 +21,8 @@ export type ChartOverlay = {
   readonly place: (scene: ChartScene, state: ChartState, timeText: (timeMs: number) => string) => number | undefined;
   /** The row of this chart's own pointer or keyboard, not of another chart's. */
   readonly ownRow: () => number | undefined;
+  /** The price under the pointer, else the close of the row the keyboard is on, else the newest close. */
+  readonly price: (scene: ChartScene | undefined) => number | undefined;
   readonly clear: () => void;
 };
 
@@ -57,6 +60,14 @@ export function createChartOverlay(elements: CrosshairElements): ChartOverlay {
       return shown?.row;
     },
     ownRow: () => cursor?.row,
+    price: (scene) => {
+      if (scene === undefined) return undefined;
+      const pane = scene.layout.panes[0];
+      const y = cursor?.y;
+      if (y !== undefined && pane !== undefined && y >= pane.top && y <= pane.top + pane.height)
+        return valueOfY(pane, scene.ranges.price, y);
+      return scene.rows.columns.close[cursor?.row ?? countRows(scene.rows) - 1];
+    },
     clear,
   };
 }

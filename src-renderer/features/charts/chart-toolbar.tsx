@@ -5,6 +5,7 @@ import type { IndicatorView } from '../../../src-preload/contract/research-views
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
 import { hideTicket, openTicket, useTicket } from '../ticket/index.ts';
+import { AlertMenu } from './alert-menu.tsx';
 import type { ChartSetup } from './chart-setup.ts';
 import type { ChartInterval } from './chart-source.ts';
 import { DrawingMenu } from './drawing-menu.tsx';
@@ -67,6 +68,7 @@ export function ChartToolbar(props: ChartToolbarProps) {
       <IndicatorBar {...{ known, setup, onChange }} />
       <LayerMenu {...{ setup, onChange }} hasBook={hasMarket && place === 'page'} />
       <DrawingMenu />
+      <AlertMenu instrument={instrument} />
       <SaveMenu {...{ tools, instrument, interval }} />
       {place === 'page' && hasMarket && <TicketButton />}
       {place === 'page' && <FeedState instrument={instrument} />}

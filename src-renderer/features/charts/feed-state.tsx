@@ -2,7 +2,7 @@ import type { FeedStateView } from '../../../src-preload/contract/exchange-views
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { formatPrice, formatTime } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
-import { usePrice, useReplica, useSettings } from '../../replica/index.ts';
+import { type FeedOf, useFeedState, usePrice, useSettings } from '../../replica/index.ts';
 import { StateBadge, type Tone } from '../../ui/index.ts';
 import classes from './chart-page.module.css';
 
@@ -38,18 +38,6 @@ export function FeedBadge({ instrument }: { readonly instrument: FeedOf }) {
   const state = useFeedState(instrument);
   if (state === null) return <StateBadge tone="neutral" label={wording.chart.notLive} />;
   return <StateBadge tone={TONES[state.state]} label={feedText(state, timeZone)} />;
-}
-
-/** What the state of a feed depends on; of a bot's instrument not more may be known. */
-export type FeedOf = Pick<InstrumentView, 'id' | 'venue' | 'simulated'>;
-
-/** Null for what has no market: only its stored candles can be looked at. */
-export function useFeedState({ id, venue, simulated }: FeedOf): FeedStateView | null {
-  const told = useReplica((state) => state.feedStates[id]);
-  const isConnected = useReplica((state) => state.connections[venue] !== undefined);
-  if (simulated) return { instrumentId: id, state: 'simulated', sinceMs: 0 };
-  if (!isConnected) return null;
-  return told ?? { instrumentId: id, state: 'disconnected', sinceMs: 0 };
 }
 
 /** In words, with its beginning where prices are old. */

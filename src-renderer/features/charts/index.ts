@@ -4,7 +4,7 @@ export { ChartPage } from './chart-page.tsx';
 export { type ChartSetup, FIRST_SETUP } from './chart-setup.ts';
 export type { ChartInterval } from './chart-source.ts';
 export { openCanvasChart } from './echarts-engine.ts';
-export { FeedBadge, type FeedOf, feedText, useFeedState } from './feed-state.tsx';
+export { FeedBadge, feedText } from './feed-state.tsx';
 export { InstrumentChart, type InstrumentChartProps } from './instrument-chart.tsx';
 export { INTERVAL_MS, INTERVALS, isInterval } from './intervals.ts';
 export { MarketBook, MarketTape } from './market-panels.tsx';

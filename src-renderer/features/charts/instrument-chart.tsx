@@ -2,13 +2,12 @@ import { Loader, Text } from '@mantine/core';
 import { useMemo, useRef } from 'react';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
-import { instrumentOrFirst, useInstruments } from '../../replica/index.ts';
+import { instrumentOrFirst, useFeedState, useInstruments } from '../../replica/index.ts';
 import { hideTicket, Ticket, useTicket } from '../ticket/index.ts';
 import { CandleChart } from './candle-chart.tsx';
 import classes from './chart-page.module.css';
 import type { ChartSetup } from './chart-setup.ts';
 import { ChartToolbar } from './chart-toolbar.tsx';
-import { useFeedState } from './feed-state.tsx';
 import { MarketSide } from './market-side.tsx';
 import type { ChartTools } from './use-candle-chart.ts';
 import { useIndicators } from './use-indicators.ts';
@@ -66,6 +65,7 @@ function ChartOf({ setup, onChange, place, instrument, instruments }: ChartOfPro
             interval={interval}
             live={hasMarket}
             showsDrawings
+            hasTicket={place === 'page' && hasMarket}
             {...{ kind, picks, known, marks, showsRegimes, structure, tools, orders }}
           />
         </div>

@@ -1,6 +1,6 @@
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
+import { useFeedState } from '../../replica/index.ts';
 import { BookLadder } from './book-ladder.tsx';
-import { useFeedState } from './feed-state.tsx';
 import { TradeTape } from './trade-tape.tsx';
 import { useWatchedMarket } from './use-watched-market.ts';
 

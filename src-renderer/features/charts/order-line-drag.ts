@@ -22,7 +22,7 @@ export function dragOf(scenes: Pick<SceneFeed, 'current'>, tick: string, { hold,
     },
     onPointerMove: (event: DragEvent) => {
       const { currentTarget, pointerId, clientY } = event;
-      const layer = currentTarget.closest('[data-testid="order-lines"]');
+      const layer = currentTarget.closest('[data-price-lines]');
       const scene = scenes.current();
       if (!currentTarget.hasPointerCapture(pointerId) || layer === null || scene === undefined) return;
       const price = priceAtY(scene, clientY - layer.getBoundingClientRect().top);

@@ -1,12 +1,12 @@
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { formatPrice, formatQuantity } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
-import type { ChartScene } from './chart-option.ts';
 import { dragOf } from './order-line-drag.ts';
 import classes from './order-lines.module.css';
-import { type OrderLine, onGrid, yOfPrice } from './order-lines.ts';
+import { type OrderLine, onGrid } from './order-lines.ts';
 import type { SceneFeed } from './use-candle-chart.ts';
+import { usePriceLine } from './use-price-line.ts';
 
 const texts = wording.chart.orders;
 const KEY_TICKS = 1;
@@ -26,7 +26,7 @@ export function OrderLineHandle({ line, instrument, scenes, asked, onAsk }: Orde
   const element = useRef<HTMLDivElement>(null);
   const [held, setHeld] = useState<string | null>(null);
   const shown = held ?? asked ?? line.price;
-  usePlace(element, scenes, Number(shown));
+  usePriceLine(element, scenes, Number(shown));
   const text = labelText(line, shown, instrument);
   // What a hand holds now: it may let go before the last move was drawn.
   const latest = useRef<string | null>(null);
@@ -69,23 +69,6 @@ export function OrderLineHandle({ line, instrument, scenes, asked, onAsk }: Orde
       )}
     </div>
   );
-}
-
-/** Puts the line where its price is, with every frame of the chart. */
-function usePlace(element: { readonly current: HTMLDivElement | null }, scenes: SceneFeed, price: number): void {
-  const place = useCallback(
-    (scene: ChartScene | undefined) => {
-      if (element.current === null) return;
-      const y = scene === undefined ? undefined : yOfPrice(scene, price);
-      element.current.hidden = y === undefined;
-      if (y === undefined || scene === undefined) return;
-      element.current.style.width = `${scene.layout.width}px`;
-      element.current.style.transform = `translateY(${Math.round(y)}px)`;
-    },
-    [element, price],
-  );
-  useLayoutEffect(() => place(scenes.current()), [place, scenes]);
-  useEffect(() => scenes.onDrawn(place), [place, scenes]);
 }
 
 /** Up and down by a tick, with shift by ten. */

@@ -26,7 +26,7 @@ export function OrderLineLayer({ lines, instrument, scenes }: OrderLineLayerProp
   const close = (): void => setQuestion(null);
   return (
     <>
-      <div className={classes.layer} data-testid="order-lines">
+      <div className={classes.layer} data-price-lines data-testid="order-lines">
         {lines.map((line) => (
           <OrderLineHandle
             key={line.id}

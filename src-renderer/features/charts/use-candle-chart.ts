@@ -52,6 +52,8 @@ export type CandleChartHandle = {
   readonly tools: ChartTools;
   readonly readout: ChartReadout;
   readonly toLatest: () => void;
+  /** As the controller's. */
+  readonly meantPrice: () => number | undefined;
   readonly timeText: (timeMs: number) => string;
 };
 
@@ -68,9 +70,10 @@ export function useCandleChart(area: RefObject<HTMLElement | null>, options: Can
   const controller = useController(area, look, { show: setReadout, memory, drawn: feed.tell });
   useSeries(controller, memory, options);
   const toLatest = useCallback(() => controller.current?.toLatest(), [controller]);
+  const meantPrice = useCallback(() => controller.current?.meantPrice(), [controller]);
   const caption = `${instrument.symbol} · ${options.interval}`;
   const tools = useTools(controller, area, { caption, timeText });
-  return { readout, toLatest, timeText, tools, scenes: feed };
+  return { readout, toLatest, meantPrice, timeText, tools, scenes: feed };
 }
 
 type PictureTexts = { readonly caption: string; readonly timeText: (timeMs: number) => string };

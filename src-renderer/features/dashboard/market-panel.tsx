@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { symbolText } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
-import { ownBots, useInstruments, usePrice, useReplica } from '../../replica/index.ts';
+import { ownBots, useFeedState, useInstruments, usePrice, useReplica } from '../../replica/index.ts';
 import { EmptyState, Loading, openPage, Panel, Price } from '../../ui/index.ts';
-import { CandleChart, type ChartInterval, FeedBadge, useFeedState, useTradeMarks } from '../charts/index.ts';
+import { CandleChart, type ChartInterval, FeedBadge, useTradeMarks } from '../charts/index.ts';
 import classes from './dashboard-page.module.css';
 import { useDashboardChoice } from './dashboard-store.ts';
 

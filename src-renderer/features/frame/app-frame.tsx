@@ -4,6 +4,7 @@ import { useShortcuts } from '../../commands/index.ts';
 import { wording } from '../../language/index.ts';
 import { useReplicaStore } from '../../replica/index.ts';
 import { ErrorState, Loading, PAGES, type PageId, TimeZoneProvider, useNavigation } from '../../ui/index.ts';
+import { AlertForm, useAlertNotices } from '../alerts/index.ts';
 import { HelpDrawer } from '../help/index.ts';
 import { Palette } from '../palette/index.ts';
 import { HaltBanner, ModeBanner } from '../risk/index.ts';
@@ -31,6 +32,7 @@ function ReadyFrame({ pages }: { readonly pages: FramePages }) {
   const timeZone = useReplicaStore(({ state }) => state?.settings.timeZone ?? 'UTC');
   useTheme();
   useNotices();
+  useAlertNotices();
   useShortcuts();
   useFocusOnPage();
   return (
@@ -48,6 +50,7 @@ function ReadyFrame({ pages }: { readonly pages: FramePages }) {
         </main>
       </div>
       <CloseQuestion />
+      <AlertForm />
       <Palette />
       <ShortcutList />
       <StoryDrawer />

@@ -8,7 +8,7 @@ export type HelpState = { readonly isOpen: boolean; readonly place: HelpPlace };
 export const CHAPTER_OF_PAGE: Readonly<Record<PageId, string>> = {
   dashboard: 'window',
   workspace: 'window#workspaces',
-  chart: 'indicators',
+  chart: 'charts',
   orders: 'trading',
   backtest: 'metrics',
   strategies: 'own-strategies',

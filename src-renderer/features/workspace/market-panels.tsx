@@ -1,9 +1,9 @@
 import type { ComponentType } from 'react';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { wording } from '../../language/index.ts';
-import { useInstrument } from '../../replica/index.ts';
+import { useFeedState, useInstrument } from '../../replica/index.ts';
 import { EmptyState } from '../../ui/index.ts';
-import { InstrumentChart, MarketBook, MarketTape, readSetup, useFeedState } from '../charts/index.ts';
+import { InstrumentChart, MarketBook, MarketTape, readSetup } from '../charts/index.ts';
 import { Ticket } from '../ticket/index.ts';
 import type { PanelProps } from './panels.tsx';
 

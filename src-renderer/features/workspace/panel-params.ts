@@ -13,6 +13,7 @@ export const PANEL_KINDS = [
   'activity',
   'drawdown',
   'killSwitch',
+  'alerts',
   'report',
   'log',
 ] as const;

@@ -32,6 +32,7 @@ export const PANELS: { readonly [Kind in PanelKind]: ComponentType<PanelProps> }
   activity: panel(async () => ({ default: (await import('./dashboard-panels.tsx')).ActivityInWorkspace })),
   drawdown: panel(async () => ({ default: (await import('../risk-page/index.ts')).DrawdownPanel })),
   killSwitch: panel(async () => ({ default: (await import('../risk-page/index.ts')).KillSwitchPanel })),
+  alerts: panel(async () => ({ default: (await import('../alerts/index.ts')).AlertsPanel })),
   report: panel(async () => ({ default: (await import('../backtest-lab/index.ts')).BacktestReport })),
   log: panel(async () => ({ default: (await import('../log/index.ts')).LogPanel })),
 };

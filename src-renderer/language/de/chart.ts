@@ -2,7 +2,7 @@ import type { Texts } from '../texts.ts';
 
 export const chartTexts: Texts['chart'] = {
   areaLabel: (symbol, interval) =>
-    `Kerzen von ${symbol}, ${interval}. Links und rechts verschieben, Plus und Minus zoomen, Pos1 und Ende springen an die Enden, Umschalt mit links und rechts liest Kerze für Kerze.`,
+    `Kerzen von ${symbol}, ${interval}. Links und rechts verschieben, Plus und Minus zoomen, Pos1 und Ende springen an die Enden, Umschalt mit links und rechts liest Kerze für Kerze, A setzt dort einen Alarm.`,
   loading: 'Kerzen werden geladen',
   noCandles: 'Von dieser Reihe gibt es noch keine Kerzen.',
   inGap: 'Hier sind keine Kerzen: eine Lücke in den Daten.',

@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts';
+import { alertTexts } from './alerts.ts';
 import { backtestTexts } from './backtest.ts';
 import { backtestReportTexts } from './backtest-report.ts';
 import { botTexts } from './bots.ts';
@@ -32,6 +33,7 @@ export const de: Texts = {
   commands: commandTexts,
   dashboard: dashboardTexts,
   chart: chartTexts,
+  alerts: alertTexts,
   backtest: backtestTexts,
   backtestReport: backtestReportTexts,
   regimes: regimeTexts,

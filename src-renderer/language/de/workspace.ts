@@ -19,6 +19,7 @@ export const workspaceTexts: Texts['workspace'] = {
     activity: 'Aktivität',
     drawdown: 'Drawdown',
     killSwitch: 'Notaus',
+    alerts: 'Alarme',
     report: 'Backtest-Bericht',
     log: 'Protokoll',
   },

@@ -1,7 +1,7 @@
 /** Texts of the chart. */
 export const chartTexts = {
   areaLabel: (symbol: string, interval: string) =>
-    `Candles of ${symbol}, ${interval}. Left and right move, plus and minus zoom, Home and End go to the ends, Shift with left and right reads bar by bar.`,
+    `Candles of ${symbol}, ${interval}. Left and right move, plus and minus zoom, Home and End go to the ends, Shift with left and right reads bar by bar, A sets an alert there.`,
   loading: 'Loading candles',
   noCandles: 'There are no candles of this series yet.',
   inGap: 'No candles here: this stretch is a gap in the data.',

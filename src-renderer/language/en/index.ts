@@ -1,3 +1,4 @@
+import { alertTexts } from './alerts.ts';
 import { backtestTexts } from './backtest.ts';
 import { backtestReportTexts } from './backtest-report.ts';
 import { botTexts } from './bots.ts';
@@ -31,6 +32,7 @@ export const en = {
   commands: commandTexts,
   dashboard: dashboardTexts,
   chart: chartTexts,
+  alerts: alertTexts,
   backtest: backtestTexts,
   backtestReport: backtestReportTexts,
   regimes: regimeTexts,

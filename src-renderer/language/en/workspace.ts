@@ -18,6 +18,7 @@ export const workspaceTexts = {
     activity: 'Activity',
     drawdown: 'Drawdown',
     killSwitch: 'Kill switch',
+    alerts: 'Alerts',
     report: 'Backtest report',
     log: 'Log',
   },

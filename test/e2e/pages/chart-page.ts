@@ -111,6 +111,16 @@ export class ChartPage {
     return this.region.getByTestId('drawings').getByRole('button', { name, exact });
   }
 
+  /** The label of an alert's line, by its price: a slider. */
+  get alertHandles(): Locator {
+    return this.region.getByTestId('alert-lines').getByRole('slider');
+  }
+
+  /** Opens or closes the list of the alerts of what is shown. */
+  async toggleAlerts(): Promise<void> {
+    await this.region.getByRole('button', { name: /^Alerts( \d+)?$/ }).click();
+  }
+
   async addIndicator(text: string): Promise<void> {
     const picker = this.region.getByRole('combobox', { name: 'Add indicator' });
     await picker.focus();

@@ -71,6 +71,14 @@ const drawing = {
   start: { timeMs: 1_700_000_000_000, price: 37_000 },
   end: { timeMs: 1_700_000_600_000, price: 37_500 },
 } as const;
+const alert = {
+  id: 'a-1',
+  instrumentId: 'demo:BTC-USDT',
+  price: 37_500,
+  direction: 'up',
+  repeats: 'once',
+  note: 'breakout',
+} as const;
 const mapping = { time: 0, open: 1, high: 2, low: 3, close: 4, volume: null };
 
 const workspace = { id: 'trading', name: 'Trading', preset: 'trading', layout: null } as const;
@@ -146,6 +154,9 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'charts.removeTemplate': { name: 'Scalping' },
   'charts.drawings': { instrumentId: 'demo:BTC-USDT' },
   'charts.saveDrawing': drawing,
+  'alerts.list': {},
+  'alerts.save': alert,
+  'alerts.remove': { alertId: 'a-1' },
   'charts.removeDrawing': { instrumentId: 'demo:BTC-USDT', drawingId: 'd-1' },
   'market.watch': { instrumentIds: ['demo:BTC-USDT'] },
   'workspaces.list': {},
@@ -458,6 +469,18 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   'charts.removeTemplate': {},
   'charts.drawings': { drawings: [drawing] },
   'charts.saveDrawing': {},
+  'alerts.list': {
+    alerts: [
+      {
+        ...alert,
+        setMs: 1_700_000_000_000,
+        isArmed: false,
+        firings: [{ timeMs: 1_700_000_600_000, direction: 'up', price: 37_500.5, isLate: false }],
+      },
+    ],
+  },
+  'alerts.save': {},
+  'alerts.remove': {},
   'charts.removeDrawing': {},
   'market.watch': {},
   'workspaces.list': { workspaces: [workspace] },

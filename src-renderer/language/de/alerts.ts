@@ -1,0 +1,41 @@
+import type { Texts } from '../texts.ts';
+
+export const alertTexts: Texts['alerts'] = {
+  title: 'Alarme',
+  none: 'Kein Alarm ist gesetzt. Im Chart einen Kurs mit rechts anklicken oder A drücken, wo das Fadenkreuz steht.',
+  add: 'Neuer Alarm',
+  addMore: 'Neuer Alarm …',
+  change: 'Alarm ändern',
+  price: 'Kurs',
+  noPrice: 'Ein Kurs über 0',
+  lastPrice: (price) => `Letzter Kurs ${price}`,
+  noLastPrice: 'Zurzeit ist kein Kurs bekannt',
+  when: 'Wenn der Kurs',
+  directions: { either: 'ihn erreicht, gleich woher', up: 'auf ihn steigt', down: 'auf ihn fällt' },
+  howOften: 'Meldet sich',
+  repeats: { once: 'einmal', everyTime: 'jedes Mal, höchstens einmal je Minute' },
+  note: 'Notiz',
+  save: 'Alarm setzen',
+  cancel: 'Abbrechen',
+  removeIt: 'Entfernen',
+  remove: (alert) => `Alarm ${alert} entfernen`,
+  setAgain: 'Neu setzen',
+  setAgainOf: (alert) => `Neu setzen: Alarm ${alert}`,
+  watched: 'Beobachtet',
+  done: 'Gemeldet',
+  feedDown: 'Nicht beobachtet: es kommen keine Kurse',
+  noMarket: 'Nicht beobachtet: es gibt keinen Markt dazu',
+  late: 'nachträglich gefunden: niemand sah hin',
+  more: (count) => `und ${count} davor`,
+  fired: (time) => `Erreicht um ${time}`,
+  firedLate: (time, count) =>
+    count === 1
+      ? `Gekreuzt um ${time}, als niemand hinsah`
+      : `${count}-mal gekreuzt, als niemand hinsah, zuletzt um ${time}`,
+  command: 'Alarm setzen …',
+  here: (price) => `Alarm bei ${price}`,
+  elsewhere: 'Alarm bei einem anderen Kurs …',
+  chartMenu: 'Bei diesem Kurs',
+  handle: (price) => `Alarm bei ${price}: verschieben`,
+  hint: 'Ziehen oder hoch und runter drücken (Umschalt: zehn Ticks). Eingabe ändert ihn, Entf entfernt ihn.',
+};

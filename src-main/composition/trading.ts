@@ -142,8 +142,8 @@ function createEngine(options: TradingOptions) {
       createFrame: (requests, history) => createLiveFrame(requests, history),
       strategyHost: options.strategyHost,
       bookOf: (id) => market.bookAt(id, clock.nowMs(), BOOK_LEVELS) ?? books.bookOf(id),
-      // What an exchange charges an account of its own is not known here.
-      feesOf: (accountId) => (accountId === PAPER_ACCOUNT_ID ? PAPER_COSTS : null),
+      feesOf: (accountId, instrumentId) =>
+        accountId === PAPER_ACCOUNT_ID ? PAPER_COSTS : router.feesOf(accountId, instrumentId),
     },
     instruments,
     toldInstruments: remembered,

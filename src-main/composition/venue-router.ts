@@ -3,6 +3,7 @@ import type { TradingConnection } from '../engine/ports/exchange.ts';
 import type { JournalState } from '../engine/ports/journal.ts';
 import type { Venue, VenueReport } from '../engine/ports/venue.ts';
 import type { ForeignOrder } from '../engine/ports/venue-look.ts';
+import type { FeeRates } from '../model/execution-style.ts';
 import type { Fill } from '../model/fill.ts';
 import type { VenueId } from '../model/instrument.ts';
 import type { Order } from '../model/order.ts';
@@ -77,6 +78,11 @@ export class VenueRouter implements Venue {
     const connection = this.#live.get(venue);
     if (connection !== undefined) connection.venue.cancel(clientOrderId);
     else this.#owedCancels.set(venue, (this.#owedCancels.get(venue) ?? new Set()).add(clientOrderId));
+  }
+
+  /** What a live account pays; null while its exchange is not there or has not said. */
+  feesOf(accountId: string, instrumentId: string): FeeRates | null {
+    return this.#connectionOf(accountId)?.feesOf(instrumentId) ?? null;
   }
 
   adopt(order: Order, venueOrderId: string): void {

@@ -1,6 +1,7 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import type { CandleColumns } from '../../model/candle.ts';
+import type { FeeRates } from '../../model/execution-style.ts';
 import type { Fill } from '../../model/fill.ts';
 import type { Instrument, VenueId } from '../../model/instrument.ts';
 import type { Interval, TimestampMs } from '../../model/time.ts';
@@ -109,6 +110,8 @@ export interface TradingConnection extends Disposable {
    */
   restore(openOrders: JournalState['openOrders'], fills: readonly Fill[]): Promise<void>;
   balances(): Promise<Outcome<readonly Balance[]>>;
+  /** What its account pays for trading an instrument; null while it is not known. The first question has the exchange asked. */
+  feesOf(instrumentId: string): FeeRates | null;
 }
 
 /** One exchange, as the rest of the product knows it: one per connection, shared by all bots, charts and downloads. */

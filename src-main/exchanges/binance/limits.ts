@@ -32,6 +32,7 @@ export const WEIGHTS = {
   openOrders: 80,
   myTrades: 20,
   account: 20,
+  commission: 20,
   apiRestrictions: 1,
 } as const;
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Balance, KeyPermissions } from '../../engine/ports/exchange.ts';
 import type { OrderTerms } from '../../engine/ports/venue-look.ts';
+import type { FeeRates } from '../../model/execution-style.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Money } from '../../model/money.ts';
 import { moneyFromText, priceFromText, quantityFromText, ZERO_MONEY } from '../../model/money.ts';
+import { ratesFromShares } from '../connection/account-fees.ts';
 import type { VenueFill, VenueOrder, VenueOrderStatus } from '../connection/order-protocol.ts';
 import { unreadable } from './parse-market.ts';
 import { isDecimalText, timeOf } from './parse-numbers.ts';
@@ -178,6 +180,27 @@ export function parseBalances(body: unknown): Balance[] {
   const account = z.object({ balances: z.array(balanceRow) }).safeParse(body);
   if (!account.success) throw unreadable('an account');
   return account.data.balances;
+}
+
+const rates = z.object({ maker: decimalText, taker: decimalText, buyer: decimalText, seller: decimalText });
+const commission = z.object({
+  standardCommission: rates,
+  specialCommission: rates.optional(),
+  taxCommission: rates.optional(),
+});
+
+/** All that is charged together, of the dearer side. Source: binance-spot-api-docs, faqs/commission_faq.md. */
+export function parseFeeRates(body: unknown): FeeRates {
+  const told = commission.safeParse(body);
+  if (!told.success) throw unreadable('what an account pays');
+  let [maker, taker] = [0, 0];
+  for (const part of Object.values(told.data)) {
+    if (part === undefined) continue;
+    const side = Math.max(Number(part.buyer), Number(part.seller));
+    maker += Number(part.maker) + side;
+    taker += Number(part.taker) + side;
+  }
+  return ratesFromShares(maker, taker);
 }
 
 /** What an account may do, where the key itself cannot be asked about. */

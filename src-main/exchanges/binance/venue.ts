@@ -21,6 +21,7 @@ import { orderParams } from './order-params.ts';
 import {
   parseAccountPermissions,
   parseBalances,
+  parseFeeRates,
   parseKeyPermissions,
   parseOrder,
   parseOrders,
@@ -53,11 +54,14 @@ export function createOrderProtocol(parts: ProtocolParts, keys: ExchangeKeys): O
     fills: (instrument, sinceMs) => loadFills(parts, desk.rest, { instrument, sinceMs }),
     balances: () => desk.rest.ask(ask(ACCOUNT, [['omitZeroBalances', 'true']], WEIGHTS.account), parseBalances),
     permissions: () => permissions(desk),
+    feeRates: (instrument) =>
+      desk.rest.ask(ask(COMMISSION, [['symbol', wireSymbol(instrument)]], WEIGHTS.commission), parseFeeRates),
     openUserStream: (listener) => openUserStream(parts, keys, { listener, findSymbol }),
   };
 }
 
 const ACCOUNT = '/api/v3/account';
+const COMMISSION = '/api/v3/account/commission';
 const ORDER = '/api/v3/order';
 const ORDER_LIST = '/api/v3/orderList/oco';
 

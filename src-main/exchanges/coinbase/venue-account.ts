@@ -1,7 +1,9 @@
 import { fail, type Outcome, succeed } from '../../base/outcome.ts';
 import type { Balance, KeyPermissions } from '../../engine/ports/exchange.ts';
+import type { FeeRates } from '../../model/execution-style.ts';
 import type { Money, Ratio } from '../../model/money.ts';
 import { moneyFromText, moneyToText, ratioFromText, ZERO_MONEY } from '../../model/money.ts';
+import { ratesFromShares } from '../connection/account-fees.ts';
 import type { ProtocolParts } from '../connection/exchange-definition.ts';
 import { PAGE_ROWS } from './limits.ts';
 import { asObject, decimalIn, type Json, objectsIn, textIn } from './parse.ts';
@@ -10,6 +12,7 @@ import { type Rest, sendPages } from './rest.ts';
 /** Of the entry tier, which no account pays more than; while the account's own is not known. */
 const ENTRY_TAKER_RATE = ratioFromText('0.012');
 const FEE_AGE_MS = 3_600_000;
+const SUMMARY = '/transaction_summary';
 
 type Held = { readonly free: Money; readonly locked: Money };
 
@@ -73,14 +76,30 @@ export class AccountReader {
     );
   }
 
+  /** Of the account's own tier, for all that is traded at once. */
+  async feeRates(): Promise<Outcome<FeeRates>> {
+    const tier = await this.#feeTier('data');
+    if (!tier.ok) return tier;
+    const [maker, taker] = [decimalIn(tier.value, 'maker_fee_rate'), decimalIn(tier.value, 'taker_fee_rate')];
+    if (maker === undefined || taker === undefined) {
+      return fail('replyUnreadable', `GET ${SUMMARY} does not say maker_fee_rate and taker_fee_rate`);
+    }
+    return succeed(ratesFromShares(Number(maker), Number(taker)));
+  }
+
+  async #feeTier(priority: 'order' | 'data'): Promise<Outcome<Json>> {
+    const reply = await this.#rest.send({ path: SUMMARY, query: { product_type: 'SPOT' }, group: 'account', priority });
+    if (!reply.ok) return reply;
+    const tier = asObject(reply.value.body.fee_tier);
+    return tier === undefined ? fail('replyUnreadable', `GET ${SUMMARY} has no fee_tier`) : succeed(tier);
+  }
+
   /** What a fill takes, of the account's own tier. */
   async takerRate(): Promise<Ratio> {
     const nowMs = this.#parts.timers.monotonicMs();
     if (this.#fee !== undefined && nowMs - this.#fee.readMs < FEE_AGE_MS) return this.#fee.rate;
-    const query = { product_type: 'SPOT' };
-    const reply = await this.#rest.send({ path: '/transaction_summary', query, group: 'account', priority: 'order' });
-    const tier = reply.ok ? asObject(reply.value.body.fee_tier) : undefined;
-    const text = tier === undefined ? undefined : decimalIn(tier, 'taker_fee_rate');
+    const tier = await this.#feeTier('order');
+    const text = tier.ok ? decimalIn(tier.value, 'taker_fee_rate') : undefined;
     if (text === undefined) return this.#fee?.rate ?? ENTRY_TAKER_RATE;
     this.#fee = { rate: ratioFromText(text), readMs: nowMs };
     return this.#fee.rate;

@@ -1,6 +1,7 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Failure, Outcome } from '../../base/outcome.ts';
 import type { Balance, ExchangeKeys, KeyPermissions } from '../../engine/ports/exchange.ts';
+import type { FeeRates } from '../../model/execution-style.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Order } from '../../model/order.ts';
 import type { ProtocolParts } from '../connection/exchange-definition.ts';
@@ -75,6 +76,10 @@ class CoinbaseOrders implements OrderProtocol {
 
   permissions(): Promise<Outcome<KeyPermissions>> {
     return this.#account.permissions();
+  }
+
+  feeRates(): Promise<Outcome<FeeRates>> {
+    return this.#account.feeRates();
   }
 
   openUserStream(listener: UserListener): Disposable {

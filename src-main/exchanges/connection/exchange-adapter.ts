@@ -19,6 +19,7 @@ import { priceFromNumber } from '../../model/money.ts';
 import { createServerClock, type ServerClock } from '../../resilience/server-clock.ts';
 import type { Timers } from '../../resilience/timers.ts';
 import type { Transport } from '../../resilience/transport.ts';
+import { AccountFees } from './account-fees.ts';
 import { AssetValues } from './asset-values.ts';
 import { fetchCandles } from './candle-pages.ts';
 import type { ExchangeDefinition, ExchangeUrls, ProtocolParts } from './exchange-definition.ts';
@@ -158,12 +159,14 @@ class ProtocolAdapter implements ExchangeAdapter {
         report(said);
       },
     });
+    const fees = new AccountFees({ ...this.#parts, protocol });
     const trading = this.#disposables.use(new DisposableStack());
     trading.use(values);
     trading.use(venue);
     return succeed({
       venue,
       balances: () => outcomeOf(protocol.balances()),
+      feesOf: (instrumentId) => fees.of(instrumentId),
       restore: (openOrders, fills) => venue.restore(openOrders, fills),
       dispose: () => trading.dispose(),
     });

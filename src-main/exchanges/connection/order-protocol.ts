@@ -2,6 +2,7 @@ import type { Disposable } from '../../base/disposable.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import type { Balance, KeyPermissions } from '../../engine/ports/exchange.ts';
 import type { OrderTerms } from '../../engine/ports/venue-look.ts';
+import type { FeeRates } from '../../model/execution-style.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { Money, Price, Quantity } from '../../model/money.ts';
 import type { Order } from '../../model/order.ts';
@@ -107,5 +108,10 @@ export interface OrderProtocol {
   fills(instrument: Instrument, sinceMs: TimestampMs): Promise<Outcome<readonly VenueFill[]>>;
   balances(): Promise<Outcome<readonly Balance[]>>;
   permissions(): Promise<Outcome<KeyPermissions>>;
+  /**
+   * What the account pays for trading the instrument now, without a discount for paying in another asset: that lasts as long as
+   * there is enough of it. Left out where the exchange does not tell.
+   */
+  feeRates?(instrument: Instrument): Promise<Outcome<FeeRates>>;
   openUserStream(listener: UserListener): Disposable;
 }

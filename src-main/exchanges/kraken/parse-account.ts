@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Balance, KeyPermissions } from '../../engine/ports/exchange.ts';
+import type { FeeRates } from '../../model/execution-style.ts';
 import type { Money } from '../../model/money.ts';
 import {
   moneyFromText,
@@ -10,9 +11,10 @@ import {
   ZERO_QUANTITY,
 } from '../../model/money.ts';
 import type { TimestampMs } from '../../model/time.ts';
+import { ratesFromShares } from '../connection/account-fees.ts';
 import type { VenueFill, VenueOrder, VenueOrderStatus } from '../connection/order-protocol.ts';
 import { ownClientId } from './client-ids.ts';
-import type { PairTable } from './pair-table.ts';
+import type { Pair, PairTable } from './pair-table.ts';
 import { amountText, decimalText, priceText, readRows, timeInSeconds } from './parse.ts';
 
 export const addOrderResult = z.object({ txid: z.array(z.string()).min(1) });
@@ -25,6 +27,23 @@ export const keyInfoResult = z.object({
   permissions: z.array(z.string()),
   ipAllowlist: z.array(z.string()).nullish(),
 });
+
+const feeRow = z.object({ fee: decimalText });
+export const tradeVolumeResult = z.object({
+  fees: z.record(z.string(), feeRow),
+  fees_maker: z.record(z.string(), feeRow).nullish(),
+});
+
+/** Percent, by the pair's name; a pair without a schedule for makers has one for both. Undefined when it is not there. */
+export function feeRatesOf(
+  { fees, fees_maker: makers }: z.infer<typeof tradeVolumeResult>,
+  { name, altName }: Pick<Pair, 'name' | 'altName'>,
+): FeeRates | undefined {
+  const taker = fees[name] ?? fees[altName];
+  if (taker === undefined) return undefined;
+  const maker = makers?.[name] ?? makers?.[altName] ?? taker;
+  return ratesFromShares(Number(maker.fee) / 100, Number(taker.fee) / 100);
+}
 
 const STATUSES: Readonly<Record<string, VenueOrderStatus>> = {
   pending: 'working',

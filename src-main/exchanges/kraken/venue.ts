@@ -1,12 +1,15 @@
+import type { Outcome } from '../../base/outcome.ts';
 import { fail, succeed } from '../../base/outcome.ts';
 import type { ExchangeKeys } from '../../engine/ports/exchange.ts';
+import type { FeeRates } from '../../model/execution-style.ts';
+import type { Instrument } from '../../model/instrument.ts';
 import type { ProtocolParts } from '../connection/exchange-definition.ts';
 import type { OrderProtocol } from '../connection/order-protocol.ts';
 import { failureOf } from './errors.ts';
 import { ACCOUNT_COST, CLOCK_GRAIN_MS, ORDER_LIFE_MS } from './limits.ts';
 import { fillsSince, findOrder, openOrders } from './order-lists.ts';
 import { pairTableOf } from './pair-table.ts';
-import { balancesOf, keyInfoResult, permissionsOf } from './parse-account.ts';
+import { balancesOf, feeRatesOf, keyInfoResult, permissionsOf, tradeVolumeResult } from './parse-account.ts';
 import { rowsResult } from './parse-market.ts';
 import { cancelOrder, placeOrder } from './place-order.ts';
 import { accountCost, type PrivateCalls, privateCalls } from './rest.ts';
@@ -29,6 +32,7 @@ export function createOrderProtocol(parts: ProtocolParts, keys: ExchangeKeys): O
     fills: (instrument, sinceMs) => fillsSince(venue, instrument, sinceMs),
     balances: () => balances(venue),
     permissions: () => permissions(venue),
+    feeRates: (instrument) => feeRates(venue, instrument),
     openUserStream: (listener) => new UserStream(parts, venue.call, listener),
   };
 }
@@ -40,6 +44,23 @@ const balances = async ({ parts, call }: VenueParts): ReturnType<OrderProtocol['
   if (!reply.ok) return failureOf(what, reply.problem);
   const found = balancesOf(reply.value, pairTableOf(parts.transport));
   return found === undefined ? fail('replyUnreadable', `${what}: a row that is not a balance`) : succeed(found);
+};
+
+const feeRates = async ({ parts, call }: VenueParts, { id }: Instrument): Promise<Outcome<FeeRates>> => {
+  const what = 'what an account pays at Kraken';
+  const pair = pairTableOf(parts.transport).ofInstrument(id);
+  if (pair === undefined) return fail('unknownInstrument', `instrumentId is "${id}", expected one of Kraken`);
+  const reply = await call({
+    endpoint: 'TradeVolume',
+    fields: { pair: pair.name },
+    result: tradeVolumeResult,
+    priority: 'data',
+    cost: accountCost(ACCOUNT_COST),
+    group: 'account',
+  });
+  if (!reply.ok) return failureOf(what, reply.problem);
+  const rates = feeRatesOf(reply.value, pair);
+  return rates === undefined ? fail('replyUnreadable', `${what}: nothing is said of ${pair.name}`) : succeed(rates);
 };
 
 const permissions = async ({ call }: VenueParts): ReturnType<OrderProtocol['permissions']> => {

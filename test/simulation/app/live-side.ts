@@ -83,6 +83,7 @@ export class LiveSide {
           venue,
           restore: (openOrders, fills) => venue.restore(openOrders, fills),
           balances: () => gateway.balances(),
+          feesOf: () => null,
           dispose: () => venue.dispose(),
         });
       },

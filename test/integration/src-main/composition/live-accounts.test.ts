@@ -59,6 +59,15 @@ describe('a bot trades with real money at the local exchange', () => {
     expect(fast.exchange.violations()).toEqual([]);
   });
 
+  it('knows what the exchange charges its account, once it was asked', async () => {
+    const session = openSession();
+    await session.begin();
+    const fees = () => session.trading.router.feesOf(LIVE, session.instrumentId);
+    await session.until(() => fees() !== null, 'what it pays');
+    expect(fees()).toEqual({ makerFeeBps: 10, takerFeeBps: 10 });
+    expect(fast.exchange.violations()).toEqual([]);
+  });
+
   it('protects with a stop and a target in one list, which makes way for the close of the position', async () => {
     const session = openSession();
     await session.begin();

@@ -38,6 +38,7 @@ function connection() {
       restored.push(...openOrders.map(({ order }) => order.clientOrderId), ...fills.map(({ fillId }) => fillId));
     },
     balances: async () => succeed([]),
+    feesOf: () => ({ makerFeeBps: 2, takerFeeBps: 4 }),
     dispose: () => undefined,
   };
   return { venue, restored, trading };
@@ -54,6 +55,14 @@ describe('where an order goes (SPEC 15.1, 19.9)', () => {
     router.cancel('b');
     expect([paper.submitted.map(({ clientOrderId }) => clientOrderId), paper.cancelled]).toEqual([['a'], ['a']]);
     expect([venue.submitted.map(({ clientOrderId }) => clientOrderId), venue.cancelled]).toEqual([['b'], ['b']]);
+  });
+
+  it('what an account pays is what its own exchange says, once it is there', () => {
+    const { router } = openRouter();
+    expect(router.feesOf(LIVE, 'binance:BTC-USDT')).toBeNull();
+    router.attach('binance', connection().trading, { openOrders: [], fills: [] });
+    expect(router.feesOf(LIVE, 'binance:BTC-USDT')).toEqual({ makerFeeBps: 2, takerFeeBps: 4 });
+    expect(router.feesOf('paper', 'binance:BTC-USDT')).toBeNull();
   });
 
   it('one for an exchange that is not there is refused, never simulated', () => {

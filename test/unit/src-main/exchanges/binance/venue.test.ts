@@ -291,6 +291,30 @@ describe('asking', () => {
   });
 });
 
+describe('what the account pays', () => {
+  const none = { maker: '0.00000000', taker: '0.00000000', buyer: '0.00000000', seller: '0.00000000' };
+  const standardCommission = { ...none, maker: '0.00075000', taker: '0.00100000' };
+
+  it('is asked for by symbol: standard, special and tax together, of the dearer side, without the discount', async () => {
+    const { bench, orders } = openDesk({
+      body: {
+        ...{ symbol: 'BTCUSDT', standardCommission },
+        specialCommission: { ...none, taker: '0.00010000' },
+        taxCommission: { ...none, buyer: '0.00001000', seller: '0.00002000' },
+        discount: { enabledForAccount: true, enabledForSymbol: true, discountAsset: 'BNB', discount: '0.75000000' },
+      },
+    });
+    expect(await orders.feeRates?.(BTC)).toEqual({ ok: true, value: { makerFeeBps: 7.7, takerFeeBps: 11.2 } });
+    expect(bench.transport.lastUrl.pathname).toBe('/api/v3/account/commission');
+    expect(bench.transport.lastUrl.searchParams.get('symbol')).toBe('BTCUSDT');
+  });
+
+  it('is not guessed from a reply that says something else', async () => {
+    const { orders } = openDesk({ body: { standardCommission: { ...standardCommission, taker: 'free' } } });
+    expect(await orders.feeRates?.(BTC)).toMatchObject({ ok: false, error: { code: 'replyUnreadable' } });
+  });
+});
+
 describe('permissions', () => {
   const KEY = { ipRestrict: false, enableReading: true, enableSpotAndMarginTrading: true, enableWithdrawals: true };
 

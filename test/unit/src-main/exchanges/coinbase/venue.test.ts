@@ -293,6 +293,20 @@ describe('fills', () => {
   });
 });
 
+describe('what the account pays', () => {
+  const say = (body: object) => createVenueBench({ 'GET /transaction_summary': () => ({ body }) }).protocol;
+
+  it('is that of its tier, for every product', async () => {
+    const protocol = say({ fee_tier: { maker_fee_rate: '0.0025', taker_fee_rate: '0.004' } });
+    expect(await protocol.feeRates?.(BTC)).toEqual({ ok: true, value: { makerFeeBps: 25, takerFeeBps: 40 } });
+  });
+
+  it('is not guessed from a reply without it', async () => {
+    for (const body of [{}, { fee_tier: { maker_fee_rate: '0.0025' } }])
+      expect(await say(body).feeRates?.(BTC)).toMatchObject({ ok: false, error: { code: 'replyUnreadable' } });
+  });
+});
+
 describe('the account', () => {
   const wallet = (currency: string, free: string, hold: string | null, more: object = {}) => ({
     uuid: currency,

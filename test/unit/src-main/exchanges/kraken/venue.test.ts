@@ -225,3 +225,24 @@ describe('fills', () => {
     expect(await protocol.fills(instrument, 0)).toMatchObject({ ok: false, error: { code: 'exchangeFailed' } });
   });
 });
+
+describe('what the account pays', () => {
+  const row = (fee: string) => ({ fee, minfee: '0.1000', maxfee: '0.4000', nextfee: '0.3500', tiervolume: '0.0000' });
+  const told = (fees: object, makers: object | null) => ok({ currency: 'ZUSD', volume: '0', fees, fees_maker: makers });
+
+  it('is told by pair, in percent, for takers and makers', async () => {
+    const { desk, protocol, instrument, requests } = openVenue();
+    desk.answer = () => told({ XXBTZUSD: row('0.4000') }, { XXBTZUSD: row('0.2500') });
+    expect(await protocol.feeRates?.(instrument)).toEqual({ ok: true, value: { makerFeeBps: 25, takerFeeBps: 40 } });
+    expect(endpointOf(requests[0] as BuiltRequest)).toBe('TradeVolume');
+    expect(fieldsOf(requests[0] as BuiltRequest)).toMatchObject({ pair: 'XXBTZUSD' });
+  });
+
+  it('is one for both where a pair has no schedule for makers, and unknown where nothing is said of it', async () => {
+    const { desk, protocol, instrument } = openVenue();
+    desk.answer = () => told({ XXBTZUSD: row('0.2000') }, null);
+    expect(await protocol.feeRates?.(instrument)).toMatchObject({ value: { makerFeeBps: 20, takerFeeBps: 20 } });
+    desk.answer = () => told({}, {});
+    expect(await protocol.feeRates?.(instrument)).toMatchObject({ ok: false, error: { code: 'replyUnreadable' } });
+  });
+});

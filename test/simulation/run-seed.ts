@@ -86,8 +86,9 @@ class Stage {
     this.#feed.begin();
     let looks = 0;
     const endMs = plan.chaosMs + SETTLE_MS;
-    await this.#runUntil(endMs, () => looks++ % EVENTS_A_LOOK === 0 && this.#probes.isSettled());
-    if (this.#world.violations.length === 0) this.#probes.tell('settled', null);
+    const isOver = (): boolean => looks++ % EVENTS_A_LOOK === 0 && this.#probes.isSettled();
+    const isSettled = await this.#runUntil(endMs, isOver);
+    if (!isSettled && this.#world.violations.length === 0) this.#probes.tell('settled', null);
     await this.#scene.app?.stop();
   }
 
@@ -102,12 +103,14 @@ class Stage {
     }
   }
 
-  async #runUntil(untilMs: number, isOver: () => boolean): Promise<void> {
+  /** Whether it was over before the time, or a violation. */
+  async #runUntil(untilMs: number, isOver: () => boolean): Promise<boolean> {
     const world = this.#world;
     while (world.violations.length === 0 && world.step(untilMs)) {
       await settled();
-      if (isOver()) return;
+      if (world.violations.length === 0 && isOver()) return true;
     }
+    return false;
   }
 
   #boot(): void {

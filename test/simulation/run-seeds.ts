@@ -18,6 +18,9 @@ export type SeedsReport = {
   /** Seeds in which an invariant did not hold. */
   readonly violations: number;
   readonly seconds: number;
+  /** Of processor time, of all threads: what stays the same beside others on the machine. */
+  readonly cpuSeconds: number;
+  readonly seedsPerCpuSecond: number;
   readonly coverage: Coverage;
   readonly perSeed: { readonly events: number; readonly orders: number; readonly faults: number };
   readonly first: FoundViolation | null;
@@ -41,6 +44,7 @@ export async function runSeeds({
 }: SeedsTerms): Promise<SeedsReport> {
   const coverage = noCoverage();
   const startMs = performance.now();
+  const startCpu = process.cpuUsage();
   let violations = 0;
   let first: FoundViolation | null = null;
   for (let seed = from; seed < from + seeds; seed++) {
@@ -54,11 +58,15 @@ export async function runSeeds({
     await onViolation(verdict);
   }
   const seconds = (performance.now() - startMs) / 1_000;
+  const { user, system } = process.cpuUsage(startCpu);
+  const cpuSeconds = (user + system) / 1e6;
   const average = (sum: number): number => Math.round((sum / coverage.seeds) * 10) / 10;
   const perSeed = {
     events: average(coverage.events),
     orders: average(coverage.orders),
     faults: average(coverage.faults),
   };
-  return { mix: mix.text, seeds: coverage.seeds, violations, seconds, coverage, perSeed, first };
+  const seedsPerCpuSecond = Math.round(coverage.seeds / cpuSeconds);
+  const times = { seconds, cpuSeconds, seedsPerCpuSecond };
+  return { mix: mix.text, seeds: coverage.seeds, violations, ...times, coverage, perSeed, first };
 }

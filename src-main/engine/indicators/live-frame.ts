@@ -8,6 +8,8 @@ import { ColumnReader } from './value-reader.ts';
 
 /** Bars kept for looking back; older ones fall out, in halves, so that memory stays bounded however long a bot runs. */
 const KEPT_BARS = 2048;
+/** Room at first; twice as much each time it is full. Of many bots most never look at many bars. */
+const FIRST_BARS = 64;
 
 type Stepped = { readonly step: IndicatorStep; readonly out: Float64Array; readonly columns: readonly Column[] };
 
@@ -29,6 +31,8 @@ class LiveFrame implements Frame {
   readonly #requests: IndicatorRequests;
   readonly #stepped: ReadonlyMap<string, Stepped>;
   #count = 0;
+  /** Bars that the columns have room for. */
+  #room = FIRST_BARS;
 
   constructor(requests: IndicatorRequests) {
     this.#requests = requests;
@@ -51,7 +55,7 @@ class LiveFrame implements Frame {
 
   advance(candle: Candle): boolean {
     if (candle.openTimeMs <= this.lastOpenMs) return false;
-    if (this.#cursor.now + 1 === KEPT_BARS) this.#forgetOldHalf();
+    if (this.#cursor.now + 1 === this.#room) this.#makeRoom();
     const now = ++this.#cursor.now;
     this.#count++;
     this.#times.values[now] = candle.openTimeMs;
@@ -69,17 +73,28 @@ class LiveFrame implements Frame {
     return true;
   }
 
-  #forgetOldHalf(): void {
-    const half = KEPT_BARS / 2;
+  #makeRoom(): void {
     const own = [this.#times, this.#open, this.#high, this.#low, this.#close, this.#volume];
-    const derived = [...this.#stepped.values()].flatMap(({ columns }) => columns);
-    for (const { values } of [...own, ...derived]) values.copyWithin(0, half);
+    const columns = [...own, ...[...this.#stepped.values()].flatMap((each) => each.columns)];
+    if (this.#room < KEPT_BARS) {
+      this.#room *= 2;
+      for (const column of columns) column.values = enlarged(column.values, this.#room);
+      return;
+    }
+    const half = KEPT_BARS / 2;
+    for (const { values } of columns) values.copyWithin(0, half);
     this.#cursor.now -= half;
   }
 }
 
 function newColumn(): Column {
-  return { values: new Float64Array(KEPT_BARS) };
+  return { values: new Float64Array(FIRST_BARS) };
+}
+
+function enlarged(values: Float64Array, room: number): Float64Array {
+  const larger = new Float64Array(room);
+  larger.set(values);
+  return larger;
 }
 
 function stepped({ definition, params }: IndicatorRequest): Stepped {

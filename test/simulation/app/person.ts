@@ -123,7 +123,8 @@ export class Person {
     }
     if (world.strikes('personTrades')) this.#order();
     if (world.strikes('personTransfers')) {
-      exchange.ledger.transfer('USDT', money(world.chance(0.5) ? '123.45678901' : '-77.00000001'));
+      // Not what a trade by hand costs: the two would undo each other to within what an exchange's rounding may be.
+      exchange.ledger.transfer('USDT', money(world.chance(0.5) ? '831.97531246' : '-77.13579864'));
     }
   }
 

@@ -4,10 +4,12 @@ import type { SeedsReport } from '../run-seeds.ts';
 import type { Tally } from '../world/coverage.ts';
 
 /** The report of many seeds, for a person. */
-export function reportTable({ mix, seeds, violations, seconds, coverage, perSeed }: SeedsReport): string {
+export function reportTable(report: SeedsReport): string {
+  const { mix, seeds, violations, seconds, seedsPerCpuSecond, coverage, perSeed } = report;
+  const speed = `${Math.round(seeds / seconds)} seeds/s, ${seedsPerCpuSecond} a second of processor time`;
   const lines = [
     `fault mix: ${mix}`,
-    `${seeds} seeds in ${seconds.toFixed(1)} s (${Math.round(seeds / seconds)} seeds/s), ${violations} with a violation`,
+    `${seeds} seeds in ${seconds.toFixed(1)} s (${speed}), ${violations} with a violation`,
     `a seed has on average ${perSeed.events} events, ${perSeed.orders} orders, ${perSeed.faults} faults`,
     `${coverage.fills} fills, ${coverage.crashes} crashes, ${coverage.doubleCrashes} of them while recovering`,
     ...tallyLines('faults', coverage.faultKinds),

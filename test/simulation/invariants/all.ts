@@ -22,7 +22,6 @@ export const INVARIANTS: readonly Invariant[] = [
   moneyConserved,
   limitsHold,
   governed,
-  replayIsState,
   durableBeforeSend,
   nothingAfterHalt,
   lifecycleForward,
@@ -30,4 +29,6 @@ export const INVARIANTS: readonly Invariant[] = [
   goodDataOnly,
   positionsProtected,
   booksAgree,
+  // Last: what takes longest is asked once all else is as it should be.
+  replayIsState,
 ];

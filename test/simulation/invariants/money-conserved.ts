@@ -43,8 +43,8 @@ function* knownFills({ disk }: Scene): Iterable<TrueFill> {
 /** What the account has besides what it traded: its capital, or what the exchange was seen to hold. */
 function broughtIn({ world, disk }: Scene): Map<string, bigint> {
   const sums = new Map<string, bigint>(accountsOf(world.plan).map(({ id }) => [id, CAPITAL]));
-  for (const { kind, ...row } of disk.rows) {
-    if (kind !== 'transfer' || !('transfer' in row)) continue;
+  for (const row of disk.rows) {
+    if (row.kind !== 'transfer') continue;
     const { accountId, amount } = row.transfer;
     sums.set(accountId, (sums.get(accountId) ?? 0n) + amount);
   }

@@ -89,10 +89,11 @@ export class Probes {
     }
   }
 
-  /** Whether all is as it should be at rest. */
+  /** Whether all is as it should be at rest. Each invariant counts as asked once it is. */
   isSettled(): boolean {
-    return (this.#watchers.get('settled') ?? []).every(
-      ({ look }) => (look as (told: null) => string | null)(null) === null,
-    );
+    const watchers = this.#watchers.get('settled') ?? [];
+    const isSettled = watchers.every(({ look }) => (look as (told: null) => string | null)(null) === null);
+    if (isSettled) for (const watcher of watchers) watcher.questions++;
+    return isSettled;
   }
 }

@@ -36,7 +36,8 @@ export function drawLimits(random: Random): GovernorLimits {
     if (random.next() < 0.6) return [name, null];
     const [from, to] = RANGES[name];
     const drawn = from + (to - from) * random.next();
-    const most = name === 'positions' || name === 'ordersPerMinute' ? Math.round(drawn) : drawn;
+    const places = name === 'positions' || name === 'ordersPerMinute' ? 1 : 1e5;
+    const most = Math.round(drawn * places) / places;
     return [name, { most, onBreach: ACTIONS[Math.floor(random.next() * ACTIONS.length)] }];
   });
   return Object.fromEntries(limits) as GovernorLimits;

@@ -70,6 +70,8 @@ const window = series.extend({
   fromMs: timeMs.nullable(),
   toMs: timeMs.nullable(),
   maxBars: z.number().int().min(1).max(5000),
+  /** Open times before this are all there is, as if the series ended there; left out, the whole series. */
+  untilMs: timeMs.optional(),
 });
 const job = z.strictObject({ jobId: shortText });
 const bot = z.strictObject({ botId: shortText });

@@ -249,6 +249,37 @@ describe('the chart', () => {
     await launched.page.keyboard.press('Escape');
   });
 
+  it('replays the past bar by bar with keys and buttons, hides what is of the market, and comes back to it', async () => {
+    const page = launched.page;
+    await chart.press('End', 'r');
+    await chart.replayStrip.getByText(/Click a bar/).waitFor();
+    const middle = await chart.middle();
+    await page.mouse.click(middle.x, middle.y);
+    await chart.replayStrip.getByText('Replay: this is the past, not the market').waitFor();
+    await chart.feedState.waitFor({ state: 'detached' });
+    expect(await chart.region.getByRole('complementary').count()).toBe(0);
+    expect(await chart.alertHandles.count()).toBe(0);
+    await page.mouse.move(0, 0);
+    const begun = (await chart.replayTime.textContent()) ?? '';
+    // The newest bar there is on the chart is the one that was chosen.
+    await expect.poll(() => chart.legend.textContent(), { timeout: 10_000 }).toContain(begun);
+    await chart.press('.');
+    await expect.poll(() => chart.replayTime.textContent(), { timeout: 10_000 }).not.toBe(begun);
+    const next = (await chart.replayTime.textContent()) ?? '';
+    await expect.poll(() => chart.legend.textContent(), { timeout: 10_000 }).toContain(next);
+    await chart.press(',');
+    await expect.poll(() => chart.replayTime.textContent(), { timeout: 10_000 }).toBe(begun);
+    await expect.poll(() => chart.legend.textContent(), { timeout: 10_000 }).toContain(begun);
+    await chart.press('Space');
+    await chart.replayStrip.getByRole('button', { name: 'Pause' }).waitFor();
+    await expect.poll(() => chart.replayTime.textContent(), { timeout: 10_000 }).not.toBe(begun);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await chart.replayStrip.getByRole('button', { name: 'Pause' }).click();
+    await chart.press('r');
+    await chart.replayStrip.waitFor({ state: 'detached' });
+    await chart.feedState.waitFor();
+  });
+
   it('draws averaged candles or a line, and says the market’s own prices', async () => {
     await chart.pickKind('Line');
     await expect.poll(() => chart.kindDrawn(), { timeout: 10_000 }).toBe('line');

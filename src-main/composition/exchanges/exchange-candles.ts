@@ -82,9 +82,9 @@ export function openExchangeCandles(parts: ExchangeCandlesParts): ExchangeCandle
 
 /** The chart reads what is stored: what it will look at, and a little more to its left, is stored first. */
 async function bringUpToDate(tiers: TieredCandles, request: ChartRequest, nowMs: number, log: Log): Promise<void> {
-  const { instrumentId, interval, fromMs, toMs, maxBars } = request;
+  const { instrumentId, interval, fromMs, toMs, maxBars, untilMs = nowMs } = request;
   const barMs = intervalMs(interval);
-  const newestMs = toMs === null ? nowMs : Math.min(toMs, nowMs);
+  const newestMs = Math.min(toMs ?? nowMs, untilMs, nowMs);
   const wantedMs = (fromMs ?? newestMs - Math.max(maxBars, CHART_BARS) * barMs) - BARS_BEYOND * barMs;
   const earliestMs = newestMs - LIMITS.barsPerFetch * barMs;
   const range = { instrumentId, interval, fromMs: Math.max(0, wantedMs, earliestMs), toMs: newestMs };

@@ -4,7 +4,7 @@ import type { CandleRange } from '../../engine/ports/candle-store.ts';
 import type { CandleColumns } from '../../model/candle.ts';
 import { createByteCache } from './byte-cache.ts';
 import type { CandleWindow, CandleWindowRequest } from './candle-window.ts';
-import { sampleRows, windowOf, windowPlace } from './candle-window.ts';
+import { knownTimes, sampleRows, windowOf, windowPlace } from './candle-window.ts';
 import type { LoadedSeries, SeriesLoaderParts } from './series-loader.ts';
 import { createSeriesLoader } from './series-loader.ts';
 import type { ComputeStructure, StructureBars, StructureWindow, StructureWindowRequest } from './structure-window.ts';
@@ -80,12 +80,13 @@ export function createCandleService(parts: CandleServiceParts): CandleService {
       const series = loadFor(request, load);
       if (!series.ok) return series;
       const { pyramid } = series.value;
-      return succeed(windowOf(pyramid, windowPlace(pyramid.columns.openTimeMs, request)));
+      const times = knownTimes(pyramid.columns.openTimeMs, request.untilMs);
+      return succeed(windowOf(pyramid, windowPlace(times, request), times));
     },
     structure(request) {
       const series = loadFor(request, load);
       if (!series.ok) return series;
-      const { openTimeMs } = series.value.pyramid.columns;
+      const openTimeMs = knownTimes(series.value.pyramid.columns.openTimeMs, request.untilMs);
       return succeed(
         structureWindowOf(structureOf(series.value, request), openTimeMs, windowPlace(openTimeMs, request)),
       );
@@ -95,7 +96,7 @@ export function createCandleService(parts: CandleServiceParts): CandleService {
       if (!series.ok) return series;
       const columns = compute(series.value, request);
       if (!columns.ok) return columns;
-      const place = windowPlace(series.value.pyramid.columns.openTimeMs, request);
+      const place = windowPlace(knownTimes(series.value.pyramid.columns.openTimeMs, request.untilMs), request);
       return succeed({
         outputs: columns.value.map(({ name, values }) => ({ name, values: sampleRows(values, place) })),
       });

@@ -13,7 +13,14 @@ export type CandleWindowRequest = {
   readonly toMs: TimestampMs | null;
   /** At most so many rows, 1 or more. */
   readonly maxBars: number;
+  /** Open times before this are all there is, as if the series ended there; left out, the whole series. */
+  readonly untilMs?: TimestampMs | undefined;
 };
+
+/** The open times of a series as far as a request may know them: views on the same memory. */
+export function knownTimes(openTimeMs: Float64Array, untilMs: TimestampMs | undefined): Float64Array {
+  return untilMs === undefined ? openTimeMs : openTimeMs.subarray(0, firstIndexAtOrAfter(openTimeMs, untilMs));
+}
 
 /** The part of a series that fits a chart; `firstMs`, `lastMs` and `totalBars` are of the whole series. */
 export type CandleWindow = {
@@ -36,7 +43,7 @@ export type WindowPlace = { readonly fromIndex: number; readonly toIndex: number
  */
 export function windowPlace(
   openTimeMs: Float64Array,
-  request: Omit<CandleWindowRequest, 'instrumentId' | 'interval'>,
+  request: Omit<CandleWindowRequest, 'instrumentId' | 'interval' | 'untilMs'>,
 ): WindowPlace {
   const total = openTimeMs.length;
   const to = request.toMs === null ? total : firstIndexAtOrAfter(openTimeMs, request.toMs);
@@ -52,8 +59,12 @@ export function windowPlace(
   };
 }
 
-export function windowOf(pyramid: CandlePyramid, place: WindowPlace): CandleWindow {
-  const times = pyramid.columns.openTimeMs;
+/** `times`: the open times that are known, all of the series' or its first ones. */
+export function windowOf(
+  pyramid: CandlePyramid,
+  place: WindowPlace,
+  times: Float64Array = pyramid.columns.openTimeMs,
+): CandleWindow {
   return {
     columns: aggregateRows(pyramid, place.fromIndex, place.toIndex, place.barsPerRow),
     barsPerRow: place.barsPerRow,

@@ -44,8 +44,10 @@ export function structureWindowOf(
   const found: StructurePlace[] = [];
   let isCut = false;
   for (let index = marks.length - 1; index >= 0; index--) {
-    const { bar, knownAt, endBar, ...mark } = marks[index] as StructureBars;
-    if (bar >= toIndex || (endBar ?? toIndex) < fromIndex) continue;
+    const { bar, knownAt, endBar: endsAt, ...mark } = marks[index] as StructureBars;
+    // What comes after the open times that are known has not happened yet.
+    const endBar = endsAt !== null && endsAt < openTimeMs.length ? endsAt : null;
+    if (knownAt >= openTimeMs.length || bar >= toIndex || (endBar ?? toIndex) < fromIndex) continue;
     if (mark.kind === 'swing' && (endBar !== null || bar < fromIndex)) continue;
     const count = (counts.get(mark.kind) ?? 0) + 1;
     counts.set(mark.kind, count);

@@ -8,6 +8,7 @@ import { AlertLineLayer } from './alert-line-layer.tsx';
 import classes from './candle-chart.module.css';
 import { ChartLegend } from './chart-legend.tsx';
 import { ChartMenu, type MenuPlace, setAlertAt } from './chart-menu.tsx';
+import type { MeantPlace } from './chart-overlay.ts';
 import type { ChartReadout } from './chart-readout.ts';
 import type { IndicatorPick } from './chart-session.ts';
 import { FIRST_SETUP } from './chart-setup.ts';
@@ -15,6 +16,8 @@ import type { ChartInterval } from './chart-source.ts';
 import { DrawingLayer } from './drawing-layer.tsx';
 import { OrderLineLayer } from './order-line-layer.tsx';
 import type { OrderLine } from './order-lines.ts';
+import type { ReplayPlace } from './replay.ts';
+import { barAtX, pressReplayKey, type ReplayHands } from './replay-hands.ts';
 import type { StructureSwitches } from './structure-shown.ts';
 import type { TradeMark } from './trade-marks.ts';
 import { type ChartTools, type SceneFeed, useCandleChart } from './use-candle-chart.ts';
@@ -47,6 +50,10 @@ export type CandleChartProps = {
   readonly showsDrawings?: boolean;
   /** Whether a price of it can be put into a ticket beside it; no when left out. */
   readonly hasTicket?: boolean;
+  /** The past as it was known at a moment, instead of the market; null or left out for the market. */
+  readonly replay?: ReplayPlace | null;
+  /** What keys and clicks do to a replay; left out where there is none. */
+  readonly replayHands?: ReplayHands;
 };
 
 const NO_PICKS: readonly IndicatorPick[] = [];
@@ -60,7 +67,7 @@ export function CandleChart(props: CandleChartProps) {
   const { instrument, interval, picks = NO_PICKS, known = NO_INDICATORS, marks = NO_MARKS } = props;
   const colours = useChartColours();
   const area = useRef<HTMLDivElement>(null);
-  const { readout, toLatest, timeText, tools, scenes, meantPrice } = useCandleChart(area, {
+  const { readout, toLatest, timeText, tools, scenes, meant } = useCandleChart(area, {
     instrument,
     interval,
     live: props.live ?? false,
@@ -73,13 +80,16 @@ export function CandleChart(props: CandleChartProps) {
     marks,
     showsRegimes: props.showsRegimes ?? false,
     structure: props.structure ?? FIRST_SETUP.structure,
+    replay: props.replay ?? null,
   });
   useImperativeHandle(props.tools, () => tools, [tools]);
   const label = wording.chart.areaLabel(instrument.symbol, interval);
-  const takes = props.showsDrawings === true && readout.phase === 'ready';
+  const isReplay = (props.replay ?? null) !== null;
+  const takes = props.showsDrawings === true && readout.phase === 'ready' && !isReplay;
   const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const alertHands = { set: (price: number) => setAlertAt(instrument, price), open: setMenu };
   return (
-    <div className={classes.frame} data-chart-phase={readout.phase}>
+    <div className={classes.frame} data-chart-phase={readout.phase} data-replay={isReplay || undefined}>
       <div
         ref={area}
         className={classes.area}
@@ -87,7 +97,7 @@ export function CandleChart(props: CandleChartProps) {
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the chart is moved with the arrow keys, like a slider
         tabIndex={0}
-        {...(takes && handsOf(meantPrice, { set: (price) => setAlertAt(instrument, price), open: setMenu }))}
+        {...handsOf({ scenes, meant, replay: props.replayHands, alerts: takes ? alertHands : undefined })}
       >
         <Drawn isHidden={readout.phase !== 'ready'} />
       </div>
@@ -137,7 +147,7 @@ function HeldLayers(props: CandleChartProps & { readonly scenes: SceneFeed }) {
     <>
       {orders !== undefined && <OrderLineLayer lines={orders} instrument={instrument} scenes={scenes} />}
       {showsDrawings && <DrawingLayer key={instrument.id} instrument={instrument} scenes={scenes} />}
-      {showsDrawings && <AlertLineLayer instrument={instrument} scenes={scenes} />}
+      {showsDrawings && (props.replay ?? null) === null && <AlertLineLayer instrument={instrument} scenes={scenes} />}
     </>
   );
 }
@@ -147,20 +157,33 @@ type AlertHands = {
   readonly open: (place: MenuPlace) => void;
 };
 
+type Hands = {
+  readonly scenes: SceneFeed;
+  readonly meant: () => MeantPlace | undefined;
+  readonly replay: ReplayHands | undefined;
+  readonly alerts: AlertHands | undefined;
+};
+
 /** `A` sets an alert where the crosshair stands; the menu's key or the other mouse button asks what to do there. */
-function handsOf(meantPrice: () => number | undefined, { set, open }: AlertHands) {
+function handsOf({ scenes, meant, replay, alerts }: Hands) {
   return {
     onKeyDown: (event: KeyboardEvent) => {
-      const price = meantPrice();
-      if (event.key.toLowerCase() !== 'a' || event.ctrlKey || event.altKey || event.metaKey) return;
-      event.preventDefault();
-      if (price !== undefined) set(price);
+      const place = meant();
+      const isAlert = event.key.toLowerCase() === 'a' && !event.ctrlKey && !event.altKey && !event.metaKey;
+      if (replay !== undefined && pressReplayKey(event, replay, place?.timeMs)) event.preventDefault();
+      else if (isAlert && alerts !== undefined && place !== undefined) alerts.set(place.price);
+    },
+    onClick: (event: MouseEvent<HTMLElement>) => {
+      if (replay?.phase !== 'choosing') return;
+      const timeMs = barAtX(scenes.current(), event.clientX - event.currentTarget.getBoundingClientRect().left);
+      if (timeMs !== undefined) replay.beginAt(timeMs);
     },
     onContextMenu: (event: MouseEvent<HTMLElement>) => {
       event.preventDefault();
       const box = event.currentTarget.getBoundingClientRect();
-      const price = meantPrice();
-      if (price !== undefined) open({ x: event.clientX - box.left, y: event.clientY - box.top, price });
+      const place = meant();
+      if (alerts === undefined || place === undefined) return;
+      alerts.open({ x: event.clientX - box.left, y: event.clientY - box.top, price: place.price });
     },
   };
 }

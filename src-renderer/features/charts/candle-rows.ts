@@ -70,6 +70,24 @@ export function rowsInSight(rows: CandleRows, view: ViewWindow): { from: number;
   };
 }
 
+/** Only the rows whose bars all open at `lastMs` or before. */
+export function rowsUpTo(rows: CandleRows, lastMs: number): CandleRows {
+  const { columns, barsPerRow, barMs } = rows;
+  const spanMs = (barsPerRow - 1) * barMs;
+  const count = firstIndexAtOrAfter(columns.openTimeMs, lastMs - spanMs + 1);
+  if (count === columns.openTimeMs.length) return rows;
+  const cut = (values: Float64Array): Float64Array<ArrayBuffer> => values.slice(0, count);
+  const { openTimeMs, open, high, low, close, volume } = columns;
+  return createRows(
+    {
+      ...{ openTimeMs: cut(openTimeMs), open: cut(open), high: cut(high) },
+      ...{ low: cut(low), close: cut(close), volume: cut(volume) },
+    },
+    barsPerRow,
+    barMs,
+  );
+}
+
 /** Lays the forming (or just closed) bar, which the rows do not hold yet, on them: widens the last one, or adds one. */
 export function withCandle(rows: CandleRows, candle: CandleView, closed: boolean): CandleRows {
   const last = rowAt(rows, countRows(rows) - 1);

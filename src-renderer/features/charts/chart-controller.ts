@@ -7,7 +7,7 @@ import type { CandleRows } from './candle-rows.ts';
 import type { ChartColours } from './chart-colours.ts';
 import { attachGestures } from './chart-gestures.ts';
 import type { ChartScene } from './chart-option.ts';
-import { type ChartOverlay, createChartOverlay } from './chart-overlay.ts';
+import { type ChartOverlay, createChartOverlay, type MeantPlace } from './chart-overlay.ts';
 import { type ChartReadout, readoutOf } from './chart-readout.ts';
 import { linesOf } from './chart-scene.ts';
 import {
@@ -51,13 +51,15 @@ export type ChartController = {
   readonly open: (series: Omit<SessionOptions, 'changed' | 'wanted'>) => void;
   readonly look: (look: ChartLook) => void;
   readonly candle: (candle: CandleView, closed: boolean) => void;
+  /** As the session's. */
+  readonly end: (lastMs: number) => void;
   readonly toLatest: () => void;
   /** What is in sight, when it is not the newest bars: worth coming back to. */
   readonly place: () => ViewWindow | undefined;
   /** What is on the screen; undefined before the first frame. */
   readonly scene: () => ChartScene | undefined;
-  /** What a hand means: the price under the pointer or the crosshair, else the newest; undefined before the first frame. */
-  readonly meantPrice: () => number | undefined;
+  /** Undefined before the first frame. */
+  readonly meant: () => MeantPlace | undefined;
   readonly dispose: () => void;
 };
 
@@ -116,6 +118,7 @@ export function createChartController(
       draw();
     },
     candle: live.take,
+    end: (lastMs) => session?.end(lastMs),
     toLatest: () => {
       const state = session?.state();
       if (state?.phase === 'ready') session?.show(moveToLatest(state.view, state.extent));
@@ -125,7 +128,7 @@ export function createChartController(
       return state?.phase === 'ready' && !showsLatest(state.view, state.extent) ? state.view : undefined;
     },
     scene: surface.scene,
-    meantPrice: () => overlay.price(surface.scene()),
+    meant: () => overlay.meant(surface.scene()),
     dispose: () => {
       session?.stop();
       live.stop();

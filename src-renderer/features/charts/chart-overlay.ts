@@ -11,6 +11,11 @@ import {
   placeLastPrice,
 } from './crosshair.ts';
 
+/**
+ * What a hand means: the row of the crosshair, else the newest, and the price under the pointer, else the row's close.
+ */
+export type MeantPlace = { readonly timeMs: number; readonly price: number };
+
 /** Where the pointer or the keyboard is on the chart, kept over redraws; else where it is on another chart. */
 export type ChartOverlay = {
   readonly point: (at: { readonly x: number; readonly y: number } | undefined) => void;
@@ -21,8 +26,8 @@ export type ChartOverlay = {
   readonly place: (scene: ChartScene, state: ChartState, timeText: (timeMs: number) => string) => number | undefined;
   /** The row of this chart's own pointer or keyboard, not of another chart's. */
   readonly ownRow: () => number | undefined;
-  /** The price under the pointer, else the close of the row the keyboard is on, else the newest close. */
-  readonly price: (scene: ChartScene | undefined) => number | undefined;
+  /** Undefined where there is no row. */
+  readonly meant: (scene: ChartScene | undefined) => MeantPlace | undefined;
   readonly clear: () => void;
 };
 
@@ -60,13 +65,15 @@ export function createChartOverlay(elements: CrosshairElements): ChartOverlay {
       return shown?.row;
     },
     ownRow: () => cursor?.row,
-    price: (scene) => {
-      if (scene === undefined) return undefined;
-      const pane = scene.layout.panes[0];
+    meant: (scene) => {
+      const row = cursor?.row ?? (scene === undefined ? 0 : countRows(scene.rows) - 1);
+      const timeMs = scene?.rows.columns.openTimeMs[row];
+      const close = scene?.rows.columns.close[row];
+      const pane = scene?.layout.panes[0];
+      if (scene === undefined || timeMs === undefined || close === undefined) return undefined;
       const y = cursor?.y;
-      if (y !== undefined && pane !== undefined && y >= pane.top && y <= pane.top + pane.height)
-        return valueOfY(pane, scene.ranges.price, y);
-      return scene.rows.columns.close[cursor?.row ?? countRows(scene.rows) - 1];
+      const isPointed = y !== undefined && pane !== undefined && y >= pane.top && y <= pane.top + pane.height;
+      return { timeMs, price: isPointed ? valueOfY(pane, scene.ranges.price, y) : close };
     },
     clear,
   };

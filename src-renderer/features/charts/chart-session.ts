@@ -2,7 +2,7 @@ import type { Failure, Outcome } from '../../../src-main/base/outcome.ts';
 import type { StructureWindowView } from '../../../src-preload/contract/chart-views.ts';
 import type { CandleWindowView, IndicatorWindowView } from '../../../src-preload/contract/research-views.ts';
 import type { CandleView } from '../../../src-preload/contract/views.ts';
-import { type CandleRows, countRows, createRows, NO_ROWS, withCandle } from './candle-rows.ts';
+import { type CandleRows, countRows, createRows, NO_ROWS, rowsUpTo, withCandle } from './candle-rows.ts';
 import { createNewestOnly } from './newest-only.ts';
 import {
   clampView,
@@ -55,6 +55,8 @@ export type ChartSession = {
   readonly show: (view: ViewWindow) => void;
   readonly pick: (wanted: Wanted) => void;
   readonly candle: (candle: CandleView, closed: boolean) => void;
+  /** The series ends with the bar of this open time from now on, earlier or later than before. */
+  readonly end: (lastMs: number) => void;
   readonly stop: () => void;
 };
 
@@ -146,6 +148,11 @@ export function createChartSession(options: SessionOptions): ChartSession {
       memory.told = [...earlier.slice(1 - MOST_TOLD), { candle, closed }];
       if (memory.state.phase === 'ready') layCandle(memory, candle, closed);
     },
+    end: (lastMs) => {
+      // What was asked for before may answer with bars that are not there any more.
+      requester.forget();
+      endAt(memory, lastMs);
+    },
     stop: () => requester.forget(),
   };
 }
@@ -218,6 +225,23 @@ function layCandle(memory: Memory, candle: CandleView, closed: boolean): void {
     extent: { ...extent, lastMs: candle.openTimeMs },
     view: moves ? { fromMs: view.fromMs + addedMs, toMs: view.toMs + addedMs } : view,
     rows: reachesEnd && countRows(rows) > 0 ? withCandle(rows, candle, closed) : rows,
+  });
+  ensureRows(memory);
+}
+
+function endAt(memory: Memory, lastMs: number): void {
+  const { phase, extent, view, rows, structure } = memory.state;
+  if (phase !== 'ready') return;
+  const byMs = lastMs - extent.lastMs;
+  const moves = showsLatest(view, extent);
+  memory.held = undefined;
+  memory.told = [];
+  memory.sentLastMs = Number.NEGATIVE_INFINITY;
+  put(memory, {
+    extent: { ...extent, lastMs },
+    view: moves ? { fromMs: view.fromMs + byMs, toMs: view.toMs + byMs } : view,
+    rows: byMs < 0 ? rowsUpTo(rows, lastMs) : rows,
+    structure: byMs < 0 ? null : structure,
   });
   ensureRows(memory);
 }

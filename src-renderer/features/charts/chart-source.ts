@@ -4,14 +4,20 @@ import type { ChartSource, WindowQuery } from './chart-session.ts';
 
 export type ChartInterval = ChannelInput<'candles.window'>['interval'];
 
-/** Candles and indicators of one series, from the main side. */
-export function createChartSource(instrumentId: string, interval: ChartInterval): ChartSource {
+/** Candles and indicators of one series, from the main side; `until` says where it ends, undefined where it really does. */
+export function createChartSource(
+  instrumentId: string,
+  interval: ChartInterval,
+  until: () => number | undefined = () => undefined,
+): ChartSource {
+  const asked = (query: WindowQuery) => {
+    const untilMs = until();
+    return { instrumentId, interval, ...inWholeMs(query), ...(untilMs !== undefined && { untilMs }) };
+  };
   return {
-    candles: (query) => ask('candles.window', { instrumentId, interval, ...inWholeMs(query) }),
-    indicator: (query, { name, params }) =>
-      ask('candles.indicator', { instrumentId, interval, ...inWholeMs(query), name, params: { ...params } }),
-    structure: (query, swingLength) =>
-      ask('candles.structure', { instrumentId, interval, ...inWholeMs(query), swingLength }),
+    candles: (query) => ask('candles.window', asked(query)),
+    indicator: (query, { name, params }) => ask('candles.indicator', { ...asked(query), name, params: { ...params } }),
+    structure: (query, swingLength) => ask('candles.structure', { ...asked(query), swingLength }),
   };
 }
 

@@ -18,6 +18,7 @@ import { SaveMenu } from './save-menu.tsx';
 import { SymbolPicker } from './symbol-picker.tsx';
 import { TemplateMenu } from './template-menu.tsx';
 import type { ChartTools } from './use-candle-chart.ts';
+import type { Replay } from './use-replay.ts';
 
 export type ChartToolbarProps = {
   readonly setup: ChartSetup;
@@ -31,11 +32,13 @@ export type ChartToolbarProps = {
   readonly known: readonly IndicatorView[];
   readonly hasMarket: boolean;
   readonly tools: RefObject<ChartTools | null>;
+  readonly replay: Replay;
 };
 
 /** What is shown over a chart and how. */
 export function ChartToolbar(props: ChartToolbarProps) {
-  const { setup, onChange, place, instrument, instruments, interval, available, known, hasMarket, tools } = props;
+  const { setup, onChange, place, instrument, instruments, interval, available, known, hasMarket, tools, replay } =
+    props;
   const change = (part: Partial<ChartSetup>): void => onChange({ ...setup, ...part });
   const choose = (instrumentId: string): void => change({ instrumentId });
   return (
@@ -71,7 +74,15 @@ export function ChartToolbar(props: ChartToolbarProps) {
       <AlertMenu instrument={instrument} />
       <SaveMenu {...{ tools, instrument, interval }} />
       {place === 'page' && hasMarket && <TicketButton />}
-      {place === 'page' && <FeedState instrument={instrument} />}
+      <Button
+        size="compact-xs"
+        variant="default"
+        aria-pressed={replay.state.phase !== 'off'}
+        onClick={replay.state.phase === 'off' ? replay.choose : replay.leave}
+      >
+        {wording.chart.replay.title}
+      </Button>
+      {place === 'page' && replay.state.phase !== 'at' && <FeedState instrument={instrument} />}
     </Group>
   );
 }

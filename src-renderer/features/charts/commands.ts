@@ -6,6 +6,7 @@ import { openPage } from '../../ui/navigation.ts';
 import { takeDrawingTool } from './drawing-tool.ts';
 import { INTERVALS } from './intervals.ts';
 import { usePageSetup } from './page-setup.ts';
+import { askReplay } from './replay-asked.ts';
 
 const texts = wording.commands;
 
@@ -43,6 +44,15 @@ export const chartCommands: FeatureCommands = {
         takeDrawingTool(kind);
       },
     })),
+    {
+      id: 'chart.replay',
+      group: 'chart',
+      text: wording.chart.replay.command,
+      run: () => {
+        openPage('chart');
+        askReplay();
+      },
+    },
     { id: 'chart.market', group: 'chart', text: texts.chartMarket, run: () => toggle('showsMarket') },
     { id: 'chart.regimes', group: 'chart', text: texts.chartRegimes, run: () => toggle('showsRegimes') },
   ],

@@ -9,9 +9,12 @@ import classes from './chart-page.module.css';
 import type { ChartSetup } from './chart-setup.ts';
 import { ChartToolbar } from './chart-toolbar.tsx';
 import { MarketSide } from './market-side.tsx';
+import { marksUntil } from './replay.ts';
+import { ReplayStrip } from './replay-strip.tsx';
 import type { ChartTools } from './use-candle-chart.ts';
 import { useIndicators } from './use-indicators.ts';
 import { useOrderLines } from './use-order-lines.ts';
+import { useAskedReplay, useReplay } from './use-replay.ts';
 import { useStoredIntervals } from './use-stored-intervals.ts';
 import { useTradeMarks } from './use-trade-marks.ts';
 
@@ -53,24 +56,35 @@ function ChartOf({ setup, onChange, place, instrument, instruments }: ChartOfPro
   const marks = useTradeMarks(instrument.id);
   const isThere = available === undefined || available.has(setup.interval);
   const interval = isThere ? setup.interval : ([...available][0] ?? setup.interval);
+  const replay = useReplay(instrument.id, interval);
+  useAskedReplay(replay, place === 'page');
+  const at = replay.state.phase === 'at' ? replay.state.place : null;
+  const isLive = hasMarket && at === null;
+  const shown = useMemo(() => (at === null ? marks : marksUntil(marks, at)), [marks, at]);
   return (
     <div className={classes.whole}>
       <ChartToolbar
-        {...{ setup, onChange, place, instrument, instruments, interval, available, known, hasMarket, tools }}
+        {...{ setup, onChange, place, instrument, instruments, interval, available, known, tools, replay }}
+        hasMarket={isLive}
       />
+      {replay.state.phase !== 'off' && <ReplayStrip {...{ replay, interval }} />}
       <div className={classes.body}>
         <div className={classes.chart}>
           <CandleChart
             instrument={instrument}
             interval={interval}
-            live={hasMarket}
+            live={isLive}
             showsDrawings
-            hasTicket={place === 'page' && hasMarket}
-            {...{ kind, picks, known, marks, showsRegimes, structure, tools, orders }}
+            hasTicket={place === 'page' && isLive}
+            marks={shown}
+            replay={at}
+            replayHands={{ ...replay, phase: replay.state.phase }}
+            {...{ kind, picks, known, showsRegimes, structure, tools }}
+            {...(at === null && { orders })}
           />
         </div>
-        {showsTicket && <Ticket instrument={instrument} onClose={hideTicket} />}
-        {place === 'page' && hasMarket && showsMarket && <MarketSide instrument={instrument} />}
+        {showsTicket && isLive && <Ticket instrument={instrument} onClose={hideTicket} />}
+        {place === 'page' && isLive && showsMarket && <MarketSide instrument={instrument} />}
       </div>
     </div>
   );

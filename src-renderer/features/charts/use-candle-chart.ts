@@ -3,17 +3,20 @@ import type { ChartKind } from '../../../src-preload/contract/chart-kinds.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { formatTime } from '../../format/index.ts';
+import { wording } from '../../language/index.ts';
 import { useFact, useSettings } from '../../replica/index.ts';
 import type { ChartColours } from './chart-colours.ts';
 import { type ChartController, type ChartElements, type ChartLook, createChartController } from './chart-controller.ts';
 import { chartCsv } from './chart-csv.ts';
 import type { ChartScene } from './chart-option.ts';
+import type { MeantPlace } from './chart-overlay.ts';
 import { chartPicture } from './chart-picture.ts';
 import { type ChartReadout, EMPTY_READOUT } from './chart-readout.ts';
 import type { IndicatorPick } from './chart-session.ts';
 import { type ChartInterval, createChartSource } from './chart-source.ts';
 import { followSeries } from './follow-series.ts';
 import { INTERVAL_MS } from './intervals.ts';
+import { openBefore, type ReplayPlace } from './replay.ts';
 import type { StructureSwitches } from './structure-shown.ts';
 import type { TradeMark } from './trade-marks.ts';
 import type { ViewWindow } from './view-window.ts';
@@ -31,6 +34,8 @@ export type CandleChartOptions = {
   readonly marks: readonly TradeMark[];
   readonly showsRegimes: boolean;
   readonly structure: StructureSwitches;
+  /** The past as it was known at a moment, instead of the market; null for the market. */
+  readonly replay: ReplayPlace | null;
 };
 
 /** What can be taken from a chart as it stands; undefined before its first frame. */
@@ -53,7 +58,7 @@ export type CandleChartHandle = {
   readonly readout: ChartReadout;
   readonly toLatest: () => void;
   /** As the controller's. */
-  readonly meantPrice: () => number | undefined;
+  readonly meant: () => MeantPlace | undefined;
   readonly timeText: (timeMs: number) => string;
 };
 
@@ -70,10 +75,11 @@ export function useCandleChart(area: RefObject<HTMLElement | null>, options: Can
   const controller = useController(area, look, { show: setReadout, memory, drawn: feed.tell });
   useSeries(controller, memory, options);
   const toLatest = useCallback(() => controller.current?.toLatest(), [controller]);
-  const meantPrice = useCallback(() => controller.current?.meantPrice(), [controller]);
-  const caption = `${instrument.symbol} · ${options.interval}`;
+  const meant = useCallback(() => controller.current?.meant(), [controller]);
+  const place = options.replay === null ? [] : [wording.chart.replay.title];
+  const caption = [instrument.symbol, options.interval, ...place].join(' · ');
   const tools = useTools(controller, area, { caption, timeText });
-  return { readout, toLatest, meantPrice, timeText, tools, scenes: feed };
+  return { readout, toLatest, meant, timeText, tools, scenes: feed };
 }
 
 type PictureTexts = { readonly caption: string; readonly timeText: (timeMs: number) => string };
@@ -147,16 +153,29 @@ function useController(
 }
 
 function useSeries(controller: ControllerRef, memory: RefObject<ChartMemory>, options: CandleChartOptions): void {
-  const { interval, live, range, bars } = options;
+  const { interval, live, range, bars, replay } = options;
   const instrumentId = options.instrument.id;
+  const isReplay = replay !== null;
+  const untilMs = replay === null ? undefined : openBefore(replay, interval);
+  const until = useRef(untilMs);
+  const ended = useRef(untilMs);
+  useLayoutEffect(() => {
+    until.current = untilMs;
+  }, [untilMs]);
   useEffect(() => {
-    const source = createChartSource(instrumentId, interval);
-    const series = `${instrumentId} ${interval}`;
+    const source = createChartSource(instrumentId, interval, () => until.current);
+    const series = `${instrumentId} ${interval}${isReplay ? ' replay' : ''}`;
+    ended.current = until.current;
     const left = memory.current.series === series ? memory.current.view : undefined;
     memory.current = { series, view: undefined };
     controller.current?.open({ source, barMs: INTERVAL_MS[interval], bars, range: left ?? range });
     return live ? followSeries({ instrumentId, interval }) : undefined;
-  }, [controller, memory, instrumentId, interval, live, range, bars]);
+  }, [controller, memory, instrumentId, interval, live, range, bars, isReplay]);
+  useEffect(() => {
+    if (untilMs === undefined || ended.current === untilMs) return;
+    ended.current = untilMs;
+    controller.current?.end(untilMs - 1);
+  }, [controller, untilMs]);
   useFact('candle', (fact) => {
     if (live && fact.instrumentId === instrumentId && fact.interval === interval) {
       controller.current?.candle(fact.candle, fact.closed);

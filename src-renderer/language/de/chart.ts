@@ -2,7 +2,7 @@ import type { Texts } from '../texts.ts';
 
 export const chartTexts: Texts['chart'] = {
   areaLabel: (symbol, interval) =>
-    `Kerzen von ${symbol}, ${interval}. Links und rechts verschieben, Plus und Minus zoomen, Pos1 und Ende springen an die Enden, Umschalt mit links und rechts liest Kerze für Kerze, A setzt dort einen Alarm.`,
+    `Kerzen von ${symbol}, ${interval}. Links und rechts verschieben, Plus und Minus zoomen, Pos1 und Ende springen an die Enden, Umschalt mit links und rechts liest Kerze für Kerze, A setzt dort einen Alarm, R beginnt eine Wiederholung.`,
   loading: 'Kerzen werden geladen',
   noCandles: 'Von dieser Reihe gibt es noch keine Kerzen.',
   inGap: 'Hier sind keine Kerzen: eine Lücke in den Daten.',
@@ -54,6 +54,24 @@ export const chartTexts: Texts['chart'] = {
     moveQuestion: (purpose, bot, from, to) => `${purpose} von ${bot} von ${from} auf ${to} verschieben?`,
     move: 'Verschieben',
     keep: 'Behalten',
+  },
+  replay: {
+    title: 'Wiederholung',
+    command: 'Kerze für Kerze wiederholen',
+    notMarket: 'Wiederholung: das ist die Vergangenheit, nicht der Markt',
+    choosing: 'Wo beginnen? Kerze anklicken, oder Umschalt mit links und rechts und Eingabe, oder ein Datum',
+    date: (zone) => `Beginnen bei (${zone})`,
+    begin: 'Dort beginnen',
+    another: 'Andere Kerze …',
+    back: '◀ Kerze zurück',
+    forward: 'Nächste Kerze ▶',
+    play: 'Abspielen',
+    pause: 'Anhalten',
+    keys: { back: 'Taste: Komma', play: 'Taste: Leertaste', forward: 'Taste: Punkt' },
+    speed: 'Tempo',
+    barsPerSecond: (bars) => (bars === 1 ? '1 Kerze je Sekunde' : `${bars} Kerzen je Sekunde`),
+    atEnd: 'Das ist die neueste Kerze, die es gibt.',
+    leave: 'Wiederholung verlassen',
   },
   save: {
     title: 'Speichern',

@@ -1,7 +1,7 @@
 /** Texts of the chart. */
 export const chartTexts = {
   areaLabel: (symbol: string, interval: string) =>
-    `Candles of ${symbol}, ${interval}. Left and right move, plus and minus zoom, Home and End go to the ends, Shift with left and right reads bar by bar, A sets an alert there.`,
+    `Candles of ${symbol}, ${interval}. Left and right move, plus and minus zoom, Home and End go to the ends, Shift with left and right reads bar by bar, A sets an alert there, R begins a replay.`,
   loading: 'Loading candles',
   noCandles: 'There are no candles of this series yet.',
   inGap: 'No candles here: this stretch is a gap in the data.',
@@ -73,6 +73,24 @@ export const chartTexts = {
     placer: (kind: string) =>
       `${kind}: drag, or click where it begins and ends. Enter puts it in the middle, Escape leaves.`,
     bars: (bars: string) => (/^[−+]?1$/.test(bars) ? `${bars} bar` : `${bars} bars`),
+  },
+  replay: {
+    title: 'Replay',
+    command: 'Replay bar by bar',
+    notMarket: 'Replay: this is the past, not the market',
+    choosing: 'Where does the replay begin? Click a bar, or Shift with left and right and Enter, or a date',
+    date: (zone: string) => `Begin at (${zone})`,
+    begin: 'Begin there',
+    another: 'Another bar…',
+    back: '◀ Bar back',
+    forward: 'Next bar ▶',
+    play: 'Play',
+    pause: 'Pause',
+    keys: { back: 'Key: comma', play: 'Key: space bar', forward: 'Key: full stop' },
+    speed: 'Speed',
+    barsPerSecond: (bars: number) => (bars === 1 ? '1 bar a second' : `${bars} bars a second`),
+    atEnd: 'This is the newest bar there is.',
+    leave: 'Leave the replay',
   },
   save: {
     title: 'Save',

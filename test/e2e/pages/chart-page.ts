@@ -121,6 +121,16 @@ export class ChartPage {
     await this.region.getByRole('button', { name: /^Alerts( \d+)?$/ }).click();
   }
 
+  /** What stands over a chart that shows the past as if it were now. */
+  get replayStrip(): Locator {
+    return this.region.getByTestId('replay-strip');
+  }
+
+  /** The newest bar that a replay shows. */
+  get replayTime(): Locator {
+    return this.replayStrip.locator('strong');
+  }
+
   async addIndicator(text: string): Promise<void> {
     const picker = this.region.getByRole('combobox', { name: 'Add indicator' });
     await picker.focus();

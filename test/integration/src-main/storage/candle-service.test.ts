@@ -11,7 +11,7 @@ import type { CandleSource } from '../../../../src-main/storage/candles/candle-s
 import { MOST_OF_A_KIND } from '../../../../src-main/storage/candles/structure-window.ts';
 import { openMarketDatabase } from '../../../../src-main/storage/market/market-database.ts';
 import { createMarketReader } from '../../../../src-main/storage/market/market-reader.ts';
-import { MINUTE_MS, minutes } from './candle-fixtures.ts';
+import { MINUTE_MS, minutes, START_MS } from './candle-fixtures.ts';
 import { temporaryFolders } from './temporary-folder.ts';
 
 const temporaryFolder = temporaryFolders();
@@ -178,6 +178,31 @@ describe('the candle service', () => {
     expect(swings.every(({ timeMs }) => timeMs >= 1000 * MINUTE_MS && timeMs < 1100 * MINUTE_MS)).toBe(true);
     expect(swings.map(({ knownMs, timeMs }) => (knownMs - timeMs) / MINUTE_MS)).toEqual(swings.map(() => 3));
     close();
+  });
+
+  it('asked until a moment tells what a series that ended there would tell, whatever came later', () => {
+    const whole = setUp();
+    unwrap(whole.market.write(STORED, minutes(3000)));
+    for (const bars of [700, 1501, 2222]) {
+      const ended = setUp();
+      unwrap(ended.market.write(STORED, minutes(bars)));
+      const untilMs = START_MS + (bars - 1) * MINUTE_MS + 1;
+      for (const maxBars of [2000, 100]) {
+        for (const span of [WHOLE, { fromMs: START_MS + 300 * MINUTE_MS, toMs: START_MS + 2900 * MINUTE_MS }]) {
+          const request = { ...STORED, ...span, maxBars };
+          const [early, late] = [request, { ...request, untilMs }];
+          expect(unwrap(whole.service.window(late))).toEqual(unwrap(ended.service.window(early)));
+          const indicator = { name: 'twice', params: {} };
+          const values = unwrap(whole.service.indicator({ ...late, ...indicator }));
+          expect(values).toEqual(unwrap(ended.service.indicator({ ...early, ...indicator })));
+          const structure = unwrap(whole.service.structure({ ...late, swingLength: 5 }));
+          expect(structure).toEqual(unwrap(ended.service.structure({ ...early, swingLength: 5 })));
+          expect(structure.marks.length).toBeGreaterThan(0);
+        }
+      }
+      ended.close();
+    }
+    whole.close();
   });
 
   it('refuses what makes no window', () => {

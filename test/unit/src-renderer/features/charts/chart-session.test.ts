@@ -207,3 +207,74 @@ describe('a session of one series', () => {
     expect(session.state().phase).toBe('empty');
   });
 });
+
+describe('a session of a series that ends where a replay says', () => {
+  /** A main side that is asked with an end, as the source of a replay asks it. */
+  async function openReplay(bars: number, endBar: number) {
+    const { side, source } = createMainSide(bars);
+    const cut = { bar: endBar };
+    const whole = side.bars;
+    const upTo = <Args extends readonly unknown[], Reply>(call: (...args: Args) => Reply) => {
+      return (...args: Args): Reply => {
+        side.bars = Math.min(whole, cut.bar + 1);
+        return call(...args);
+      };
+    };
+    const cutSource: ChartSource = {
+      candles: upTo(source.candles),
+      indicator: upTo(source.indicator),
+      structure: upTo(source.structure),
+    };
+    const wanted = { picks: [{ id: 'sma-1', name: 'sma', params: {} }], swingLength: 5 };
+    const seen: number[] = [];
+    const session: ChartSession = createChartSession({
+      ...{ source: cutSource, barMs: BAR_MS, bars: 100, wanted },
+      changed: () => seen.push(newestOf(session)),
+    });
+    await settle();
+    await settle();
+    const endAt = (bar: number): void => {
+      cut.bar = bar;
+      session.end(timeAt(bar));
+    };
+    return { session, endAt, seen };
+  }
+  const newestOf = (session: ChartSession): number => session.state().rows.columns.openTimeMs.at(-1) ?? 0;
+
+  it('shows no bar after it, and the next one when it has moved on', async () => {
+    const { session, endAt } = await openReplay(5000, 3000);
+    expect(newestOf(session)).toBe(timeAt(3000));
+    endAt(3001);
+    await settle();
+    await settle();
+    expect(newestOf(session)).toBe(timeAt(3001));
+    const { indicators, rows, view, extent } = session.state();
+    expect(indicators[0]?.outputs[0]?.values).toHaveLength(countRows(rows));
+    expect(showsLatest(view, extent)).toBe(true);
+  });
+
+  it('takes the bars that are not there yet away at once when one steps back, answers on their way included', async () => {
+    const { session, endAt, seen } = await openReplay(5000, 3000);
+    endAt(3001);
+    seen.length = 0;
+    endAt(2990);
+    expect(newestOf(session)).toBeLessThanOrEqual(timeAt(2990));
+    expect(session.state().structure).toBeNull();
+    await settle();
+    await settle();
+    expect(newestOf(session)).toBe(timeAt(2990));
+    expect(Math.max(...seen)).toBe(timeAt(2990));
+  });
+
+  it('joins no bar after it into a candle of many', async () => {
+    const { session, endAt } = await openReplay(5000, 4000);
+    session.show({ fromMs: timeAt(0), toMs: timeAt(4000) });
+    await settle();
+    await settle();
+    expect(session.state().rows.barsPerRow).toBeGreaterThan(1);
+    endAt(3990);
+    const { rows } = session.state();
+    const last = rowAt(rows, countRows(rows) - 1);
+    expect((last?.openTimeMs ?? 0) + (rows.barsPerRow - 1) * BAR_MS).toBeLessThanOrEqual(timeAt(3990));
+  });
+});

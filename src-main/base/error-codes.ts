@@ -47,6 +47,7 @@ export const ERROR_CODES = [
   'unknownConnection',
   'unsupportedRuntime',
   'keyCanWithdraw',
+  'promotionRefused',
   'candlesFromElsewhere',
   'bug',
 ] as const;

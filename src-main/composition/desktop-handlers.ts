@@ -24,6 +24,7 @@ import { type LogPort, logHandlers } from '../ipc/log-handlers.ts';
 import { marketHandlers } from '../ipc/market-handlers.ts';
 import { ownStrategyHandlers } from '../ipc/own-strategy-handlers.ts';
 import { portfolioHandlers } from '../ipc/portfolio-handlers.ts';
+import { promotionHandlers } from '../ipc/promotion-handlers.ts';
 import type { RiskPort } from '../ipc/risk-handlers.ts';
 import { riskHandlers } from '../ipc/risk-handlers.ts';
 import { runHandlers } from '../ipc/run-handlers.ts';
@@ -52,6 +53,7 @@ import { tapeFolder } from './exchanges/exchange-side.ts';
 import { recordConnection } from './exchanges/record-connection.ts';
 import type { InstrumentBook } from './instrument-book.ts';
 import { storedInstrument } from './instrument-book.ts';
+import { promotionPort } from './promote-bot.ts';
 import { saveChartFile } from './save-chart-file.ts';
 
 /** Who changed a bot is looked for in so many of the newest entries. */
@@ -87,6 +89,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
       newestTrades: (most) => parts.facts.activity.newestTrades(most),
       isStrategy: (id) => findStrategy(id) !== undefined || ownStrategies.shelf.find(id) !== null,
     }),
+    ...promotionHandlers(promotionPort(parts)),
     ...ticketHandlers(ticketPort(parts)),
     ...riskHandlers(riskPort(parts)),
     ...candlesHandlers({

@@ -11,7 +11,11 @@ export type PortfolioPort = {
   readonly performance: (accountId: string) => Outcome<ChannelOutput<'portfolio.performance'>>;
   readonly export: (request: ParsedInput<'portfolio.export'>) => Promise<Outcome<ChannelOutput<'portfolio.export'>>>;
   readonly story: (asked: ParsedInput<'trades.story'>) => Outcome<ChannelOutput<'trades.story'>>;
-  readonly parity: (costs: ParsedInput<'parity.report'>['costs']) => Promise<Outcome<ChannelOutput<'parity.report'>>>;
+  /** Of every bot, or of one. */
+  readonly parity: (
+    costs: ParsedInput<'parity.report'>['costs'],
+    onlyBotId?: string,
+  ) => Promise<Outcome<ChannelOutput<'parity.report'>>>;
 };
 
 export function portfolioHandlers(portfolio: PortfolioPort) {

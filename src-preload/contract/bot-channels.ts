@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { promotionOverride } from './promotion-views.ts';
 import { botConfigView, decisionView, shortText, timeMs } from './views.ts';
 
 const nothing = z.strictObject({});
@@ -9,6 +10,10 @@ export const configVersionView = z.strictObject({
   timeMs,
   /** null where the newest part of the audit does not say. */
   by: z.enum(['person']).nullable(),
+  /** The paper bot it was promoted from, and what was overridden; null for every other version. */
+  promotion: z
+    .strictObject({ botId: z.string(), name: z.string(), overrides: z.array(promotionOverride).readonly() })
+    .nullable(),
 });
 export type ConfigVersionView = z.infer<typeof configVersionView>;
 

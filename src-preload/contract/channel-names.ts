@@ -43,6 +43,8 @@ export const CHANNEL_NAMES = [
   'bots.remove',
   'bots.start',
   'bots.stop',
+  'promotion.checks',
+  'promotion.promote',
   'trading.cancelOrder',
   'trading.moveProtection',
   'trading.closePosition',

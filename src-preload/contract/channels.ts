@@ -17,6 +17,7 @@ import { LOG_CHANNELS } from './log-views.ts';
 import { ownStrategyView } from './own-strategy-views.ts';
 import { parityBotView, parityCosts } from './parity-views.ts';
 import { accountFileRequest, attributionView, correlationView, grouping, performanceView } from './portfolio-views.ts';
+import { PROMOTION_CHANNELS } from './promotion-views.ts';
 import {
   candleWindowView,
   columnMapping,
@@ -213,6 +214,7 @@ export const CHANNELS = {
   /** In the system's own file manager. */
   'ownStrategies.openFolder': { kind: 'command', input: nothing, output: nothing },
   ...BOT_CHANNELS,
+  ...PROMOTION_CHANNELS,
   /** One order, by the person's hand. */
   'trading.cancelOrder': {
     kind: 'command',

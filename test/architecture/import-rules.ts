@@ -127,6 +127,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     rooms: [base, model, `${ENGINE}/risk`, `${MAIN}/portfolio-reports`, `${MAIN}/parity`, `${MAIN}/storage`, contract],
     packages: [],
   },
+  { room: `${MAIN}/promotion`, rooms: [base, model, contract], packages: [] },
   service('own-strategies', ['typescript-api', 'zod'], [`${ENGINE}/**`, `${MAIN}/backtest`, `${MAIN}/parity`]),
   {
     room: `${MAIN}/ipc`,

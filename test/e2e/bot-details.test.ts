@@ -50,6 +50,26 @@ describe('a bot, closely', () => {
     expect((await firstBot()).config).toEqual(config);
   });
 
+  it('what is asked before real money is listed; a reason answers what failed, but not that there is no account', async () => {
+    await details.getByRole('tab', { name: 'To real money' }).click();
+    const checks = details.getByRole('table', { name: 'Checklist' });
+    await checks.getByRole('row').nth(9).waitFor();
+    const failed = checks.locator('[data-passed="false"]');
+    const before = await failed.count();
+    expect(before).toBeGreaterThan(3);
+    await details.getByText(`${before} checks stand against it.`).waitFor();
+    await details.getByLabel('Why “Gap to the backtest” does not stand against it').fill('compared by hand');
+    await details.getByText(`${before - 1} checks stand against it.`).waitFor();
+    await details.getByText('No reason makes this possible.').waitFor();
+    expect(await details.getByRole('button', { name: 'Make the live bot' }).isDisabled()).toBe(true);
+    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    const asked = { botId: (await firstBot()).config.id, accountId: 'binance-USDT', name: 'x', overrides: [] };
+    const sent = { ...asked, paper: 'goesOn', startConfirmedAs: null } as const;
+    expect(await callChannel(launched.page, 'promotion.promote', sent)).toMatchObject({
+      ...{ ok: false, error: { code: 'promotionRefused' } },
+    });
+  });
+
   it('each decision says what it was made of', async () => {
     await callChannel(launched.page, 'bots.start', { botId: (await firstBot()).config.id });
     await details.getByRole('tab', { name: 'Decisions' }).click();

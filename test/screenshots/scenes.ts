@@ -59,6 +59,14 @@ function tab(name: string, of: PageName, show: (launched: LaunchedApp) => Promis
 
 const OVERLAYS: readonly Scene[] = [
   over('new-bot', 'Dashboard', ({ page }) => new DashboardPage(page).newBot()),
+  over('promotion', 'Dashboard', async ({ page }) => {
+    await page
+      .getByRole('button', { name: /^Details of / })
+      .first()
+      .click();
+    await page.getByRole('tab', { name: 'To real money' }).click();
+    await page.getByRole('table', { name: 'Checklist' }).waitFor();
+  }),
   over('palette', 'Dashboard', async ({ page }) => {
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').first().waitFor();

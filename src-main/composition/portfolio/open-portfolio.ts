@@ -29,6 +29,6 @@ export function openPortfolio(parts: PortfolioParts): PortfolioPort & LimitsRepl
     export: (request) => exportAccountFile(parts, request),
     story: (asked) => storyOfTrade({ journal: parts.journal, fills: () => parts.fills.all() }, asked),
     replayLimits: (accountId, limits) => replayOfAccount(parts, accountId, limits),
-    parity: (costs) => parityReport(parts, costs),
+    parity: (costs, onlyBotId) => parityReport(parts, costs, onlyBotId),
   };
 }

@@ -63,9 +63,12 @@ const ORDERS_A_PAGE = 250;
 export async function parityReport(
   parts: ParityReportParts,
   costs: ParityCosts,
+  /** Left out, every bot. */
+  onlyBotId?: string,
 ): Promise<Outcome<ChannelOutput<'parity.report'>>> {
   const asked: Asked[] = [];
   for (const { botId, instrumentId } of ranOrTraded(parts)) {
+    if (onlyBotId !== undefined && botId !== onlyBotId) continue;
     asked.push(await askFor(parts, { botId, instrument: nounOf(parts, instrumentId), costs }));
   }
   const reports = await parts.pool.account(

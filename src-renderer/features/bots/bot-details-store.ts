@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type DetailsTab = 'decisions' | 'trades' | 'settings';
+export type DetailsTab = 'decisions' | 'trades' | 'settings' | 'promotion';
 type Details = { readonly botId: string | null; readonly tab: DetailsTab };
 
 /** Which bot is looked at closely, and what of it; null while none is. */

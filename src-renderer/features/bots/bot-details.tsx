@@ -8,14 +8,17 @@ import classes from './bot-details.module.css';
 import { closeBotDetails, type DetailsTab, useBotDetails } from './bot-details-store.ts';
 import { BotState } from './bot-state.tsx';
 import { DecisionsTab } from './decisions-tab.tsx';
+import { PromotionTab } from './promotion-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
 import { TradesTab } from './trades-tab.tsx';
 
 const texts = wording.bots.details;
-const TABS = { decisions: DecisionsTab, trades: TradesTab, settings: SettingsTab } as const satisfies Record<
-  DetailsTab,
-  (props: { readonly bot: BotView }) => React.ReactNode
->;
+const TABS = {
+  decisions: DecisionsTab,
+  trades: TradesTab,
+  settings: SettingsTab,
+  promotion: PromotionTab,
+} as const satisfies Record<DetailsTab, (props: { readonly bot: BotView }) => React.ReactNode>;
 const NAMES = Object.keys(TABS) as readonly DetailsTab[];
 
 /** One bot closely: what it decided and why, its trades, its settings over time. */

@@ -65,11 +65,25 @@ export function SettingsTab({ bot }: { readonly bot: BotView }) {
 type ChangesProps = { readonly before: ConfigVersionView | undefined; readonly version: ConfigVersionView };
 
 function Changes({ before, version }: ChangesProps) {
-  if (before === undefined) return texts.firstVersion;
+  if (before === undefined) return <First version={version} />;
   return (
     <ul className={classes.changes}>
       {changesBetween(before.config, version.config).map(({ path, from, to }) => (
         <li key={path}>{texts.change(path, from ?? wording.bots.wizard.none, to ?? wording.bots.wizard.none)}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** Of a bot that came from paper: from which, and what was overridden. */
+function First({ version: { promotion } }: Pick<ChangesProps, 'version'>) {
+  if (promotion === null) return texts.firstVersion;
+  const checks = wording.bots.promotion.checks;
+  return (
+    <ul className={classes.changes}>
+      <li>{texts.promotedFrom(promotion.name)}</li>
+      {promotion.overrides.map(({ check, reason }) => (
+        <li key={check}>{texts.overridden(checks[check], reason)}</li>
       ))}
     </ul>
   );

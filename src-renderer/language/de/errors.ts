@@ -45,6 +45,7 @@ export const errorTexts: Texts['errors'] = {
   unknownConnection: 'Diese Verbindung gibt es nicht',
   unsupportedRuntime: 'Live-Schlüssel sind hier gesperrt: Diese Laufzeit dient nur Entwicklung und Tests',
   keyCanWithdraw: 'Dieser Schlüssel darf Geld abheben',
+  promotionRefused: 'Der Bot bleibt auf Papier',
   candlesFromElsewhere: 'Es sind Kerzen einer anderen Adresse gespeichert: zuerst auf der Seite Daten entfernen',
   bug: 'In Bellwether ist etwas schiefgegangen',
 };

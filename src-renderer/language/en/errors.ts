@@ -46,6 +46,7 @@ export const errorTexts = {
   unknownConnection: 'There is no such connection',
   unsupportedRuntime: 'Live keys are refused on this runtime: it is for development and tests only',
   keyCanWithdraw: 'This key may withdraw money',
+  promotionRefused: 'The bot stays on paper',
   candlesFromElsewhere: 'Candles of another address are stored: remove them on the Data page first',
   bug: 'Something went wrong inside Bellwether',
 } as const satisfies Readonly<Record<ErrorCode, string>>;

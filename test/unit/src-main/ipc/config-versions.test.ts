@@ -36,3 +36,15 @@ describe('versionsOf', () => {
     expect(versionsOf(rows, [...told, audit(21)]).map(({ by }) => by)).toEqual([null, 'person', null]);
   });
 });
+
+describe('a bot that came from paper', () => {
+  it('says from which, and what was overridden, in its first version alone', () => {
+    const overrides = [{ check: 'parity', reason: 'compared by hand' }];
+    const detail = { newBotId: 'a', botId: 'p', fromName: 'On paper', overrides };
+    const versions = versionsOf([row('one', 1), row('two', 5)], [{ timeMs: 1, action: 'promotion.promote', detail }]);
+    expect(versions.map(({ by, promotion }) => [by, promotion])).toEqual([
+      ['person', { botId: 'p', name: 'On paper', overrides }],
+      [null, null],
+    ]);
+  });
+});

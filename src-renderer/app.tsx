@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { lazy } from 'react';
 import { AppFrame, type FramePages } from './features/frame/index.ts';
-import { styleNonce } from './ui/index.ts';
+import { servedTheme, styleNonce } from './ui/index.ts';
 import { theme } from './ui/theme.ts';
 
 /** The first page is on its way before anything is drawn. */
@@ -30,7 +30,7 @@ export function App() {
   return (
     <MantineProvider
       theme={theme}
-      defaultColorScheme="auto"
+      colorSchemeManager={servedTheme}
       {...(nonce === undefined ? {} : { getStyleNonce: () => nonce })}
     >
       <Notifications position="bottom-left" limit={5} />

@@ -3,9 +3,15 @@ import type { IndicatorView, StrategyView } from '../../src-preload/contract/res
 import { INDICATORS } from '../engine/indicator-registry.ts';
 import { STRATEGIES } from '../engine/strategies/registry.ts';
 
-/** Strategies and indicators as the window's forms need them: their schemas cross as JSON Schema. */
+let strategies: readonly StrategyView[] | undefined;
+let indicators: readonly IndicatorView[] | undefined;
+
+/**
+ * Strategies and indicators as the window's forms need them: their schemas cross as JSON Schema. Made when they are first
+ * asked for: a start has no use for them.
+ */
 export function strategyCatalogue(): readonly StrategyView[] {
-  return STRATEGIES.map(({ id, title, description, rule = null, params }) => ({
+  strategies ??= STRATEGIES.map(({ id, title, description, rule = null, params }) => ({
     id,
     title,
     description,
@@ -13,10 +19,11 @@ export function strategyCatalogue(): readonly StrategyView[] {
     schema: z.toJSONSchema(params, { io: 'input' }),
     defaults: params.parse({}) as StrategyView['defaults'],
   }));
+  return strategies;
 }
 
 export function indicatorCatalogue(): readonly IndicatorView[] {
-  return [...INDICATORS.values()].map(({ name, title, outputs, pane, unpriced = [], params }) => ({
+  indicators ??= [...INDICATORS.values()].map(({ name, title, outputs, pane, unpriced = [], params }) => ({
     name,
     title,
     outputs: outputs.filter((output) => !unpriced.includes(output)),
@@ -24,4 +31,5 @@ export function indicatorCatalogue(): readonly IndicatorView[] {
     schema: z.toJSONSchema(params, { io: 'input' }),
     defaults: params.parse({}) as IndicatorView['defaults'],
   }));
+  return indicators;
 }

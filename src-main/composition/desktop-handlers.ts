@@ -98,7 +98,7 @@ function plainHandlers(parts: DesktopParts): Handlers {
       structure: (request) => candles.structure(request),
       follow: (windowId, series) => parts.followed.follow(windowId, series),
       strategies: () => [...strategyCatalogue(), ...ownStrategies.shelf.catalogue()],
-      indicators: indicatorCatalogue(),
+      indicators: indicatorCatalogue,
     }),
     ...chartHandlers(chartsPort(parts)),
     ...alertHandlers(alertsPort(parts)),

@@ -93,6 +93,8 @@ export type DesktopServicesOptions = {
   readonly language: (settings: Settings) => Language;
   /** Says something outside the window; `open` is called when it is clicked. */
   readonly notify: (notification: Notification, open: () => void) => void;
+  /** Calls back once a start is over, for what can wait; at once when left out. */
+  readonly afterStart?: (callback: () => void) => Disposable;
   /** Room on the disk of the data folder; what the system says when left out. */
   readonly freeBytes?: () => number | null;
   /** False when nothing was asked. */
@@ -102,9 +104,6 @@ export type DesktopServicesOptions = {
 /** Everything behind the window. `dispose` stops the bots, the market and the workers, and closes the journal last. */
 export type DesktopServices = Disposable & {
   readonly handlers: Handlers;
-  readonly settings: () => Settings;
-  /** Calls back with the settings after each change. */
-  readonly onSettings: (listener: (settings: Settings) => void) => void;
   readonly runningBots: () => number;
   /** Halts trading: what works is cancelled, bots stop, positions stay. */
   readonly stopEverything: (reason: string) => void;
@@ -113,25 +112,42 @@ export type DesktopServices = Disposable & {
   readonly forgetWindow: (windowId: number) => void;
 };
 
-export function openDesktopServices(options: DesktopServicesOptions): Outcome<DesktopServices> {
-  const journal = openJournal(options.dataDir, { reserveBytes: RESERVE_BYTES, nowMs: () => options.timers.nowMs() });
+/** The journal and what it says of settings: all that a window needs to begin to load. */
+export type DesktopRecords = { readonly journal: JournalDatabase; readonly settings: SettingsKeeper };
+
+export function openDesktopRecords(
+  options: Pick<DesktopServicesOptions, 'dataDir' | 'demoSeed' | 'timers'>,
+): Outcome<DesktopRecords> {
+  const { dataDir, timers } = options;
+  const journal = openJournal(dataDir, { reserveBytes: RESERVE_BYTES, nowMs: () => timers.nowMs() });
   if (!journal.ok) return journal;
-  const stack = new DisposableStack();
-  stack.defer(() => journal.value.close());
   try {
-    const parts = openParts(options, journal.value, stack);
+    const defaults = defaultSettings({ timeZone: machineTimeZone(), demoSeed: options.demoSeed });
+    const settings = new SettingsKeeper({ records: journal.value, clock: timers, defaults });
+    return succeed({ journal: journal.value, settings });
+  } catch (error) {
+    journal.value.close();
+    throw error;
+  }
+}
+
+/** The records are its own from now on, and closed by it. */
+export function openDesktopServices(options: DesktopServicesOptions, records: DesktopRecords): DesktopServices {
+  const stack = new DisposableStack();
+  stack.defer(() => records.journal.close());
+  try {
+    const parts = openParts(options, records, stack);
     startParts(parts, stack);
-    return succeed(servicesOf(parts, stack));
+    return servicesOf(parts, stack);
   } catch (error) {
     void stack.dispose();
     throw error;
   }
 }
 
-function openParts(options: DesktopServicesOptions, journal: JournalDatabase, stack: DisposableStack): DesktopParts {
+function openParts(options: DesktopServicesOptions, records: DesktopRecords, stack: DisposableStack): DesktopParts {
+  const { journal, settings } = records;
   const { timers, log } = options;
-  const defaults = defaultSettings({ timeZone: machineTimeZone(), demoSeed: options.demoSeed });
-  const settings = new SettingsKeeper({ records: journal, clock: timers, defaults });
   const market = createDemoMarket(settings.current.demoSeed);
   const notices = firstNotices(logOfArea(log, 'storage'), journal, settings);
   const marketData = stack.use(options.openMarketData(market.seed, (message) => notices.add(message)));
@@ -266,6 +282,11 @@ type TradedParts = {
   readonly settings: Settings;
 };
 
+function atOnce(callback: () => void): Disposable {
+  callback();
+  return { dispose: () => undefined };
+}
+
 /** The engine, and the person's strategies that it knows and that speak to it. */
 function createTraded({ options, market, journal, candles, settings }: TradedParts) {
   const { timers: clock, log, dataDir, openStrategyProcess: openProcess } = options;
@@ -279,6 +300,7 @@ function createTraded({ options, market, journal, candles, settings }: TradedPar
     log: logOfArea(log, 'strategies'),
     offer: (event) => void trading.engine.offer(event),
     onChange: () => tell(),
+    afterStart: options.afterStart ?? atOnce,
   });
   const { findStrategy, host: strategyHost } = ownStrategies;
   const { accountRisk, governor } = settings;
@@ -364,8 +386,6 @@ function servicesOf(parts: DesktopParts, stack: DisposableStack): DesktopService
   const { engine } = parts.trading;
   return {
     handlers: desktopHandlers(parts),
-    settings: () => parts.settings.current,
-    onSettings: (listener) => parts.settings.onChange(listener),
     runningBots: () => engine.snapshot().bots.filter(({ state }) => state === 'running').length,
     stopEverything: (reason) =>
       void engine.offer({ kind: 'command', command: { kind: 'halt', reason, flatten: false } }),

@@ -7,10 +7,12 @@ import { DisposableStack } from '../base/disposable.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { fail } from '../base/outcome.ts';
 import type { Settings } from '../config/settings.ts';
+import type { SettingsKeeper } from '../config/settings-keeper.ts';
 import { stopEverythingAccelerator } from '../config/shortcut-settings.ts';
 import { type Spoken, spoken } from '../config/spoken.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { STOPPED_BY_PERSON } from '../ipc/bots-handlers.ts';
+import type { Handlers } from '../ipc/handlers.ts';
 import { serveChannels } from '../ipc/serve-channels.ts';
 import type { OpenedLog } from '../monitoring/open-log.ts';
 import { logOfArea, openLog } from '../monitoring/open-log.ts';
@@ -39,8 +41,8 @@ import { isOnlyInstance } from '../shell/single-instance.ts';
 import { openUtilityProcess } from '../shell/utility-process.ts';
 import { openDataFolder } from '../storage/data-folder.ts';
 import { createComputePool } from './compute-pool.ts';
-import type { DesktopServices } from './desktop-services.ts';
-import { openDesktopServices } from './desktop-services.ts';
+import type { DesktopRecords, DesktopServices, DesktopServicesOptions } from './desktop-services.ts';
+import { openDesktopRecords, openDesktopServices } from './desktop-services.ts';
 import type { DesktopStart } from './desktop-start.ts';
 import { BUILT, readDesktopStart } from './desktop-start.ts';
 import { runtimeVersions } from './runtime-versions.ts';
@@ -56,6 +58,8 @@ type Running = {
   readonly stack: DisposableStack;
   readonly shutdown: Shutdown;
   windows: AppWindows | undefined;
+  /** Ends what a window watched; nothing is watched before there is an engine. */
+  forgetWindow: (windowId: number) => void;
   /** Answers the question in the window; undefined when nothing was asked. */
   answerClose: ((choice: CloseChoice) => void) | undefined;
 };
@@ -93,35 +97,57 @@ export async function startDesktop(app: App): Promise<Outcome<'started' | 'secon
     stack,
     shutdown,
     windows: undefined,
+    forgetWindow: () => undefined,
     answerClose: undefined,
   };
   await app.whenReady();
   return openDesktop(running.value);
 }
 
-function openDesktop(running: Running): Outcome<'started'> {
-  const { start, stack, log } = running;
-  const services = openServices(running);
-  if (!services.ok) return fail(services.error.code, services.error.message, services.error.details);
-  stack.use(services.value);
-  const { devServer } = start;
+/** The window begins to load in its own process as soon as the settings are read; meanwhile the engine is put together. */
+async function openDesktop(running: Running): Promise<Outcome<'started'>> {
+  const { start, stack, log, shellLog, shutdown } = running;
+  const timers = createSystemTimers();
+  const records = openDesktopRecords({ ...start, timers });
+  if (!records.ok) return fail(records.error.code, records.error.message, records.error.details);
+  const { journal, settings } = records.value;
+  preparePages(running, settings);
+  let serve: (handlers: Handlers) => void = () => undefined;
+  const handlers = new Promise<Handlers>((resolve) => {
+    serve = resolve;
+  });
+  const windowOf = (frame: unknown) => running.windows?.windowOf(frame);
+  const serving = serveChannels({
+    door: ipcMain,
+    handlers,
+    windowOf,
+    log: shellLog,
+    checkHeavyReplies: !start.isRelease,
+  });
+  const { windows, main } = openWindows(running, settings);
+  await new Promise((resolve) => setImmediate(resolve));
+  if (shutdown.isStopping()) {
+    journal.close();
+    return { ok: true, value: 'started' };
+  }
+  const services = openServices(running, records.value);
+  stack.use(services);
+  catchWhatNobodyCaught(log, (reason) => services.stopEverything(`stopped by an internal error: ${reason}`));
+  stack.use(serving);
+  stack.use(windows);
+  running.forgetWindow = services.forgetWindow;
+  putAround(running, { services, settings, main });
+  serve(services.handlers);
+  return { ok: true, value: 'started' };
+}
+
+function preparePages(running: Running, settings: SettingsKeeper): void {
+  const { devServer } = running.start;
   prepareSession({
     files: devServer === undefined ? listBundleFiles(join(BUILT, 'renderer')) : new Map(),
     devServer,
-    spoken: () => spokenNow(running, services.value.settings()),
+    spoken: () => ({ ...spokenNow(running, settings.current), theme: settings.current.theme }),
   });
-  catchWhatNobodyCaught(log, (reason) => services.value.stopEverything(`stopped by an internal error: ${reason}`));
-  stack.use(
-    serveChannels({
-      door: ipcMain,
-      handlers: services.value.handlers,
-      windowOf: (frame) => running.windows?.windowOf(frame),
-      log: running.shellLog,
-      checkHeavyReplies: !start.isRelease,
-    }),
-  );
-  openWindows(running, services.value);
-  return { ok: true, value: 'started' };
 }
 
 function spokenNow({ app }: Running, settings: Settings): Spoken {
@@ -131,14 +157,23 @@ function spokenNow({ app }: Running, settings: Settings): Spoken {
 const textsNow = (running: Running, settings: Settings): NativeTexts =>
   nativeTexts(spokenNow(running, settings).language);
 
-function openServices(running: Running): Outcome<DesktopServices> {
+function openServices(running: Running, records: DesktopRecords): DesktopServices {
+  return openDesktopServices(servicesOptions(running), records);
+}
+
+/** The window has drawn by then on any machine that is worth trading on. */
+const AFTER_START_MS = 3000;
+
+function servicesOptions(running: Running): DesktopServicesOptions {
   const { start, log } = running;
-  return openDesktopServices({
+  const timers = createSystemTimers();
+  return {
     dataDir: start.dataDir,
     demoSeed: start.demoSeed,
-    timers: createSystemTimers(),
+    timers,
     log,
     logBook: log.book,
+    afterStart: (callback) => timers.after(AFTER_START_MS, callback),
     pool: createComputePool({ workerPath: join(BUILT, 'main', 'compute-worker.js'), cores: availableParallelism() }),
     openMarketData: (demoSeed, onNotice) =>
       createWorkerMarketData({
@@ -170,7 +205,7 @@ function openServices(running: Running): Outcome<DesktopServices> {
       answer?.(choice);
       return answer !== undefined;
     },
-  });
+  };
 }
 
 const OWN_STRATEGY_DOOR = join(BUILT, 'main', 'own-strategy-worker.js');
@@ -180,19 +215,26 @@ function openOwnStrategyProcess(): ProcessChannel {
   return { ...channel, onMessage: (listener) => channel.onMessage((message) => listener(message as FromProcess)) };
 }
 
-function openWindows(running: Running, services: DesktopServices): void {
-  const { start, stack, shellLog: log, shutdown } = running;
+function openWindows(running: Running, settings: SettingsKeeper): { windows: AppWindows; main: BrowserWindow } {
+  const { start, shellLog: log } = running;
   const windows = new AppWindows({
     dataDir: start.dataDir,
     preloadPath: join(BUILT, 'preload', 'index.cjs'),
     iconPath: start.iconPath,
-    backgroundColor: services.settings().theme === 'light' ? '#ffffff' : '#101418',
+    backgroundColor: settings.current.theme === 'light' ? '#ffffff' : '#101418',
     developerTools: !start.isRelease,
     log,
-    forget: services.forgetWindow,
+    forget: (windowId) => running.forgetWindow(windowId),
   });
-  running.windows = stack.use(windows);
-  const window = windows.openAll();
+  running.windows = windows;
+  return { windows, main: windows.openAll() };
+}
+
+type Around = { readonly services: DesktopServices; readonly settings: SettingsKeeper; readonly main: BrowserWindow };
+
+/** Menu, tray, what closing means: all that a person does to the product from outside of its page. */
+function putAround(running: Running, { services, settings, main: window }: Around): void {
+  const { start, stack, shellLog: log, shutdown } = running;
   const actions = {
     show: () => bringToFront(window),
     stopEverything: () => services.stopEverything(STOPPED_BY_PERSON),
@@ -202,35 +244,35 @@ function openWindows(running: Running, services: DesktopServices): void {
   running.app.on('activate', actions.show);
   const tray = start.iconPath === undefined ? undefined : createTray(start.iconPath, actions.show, log);
   stack.defer(() => tray?.destroy());
-  const showMenus = (settings: Settings): void => {
-    const texts = textsNow(running, settings);
-    const stopAccelerator = stopEverythingAccelerator(settings.shortcuts);
+  const showMenus = (now: Settings): void => {
+    const texts = textsNow(running, now);
+    const stopAccelerator = stopEverythingAccelerator(now.shortcuts);
     Menu.setApplicationMenu(buildAppMenu(actions, { texts, stopAccelerator, developer: !start.isRelease }));
     tray?.setContextMenu(buildTrayMenu(actions, texts));
   };
-  showMenus(services.settings());
-  services.onSettings(showMenus);
-  reloadOnLanguage(running, services);
-  guardWindow(running, services, window);
+  showMenus(settings.current);
+  settings.onChange(showMenus);
+  reloadOnLanguage(running, settings);
+  guardWindow(running, { services, settings, main: window });
   if (start.screenshotPath !== undefined) shoot(window, start.screenshotPath, shutdown);
 }
 
 /** Texts and formats of a page are taken once, when it loads. */
-function reloadOnLanguage(running: Running, services: DesktopServices): void {
-  let loaded = JSON.stringify(spokenNow(running, services.settings()));
-  services.onSettings((settings) => {
-    const wanted = JSON.stringify(spokenNow(running, settings));
+function reloadOnLanguage(running: Running, settings: SettingsKeeper): void {
+  let loaded = JSON.stringify(spokenNow(running, settings.current));
+  settings.onChange((changed) => {
+    const wanted = JSON.stringify(spokenNow(running, changed));
     if (wanted !== loaded) running.windows?.reload();
     loaded = wanted;
   });
 }
 
-function guardWindow(running: Running, services: DesktopServices, window: BrowserWindow): void {
+function guardWindow(running: Running, { services, settings, main: window }: Around): void {
   const guard = guardClose(window, {
-    texts: () => textsNow(running, services.settings()),
+    texts: () => textsNow(running, settings.current),
     rule: () => ({
       runningBots: services.runningBots(),
-      onCloseWithRunningBots: services.settings().onCloseWithRunningBots,
+      onCloseWithRunningBots: settings.current.onCloseWithRunningBots,
       isStopping: running.shutdown.isStopping(),
     }),
     askInWindow: (runningBots) => {

@@ -15,7 +15,7 @@ export type CandlesPort = {
   readonly follow: (windowId: number, series: ParsedInput<'candles.follow'>['series']) => Promise<Outcome<unknown>>;
   /** The shipped ones and those of the person that may run now. */
   readonly strategies: () => ChannelOutput<'strategies.list'>['strategies'];
-  readonly indicators: ChannelOutput<'indicators.list'>['indicators'];
+  readonly indicators: () => ChannelOutput<'indicators.list'>['indicators'];
 };
 
 export function candlesHandlers(candles: CandlesPort) {
@@ -28,6 +28,6 @@ export function candlesHandlers(candles: CandlesPort) {
       return followed.ok ? succeed({}) : followed;
     },
     'strategies.list': () => succeed({ strategies: candles.strategies() }),
-    'indicators.list': () => succeed({ indicators: candles.indicators }),
+    'indicators.list': () => succeed({ indicators: candles.indicators() }),
   } satisfies AreaHandlers<'candles'> & AreaHandlers<'strategies'> & AreaHandlers<'indicators'>;
 }

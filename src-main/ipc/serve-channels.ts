@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNEL_NAMES } from '../../src-preload/contract/channel-names.ts';
+import { CHANNEL_NAMES, TEXT_CHANNELS } from '../../src-preload/contract/channel-names.ts';
 import { CHANNELS, type ChannelName } from '../../src-preload/contract/channels.ts';
 import { describeIssues } from '../base/describe-issues.ts';
 import type { Disposable } from '../base/disposable.ts';
@@ -22,7 +22,8 @@ export interface InvokeDoor {
 
 export type ServeChannelsOptions = {
   readonly door: InvokeDoor;
-  readonly handlers: Handlers;
+  /** A promise of them while they are being made: a page may begin to load before what it asks for is there. */
+  readonly handlers: Handlers | Promise<Handlers>;
   readonly windowOf: WindowOf;
   readonly log: Log;
   /** Replies are parsed in tests and development; in a release, those with long lists are not (see HEAVY_REPLIES). */
@@ -46,13 +47,19 @@ const HEAVY_REPLIES: ReadonlySet<ChannelName> = new Set<ChannelName>(['backtest.
 /** Opens every channel of the contract, each behind the same four steps: sender, parse, handle, reply. */
 export function serveChannels(options: ServeChannelsOptions): Disposable {
   for (const channel of CHANNEL_NAMES) {
-    options.door.handle(channel, (event, input) => answer(channel, event, input, options));
+    options.door.handle(channel, (event, input) => reply(channel, answer(channel, event, input, options)));
   }
   return {
     dispose: () => {
       for (const channel of CHANNEL_NAMES) options.door.removeHandler(channel);
     },
   };
+}
+
+const AS_TEXT: ReadonlySet<string> = new Set(TEXT_CHANNELS);
+
+function reply(channel: ChannelName, outcome: Outcome<unknown> | Promise<Outcome<unknown>>): unknown {
+  return AS_TEXT.has(channel) ? Promise.resolve(outcome).then((settled) => JSON.stringify(settled)) : outcome;
 }
 
 type AnyHandler = (input: unknown, caller: Caller) => Outcome<unknown> | Promise<Outcome<unknown>>;
@@ -95,7 +102,7 @@ type Call = { readonly channel: ChannelName; readonly input: unknown; readonly c
 async function handle({ channel, input, caller }: Call, options: ServeChannelsOptions): Promise<Outcome<unknown>> {
   try {
     // Each handler takes exactly what its channel's schema gives; over the union of all channels that cannot be said.
-    const handler = options.handlers[channel] as AnyHandler;
+    const handler = (await options.handlers)[channel] as AnyHandler;
     const outcome = await handler(input, caller);
     if (!outcome.ok) return withoutStack(outcome);
     if (!options.checkHeavyReplies && HEAVY_REPLIES.has(channel)) return outcome;

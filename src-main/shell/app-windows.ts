@@ -1,7 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import type { Disposable } from '../base/disposable.ts';
 import { type AppWindowOptions, bringToFront, openAppWindow } from './app-window.ts';
-import { canAsk } from './desktop-shell.ts';
 import { readOpenWorkspaces, writeOpenWorkspaces } from './open-workspaces-file.ts';
 import { keepWindowState } from './window-state-file.ts';
 
@@ -64,7 +63,8 @@ export class AppWindows implements Disposable {
   }
 
   send(channel: string, message: unknown): void {
-    for (const window of this.#all()) if (canAsk(window)) window.webContents.send(channel, message);
+    // A page that is still loading hears it too: what it missed after its snapshot it would have to ask for again, whole.
+    for (const { webContents } of this.#all()) if (!webContents.isCrashed()) webContents.send(channel, message);
   }
 
   /** Every page begins anew, as after another language was chosen: a page itself may not navigate. */

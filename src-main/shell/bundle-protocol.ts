@@ -6,10 +6,13 @@ import type { BundleFile } from './bundle-files.ts';
 import { APP_HOST, APP_SCHEME, securityHeaders, withNonce, withScriptNonce } from './content-policy.ts';
 import { type PageLanguage, withLanguage } from './page-language.ts';
 
-/** Must run before the app is ready. Neither `bypassCSP` nor `corsEnabled`: the page needs no exception of any kind. */
+/**
+ * Must run before the app is ready. Neither `bypassCSP` nor `corsEnabled`: the page needs no exception of any kind. What
+ * V8 compiled of the bundle is kept in the data folder and used at the next start.
+ */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
 }
 

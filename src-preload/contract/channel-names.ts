@@ -101,5 +101,16 @@ export const CHANNEL_NAMES = [
   'settings.change',
 ] as const satisfies readonly ChannelName[];
 
+/**
+ * Channels that answer with their Outcome as JSON: what they tell grows with bots, markets and fills, and is copied value
+ * by value where it enters the page. A text is one value.
+ */
+export const TEXT_CHANNELS = [
+  'app.snapshot',
+  'account.activity',
+  'instruments.list',
+  'bots.results',
+] as const satisfies readonly ChannelName[];
+
 /** Main pushes fact batches on this channel. */
 export const FACTS_CHANNEL = 'facts';

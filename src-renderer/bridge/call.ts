@@ -11,8 +11,9 @@ export async function ask<Name extends ChannelName>(
 ): Promise<Outcome<ChannelOutput<Name>>> {
   try {
     // A union of methods cannot be called with a union of inputs; Name ties the two together.
-    const method = bellwether()[name] as unknown as (input: unknown) => Promise<Outcome<ChannelOutput<Name>>>;
-    return await method(input);
+    const method = bellwether()[name] as unknown as (input: unknown) => Promise<Outcome<ChannelOutput<Name>> | string>;
+    const answer = await method(input);
+    return typeof answer === 'string' ? (JSON.parse(answer) as Outcome<ChannelOutput<Name>>) : answer;
   } catch (thrown) {
     return fail('bug', `${name}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
   }

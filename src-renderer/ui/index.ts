@@ -12,6 +12,7 @@ export { default as plainTable } from './plain-table.module.css';
 export { Price } from './price.tsx';
 export { SchemaForm, type SchemaFormProps } from './schema-form.tsx';
 export { hasSchemaProblems } from './schema-problems.ts';
+export { servedTheme } from './served-theme.ts';
 export { StateBadge, type Tone } from './state-badge.tsx';
 export { styleNonce } from './style-nonce.ts';
 export { TimeText } from './time-text.tsx';

@@ -146,7 +146,7 @@ describe('a crash of the page', () => {
     const state = await one.app.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       return (await contents?.executeJavaScript(
-        "window.bellwether['app.snapshot']({}).then(({ value }) => value.bots[0].state)",
+        "window.bellwether['app.snapshot']({}).then((text) => JSON.parse(text).value.bots[0].state)",
       )) as string;
     });
     expect(state).toBe('running');

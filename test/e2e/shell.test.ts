@@ -53,7 +53,8 @@ describe('the page in its shell', () => {
       ];
       const codes: Record<string, string[]> = {};
       for (const name of names) {
-        const outcomes = await Promise.all(strange.map((input) => bellwether[name]?.(input)));
+        const replies = await Promise.all(strange.map((input) => bellwether[name]?.(input)));
+        const outcomes = replies.map((reply) => (typeof reply === 'string' ? JSON.parse(reply) : reply));
         codes[name] = outcomes.map((outcome) => (outcome as { error?: { code: string } }).error?.code ?? 'answered');
       }
       return codes;

@@ -30,6 +30,8 @@ export type OwnStrategiesPorts = {
   readonly log: Log;
   readonly offer: (event: EngineEvent) => void;
   readonly onChange: () => void;
+  /** Calls back once the window has had the machine for itself: a check loads a compiler. */
+  readonly afterStart: (callback: () => void) => Disposable;
 };
 
 export type OwnStrategies = {
@@ -53,7 +55,12 @@ const CHECKED_ON = { interval: '1h', candles: 1500 } as const;
 export function createOwnStrategies(ports: OwnStrategiesPorts): OwnStrategies {
   const folder = join(ports.dataDir, FOLDER);
   const openProcess = () => openStrategyProcess(ports.openProcess);
-  const shelf = new StrategyShelf({ openProcess, checkCandles: () => checkCandles(ports), onChange: ports.onChange });
+  let check: () => void = () => undefined;
+  const begin = new Promise<void>((resolve) => {
+    check = resolve;
+  });
+  const { onChange } = ports;
+  const shelf = new StrategyShelf({ openProcess, checkCandles: () => checkCandles(ports), onChange, begin });
   let isReady: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
     isReady = resolve;
@@ -66,7 +73,14 @@ export function createOwnStrategies(ports: OwnStrategiesPorts): OwnStrategies {
     backtests: { find, openProcess },
     findStrategy: (id) => (isOwnStrategy(id) ? ownStrategyStub(id, () => find(id)?.inspection) : findStrategy(id)),
     ready,
-    start: () => startWatching(folder, shelf, ports.log, isReady),
+    start() {
+      const stack = new DisposableStack();
+      stack.use(startWatching(folder, shelf, ports.log, isReady));
+      stack.use(ports.afterStart(check));
+      // What waits for its turn is not waited for at the end.
+      stack.defer(check);
+      return stack;
+    },
   };
 }
 

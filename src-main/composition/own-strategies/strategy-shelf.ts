@@ -16,6 +16,8 @@ export type StrategyShelfPorts = {
   readonly checkCandles: () => Promise<CandleColumns>;
   /** Something in the list is different. */
   readonly onChange: () => void;
+  /** Nothing is checked before it resolves; at once when left out. */
+  readonly begin?: Promise<void>;
 };
 
 /** A save that may run. */
@@ -47,12 +49,13 @@ type Entry = {
 export class StrategyShelf implements Disposable {
   readonly #ports: StrategyShelfPorts;
   readonly #entries = new Map<string, Entry>();
-  #queue: Promise<void> = Promise.resolve();
+  #queue: Promise<void>;
   #process: StrategyProcess | null = null;
   #isDisposed = false;
 
   constructor(ports: StrategyShelfPorts) {
     this.#ports = ports;
+    this.#queue = ports.begin ?? Promise.resolve();
   }
 
   /** All files of the folder as they are now. */

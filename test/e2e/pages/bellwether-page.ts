@@ -9,11 +9,12 @@ export function callChannel<Name extends ChannelName>(
   input: ChannelInput<Name>,
 ): Promise<Outcome<ChannelOutput<Name>>> {
   return page.evaluate(
-    ([channel, argument]) => {
+    async ([channel, argument]) => {
       const { bellwether } = window as unknown as { bellwether: Record<string, (input: unknown) => Promise<unknown>> };
       const method = bellwether[channel as string];
       if (method === undefined) throw new Error(`no method ${String(channel)}`);
-      return method(argument) as never;
+      const answer = await method(argument);
+      return (typeof answer === 'string' ? JSON.parse(answer) : answer) as never;
     },
     [name, input] as const,
   );

@@ -226,7 +226,8 @@ export const senders: ShellCheck = async ({ page, app }) => {
     await window.loadURL('app://bundle/index.html');
     const codes: string[] = await window.webContents.executeJavaScript(`Promise.all(
       Object.keys(window.bellwether).filter((name) => name !== 'onFacts').map(async (name) => {
-        const outcome = await window.bellwether[name]({});
+        const answer = await window.bellwether[name]({});
+        const outcome = typeof answer === 'string' ? JSON.parse(answer) : answer;
         return outcome.ok ? name + ' answered' : outcome.error.code;
       }),
     )`);

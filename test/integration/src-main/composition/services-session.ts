@@ -5,7 +5,7 @@ import type { Outcome } from '../../../../src-main/base/outcome.ts';
 import { fail, succeed, unwrap } from '../../../../src-main/base/outcome.ts';
 import type { ComputePool } from '../../../../src-main/composition/compute-pool.ts';
 import type { DesktopServices, DesktopServicesOptions } from '../../../../src-main/composition/desktop-services.ts';
-import { openDesktopServices } from '../../../../src-main/composition/desktop-services.ts';
+import { openDesktopRecords, openDesktopServices } from '../../../../src-main/composition/desktop-services.ts';
 import type { MarketData } from '../../../../src-main/composition/market-data.ts';
 import type { SimulatedClock } from '../../../../src-main/engine/clock/simulated-clock.ts';
 import type { Clock } from '../../../../src-main/engine/ports/clock.ts';
@@ -95,30 +95,29 @@ export function openSession(
   clock: Clock & { readonly advanceTo?: SimulatedClock['advanceTo'] },
 ): ServicesSession {
   const facts: FactView[] = [];
-  const services = unwrap(
-    openDesktopServices({
-      dataDir,
-      demoSeed: 'services-test',
-      timers: timersOf(clock),
-      log: silent,
-      logBook: { older: () => NOTHING_LOGGED, newer: () => NOTHING_LOGGED },
-      pool: noPool,
-      openMarketData: (seed) => inProcessMarketData(seed),
-      send: (batch: FactBatch) => facts.push(...factBatch.parse(batch).facts),
-      versions: { version: '1', electron: '', chrome: '', node: '', sqlite: '', runtimeWarning: null },
-      openStrategyProcess: forkProcess(join(projectRoot, 'src-main/own-strategy-worker.ts')),
-      showFolder: () => undefined,
-      chooseFile: async () => null,
-      keyDoors: noKeyDoors,
-      chooseSavePath: async () => null,
-      openWorkspaceWindow: () => undefined,
-      closeWorkspaceWindow: () => undefined,
-      isWatched: () => true,
-      language: () => 'en',
-      notify: () => undefined,
-      answerClose: () => false,
-    }),
-  );
+  const options: DesktopServicesOptions = {
+    dataDir,
+    demoSeed: 'services-test',
+    timers: timersOf(clock),
+    log: silent,
+    logBook: { older: () => NOTHING_LOGGED, newer: () => NOTHING_LOGGED },
+    pool: noPool,
+    openMarketData: (seed) => inProcessMarketData(seed),
+    send: (batch: FactBatch) => facts.push(...factBatch.parse(batch).facts),
+    versions: { version: '1', electron: '', chrome: '', node: '', sqlite: '', runtimeWarning: null },
+    openStrategyProcess: forkProcess(join(projectRoot, 'src-main/own-strategy-worker.ts')),
+    showFolder: () => undefined,
+    chooseFile: async () => null,
+    keyDoors: noKeyDoors,
+    chooseSavePath: async () => null,
+    openWorkspaceWindow: () => undefined,
+    closeWorkspaceWindow: () => undefined,
+    isWatched: () => true,
+    language: () => 'en',
+    notify: () => undefined,
+    answerClose: () => false,
+  };
+  const services = openDesktopServices(options, unwrap(openDesktopRecords(options)));
   return {
     services,
     facts,

@@ -34,8 +34,8 @@ describe('language and number locale', () => {
 
   it('stand on the page before its first script', () => {
     const page = '<!doctype html>\n<html lang="en">\n<head></head></html>';
-    expect(withLanguage(page, { language: 'de', numberLocale: 'de-AT' })).toBe(
-      '<!doctype html>\n<html lang="de" data-number-locale="de-AT">\n<head></head></html>',
+    expect(withLanguage(page, { language: 'de', numberLocale: 'de-AT', theme: 'dark' })).toBe(
+      '<!doctype html>\n<html lang="de" data-number-locale="de-AT" data-theme="dark">\n<head></head></html>',
     );
   });
 });

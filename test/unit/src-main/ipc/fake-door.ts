@@ -29,7 +29,8 @@ export class FakeDoor implements InvokeDoor {
   async call(channel: string, input: unknown, senderFrame: SenderFrame | null = PAGE): Promise<Outcome<unknown>> {
     const listener = this.listeners.get(channel);
     if (listener === undefined) throw new Error(`nobody listens to ${channel}`);
-    return (await listener({ senderFrame }, input)) as Outcome<unknown>;
+    const answer = await listener({ senderFrame }, input);
+    return (typeof answer === 'string' ? JSON.parse(answer) : answer) as Outcome<unknown>;
   }
 }
 

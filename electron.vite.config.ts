@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { engineCode } from './scripts/runtime/engine-code.mjs';
 import { bundledDependencies, mainEntries, mainTarget } from './scripts/runtime/main-bundle.mjs';
+import { preloadFirstPage } from './scripts/runtime/preload-first-page.mjs';
 
 /** Electron 33, which tests on closed networks run on, has Chrome 130; the pinned Electron is newer. */
 const rendererTarget = 'chrome130';
@@ -36,7 +37,7 @@ export default defineConfig({
     root: 'src-renderer',
     // The page keeps its own origin in development (app://bundle, answered from here), so it cannot guess this address.
     server: { port: 5173, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', clientPort: 5173 } },
-    plugins: [react()],
+    plugins: [react(), preloadFirstPage('src-renderer/features/dashboard/index.ts')],
     build: {
       target: rendererTarget,
       outDir: resolve('out/renderer'),

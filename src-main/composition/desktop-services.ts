@@ -19,6 +19,7 @@ import { JobRegistry } from '../ipc/job-registry.ts';
 import { PAPER_ACCOUNT_ID } from '../model/account.ts';
 import type { Fill } from '../model/fill.ts';
 import { isOfExchange } from '../model/instrument.ts';
+import { isByHand } from '../model/manual-order.ts';
 import { moneyToNumber } from '../model/money.ts';
 import type { LogBook } from '../monitoring/log-book.ts';
 import { logFacts } from '../monitoring/log-facts.ts';
@@ -331,6 +332,7 @@ function startParts(parts: DesktopParts, stack: DisposableStack): void {
   stack.use(
     loadHistoryOfStartedBots({ engine, candles, clock, log: logOfArea(log, 'bots'), findStrategy, marketNowMs }),
   );
+  warmFirstChart(parts);
   stack.use(loadPastQuarters({ engine, candles, clock, marketNowMs }));
   settings.onChange((changed) => {
     engine.offer({ kind: 'config', accountRisk: changed.accountRisk, governor: changed.governor });
@@ -367,6 +369,14 @@ function startParts(parts: DesktopParts, stack: DisposableStack): void {
   if (!settings.current.resumeBots) return;
   resumeBots(trading, log, (strategyId) => !isOwnStrategy(strategyId));
   void parts.ownStrategies.ready.then(() => resumeBots(trading, log, isOwnStrategy));
+}
+
+/** The page begins with the market of the first bot: its candles are made while the page still loads. */
+function warmFirstChart({ exchanges: { candles }, trading: { engine } }: DesktopParts): void {
+  const first = engine.snapshot().bots.find(({ config }) => !isByHand(config) && !isOfExchange(config.instrumentId));
+  if (first === undefined) return;
+  const { instrumentId, interval } = first.config;
+  void candles.window({ instrumentId, interval, fromMs: null, toMs: null, maxBars: 1 });
 }
 
 /** The kill switch for whoever may write into the data folder. */

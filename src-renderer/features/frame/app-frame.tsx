@@ -1,5 +1,5 @@
 import { useMantineColorScheme, VisuallyHidden } from '@mantine/core';
-import { Activity, type ComponentType, Suspense, useEffect, useState } from 'react';
+import { Activity, memo, Suspense, useEffect, useState } from 'react';
 import { useShortcuts } from '../../commands/index.ts';
 import { wording } from '../../language/index.ts';
 import { useReplicaStore } from '../../replica/index.ts';
@@ -13,12 +13,13 @@ import { StoryDrawer } from '../story/index.ts';
 import classes from './app-frame.module.css';
 import { AppHeader } from './app-header.tsx';
 import { CloseQuestion } from './close-question.tsx';
+import { type FramePage, fetchWhenIdle } from './frame-page.ts';
 import { PageBoundary } from './page-boundary.tsx';
 import { SilenceBanner } from './silence-banner.tsx';
 import { CONTENT_ID, useFocusOnPage } from './use-focus-on-page.ts';
 import { useNotices } from './use-notices.ts';
 
-export type FramePages = Readonly<Record<PageId, ComponentType>>;
+export type FramePages = Readonly<Record<PageId, FramePage>>;
 
 /** What is round every page: header, halt banner, questions. Draws pages once the replica has its first snapshot. */
 export function AppFrame({ pages }: { readonly pages: FramePages }) {
@@ -64,22 +65,29 @@ function VisitedPages({ pages }: { readonly pages: FramePages }) {
   const page = useNavigation((navigation) => navigation.page);
   const [visited, setVisited] = useState<ReadonlySet<PageId>>(new Set([page]));
   if (!visited.has(page)) setVisited(new Set([...visited, page]));
-  return PAGES.filter((id) => visited.has(id)).map((id) => {
-    const Page = pages[id];
-    return (
-      <Activity key={id} mode={id === page ? 'visible' : 'hidden'}>
-        <section className={classes.page} aria-label={wording.pages[id]}>
-          <VisuallyHidden component="h1">{wording.pages[id]}</VisuallyHidden>
-          <PageBoundary>
-            <Suspense fallback={<Loading label={wording.frame.loadingPage} />}>
-              <Page />
-            </Suspense>
-          </PageBoundary>
-        </section>
-      </Activity>
-    );
-  });
+  useEffect(() => fetchWhenIdle(pages), [pages]);
+  return PAGES.filter((id) => visited.has(id)).map((id) => (
+    <Activity key={id} mode={id === page ? 'visible' : 'hidden'}>
+      <PageSection id={id} page={pages[id]} />
+    </Activity>
+  ));
 }
+
+/** Drawn anew by what it shows alone: going from page to page is nothing to the others. */
+const PageSection = memo(function PageSection({ id, page }: { readonly id: PageId; readonly page: FramePage }) {
+  // What was fetched already needs no sign that it is loading, which once shown would stay for a third of a second.
+  const [Page] = useState(() => page.fetched() ?? page.fetchedWhenDrawn);
+  return (
+    <section className={classes.page} aria-label={wording.pages[id]}>
+      <VisuallyHidden component="h1">{wording.pages[id]}</VisuallyHidden>
+      <PageBoundary>
+        <Suspense fallback={<Loading label={wording.frame.loadingPage} />}>
+          <Page />
+        </Suspense>
+      </PageBoundary>
+    </section>
+  );
+});
 
 function useTheme(): void {
   const wanted = useReplicaStore(({ state }) => state?.settings.theme ?? 'system');

@@ -23,9 +23,10 @@ import {
   themeQuartz,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type KeyboardEvent, useLayoutEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useMemo } from 'react';
 import classes from './data-grid.module.css';
 import { EmptyState } from './empty-state.tsx';
+import { Kept } from './kept.tsx';
 import { styleNonce } from './style-nonce.ts';
 
 ModuleRegistry.registerModules([
@@ -93,15 +94,12 @@ const CONTROLS_COLUMN: ColDef = { ...DEFAULT_COLUMN, suppressKeyboardEvent: () =
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { label, rows, columns, rowId, emptyTitle, emptyHint, onRowClick, onSort, context } = props;
   const { hasControls = false } = props;
-  const appearance = useAppearances();
   const getRowId = useMemo(() => (params: GetRowIdParams<Row>) => rowId(params.data), [rowId]);
   const nonce = useMemo(styleNonce, []);
   const rowData = useMemo(() => [...rows], [rows]);
-  if (appearance === 0) return null;
   if (rows.length === 0) return <EmptyState title={emptyTitle} hint={emptyHint} />;
   const grid = (
     <AgGridReact<Row>
-      key={appearance}
       theme={gridTheme}
       {...(nonce === undefined ? {} : { styleNonce: nonce })}
       rowData={rowData}
@@ -125,12 +123,16 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       suppressDragLeaveHidesColumns
     />
   );
-  return hasControls ? (
-    <div className={classes.controls} onKeyDownCapture={keepTabFromGrid}>
-      {grid}
-    </div>
-  ) : (
-    grid
+  return (
+    <Kept>
+      {hasControls ? (
+        <div className={classes.controls} onKeyDownCapture={keepTabFromGrid}>
+          {grid}
+        </div>
+      ) : (
+        grid
+      )}
+    </Kept>
   );
 }
 
@@ -146,14 +148,4 @@ function sortOf(columns: readonly ColumnState[]): GridSort | null {
 function keepTabFromGrid(event: KeyboardEvent): void {
   const isInGrid = event.target instanceof Node && event.currentTarget.contains(event.target);
   if (event.key === 'Tab' && isInGrid) event.stopPropagation();
-}
-
-/**
- * How often the table has come into view, 0 before the first time. A page that is hidden and shown again keeps its
- * state, but the grid ends itself when hidden and comes back with the rows of long ago: each time needs a grid of its own.
- */
-function useAppearances(): number {
-  const [count, setCount] = useState(0);
-  useLayoutEffect(() => setCount((before) => before + 1), []);
-  return count;
 }

@@ -4,6 +4,7 @@ export { EmptyState } from './empty-state.tsx';
 export { ErrorState } from './error-state.tsx';
 // `ui/data-grid.tsx` is imported by its own name: the grid library is large and belongs to the pages that have tables.
 export { FailureAlert } from './failure-alert.tsx';
+export { KeptOutlet } from './kept.tsx';
 export { Loading } from './loading.tsx';
 export { openPage, ownWorkspaceId, PAGES, type PageFocus, type PageId, useNavigation } from './navigation.ts';
 export { Panel, type PanelProps, TitledOutside, useTitledOutside } from './panel.tsx';

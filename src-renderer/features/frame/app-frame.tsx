@@ -3,7 +3,15 @@ import { Activity, memo, Suspense, useEffect, useState } from 'react';
 import { useShortcuts } from '../../commands/index.ts';
 import { wording } from '../../language/index.ts';
 import { useReplicaStore } from '../../replica/index.ts';
-import { ErrorState, Loading, PAGES, type PageId, TimeZoneProvider, useNavigation } from '../../ui/index.ts';
+import {
+  ErrorState,
+  KeptOutlet,
+  Loading,
+  PAGES,
+  type PageId,
+  TimeZoneProvider,
+  useNavigation,
+} from '../../ui/index.ts';
 import { AlertForm, useAlertNotices } from '../alerts/index.ts';
 import { HelpDrawer } from '../help/index.ts';
 import { Palette } from '../palette/index.ts';
@@ -50,6 +58,7 @@ function ReadyFrame({ pages }: { readonly pages: FramePages }) {
           <VisitedPages pages={pages} />
         </main>
       </div>
+      <KeptOutlet boundary={PageBoundary} />
       <CloseQuestion />
       <AlertForm />
       <Palette />

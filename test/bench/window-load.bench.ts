@@ -7,6 +7,7 @@ import type { Bench, BenchResult } from './bench.ts';
 import { type BotsFolder, writeBotsFolder } from './bots-folder.ts';
 import { startFactLoad } from './fact-load.ts';
 import { type Frames, meterFrames } from './frame-meter.ts';
+import { openPageThread, type PageThread } from './page-thread.ts';
 
 const BOTS = 500;
 const FACTS_PER_SECOND = 5_000;
@@ -22,13 +23,18 @@ async function botsOf(page: Page) {
   return snapshot.value.bots;
 }
 
-async function measureRoom(launched: LaunchedApp, room: PageName): Promise<Frames> {
+/** `cpuMs`: what the page's thread worked meanwhile. */
+type Measured = Frames & { readonly cpuMs: number };
+
+async function measureRoom(launched: LaunchedApp, thread: PageThread, room: PageName): Promise<Measured> {
   await new WindowFrame(launched.page).open(room);
   await wait(SETTLE_MS);
-  return meterFrames(launched.page, MEASURE_MS);
+  const before = await thread.cpuMs();
+  const frames = await meterFrames(launched.page, MEASURE_MS);
+  return { ...frames, cpuMs: (await thread.cpuMs()) - before };
 }
 
-function resultsOf(room: string, frames: Frames, calm: Frames): readonly BenchResult[] {
+function resultsOf(room: string, frames: Measured, calm: Measured): readonly BenchResult[] {
   const seconds = MEASURE_MS / 1000;
   const figure = (name: string, value: number, unit: string, reference: number): BenchResult => ({
     name: `${room.toLowerCase()}-${name}`,
@@ -42,6 +48,8 @@ function resultsOf(room: string, frames: Frames, calm: Frames): readonly BenchRe
     figure('frame-p95', frames.p95Ms, 'ms', FRAME_LIMIT_MS),
     figure('longest-task', frames.longestTaskMs, 'ms', TASK_LIMIT_MS),
     figure('tasks-over-100-ms', frames.tasksOver100Ms, 'tasks', 1),
+    figure('page-thread-cpu-calm', calm.cpuMs / seconds, 'ms/s', 1000),
+    figure('page-thread-cpu', frames.cpuMs / seconds, 'ms/s', 1000),
     figure('facts-received', frames.facts / seconds, 'facts/s', FACTS_PER_SECOND),
   ];
 }
@@ -52,11 +60,12 @@ async function measure({ dataDir }: BotsFolder): Promise<readonly BenchResult[]>
     await whenReady(launched.page);
     await resizeContent(launched, 1280, 800);
     const bots = await botsOf(launched.page);
+    const thread = await openPageThread(launched.page);
     const results: BenchResult[] = [];
     for (const room of ROOMS) {
-      const calm = await measureRoom(launched, room);
+      const calm = await measureRoom(launched, thread, room);
       const stop = await startFactLoad(launched, { factsPerSecond: FACTS_PER_SECOND, bots });
-      results.push(...resultsOf(room, await measureRoom(launched, room), calm));
+      results.push(...resultsOf(room, await measureRoom(launched, thread, room), calm));
       await stop();
     }
     return results;

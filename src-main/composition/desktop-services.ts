@@ -5,11 +5,8 @@ import type { FactBatch } from '../../src-preload/contract/facts.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { DisposableStack } from '../base/disposable.ts';
 import type { Language } from '../base/locales.ts';
-import type { Outcome } from '../base/outcome.ts';
-import { succeed } from '../base/outcome.ts';
 import type { Settings } from '../config/settings.ts';
-import { defaultSettings, machineTimeZone } from '../config/settings.ts';
-import { SettingsKeeper } from '../config/settings-keeper.ts';
+import type { SettingsKeeper } from '../config/settings-keeper.ts';
 import type { CandleStore } from '../engine/ports/candle-store.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { DemoMarket } from '../exchanges/demo/demo-market.ts';
@@ -28,8 +25,6 @@ import { logOfArea } from '../monitoring/open-log.ts';
 import type { OpenProcess } from '../own-strategies/process/strategy-process.ts';
 import type { Timers } from '../resilience/timers.ts';
 import type { JournalDatabase } from '../storage/journal/open-journal.ts';
-import { openJournal } from '../storage/journal/open-journal.ts';
-import { RESERVE_BYTES } from '../storage/journal/reserve-file.ts';
 import { openStopDoor } from '../storage/stop-door.ts';
 import { alertTeller, openAlerts } from './alerts/open-alerts.ts';
 import { runRequest } from './backtest-job.ts';
@@ -40,6 +35,7 @@ import { threadsFor } from './compute-pool.ts';
 import { desktopHandlers } from './desktop-handlers.ts';
 import type { DesktopParts } from './desktop-parts.ts';
 import { settingsViewOf } from './desktop-parts.ts';
+import type { DesktopRecords } from './desktop-records.ts';
 import { DrawingBook } from './drawing-book.ts';
 import { sampleEquity } from './equity-sampler.ts';
 import type { ExchangeSideParts, ExchangeTrading, KeyDoors } from './exchanges/exchange-side.ts';
@@ -112,25 +108,6 @@ export type DesktopServices = Disposable & {
   /** Ends what a window watched. */
   readonly forgetWindow: (windowId: number) => void;
 };
-
-/** The journal and what it says of settings: all that a window needs to begin to load. */
-export type DesktopRecords = { readonly journal: JournalDatabase; readonly settings: SettingsKeeper };
-
-export function openDesktopRecords(
-  options: Pick<DesktopServicesOptions, 'dataDir' | 'demoSeed' | 'timers'>,
-): Outcome<DesktopRecords> {
-  const { dataDir, timers } = options;
-  const journal = openJournal(dataDir, { reserveBytes: RESERVE_BYTES, nowMs: () => timers.nowMs() });
-  if (!journal.ok) return journal;
-  try {
-    const defaults = defaultSettings({ timeZone: machineTimeZone(), demoSeed: options.demoSeed });
-    const settings = new SettingsKeeper({ records: journal.value, clock: timers, defaults });
-    return succeed({ journal: journal.value, settings });
-  } catch (error) {
-    journal.value.close();
-    throw error;
-  }
-}
 
 /** The records are its own from now on, and closed by it. */
 export function openDesktopServices(options: DesktopServicesOptions, records: DesktopRecords): DesktopServices {

@@ -4,8 +4,9 @@ import { ACCOUNT_TASKS } from '../../../../src-main/account-tasks/account-tasks.
 import type { Outcome } from '../../../../src-main/base/outcome.ts';
 import { fail, succeed, unwrap } from '../../../../src-main/base/outcome.ts';
 import type { ComputePool } from '../../../../src-main/composition/compute-pool.ts';
+import { openDesktopRecords } from '../../../../src-main/composition/desktop-records.ts';
 import type { DesktopServices, DesktopServicesOptions } from '../../../../src-main/composition/desktop-services.ts';
-import { openDesktopRecords, openDesktopServices } from '../../../../src-main/composition/desktop-services.ts';
+import { openDesktopServices } from '../../../../src-main/composition/desktop-services.ts';
 import type { MarketData } from '../../../../src-main/composition/market-data.ts';
 import type { SimulatedClock } from '../../../../src-main/engine/clock/simulated-clock.ts';
 import type { Clock } from '../../../../src-main/engine/ports/clock.ts';

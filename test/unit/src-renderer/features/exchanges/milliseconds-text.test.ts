@@ -7,7 +7,7 @@ it.each([
   [999.6, false, '1.0 s'],
   [1449, false, '1.4 s'],
   [13, true, '+13 ms'],
-  [-13, true, '-13 ms'],
+  [-13, true, '−13 ms'],
   [0, true, '0 ms'],
 ])('%d (signed: %s) is %s', (milliseconds, signed, shown) => {
   expect(millisecondsText(milliseconds, signed)).toBe(shown);

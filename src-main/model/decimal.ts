@@ -2,6 +2,10 @@
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
+/** Of all that money is written in; each power is otherwise multiplied anew for every text that is read. */
+const POWERS = Array.from({ length: 41 }, (_, exponent) => 10n ** BigInt(exponent));
+const powerOf10 = (exponent: number): bigint => POWERS[exponent] ?? 10n ** BigInt(exponent);
+
 /** Divides rounding half away from zero ("half up" for positive values). `divisor` must be positive. */
 export function divideHalfUp(value: bigint, divisor: bigint): bigint {
   const half = divisor >> 1n;
@@ -31,7 +35,7 @@ export function parseDecimal(text: string, scale: number): bigint {
   const shift = scale - fraction.length + Number(match[4] ?? '0');
   if (!(Math.abs(shift) < 400)) throw new RangeError(`"${text}" is out of range`);
   const digits = BigInt(whole + fraction);
-  const units = shift >= 0 ? digits * 10n ** BigInt(shift) : divideHalfUp(digits, 10n ** BigInt(-shift));
+  const units = shift >= 0 ? digits * powerOf10(shift) : divideHalfUp(digits, powerOf10(-shift));
   return match[1] === '-' ? -units : units;
 }
 

@@ -79,7 +79,11 @@ function createFills(db: Database.Database): Pick<OrderRecords, 'recordFill' | '
   const columns = FILL_COLUMNS.join(', ');
   const insert = db.prepare(`${insertionInto('fills', FILL_COLUMNS)} ON CONFLICT (fill_id) DO NOTHING`);
   const find = db.prepare<[string], FillRow>(`SELECT ${columns} FROM fills WHERE fill_id = ?`);
-  const all = db.prepare<[], FillRow>(`SELECT ${columns} FROM fills ORDER BY sequence`);
+  const after = db.prepare<[number], FillRow & { readonly sequence: number }>(
+    `SELECT sequence, ${columns} FROM fills WHERE sequence > ? ORDER BY sequence`,
+  );
+  // A start asks for them several times, and each reconnection of an account: none changes once it is written.
+  let known: { readonly fills: readonly Fill[]; readonly sequence: number } = { fills: [], sequence: 0 };
   return {
     recordFill(fill) {
       const row = toFillRow(fill);
@@ -89,7 +93,12 @@ function createFills(db: Database.Database): Pick<OrderRecords, 'recordFill' | '
       const message = `fill ${fill.fillId} is recorded with another ${column}: a fill id must tell the same fill for ever`;
       throw new FailureError({ code: 'bug', message, details: { fillId: fill.fillId, column } });
     },
-    fills: () => all.all().map(fromFillRow),
+    fills() {
+      const rows = after.all(known.sequence);
+      const last = rows.at(-1);
+      if (last !== undefined) known = { fills: [...known.fills, ...rows.map(fromFillRow)], sequence: last.sequence };
+      return known.fills;
+    },
   };
 }
 

@@ -156,6 +156,16 @@ export function describeJournalContract(name: string, open: () => JournalPlace):
       expect(place.journal.load().bots).toEqual([{ config: BOT, state: 'stopped' }]);
     });
 
+    it('tells each time all fills until then, and leaves what it told before as it was', () => {
+      const place = open();
+      place.journal.recordFill(fillOf('first'));
+      const before = place.journal.load().fills;
+      place.journal.recordFill(fillOf('second'));
+      expect(place.journal.load().fills).toEqual([fillOf('first'), fillOf('second')]);
+      expect(place.journal.load().fills).toEqual([fillOf('first'), fillOf('second')]);
+      expect(before).toEqual([fillOf('first')]);
+    });
+
     it('keeps fills to the last digit, in the order they were recorded', () => {
       const fills = [
         fillOf('b'),

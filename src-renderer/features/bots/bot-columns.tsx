@@ -111,7 +111,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     valueGetter: ({ data }) => data?.bot.config.name,
     cellRenderer: NameCell,
     flex: 1.4,
-    minWidth: 130,
+    minWidth: 120,
   },
   {
     colId: 'symbol',
@@ -119,7 +119,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     valueGetter: ({ data }) =>
       data === undefined ? '' : `${symbolText(data.bot.config.instrumentId)} ${data.bot.config.interval}`,
     cellRenderer: cellOf(SymbolCell),
-    width: 130,
+    width: 118,
   },
   {
     colId: 'tier',
@@ -134,7 +134,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     valueGetter: ({ data }) =>
       data === undefined ? '' : `${data.bot.state}:${data.bot.reason}:${data.bot.regime?.regime ?? ''}`,
     cellRenderer: cellOf(BotState),
-    width: 98,
+    width: 96,
   },
   {
     colId: 'score',
@@ -142,7 +142,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     valueGetter: ({ data }) => data?.bot.decision,
     comparator: (a: BotView['decision'], b: BotView['decision']) => (a?.score ?? -2) - (b?.score ?? -2),
     cellRenderer: cellOf(ScoreCell),
-    width: 100,
+    width: 110,
   },
   {
     colId: 'trend',
@@ -150,7 +150,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     valueGetter: ({ data }) => data?.profits,
     comparator: (a: readonly number[] | undefined, b: readonly number[] | undefined) => sumOf(a) - sumOf(b),
     cellRenderer: ({ data }: Cell) => (data === undefined ? null : <Sparkline profits={data.profits} />),
-    width: 80,
+    width: 76,
   },
   {
     colId: 'price',
@@ -159,7 +159,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     sortable: false,
     cellRenderer: cellOf(LivePrice),
     type: 'rightAligned',
-    width: 112,
+    width: 110,
   },
   {
     colId: 'position',
@@ -168,7 +168,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     comparator: byNumber,
     cellRenderer: cellOf(Position),
     type: 'rightAligned',
-    width: 106,
+    width: 98,
   },
   {
     colId: 'profit',
@@ -177,7 +177,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     comparator: byNumber,
     cellRenderer: cellOf(Profit),
     type: 'rightAligned',
-    width: 112,
+    width: 108,
   },
   {
     colId: 'won',
@@ -186,7 +186,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     comparator: (_a, _b, a, b) => shareWon(a.data?.bot) - shareWon(b.data?.bot),
     cellRenderer: cellOf(Won),
     type: 'rightAligned',
-    width: 86,
+    width: 80,
   },
   {
     colId: 'actions',

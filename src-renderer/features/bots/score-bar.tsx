@@ -1,6 +1,6 @@
 import classes from './score.module.css';
 
-const WIDTH = 56;
+const WIDTH = 40;
 const HEIGHT = 10;
 const MIDDLE = WIDTH / 2;
 

@@ -3,7 +3,7 @@ import { wording } from '../../language/index.ts';
 import classes from './bot-grid.module.css';
 import { sparklinePath } from './sparkline-path.ts';
 
-const WIDTH = 64;
+const WIDTH = 54;
 const HEIGHT = 16;
 
 /** What the latest trades came to, one after the other. One path: cheap enough for hundreds that scroll by. */

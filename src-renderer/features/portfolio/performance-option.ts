@@ -23,8 +23,6 @@ export function performanceOption(
   const labels = new Map(ticks.map((tick) => [tick.timeMs, tick.label]));
   const customValues = ticks.map((tick) => tick.timeMs);
   const firstMs = timeMs[0] ?? 0;
-  const { min, max } = heightOf(equity);
-  const decimals = max - min < WHOLE_LABELS_HEIGHT ? 2 : 0;
   const axis = { axisTick: { show: false, customValues }, splitLine: { show: false } };
   return {
     animation: false,
@@ -42,21 +40,7 @@ export function performanceOption(
         fontSize: FONT_SIZE,
       },
     },
-    yAxis: {
-      type: 'value',
-      position: 'right',
-      min,
-      max,
-      splitNumber: 4,
-      axisLine: { show: false },
-      axisTick: { show: false },
-      axisLabel: {
-        formatter: (value: number) => formatDecimal(value, { decimals }),
-        color: text,
-        fontSize: FONT_SIZE,
-      },
-      splitLine: { lineStyle: { color: line } },
-    },
+    yAxis: equityAxis(heightOf(equity), { text, line }),
     series: [
       {
         type: 'line',
@@ -73,6 +57,28 @@ export function performanceOption(
         markLine: flowLines(flows, text),
       },
     ],
+  };
+}
+
+function equityAxis({ min, max }: ReturnType<typeof heightOf>, { text, line }: Pick<ChartColours, 'text' | 'line'>) {
+  const decimals = max - min < WHOLE_LABELS_HEIGHT ? 2 : 0;
+  return {
+    type: 'value',
+    position: 'right',
+    min,
+    max,
+    splitNumber: 4,
+    axisLine: { show: false },
+    axisTick: { show: false },
+    // The ends are wherever the curve ends, no round numbers.
+    axisLabel: {
+      showMinLabel: false,
+      showMaxLabel: false,
+      formatter: (value: number) => formatDecimal(value, { decimals }),
+      color: text,
+      fontSize: FONT_SIZE,
+    },
+    splitLine: { lineStyle: { color: line } },
   };
 }
 

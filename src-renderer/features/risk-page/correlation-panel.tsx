@@ -17,11 +17,14 @@ export function CorrelationPanel({ correlation }: { readonly correlation: Correl
     return texts.cell(names[row] ?? '', names[column] ?? '', text);
   };
   return (
-    <Panel title={texts.correlation} note={texts.correlationNote} className={classes.correlation}>
-      {names.length === 0 ? (
+    <Panel title={texts.correlation} className={classes.correlation}>
+      {names.length < 2 ? (
         <p className={classes.hint}>{texts.noMarkets}</p>
       ) : (
-        <CorrelationHeatmap label={texts.correlation} names={names} values={values} hintOf={hintOf} />
+        <>
+          <CorrelationHeatmap label={texts.correlation} names={names} values={values} hintOf={hintOf} />
+          <p className={classes.hint}>{texts.correlationNote}</p>
+        </>
       )}
     </Panel>
   );

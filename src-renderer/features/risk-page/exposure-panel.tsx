@@ -11,7 +11,7 @@ export function ExposurePanel({ standing: { assets, asset: unit, equity } }: { r
   const columns = texts.exposureColumns;
   const shareOf = (amount: string): number => (Number(equity) > 0 ? Number(amount) / Number(equity) : Number.NaN);
   return (
-    <Panel title={texts.exposure} note={texts.exposureNote} className={classes.exposure}>
+    <Panel title={texts.exposure} className={classes.exposure}>
       {assets.length === 0 ? (
         <p className={classes.hint}>{texts.nothingAtStake}</p>
       ) : (
@@ -48,6 +48,7 @@ export function ExposurePanel({ standing: { assets, asset: unit, equity } }: { r
           </tbody>
         </table>
       )}
+      {assets.length > 1 && <p className={classes.hint}>{texts.exposureNote}</p>}
     </Panel>
   );
 }

@@ -60,7 +60,7 @@ function Fields({ saved, onClose }: { readonly saved: LimitDrafts; readonly onCl
           />
         ))}
       </div>
-      <Group justify="flex-end" mt="md">
+      <Group justify="flex-end" className={classes.formEnd}>
         <Button variant="default" onClick={onClose}>
           {texts.cancel}
         </Button>

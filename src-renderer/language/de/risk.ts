@@ -110,7 +110,7 @@ export const riskTexts: Texts['risk'] = {
   alone: 'für sich',
   correlation: 'Korrelation',
   correlationNote: '15-Minuten-Renditen eines Tages; ein Cluster ab 0,70; ein Strich: zu wenige',
-  noMarkets: 'Noch handelt kein Bot einen Markt',
+  noMarkets: 'Bots handeln weniger als zwei Märkte: noch nichts zu vergleichen',
   unknown: 'zu wenige Renditen',
   cell: (left, right, value) => `${left} und ${right}: ${value}`,
   drawdown: 'Drawdown',

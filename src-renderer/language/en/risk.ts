@@ -111,7 +111,7 @@ export const riskTexts = {
   alone: 'by itself',
   correlation: 'Correlation',
   correlationNote: '15-minute returns of a day; one cluster from 0.70 on; a dash: too few',
-  noMarkets: 'No bot trades a market yet',
+  noMarkets: 'Bots trade fewer than two markets: nothing to compare yet',
   unknown: 'too few returns',
   cell: (left: string, right: string, value: string) => `${left} and ${right}: ${value}`,
   drawdown: 'Drawdown',

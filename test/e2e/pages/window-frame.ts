@@ -55,19 +55,31 @@ export class WindowFrame<Name extends string = PageName> {
 
   /** Brings a page to the front and waits until its own content has replaced the loading sign. */
   async open(name: Name): Promise<Locator> {
-    const pages = this.#page.getByRole('navigation', { name: this.#words.navigation });
-    const button = pages.getByRole('button', { name, exact: true });
-    // A header that has just become narrower may still be about to move the page into its menu.
-    const isInSight = await button.isVisible();
-    const wasClicked = isInSight && (await button.click({ timeout: 2000 }).then(...DONE_OR_NOT));
-    if (!wasClicked) {
-      await pages.locator('[data-more]').click();
-      await this.#page.getByRole('menuitem', { name }).click();
-    }
+    while (!((await this.#pressInSight(name)) || (await this.#pressInMenu(name))));
     const region = this.#page.getByRole('region', { name, exact: true });
     await region.waitFor();
     await region.getByText(this.#words.loading).waitFor({ state: 'detached' });
     return region;
+  }
+
+  get #pages(): Locator {
+    return this.#page.getByRole('navigation', { name: this.#words.navigation });
+  }
+
+  async #pressInSight(name: Name): Promise<boolean> {
+    const button = this.#pages.getByRole('button', { name, exact: true });
+    return (await button.isVisible()) && button.click({ timeout: 2000 }).then(...DONE_OR_NOT);
+  }
+
+  /** A header that has just become narrower or wider may still be about to move the page into its menu, or out of it. */
+  async #pressInMenu(name: Name): Promise<boolean> {
+    const more = this.#pages.locator('[data-more]');
+    if (!(await more.isVisible())) return false;
+    await more.click();
+    const entry = this.#page.getByRole('menuitem', { name });
+    const wasPressed = await entry.click({ timeout: 2000 }).then(...DONE_OR_NOT);
+    if (!wasPressed) await this.#page.keyboard.press('Escape');
+    return wasPressed;
   }
 
   async release(reason: string): Promise<void> {

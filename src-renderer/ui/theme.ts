@@ -3,6 +3,8 @@ import type { ClipboardEvent } from 'react';
 import { DECIMAL_SIGN, mayPaste } from '../format/index.ts';
 import { wording } from '../language/index.ts';
 
+const CLOSE = { 'aria-label': wording.ui.close };
+
 /** Blue-grey instead of pure grey: calmer next to green and red. Index 7 is the page, 6 a panel, 4 a line, 2 dimmed text. */
 const dark: MantineColorsTuple = [
   '#dfe3ea',
@@ -66,9 +68,9 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
     // The page itself never scrolls, and the library's way to lock it writes a style element without the policy's nonce.
-    Modal: { defaultProps: { lockScroll: false } },
-    Drawer: { defaultProps: { lockScroll: false } },
-    Notification: { defaultProps: { closeButtonProps: { 'aria-label': wording.ui.close } } },
+    Modal: { defaultProps: { lockScroll: false, closeButtonProps: CLOSE } },
+    Drawer: { defaultProps: { lockScroll: false, closeButtonProps: CLOSE } },
+    Notification: { defaultProps: { closeButtonProps: CLOSE } },
     // In the page's main landmark, not beside all of them. The placeholder is a child that a menu may not have; the first
     // entry takes the focus instead.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false, portalProps: { target: '#content' } } },

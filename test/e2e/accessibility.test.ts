@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityViolations } from './pages/axe.ts';
+import { accessibilityViolations, dialogViolations } from './pages/axe.ts';
 import { callChannel, whenReady } from './pages/bellwether-page.ts';
 import { CommandPalette } from './pages/command-palette.ts';
 import { DashboardPage } from './pages/dashboard-page.ts';
@@ -50,7 +50,7 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
     await frame.open('Dashboard');
     const drawer = await new DashboardPage(launched.page).newBot();
     await drawer.getByRole('switch', { name: 'Goes by the market’s regime' }).click();
-    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    expect(await dialogViolations(launched.page)).toEqual([]);
     await launched.page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });
   });
@@ -77,7 +77,7 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
     expect(await accessibilityViolations(launched.page)).toEqual([]);
     await frame.haltBanner.getByRole('button', { name: 'Release' }).click();
     await dialog('Release the halt').getByRole('textbox').waitFor();
-    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    expect(await dialogViolations(launched.page)).toEqual([]);
     await leave('Release the halt');
     await frame.release('checked by axe');
   });
@@ -89,17 +89,17 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
     expect(await accessibilityViolations(launched.page)).toEqual([]);
     await flatten.press('Enter');
     await dialog('Stop and flatten').waitFor();
-    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    expect(await dialogViolations(launched.page)).toEqual([]);
     await leave('Stop and flatten');
   });
 
   it('axe finds nothing in the command palette and the list of shortcuts', async () => {
     await new CommandPalette(launched.page).open();
-    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    expect(await dialogViolations(launched.page)).toEqual([]);
     await leave('Command palette');
     await new CommandPalette(launched.page).run('keyboard shortcuts', 'Keyboard shortcuts');
     await dialog('Keyboard shortcuts').getByRole('table').waitFor();
-    expect(await accessibilityViolations(launched.page)).toEqual([]);
+    expect(await dialogViolations(launched.page)).toEqual([]);
     await leave('Keyboard shortcuts');
   });
 });

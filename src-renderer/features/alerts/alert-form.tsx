@@ -23,7 +23,6 @@ export function AlertForm() {
       onClose={closeAlertForm}
       title={latest?.isNew === false ? texts.change : texts.add}
       centered
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
       {latest !== null && <Fields draft={latest} />}
     </Modal>

@@ -111,7 +111,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     valueGetter: ({ data }) => data?.bot.config.name,
     cellRenderer: NameCell,
     flex: 1.4,
-    minWidth: 120,
+    minWidth: 110,
   },
   {
     colId: 'symbol',
@@ -134,7 +134,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     valueGetter: ({ data }) =>
       data === undefined ? '' : `${data.bot.state}:${data.bot.reason}:${data.bot.regime?.regime ?? ''}`,
     cellRenderer: cellOf(BotState),
-    width: 96,
+    width: 92,
   },
   {
     colId: 'score',
@@ -142,7 +142,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     valueGetter: ({ data }) => data?.bot.decision,
     comparator: (a: BotView['decision'], b: BotView['decision']) => (a?.score ?? -2) - (b?.score ?? -2),
     cellRenderer: cellOf(ScoreCell),
-    width: 110,
+    width: 126,
   },
   {
     colId: 'trend',
@@ -150,7 +150,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     valueGetter: ({ data }) => data?.profits,
     comparator: (a: readonly number[] | undefined, b: readonly number[] | undefined) => sumOf(a) - sumOf(b),
     cellRenderer: ({ data }: Cell) => (data === undefined ? null : <Sparkline profits={data.profits} />),
-    width: 76,
+    width: 84,
   },
   {
     colId: 'price',
@@ -159,7 +159,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     sortable: false,
     cellRenderer: cellOf(LivePrice),
     type: 'rightAligned',
-    width: 110,
+    width: 120,
   },
   {
     colId: 'position',
@@ -168,7 +168,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     comparator: byNumber,
     cellRenderer: cellOf(Position),
     type: 'rightAligned',
-    width: 98,
+    width: 102,
   },
   {
     colId: 'profit',

@@ -32,7 +32,6 @@ export function BotDetails() {
       title={texts.title(bot?.config.name ?? '')}
       position="right"
       size={820}
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
       {bot !== undefined && (
         <>

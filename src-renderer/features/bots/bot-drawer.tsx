@@ -43,7 +43,6 @@ function FormDrawer() {
       title={title}
       position="right"
       size={subject === BOT_WIZARD ? 640 : 500}
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
       {bot?.position != null && <PositionStory botId={bot.config.id} openedMs={bot.position.openedMs} />}
       {subject === BOT_WIZARD && <BotWizard />}

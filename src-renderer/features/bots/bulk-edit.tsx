@@ -30,12 +30,7 @@ export function BulkEdit({ bots, onClose }: { readonly bots: readonly BotView[];
     void runBulk(texts.changing(bots.length), bots, editAct(shared, draft.restartsRunning));
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={texts.editTitle(bots.length)}
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
-    >
+    <Modal opened onClose={onClose} title={texts.editTitle(bots.length)}>
       <form className={classes.form} onSubmit={submit} noValidate>
         <p className={classes.hint}>{texts.editHint}</p>
         <IntervalLine draft={draft} change={change} />

@@ -15,13 +15,7 @@ export function BulkSummary() {
   if (run === null) return null;
   const isRunning = run.phase === 'running';
   return (
-    <Modal
-      opened
-      onClose={isRunning ? cancelBulk : closeBulk}
-      title={run.title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
-    >
+    <Modal opened onClose={isRunning ? cancelBulk : closeBulk} title={run.title} size="lg">
       <div className={classes.form}>
         <Progress value={(run.lines.length / Math.max(1, run.total)) * 100} aria-label={run.title} />
         <p role="status" className={classes.hint}>

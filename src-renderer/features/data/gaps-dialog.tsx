@@ -29,7 +29,6 @@ export function GapsDialog({ series, onClose }: GapsDialogProps) {
       title={wording.data.gapsTitle(`${symbol} ${interval}`)}
       size="lg"
       lockScroll={false}
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
       {gaps === undefined ? <Loading /> : <GapsTable gaps={gaps} total={series.gaps} />}
     </Modal>

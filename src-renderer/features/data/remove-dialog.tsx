@@ -19,13 +19,7 @@ export function RemoveDialog({ series, onClose }: RemoveDialogProps) {
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={wording.data.removeTitle}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
-    >
+    <Modal opened onClose={onClose} title={wording.data.removeTitle} lockScroll={false}>
       <Text>{wording.data.removeQuestion(`${symbol} ${interval}`, formatDecimal(candles, { decimals: 0 }))}</Text>
       <Group justify="end" mt="md">
         <Button variant="default" data-autofocus onClick={onClose}>

@@ -26,7 +26,6 @@ export function CloseQuestion() {
       title={wording.close.title}
       centered
       size={560}
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
       <Stack>
         <Text>{wording.close.question(runningBots ?? 0)}</Text>

@@ -19,7 +19,6 @@ export function HelpDrawer() {
       position="right"
       size={900}
       classNames={{ content: classes.drawer, body: classes.body }}
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
     >
       <Suspense fallback={<Loading />}>
         <HelpRoom />

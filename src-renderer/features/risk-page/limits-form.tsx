@@ -23,14 +23,7 @@ const ACTIONS = Object.entries(texts.actions).map(([value, label]) => ({ value, 
 export function LimitsForm({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const limits = useReplica(({ settings }) => settings.governor);
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={texts.editTitle}
-      size={860}
-      centered
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
-    >
+    <Modal opened={isOpen} onClose={onClose} title={texts.editTitle} size={860} centered>
       <Fields key={JSON.stringify(limits)} saved={draftsOf(limits)} onClose={onClose} />
     </Modal>
   );

@@ -27,13 +27,7 @@ export function ReasonForm(props: ReasonFormProps) {
     props.onClose();
   };
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title={props.title}
-      centered
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
-    >
+    <Modal opened={props.isOpen} onClose={props.onClose} title={props.title} centered>
       <form onSubmit={(event) => void submit(event)}>
         <Stack>
           <Text c="dimmed">{props.hint}</Text>

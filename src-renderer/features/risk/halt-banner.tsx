@@ -39,13 +39,7 @@ function ReleaseForm({ isOpen, onClose }: { readonly isOpen: boolean; readonly o
     if ((await call('trading.release', { reason: reason.trim() })) !== undefined) onClose();
   };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={wording.stop.releaseTitle}
-      centered
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
-    >
+    <Modal opened={isOpen} onClose={onClose} title={wording.stop.releaseTitle} centered>
       <form onSubmit={(event) => void submit(event)}>
         <Stack>
           <Text c="dimmed">{wording.stop.releaseHint}</Text>

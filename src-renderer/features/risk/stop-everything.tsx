@@ -59,13 +59,7 @@ export function StopEverything() {
 
 function FlattenQuestion(props: { readonly isOpen: boolean; readonly onAnswer: (flatten: boolean) => void }) {
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={() => props.onAnswer(false)}
-      title={wording.stop.flatten}
-      centered
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
-    >
+    <Modal opened={props.isOpen} onClose={() => props.onAnswer(false)} title={wording.stop.flatten} centered>
       <Stack>
         <Text>{wording.stop.flattenQuestion}</Text>
         <Group justify="flex-end">

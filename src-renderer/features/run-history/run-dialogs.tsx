@@ -27,14 +27,7 @@ type DialogProps = { readonly title: string; readonly onClose?: () => void; read
 
 function Dialog({ title, onClose = closeDialog, children }: DialogProps) {
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={onClose}
-      title={title}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
-    >
+    <Modal opened size="lg" onClose={onClose} title={title} lockScroll={false}>
       {children}
     </Modal>
   );

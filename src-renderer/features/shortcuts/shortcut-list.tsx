@@ -16,13 +16,7 @@ const texts = wording.commands;
 export function ShortcutList() {
   const isOpen = useShortcutList((list) => list.isOpen);
   return (
-    <Modal
-      opened={isOpen}
-      onClose={closeShortcutList}
-      title={texts.shortcuts}
-      size={760}
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
-    >
+    <Modal opened={isOpen} onClose={closeShortcutList} title={texts.shortcuts} size={760}>
       <Shortcuts />
     </Modal>
   );

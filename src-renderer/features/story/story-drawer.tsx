@@ -14,14 +14,7 @@ const texts = wording.story;
 export function StoryDrawer() {
   const { state } = useStory();
   return (
-    <Drawer
-      opened={state.kind !== 'closed'}
-      onClose={closeStory}
-      title={texts.title}
-      position="right"
-      size={620}
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
-    >
+    <Drawer opened={state.kind !== 'closed'} onClose={closeStory} title={texts.title} position="right" size={620}>
       {state.kind === 'loading' && <Loading label={texts.loading} />}
       {state.kind === 'failed' && <ErrorState failure={state.failure} />}
       {state.kind === 'ready' && <Story story={state.story} />}

@@ -17,14 +17,7 @@ export type TicketQuestionProps = {
 /** The last look before it leaves: whose money, which way, how much, what it costs. */
 export function TicketQuestion({ instrument, account, asked, onDone }: TicketQuestionProps) {
   return (
-    <Modal
-      opened={asked !== null}
-      onClose={onDone}
-      title={texts.confirmTitle}
-      centered
-      size="sm"
-      closeButtonProps={{ 'aria-label': wording.ui.close }}
-    >
+    <Modal opened={asked !== null} onClose={onDone} title={texts.confirmTitle} centered size="sm">
       {asked !== null && (
         <>
           <Text size="sm" fw={600} mb="xs">

@@ -22,7 +22,7 @@ const PRESETS: { readonly [Preset in WorkspacePreset]: readonly Placed[] } = {
     { id: 'positions', kind: 'positions', beside: 'bots' },
     { id: 'orders', kind: 'orders', beside: 'bots' },
     { id: 'activity', kind: 'activity', beside: 'bots' },
-    { id: 'watchlist', kind: 'watchlist', direction: 'left', beside: 'chart', width: 230 },
+    { id: 'watchlist', kind: 'watchlist', direction: 'left', beside: 'chart', width: 256 },
     { id: 'ladder', kind: 'ladder', direction: 'right', beside: 'chart', width: 260 },
     { id: 'tape', kind: 'tape', beside: 'ladder' },
   ],

@@ -2,6 +2,9 @@
 export const CHART_KINDS = ['candles', 'hollow', 'heikinAshi', 'line'] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 
+/** More lines than a person follows. */
+export const MOST_COMPARED = 6;
+
 /** What a person draws on a chart. */
 export const DRAWING_KINDS = ['trendLine', 'horizontal', 'rectangle', 'fibonacci', 'measure'] as const;
 export type DrawingKind = (typeof DRAWING_KINDS)[number];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHART_KINDS } from './chart-kinds.ts';
+import { CHART_KINDS, MOST_COMPARED } from './chart-kinds.ts';
 import { interval, params, shortText, timeMs } from './views.ts';
 
 /** One indicator on a chart; `id` tells two of the same name apart. */
@@ -56,6 +56,8 @@ export const chartSetup = z.strictObject({
   showsMarket: z.boolean(),
   /** Whether the background shows the market's regimes. */
   showsRegimes: z.boolean(),
+  /** Other instruments laid on it, in percent from the first bar in sight. */
+  compares: z.array(shortText).max(MOST_COMPARED).readonly().default([]),
   structure: structureSwitches.default({
     swings: false,
     breaks: false,

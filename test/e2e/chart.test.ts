@@ -280,6 +280,23 @@ describe('the chart', () => {
     await chart.feedState.waitFor();
   });
 
+  it('lays another symbol on the chart in percent, chosen and taken off with the keyboard', async () => {
+    const page = launched.page;
+    await chart.region.getByRole('button', { name: 'Compare', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    const picker = page.getByRole('combobox', { name: 'Lay a symbol on the chart' });
+    await picker.fill('ETH');
+    await page.getByRole('option', { name: 'ETH-USDT' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    const line = chart.legend.getByTestId('compared-line');
+    await expect.poll(() => line.textContent(), { timeout: 10_000 }).toMatch(/^ETH-USDT[+−]?[\d.]+%$/);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Take ETH-USDT off the chart' }).focus();
+    await page.keyboard.press('Enter');
+    await line.waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+  });
+
   it('draws averaged candles or a line, and says the market’s own prices', async () => {
     await chart.pickKind('Line');
     await expect.poll(() => chart.kindDrawn(), { timeout: 10_000 }).toBe('line');

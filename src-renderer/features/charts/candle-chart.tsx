@@ -42,6 +42,8 @@ export type CandleChartProps = {
   readonly showsRegimes?: boolean;
   /** What is drawn of the market's structure; nothing when left out. */
   readonly structure?: StructureSwitches;
+  /** Instruments laid on it in percent from the first bar in sight; none when left out. */
+  readonly compares?: readonly string[];
   /** Where to put what can be taken from the chart. */
   readonly tools?: RefObject<ChartTools | null>;
   /** Orders and positions to lay over the candles. */
@@ -58,6 +60,7 @@ export type CandleChartProps = {
 
 const NO_PICKS: readonly IndicatorPick[] = [];
 const NO_INDICATORS: readonly IndicatorView[] = [];
+const NO_COMPARES: readonly string[] = [];
 const NO_MARKS: readonly TradeMark[] = [];
 const BARS_SHOWN = 160;
 const BARS_SHOWN_COMPACT = 120;
@@ -80,6 +83,7 @@ export function CandleChart(props: CandleChartProps) {
     marks,
     showsRegimes: props.showsRegimes ?? false,
     structure: props.structure ?? FIRST_SETUP.structure,
+    compares: props.compares ?? NO_COMPARES,
     replay: props.replay ?? null,
   });
   useImperativeHandle(props.tools, () => tools, [tools]);

@@ -3,13 +3,13 @@ import type { IndicatorView } from '../../../src-preload/contract/research-views
 import type { CandleView } from '../../../src-preload/contract/views.ts';
 import { decimalsForMagnitude } from '../../format/index.ts';
 import { drawnColumns } from './candle-kinds.ts';
-import type { CandleRows } from './candle-rows.ts';
+import { type CandleRows, rowsInSight } from './candle-rows.ts';
 import type { ChartColours } from './chart-colours.ts';
 import { attachGestures } from './chart-gestures.ts';
 import type { ChartScene } from './chart-option.ts';
 import { type ChartOverlay, createChartOverlay, type MeantPlace } from './chart-overlay.ts';
 import { type ChartReadout, readoutOf } from './chart-readout.ts';
-import { linesOf } from './chart-scene.ts';
+import { linesOf, type SceneLine } from './chart-scene.ts';
 import {
   type ChartSession,
   type ChartState,
@@ -19,6 +19,7 @@ import {
   type Wanted,
 } from './chart-session.ts';
 import { type ChartSurface, createChartSurface, type SurfaceElements, type SurfaceInput } from './chart-surface.ts';
+import { comparedLines } from './compared-lines.ts';
 import type { CrosshairElements } from './crosshair.ts';
 import { linkCrosshair, onLinkedCrosshair } from './linked-crosshair.ts';
 import { createLiveCandles } from './live-candles.ts';
@@ -42,6 +43,7 @@ export type ChartLook = {
   /** Whether the background shows the regimes. */
   readonly showsRegimes: boolean;
   readonly structure: StructureSwitches;
+  readonly compares: readonly string[];
   readonly timeText: (timeMs: number) => string;
 };
 
@@ -111,7 +113,8 @@ export function createChartController(
       session = createChartSession({ ...series, wanted: askedBy(look), changed: draw });
     },
     look: (next) => {
-      const isSame = next.picks === look.picks && next.showsRegimes === look.showsRegimes;
+      const isSamePicks = next.picks === look.picks && next.showsRegimes === look.showsRegimes;
+      const isSame = isSamePicks && next.compares === look.compares;
       const isSameStructure = swingLengthAsked(next.structure) === swingLengthAsked(look.structure);
       look = next;
       if (!isSame || !isSameStructure) session?.pick(askedBy(next));
@@ -154,8 +157,9 @@ function followLinked(parts: Parts): () => void {
 }
 
 /** What the candles are asked for with. */
-function askedBy({ picks, showsRegimes, structure }: ChartLook): Wanted {
-  return { picks: showsRegimes ? [...picks, REGIME_PICK] : picks, swingLength: swingLengthAsked(structure) };
+function askedBy({ picks, showsRegimes, structure, compares }: ChartLook): Wanted {
+  const asked = showsRegimes ? [...picks, REGIME_PICK] : picks;
+  return { picks: asked, swingLength: swingLengthAsked(structure), compares };
 }
 
 function createDrawing({ surface, session, look, events }: Parts): () => void {
@@ -170,8 +174,7 @@ function createDrawing({ surface, session, look, events }: Parts): () => void {
 
 /** Turns state and look into what the surface draws, each part computed again only when something under it changed. */
 function createInputs(): (state: ChartState, look: ChartLook) => SurfaceInput {
-  const drawingFor = rememberLast((rows: CandleRows, palette: readonly string[]) => ({ rows, palette }));
-  const linesFor = rememberLast(linesOf);
+  const linesFor = createLines();
   const drawnFor = rememberLast(drawnColumns);
   const marksFor = rememberLast(groupMarks);
   const regimesFor = rememberLast(regimesOf);
@@ -179,18 +182,36 @@ function createInputs(): (state: ChartState, look: ChartLook) => SurfaceInput {
   const decimalsFor = rememberLast((columns: CandleRows['columns'], tick: string) =>
     priceDecimals(columns.close, tick),
   );
-  return (state, { kind, picks, known, colours, marks, structure, timeZone, tick }) => ({
+  return (state, look) => ({
     state,
-    kind,
-    drawn: drawnFor(state.rows, kind),
-    lines: linesFor(picks, known, state.indicators, drawingFor(state.rows, colours.palette)),
-    marks: marksFor(marks, state.rows),
+    kind: look.kind,
+    drawn: drawnFor(state.rows, look.kind),
+    lines: linesFor(state, look),
+    marks: marksFor(look.marks, state.rows),
     regimes: regimesFor(state.indicators, state.rows),
-    structure: structureFor(state.structure, structure),
-    colours,
-    timeZone,
-    priceDecimals: decimalsFor(state.rows.columns, tick),
+    structure: structureFor(state.structure, look.structure),
+    colours: look.colours,
+    timeZone: look.timeZone,
+    priceDecimals: decimalsFor(state.rows.columns, look.tick),
   });
+}
+
+/** The indicators' lines, and after them those of other instruments, which begin anew with the first bar in sight. */
+function createLines(): (state: ChartState, look: ChartLook) => readonly SceneLine[] {
+  const drawingFor = rememberLast((rows: CandleRows, palette: readonly string[]) => ({ rows, palette }));
+  const linesFor = rememberLast(linesOf);
+  const comparedFor = rememberLast(comparedLines);
+  const coloursFrom = rememberLast((palette: readonly string[], used: number) => (index: number): string => {
+    return palette[(used + index) % palette.length] ?? '#888888';
+  });
+  const joined = rememberLast((lines: readonly SceneLine[], compared: readonly SceneLine[]) =>
+    compared.length === 0 ? lines : [...lines, ...compared],
+  );
+  return (state, { picks, known, colours }) => {
+    const lines = linesFor(picks, known, state.indicators, drawingFor(state.rows, colours.palette));
+    const first = rowsInSight(state.rows, state.view).from;
+    return joined(lines, comparedFor(state.compared, state.rows, first, coloursFrom(colours.palette, lines.length)));
+  };
 }
 
 function refreshOverlay({ surface, overlay, session, look, events }: Parts): void {

@@ -8,12 +8,14 @@ import type { ChartScene } from './chart-option.ts';
  */
 export function chartCsv({ rows, lines, view }: Pick<ChartScene, 'rows' | 'lines' | 'view'>): string {
   const { columns } = rows;
+  // Other instruments are drawn on this one's prices, which are not theirs.
+  const own = lines.filter(({ base }) => base === undefined);
   const { from, to } = rowsInSight(rows, view);
-  const header = ['time', 'open', 'high', 'low', 'close', 'volume', ...lines.map(({ id }) => csvTextCell(id))];
+  const header = ['time', 'open', 'high', 'low', 'close', 'volume', ...own.map(({ id }) => csvTextCell(id))];
   const table: string[][] = [header];
   for (let row = from; row < to; row++) {
     const prices = [columns.open, columns.high, columns.low, columns.close, columns.volume];
-    const values = [...prices, ...lines.map((line) => line.values)].map((column) => numberCell(column[row]));
+    const values = [...prices, ...own.map((line) => line.values)].map((column) => numberCell(column[row]));
     table.push([new Date(columns.openTimeMs[row] as number).toISOString(), ...values]);
   }
   return csvText(table);

@@ -1,7 +1,7 @@
 import type { RegimeName } from '../../../src-preload/contract/regimes.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
-import { formatDecimal, formatQuantity, LOCALE } from '../../format/index.ts';
+import { formatDecimal, formatQuantity, LOCALE, symbolText } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
 import { Percent } from '../../ui/index.ts';
 import classes from './candle-chart.module.css';
@@ -52,6 +52,17 @@ export function ChartLegend(props: ChartLegendProps) {
               {numberText(readout.values[`${pick.id}:${name}`], view.pane, readout.priceDecimals)}
             </span>
           ))}
+        </div>
+      ))}
+      {readout.compared.map(({ instrumentId, colour, fraction }) => (
+        <div key={instrumentId} className={classes.line} data-testid="compared-line">
+          <span>
+            <svg className={classes.swatch} viewBox="0 0 10 10" aria-hidden>
+              <rect y="4" width="10" height="3" fill={colour} />
+            </svg>
+            {symbolText(instrumentId)}
+          </span>
+          {Number.isNaN(fraction) ? wording.chart.warmingUp : <Percent fraction={fraction} signed />}
         </div>
       ))}
       {readout.marks.slice(0, MOST_MARKS).map((mark, index) => (

@@ -18,6 +18,8 @@ export type ChartReadout = {
   readonly priceDecimals: number;
   /** By line id; NaN while the indicator warms up. */
   readonly values: Readonly<Record<string, number>>;
+  /** Other instruments laid on the chart: how far they have moved since the first bar in sight; NaN without a bar here. */
+  readonly compared: readonly { readonly instrumentId: string; readonly colour: string; readonly fraction: number }[];
   readonly marks: readonly TradeMark[];
   /** Null where it is not known (yet); undefined while regimes are not shown. */
   readonly regime: RegimeName | null | undefined;
@@ -38,6 +40,7 @@ export const EMPTY_READOUT: ChartReadout = {
   barsPerRow: 1,
   priceDecimals: 2,
   values: {},
+  compared: [],
   marks: [],
   regime: undefined,
   structure: undefined,
@@ -62,6 +65,7 @@ export function readoutOf(
     barsPerRow: rows.barsPerRow,
     priceDecimals: scene?.priceDecimals ?? EMPTY_READOUT.priceDecimals,
     values,
+    compared: comparedAt(scene, row, cursorRow === undefined),
     marks: cursorRow === undefined ? [] : marksOfRow(scene, cursorRow),
     regime: regimeAt(scene, row, cursorRow === undefined),
     structure: scene === undefined || state.structure === null ? undefined : readStructure(scene.structure),
@@ -69,6 +73,12 @@ export function readoutOf(
     atLatest: showsLatest(view, extent),
     inGap: phase === 'ready' && countRows(rows) === 0,
   };
+}
+
+function comparedAt(scene: ChartScene | undefined, row: number, orBefore: boolean): ChartReadout['compared'] {
+  return (scene?.lines ?? []).flatMap(({ base, name, colour, values }) =>
+    base === undefined ? [] : [{ instrumentId: name, colour, fraction: valueAt(values, row, orBefore) / base - 1 }],
+  );
 }
 
 function regimeAt(scene: ChartScene | undefined, row: number, orBefore: boolean): RegimeName | null | undefined {

@@ -16,6 +16,8 @@ export type SceneLine = {
   readonly colour: string;
   readonly shape: 'line' | 'bars';
   readonly guides: readonly number[];
+  /** Of another instrument laid on the chart: the price that is 0 %. */
+  readonly base?: number;
 };
 
 export type PanePlace = { readonly id: string; readonly top: number; readonly height: number };

@@ -34,8 +34,17 @@ export type WindowQuery = { readonly fromMs: number | null; readonly toMs: numbe
 /** Where a session gets its candles: one series of the main side. */
 export type ChartSource = {
   readonly candles: (query: WindowQuery) => Promise<Outcome<CandleWindowView>>;
+  /** Of another instrument, at the same interval. */
+  readonly compared: (query: WindowQuery, instrumentId: string) => Promise<Outcome<CandleWindowView>>;
   readonly indicator: (query: WindowQuery, pick: IndicatorPick) => Promise<Outcome<IndicatorWindowView>>;
   readonly structure: (query: WindowQuery, swingLength: number) => Promise<Outcome<StructureWindowView>>;
+};
+
+/** The closes of another instrument over about the same rows. */
+export type ComparedColumns = {
+  readonly instrumentId: string;
+  readonly openTimeMs: Float64Array;
+  readonly close: Float64Array;
 };
 
 export type ChartState = {
@@ -44,6 +53,7 @@ export type ChartState = {
   readonly view: ViewWindow;
   readonly rows: CandleRows;
   readonly indicators: readonly IndicatorColumns[];
+  readonly compared: readonly ComparedColumns[];
   /** Null while it is not asked for, or has not come. */
   readonly structure: StructureWindowView | null;
   /** The last request that failed, until one succeeds. */
@@ -65,6 +75,8 @@ export type Wanted = {
   readonly picks: readonly IndicatorPick[];
   /** Bars on either side that make a swing of the structure; null when none of it is shown. */
   readonly swingLength: number | null;
+  /** Instruments laid on it. */
+  readonly compares: readonly string[];
 };
 
 export type SessionOptions = {
@@ -80,6 +92,7 @@ export type SessionOptions = {
 type Reply = {
   readonly window: Outcome<CandleWindowView>;
   readonly indicators: readonly (IndicatorColumns | Failure)[];
+  readonly compared: readonly ComparedColumns[];
   readonly structure: Outcome<StructureWindowView> | null;
 };
 type Ask = {
@@ -140,7 +153,8 @@ export function createChartSession(options: SessionOptions): ChartSession {
       memory.wanted = wanted;
       memory.held = undefined;
       const kept = memory.state.indicators.filter((columns) => picks.some((pick) => pick.id === columns.id));
-      put(memory, { indicators: kept, ...(wanted.swingLength === null && { structure: null }) });
+      const compared = memory.state.compared.filter(({ instrumentId }) => wanted.compares.includes(instrumentId));
+      put(memory, { indicators: kept, compared, ...(wanted.swingLength === null && { structure: null }) });
       ensureRows(memory);
     },
     candle: (candle, closed) => {
@@ -157,7 +171,7 @@ export function createChartSession(options: SessionOptions): ChartSession {
   };
 }
 
-const NOTHING_WANTED: Wanted = { picks: [], swingLength: null };
+const NOTHING_WANTED: Wanted = { picks: [], swingLength: null, compares: [] };
 
 const firstState = (barMs: number): ChartState => ({
   phase: 'loading',
@@ -165,6 +179,7 @@ const firstState = (barMs: number): ChartState => ({
   view: { fromMs: 0, toMs: 1 },
   rows: NO_ROWS,
   indicators: [],
+  compared: [],
   structure: null,
   failure: null,
 });
@@ -174,7 +189,7 @@ function put(memory: Memory, change: Partial<ChartState>): void {
   memory.options.changed();
 }
 
-function take(memory: Memory, { window, indicators, structure }: Reply, ask: Ask): void {
+function take(memory: Memory, { window, indicators, compared, structure }: Reply, ask: Ask): void {
   const { state, options } = memory;
   if (!window.ok) {
     put(memory, { failure: window.error, phase: state.phase === 'loading' ? 'empty' : state.phase });
@@ -195,6 +210,7 @@ function take(memory: Memory, { window, indicators, structure }: Reply, ask: Ask
     view: state.phase === 'ready' ? state.view : firstView(),
     rows: rowsOf(memory, window.value, ask.query.toMs === null || ask.query.toMs > extent.lastMs),
     indicators: indicators.filter((answer): answer is IndicatorColumns => !isFailure(answer)),
+    compared,
     structure: structure?.ok === true ? structure.value : null,
     failure: indicators.find(isFailure) ?? (structure?.ok === false ? structure.error : null),
   });
@@ -250,15 +266,26 @@ const queryOf = ({ fromMs, toMs, maxBars }: RowRequest): WindowQuery => ({ fromM
 
 /** Candles and indicators of one window, so that lines never run ahead of the candles they belong to. */
 async function fetchRows(source: ChartSource, ask: Ask): Promise<Reply> {
-  const { picks, swingLength } = ask.wanted;
-  const [window, structure, ...answers] = await Promise.all([
+  const { picks, swingLength, compares } = ask.wanted;
+  const [window, structure, compared, ...answers] = await Promise.all([
     source.candles(ask.query),
     swingLength === null ? null : source.structure(ask.query, swingLength),
+    Promise.all(compares.map(async (id) => ({ id, answer: await source.compared(ask.query, id) }))),
     ...picks.map(async (pick) => ({ pick, answer: await source.indicator(ask.query, pick) })),
   ]);
   const openTimeMs = window.ok ? window.value.columns.openTimeMs : new Float64Array(0);
   const indicators = answers.map(({ pick, answer }) =>
     answer.ok ? { id: pick.id, openTimeMs, outputs: answer.value.outputs } : answer.error,
   );
-  return { window, indicators, structure };
+  return { window, indicators, structure, compared: compared.flatMap(columnsOf) };
+}
+
+/** What cannot be had now, of an exchange that does not answer, is not laid on the chart. */
+function columnsOf(asked: {
+  readonly id: string;
+  readonly answer: Outcome<CandleWindowView>;
+}): readonly ComparedColumns[] {
+  if (!asked.answer.ok) return [];
+  const { openTimeMs, close } = asked.answer.value.columns;
+  return [{ instrumentId: asked.id, openTimeMs, close }];
 }

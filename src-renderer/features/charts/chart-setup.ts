@@ -1,3 +1,4 @@
+import { MOST_COMPARED } from '../../../src-preload/contract/chart-kinds.ts';
 import type { ChartSetup } from '../../../src-preload/contract/chart-views.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
 import type { IndicatorPick } from './chart-session.ts';
@@ -12,6 +13,7 @@ export const FIRST_SETUP: ChartSetup = {
   picks: [],
   showsMarket: true,
   showsRegimes: false,
+  compares: [],
   structure: { swings: false, breaks: false, orderBlocks: false, gaps: false, swingLength: 10 },
 };
 
@@ -24,6 +26,12 @@ export function withPick(setup: ChartSetup, { name, defaults }: IndicatorView): 
 
 export function withoutPick(setup: ChartSetup, id: string): ChartSetup {
   return { ...setup, picks: setup.picks.filter((pick) => pick.id !== id) };
+}
+
+/** With another instrument laid on it, or without one that is. */
+export function withCompared(setup: ChartSetup, instrumentId: string, isWanted: boolean): ChartSetup {
+  const others = setup.compares.filter((id) => id !== instrumentId);
+  return { ...setup, compares: isWanted ? [...others, instrumentId].slice(-MOST_COMPARED) : others };
 }
 
 export function withParams(setup: ChartSetup, id: string, params: IndicatorPick['params']): ChartSetup {

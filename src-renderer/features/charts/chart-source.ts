@@ -16,6 +16,7 @@ export function createChartSource(
   };
   return {
     candles: (query) => ask('candles.window', asked(query)),
+    compared: (query, otherId) => ask('candles.window', { ...asked(query), instrumentId: otherId }),
     indicator: (query, { name, params }) => ask('candles.indicator', { ...asked(query), name, params: { ...params } }),
     structure: (query, swingLength) => ask('candles.structure', { ...asked(query), swingLength }),
   };

@@ -8,6 +8,7 @@ import { hideTicket, openTicket, useTicket } from '../ticket/index.ts';
 import { AlertMenu } from './alert-menu.tsx';
 import type { ChartSetup } from './chart-setup.ts';
 import type { ChartInterval } from './chart-source.ts';
+import { CompareMenu } from './compare-menu.tsx';
 import { DrawingMenu } from './drawing-menu.tsx';
 import { FeedState } from './feed-state.tsx';
 import { IndicatorBar } from './indicator-bar.tsx';
@@ -70,6 +71,7 @@ export function ChartToolbar(props: ChartToolbarProps) {
       <TemplateMenu setup={setup} onChange={onChange} />
       <IndicatorBar {...{ known, setup, onChange }} />
       <LayerMenu {...{ setup, onChange }} hasBook={hasMarket && place === 'page'} />
+      <CompareMenu {...{ setup, onChange, instrument, instruments }} />
       <DrawingMenu />
       <AlertMenu instrument={instrument} />
       <SaveMenu {...{ tools, instrument, interval }} />

@@ -46,7 +46,7 @@ type ChartOfProps = InstrumentChartProps & {
 };
 
 function ChartOf({ setup, onChange, place, instrument, instruments }: ChartOfProps) {
-  const { kind, picks, showsMarket, showsRegimes, structure } = setup;
+  const { kind, picks, showsMarket, showsRegimes, structure, compares } = setup;
   const orders = useOrderLines(instrument.id);
   const tools = useRef<ChartTools>(null);
   const hasMarket = useFeedState(instrument) !== null;
@@ -79,7 +79,7 @@ function ChartOf({ setup, onChange, place, instrument, instruments }: ChartOfPro
             marks={shown}
             replay={at}
             replayHands={{ ...replay, phase: replay.state.phase }}
-            {...{ kind, picks, known, showsRegimes, structure, tools }}
+            {...{ kind, picks, known, showsRegimes, structure, compares, tools }}
             {...(at === null && { orders })}
           />
         </div>

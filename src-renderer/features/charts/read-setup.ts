@@ -1,4 +1,4 @@
-import { CHART_KINDS } from '../../../src-preload/contract/chart-kinds.ts';
+import { CHART_KINDS, MOST_COMPARED } from '../../../src-preload/contract/chart-kinds.ts';
 import type { IndicatorPick } from './chart-session.ts';
 import { type ChartSetup, FIRST_SETUP } from './chart-setup.ts';
 import { isInterval } from './intervals.ts';
@@ -9,7 +9,7 @@ import { isInterval } from './intervals.ts';
  */
 export function readSetup(kept: unknown): ChartSetup {
   if (!isRecord(kept)) return FIRST_SETUP;
-  const { instrumentId, interval, kind, picks } = kept;
+  const { instrumentId, interval, kind, picks, compares } = kept;
   const flag = (name: 'showsMarket' | 'showsRegimes'): boolean => {
     const value = kept[name];
     return typeof value === 'boolean' ? value : FIRST_SETUP[name];
@@ -19,6 +19,7 @@ export function readSetup(kept: unknown): ChartSetup {
     interval: typeof interval === 'string' && isInterval(interval) ? interval : FIRST_SETUP.interval,
     kind: CHART_KINDS.find((one) => one === kind) ?? FIRST_SETUP.kind,
     picks: Array.isArray(picks) ? picks.filter(isPick) : [],
+    compares: Array.isArray(compares) ? compares.filter(isText).slice(0, MOST_COMPARED) : [],
     showsMarket: flag('showsMarket'),
     showsRegimes: flag('showsRegimes'),
     structure: readStructure(kept.structure),
@@ -43,6 +44,8 @@ function readStructure(kept: unknown): ChartSetup['structure'] {
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 const isPick = (value: unknown): value is IndicatorPick =>
   isRecord(value) && typeof value.id === 'string' && typeof value.name === 'string' && isRecord(value.params);

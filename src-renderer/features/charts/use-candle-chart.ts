@@ -34,6 +34,8 @@ export type CandleChartOptions = {
   readonly marks: readonly TradeMark[];
   readonly showsRegimes: boolean;
   readonly structure: StructureSwitches;
+  /** Instruments laid on it in percent. */
+  readonly compares: readonly string[];
   /** The past as it was known at a moment, instead of the market; null for the market. */
   readonly replay: ReplayPlace | null;
 };
@@ -67,9 +69,9 @@ export function useCandleChart(area: RefObject<HTMLElement | null>, options: Can
   const { timeZone } = useSettings();
   const timeText = useCallback((timeMs: number) => formatTime(timeMs, timeZone, 'dateTime'), [timeZone]);
   const [readout, setReadout] = useState<ChartReadout>(EMPTY_READOUT);
-  const { colours, kind, picks, known, marks, showsRegimes, structure, instrument } = options;
+  const { colours, kind, picks, known, marks, showsRegimes, structure, compares, instrument } = options;
   const market = { tick: instrument.tick, timeZone, timeText };
-  const look: ChartLook = { colours, kind, picks, known, marks, showsRegimes, structure, ...market };
+  const look: ChartLook = { colours, kind, picks, known, marks, showsRegimes, structure, compares, ...market };
   const memory = useRef<ChartMemory>({ series: '', view: undefined });
   const [feed] = useState(createSceneFeed);
   const controller = useController(area, look, { show: setReadout, memory, drawn: feed.tell });
@@ -144,11 +146,23 @@ function useController(
       made.dispose();
     };
   }, [area, show, memory, drawn]);
-  const { colours, kind, picks, known, marks, showsRegimes, structure, timeZone, tick, timeText } = look;
+  const { colours, kind, picks, known, marks, showsRegimes, structure, compares, timeZone, tick, timeText } = look;
   useLayoutEffect(() => {
-    latest.current = { colours, kind, picks, known, marks, showsRegimes, structure, timeZone, tick, timeText };
+    latest.current = {
+      colours,
+      kind,
+      picks,
+      known,
+      marks,
+      showsRegimes,
+      structure,
+      compares,
+      timeZone,
+      tick,
+      timeText,
+    };
     controller.current?.look(latest.current);
-  }, [colours, kind, picks, known, marks, showsRegimes, structure, timeZone, tick, timeText]);
+  }, [colours, kind, picks, known, marks, showsRegimes, structure, compares, timeZone, tick, timeText]);
   return controller;
 }
 

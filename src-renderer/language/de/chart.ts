@@ -55,6 +55,12 @@ export const chartTexts: Texts['chart'] = {
     move: 'Verschieben',
     keep: 'Behalten',
   },
+  compare: {
+    title: 'Vergleich',
+    add: 'Ein Symbol über den Chart legen',
+    hint: 'In Prozent ab der ersten sichtbaren Kerze, höchstens sechs',
+    remove: (symbol) => `${symbol} vom Chart nehmen`,
+  },
   replay: {
     title: 'Wiederholung',
     command: 'Kerze für Kerze wiederholen',

@@ -74,6 +74,12 @@ export const chartTexts = {
       `${kind}: drag, or click where it begins and ends. Enter puts it in the middle, Escape leaves.`,
     bars: (bars: string) => (/^[−+]?1$/.test(bars) ? `${bars} bar` : `${bars} bars`),
   },
+  compare: {
+    title: 'Compare',
+    add: 'Lay a symbol on the chart',
+    hint: 'In percent from the first bar in sight, at most six',
+    remove: (symbol: string) => `Take ${symbol} off the chart`,
+  },
   replay: {
     title: 'Replay',
     command: 'Replay bar by bar',

@@ -49,6 +49,7 @@ function createMainSide(closedBars: number) {
       if (side.fails) return { ok: false, error: { code: 'bug', message: 'the worker is gone' } };
       return succeed(windowOf(query));
     },
+    compared: async (query) => succeed(windowOf(query)),
     indicator: async (query) => {
       const { columns } = windowOf(query);
       return succeed({ outputs: [{ name: 'sma', values: columns.close.map((close) => close * 10) }] });
@@ -61,7 +62,7 @@ function createMainSide(closedBars: number) {
   return { side, source };
 }
 
-const NOTHING = { picks: [], swingLength: null };
+const NOTHING = { picks: [], swingLength: null, compares: [] };
 const settle = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 async function openSession(
@@ -155,7 +156,7 @@ describe('a session of one series', () => {
 
   it('takes candles and indicator values of one window together', async () => {
     const { session } = await openSession(5000);
-    session.pick({ picks: [{ id: 'sma-1', name: 'sma', params: { period: 10 } }], swingLength: null });
+    session.pick({ picks: [{ id: 'sma-1', name: 'sma', params: { period: 10 } }], swingLength: null, compares: [] });
     await settle();
     await settle();
     const { rows, indicators } = session.state();
@@ -168,12 +169,24 @@ describe('a session of one series', () => {
   it('takes the structure with the candles while it is wanted, and lets it go', async () => {
     const { session } = await openSession(5000);
     expect(session.state().structure).toBeNull();
-    session.pick({ picks: [], swingLength: 7 });
+    session.pick({ picks: [], swingLength: 7, compares: [] });
     await settle();
     await settle();
     expect(session.state().structure?.marks.map(({ top }) => top)).toEqual([7]);
     session.pick(NOTHING);
     expect(session.state().structure).toBeNull();
+  });
+
+  it('takes the closes of instruments laid on it with the candles, and lets them go', async () => {
+    const { session } = await openSession(5000);
+    session.pick({ ...NOTHING, compares: ['demo:ETH-USDT'] });
+    await settle();
+    await settle();
+    const { compared, rows } = session.state();
+    expect(compared.map(({ instrumentId }) => instrumentId)).toEqual(['demo:ETH-USDT']);
+    expect(compared[0]?.openTimeMs).toEqual(rows.columns.openTimeMs);
+    session.pick(NOTHING);
+    expect(session.state().compared).toEqual([]);
   });
 
   it('keeps what it has when a request fails, and says so', async () => {
@@ -199,6 +212,7 @@ describe('a session of one series', () => {
           firstMs: null,
           lastMs: null,
         }),
+      compared: async () => succeed(await Promise.reject(new Error('nothing is compared'))),
       indicator: async () => succeed({ outputs: [] }),
       structure: async () => succeed({ marks: [], isCut: false }),
     };
@@ -222,10 +236,11 @@ describe('a session of a series that ends where a replay says', () => {
     };
     const cutSource: ChartSource = {
       candles: upTo(source.candles),
+      compared: upTo(source.compared),
       indicator: upTo(source.indicator),
       structure: upTo(source.structure),
     };
-    const wanted = { picks: [{ id: 'sma-1', name: 'sma', params: {} }], swingLength: 5 };
+    const wanted = { picks: [{ id: 'sma-1', name: 'sma', params: {} }], swingLength: 5, compares: [] };
     const seen: number[] = [];
     const session: ChartSession = createChartSession({
       ...{ source: cutSource, barMs: BAR_MS, bars: 100, wanted },

@@ -9,7 +9,9 @@ import {
   floorToStep,
   moneyToNumber,
   priceFromNumber,
+  priceFromText,
   priceToNumber,
+  priceToText,
   quantityForAmount,
   quantityFromText,
   quantityToNumber,
@@ -114,6 +116,8 @@ function takeOn(engine: EngineContext, config: BotConfig): BotLane {
 export function draftOf(engine: EngineContext, lane: BotLane, wanted: ManualOrder): Draft | string {
   const { mark, instrument } = lane.market;
   if (!(mark.price > 0)) return `${instrument.id} has no price yet, wait for one`;
+  const noPrice = whyNoPrice(wanted, instrument.tick);
+  if (noPrice !== null) return noPrice;
   const { quantity: held } = lane.holding.position;
   const reduces = held !== 0n && held > 0n !== (wanted.side === 'buy');
   const type = typeOnTick(wanted.type, wanted.side, instrument.tick);
@@ -169,6 +173,20 @@ function bracketOf({ stopLoss, target }: ManualOrder): Bracket | null {
     ...(stopLoss === null ? {} : { stopLoss: { price: priceToNumber(stopLoss) } }),
     ...(target === null ? {} : { target: { price: priceToNumber(target) } }),
   };
+}
+
+/** Beyond any price that anything has, and still a number that is exact enough to go by. */
+const MOST_PRICE = priceFromText('1000000000000000');
+
+/** Below one tick there is no price. */
+function whyNoPrice({ type, stopLoss, target }: ManualOrder, tick: Price): string | null {
+  const price = 'price' in type ? type.price : null;
+  const trigger = 'trigger' in type ? type.trigger : null;
+  for (const [name, named] of Object.entries({ price, trigger, stopLoss, target })) {
+    if (named === null || (named >= tick && named <= MOST_PRICE)) continue;
+    return `${name} is ${priceToText(named)}, expected at least one tick, ${priceToText(tick)}, and at most ${priceToText(MOST_PRICE)}`;
+  }
+  return null;
 }
 
 /** Limits no worse than they were named, triggers no nearer. */

@@ -5,6 +5,7 @@ import { nextBotState } from '../model/bot.ts';
 import { canAggregate } from '../model/candle-aggregation.ts';
 import { isByHand, isOfHand } from '../model/manual-order.ts';
 import { ratioFromNumber } from '../model/money.ts';
+import { whyNoRisk } from './check-risk.ts';
 import type { AccountLane, BotLane, EngineContext, MarketLane } from './context.ts';
 import { byHand } from './strategies/by-hand.ts';
 import { furtherSeriesOf, whyNoSeries } from './strategies/further-series.ts';
@@ -31,7 +32,7 @@ function findParts(engine: EngineContext, config: BotConfig): BotParts | string 
   if (market === undefined) return `instrument is "${config.instrumentId}", expected one of this market`;
   const account = engine.accounts.get(accountIdOf(config));
   if (account === undefined || !account.isOpen) return `account is "${accountIdOf(config)}", expected one that exists`;
-  const misfit = whyNotTraded(account, market, config);
+  const misfit = whyNoRisk(config.risk) ?? whyNotTraded(account, market, config);
   if (misfit !== null) return misfit;
   const parsed = definition.params.safeParse(config.params, { reportInput: true });
   if (!parsed.success) return `params of ${config.strategyId}: ${describeIssues(parsed.error.issues)}`;

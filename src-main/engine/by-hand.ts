@@ -116,8 +116,8 @@ function takeOn(engine: EngineContext, config: BotConfig): BotLane {
 export function draftOf(engine: EngineContext, lane: BotLane, wanted: ManualOrder): Draft | string {
   const { mark, instrument } = lane.market;
   if (!(mark.price > 0)) return `${instrument.id} has no price yet, wait for one`;
-  const noPrice = whyNoPrice(wanted, instrument.tick);
-  if (noPrice !== null) return noPrice;
+  const unusable = whyNoShare(wanted) ?? whyNoPrice(wanted, instrument.tick);
+  if (unusable !== null) return unusable;
   const { quantity: held } = lane.holding.position;
   const reduces = held !== 0n && held > 0n !== (wanted.side === 'buy');
   const type = typeOnTick(wanted.type, wanted.side, instrument.tick);
@@ -177,6 +177,14 @@ function bracketOf({ stopLoss, target }: ManualOrder): Bracket | null {
 
 /** Beyond any price that anything has, and still a number that is exact enough to go by. */
 const MOST_PRICE = priceFromText('1000000000000000');
+
+/** Of the equity, far beyond what any limit allows. */
+const MOST_SHARE = 100;
+
+function whyNoShare({ size }: ManualOrder): string | null {
+  if (!('share' in size) || (size.share > 0 && size.share <= MOST_SHARE)) return null;
+  return `share is ${size.share}, expected a number above 0 and at most ${MOST_SHARE}`;
+}
 
 /** Below one tick there is no price. */
 function whyNoPrice({ type, stopLoss, target }: ManualOrder, tick: Price): string | null {

@@ -5,7 +5,6 @@ import { botsHandlers } from '../../../src-main/ipc/bots-handlers.ts';
 import type { Handlers } from '../../../src-main/ipc/handlers.ts';
 import { riskHandlers } from '../../../src-main/ipc/risk-handlers.ts';
 import { ticketHandlers } from '../../../src-main/ipc/ticket-handlers.ts';
-import { NO_GOVERNOR_LIMITS } from '../../../src-main/model/governor-limits.ts';
 import type { ChannelName } from '../../../src-preload/contract/channels.ts';
 import { FakeDoor, PAGE, serveSamples } from '../../unit/src-main/ipc/fake-door.ts';
 import type { EngineSession } from '../engine-session.ts';
@@ -104,9 +103,3 @@ export function tradingDoor({ engine }: EngineSession): {
   });
   return { call: (channel, input) => door.call(channel, input) };
 }
-
-export const LIMITS = {
-  ...NO_GOVERNOR_LIMITS,
-  grossExposure: { most: 0.5, onBreach: 'refuse' },
-  orderValue: { most: 0.1, onBreach: 'refuse' },
-} as const;

@@ -1,52 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createSeededRandom } from '../../../../src-main/engine/random/seeded-random.ts';
-import { entryStake } from '../../../../src-main/model/entry-stake.ts';
-import type { Order } from '../../../../src-main/model/order.ts';
 import type { ChannelName } from '../../../../src-preload/contract/channels.ts';
-import { BTC, EngineSession, ETH } from '../../../fakes/engine-session.ts';
+import { BTC, ETH } from '../../../fakes/engine-session.ts';
 import { HOSTILE_VALUES, pathsOf, replaced } from '../../../fakes/hostile-calls/hostile-values.ts';
-import { CALLS, LIMITS, tradingDoor } from '../../../fakes/hostile-calls/trading-door.ts';
+import { CALLS, tradingDoor } from '../../../fakes/hostile-calls/trading-door.ts';
+import { watchedSession } from '../../../fakes/hostile-calls/watched-session.ts';
 
 vi.mock('../../../../src-main/engine/strategies/registry.ts', () => import('../../../fakes/scripted-registry.ts'));
 
 const SEQUENCES = 12;
 const CALLS_EACH = 150;
-
-/** An engine with limits before the simulated venue; every order that leaves is held against them. */
-function watchedSession(): { readonly session: EngineSession; readonly beyond: string[]; readonly left: () => number } {
-  const beyond: string[] = [];
-  let left = 0;
-  const session: EngineSession = new EngineSession({
-    governor: LIMITS,
-    venue: {
-      submit: (order) => {
-        left++;
-        if (!order.reduceOnly) beyond.push(...problemsOf(session, order));
-        session.paper.submit(order);
-      },
-      cancel: (clientOrderId) => session.paper.cancel(clientOrderId),
-    },
-  });
-  return { session, beyond, left: () => left };
-}
-
-/** By sums of its own: what is held and ordered, at the latest prices. */
-function problemsOf({ engine }: EngineSession, order: Order): string[] {
-  const { bots, openOrders, prices } = engine.snapshot();
-  const priceOf = (id: string): number => prices.find(({ instrumentId }) => instrumentId === id)?.price ?? 0;
-  const equity = Number(engine.equity('paper')) / 1e20;
-  const worth = (each: Order): number => Number(entryStake(each, priceOf(each.instrumentId))) / 1e20;
-  let gross = 0;
-  for (const { position, config } of bots)
-    gross += (Math.abs(Number(position.quantity)) / 1e8) * priceOf(config.instrumentId);
-  for (const open of openOrders) if (!open.order.reduceOnly) gross += worth(open.order);
-  const problems: string[] = [];
-  if (worth(order) > equity * 0.1 * (1 + 1e-9))
-    problems.push(`${order.clientOrderId} is worth ${worth(order)} of ${equity}`);
-  if (gross > equity * 0.5 * (1 + 1e-9)) problems.push(`${order.clientOrderId} makes ${gross} of ${equity}`);
-  if (!(worth(order) > 0)) problems.push(`${order.clientOrderId} is worth ${worth(order)}`);
-  return problems;
-}
 
 describe('calls that make no sense (SPEC 5.8, 8.6)', () => {
   it.each(CALLS.map(([channel, input], index) => [index, channel, input] as const))(

@@ -87,7 +87,6 @@ export function CandleChart(props: CandleChartProps) {
     replay: props.replay ?? null,
   });
   useImperativeHandle(props.tools, () => tools, [tools]);
-  const label = wording.chart.areaLabel(instrument.symbol, interval);
   const isReplay = (props.replay ?? null) !== null;
   const takes = props.showsDrawings === true && readout.phase === 'ready' && !isReplay;
   const [menu, setMenu] = useState<MenuPlace | null>(null);
@@ -98,7 +97,7 @@ export function CandleChart(props: CandleChartProps) {
         ref={area}
         className={classes.area}
         role="application"
-        aria-label={label}
+        aria-label={wording.chart.areaLabel(instrument.symbol, interval)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the chart is moved with the arrow keys, like a slider
         tabIndex={0}
         {...handsOf({ scenes, meant, replay: props.replayHands, alerts: takes ? alertHands : undefined })}

@@ -38,7 +38,7 @@ function sceneWith(codes: readonly number[] = CODES, isShown = true) {
     view: { fromMs: 0, toMs: 12 * BAR_MS },
     rows: rows(),
     indicators: [],
-      compared: [],
+    compared: [],
     structure: null,
     failure: null,
   };

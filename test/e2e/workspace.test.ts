@@ -75,6 +75,21 @@ describe('a workspace', () => {
     await expect.poll(() => workspace.tabs(), WAIT).not.toContain('Chart 2 SOL-USDT');
   });
 
+  it('a bot, the limits and the log each stand in a panel', async () => {
+    const { region } = workspace;
+    for (const [name, content] of [
+      ['Bot details', region.getByRole('tab', { name: 'To real money' })],
+      ['Limits', region.getByRole('rowheader', { name: 'Drawdown from the peak', exact: true })],
+      ['Log', region.getByRole('option').first()],
+    ] as const) {
+      await workspace.addPanel(name);
+      await content.waitFor();
+      if (name === 'Bot details') expect(await accessibilityViolations(launched.page)).toEqual([]);
+      await region.getByRole('button', { name: `Close ${name}` }).click();
+      await workspace.tab(name).waitFor({ state: 'detached' });
+    }
+  });
+
   it.each(['dark', 'light'] as const)(
     'axe finds nothing in any preset, nor in its menus, in the %s theme',
     async (theme) => {

@@ -1,27 +1,10 @@
-import { Drawer, Tabs } from '@mantine/core';
-import type { BotView } from '../../../src-preload/contract/views.ts';
-import { symbolText } from '../../format/index.ts';
+import { Drawer } from '@mantine/core';
 import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
-import { Amount } from '../../ui/index.ts';
-import classes from './bot-details.module.css';
-import { closeBotDetails, type DetailsTab, useBotDetails } from './bot-details-store.ts';
-import { BotState } from './bot-state.tsx';
-import { DecisionsTab } from './decisions-tab.tsx';
-import { PromotionTab } from './promotion-tab.tsx';
-import { SettingsTab } from './settings-tab.tsx';
-import { TradesTab } from './trades-tab.tsx';
+import { closeBotDetails, useBotDetails } from './bot-details-store.ts';
+import { BotParts } from './bot-parts.tsx';
 
-const texts = wording.bots.details;
-const TABS = {
-  decisions: DecisionsTab,
-  trades: TradesTab,
-  settings: SettingsTab,
-  promotion: PromotionTab,
-} as const satisfies Record<DetailsTab, (props: { readonly bot: BotView }) => React.ReactNode>;
-const NAMES = Object.keys(TABS) as readonly DetailsTab[];
-
-/** One bot closely: what it decided and why, its trades, its settings over time. */
+/** One bot closely, over the page it was opened from. */
 export function BotDetails() {
   const { botId, tab } = useBotDetails();
   const bot = useReplica(({ bots }) => (botId === null ? undefined : bots[botId]));
@@ -29,52 +12,13 @@ export function BotDetails() {
     <Drawer
       opened={bot !== undefined}
       onClose={closeBotDetails}
-      title={texts.title(bot?.config.name ?? '')}
+      title={wording.bots.details.title(bot?.config.name ?? '')}
       position="right"
       size={820}
     >
       {bot !== undefined && (
-        <>
-          <Head bot={bot} />
-          <Tabs
-            value={tab}
-            keepMounted={false}
-            onChange={(value) => useBotDetails.setState({ tab: NAMES.find((name) => name === value) ?? 'decisions' })}
-          >
-            <Tabs.List aria-label={texts.parts}>
-              {NAMES.map((name) => (
-                <Tabs.Tab key={name} value={name}>
-                  {texts.tabs[name]}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
-            {NAMES.map((name) => {
-              const Part = TABS[name];
-              return (
-                <Tabs.Panel key={name} value={name} pt="sm">
-                  <Part bot={bot} />
-                </Tabs.Panel>
-              );
-            })}
-          </Tabs>
-        </>
+        <BotParts bot={bot} tab={tab} onTab={(chosen) => useBotDetails.setState({ tab: chosen })} />
       )}
     </Drawer>
-  );
-}
-
-function Head({ bot }: { readonly bot: BotView }) {
-  const { config, quoteAsset } = bot;
-  return (
-    <div className={classes.head}>
-      <BotState bot={bot} />
-      <span>
-        {symbolText(config.instrumentId)} {config.interval} · {config.strategyId}
-      </span>
-      <Amount value={bot.profit} asset={quoteAsset} signed />
-      {bot.reason !== '' && (
-        <span className={classes.waits}>{bot.state === 'running' ? texts.waitsFor(bot.reason) : bot.reason}</span>
-      )}
-    </div>
   );
 }

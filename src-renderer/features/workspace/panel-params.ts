@@ -6,12 +6,14 @@ export const PANEL_KINDS = [
   'tape',
   'ticket',
   'bots',
+  'bot',
   'positions',
   'orders',
   'accounts',
   'equity',
   'activity',
   'drawdown',
+  'limits',
   'killSwitch',
   'alerts',
   'report',
@@ -28,7 +30,7 @@ export type PanelParams = {
   readonly kind: PanelKind;
   readonly link: Link | null;
   readonly instrumentId: string | null;
-  /** Of a chart: what the person chose on it, as `readSetup` of the charts reads it back. */
+  /** Of a chart: what the person chose on it, as `readSetup` of the charts reads it back. Of a bot: which one. */
   readonly setup?: unknown;
 };
 
@@ -60,4 +62,11 @@ export function readParams(value: unknown): PanelParams | null {
     instrumentId: typeof instrumentId === 'string' ? instrumentId : null,
     ...(setup === undefined ? {} : { setup }),
   };
+}
+
+/** Which bot a kept panel shows; null for the first. */
+export function readBotId(setup: unknown): string | null {
+  if (typeof setup !== 'object' || setup === null) return null;
+  const { botId } = setup as Readonly<Record<string, unknown>>;
+  return typeof botId === 'string' ? botId : null;
 }

@@ -153,6 +153,7 @@ export const botTexts: Texts['bots'] = {
     promotedFrom: (bot) => `Übernommen von ${bot} auf Papier`,
     overridden: (check, reason) => `${check} übergangen: ${reason}`,
   },
+  panel: { title: 'Bot im Detail', choose: 'Bot', none: 'Noch gibt es keinen Bot' },
   promotion: {
     isLive: 'Er handelt schon mit echtem Geld.',
     intro:

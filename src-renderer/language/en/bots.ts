@@ -149,6 +149,7 @@ export const botTexts = {
     promotedFrom: (bot: string) => `Promoted from ${bot} on paper`,
     overridden: (check: string, reason: string) => `${check} overridden: ${reason}`,
   },
+  panel: { title: 'Bot details', choose: 'Bot', none: 'There is no bot yet' },
   promotion: {
     isLive: 'It trades with real money already.',
     intro:

@@ -135,10 +135,11 @@ function standingOf(
   const reserved = engine.execution.reservedBy(lane.config.id);
   const same = order.side === 'buy' ? reserved.buys : reserved.sells;
   const other = order.side === 'buy' ? reserved.sells : reserved.buys;
-  // A part of a plan is bound already: the whole is reserved once.
-  const isReserved = order.parentId !== undefined && engine.execution.isReserved(order.parentId);
-  const covered = isReserved ? notional : other > same ? smaller(other - same, notional) : 0n;
-  const resting = isReserved ? same - smaller(same, notional) : same;
+  // A part of a plan is bound already, as far as the whole was reserved: what it is worth beyond that is not.
+  const reservedOfPlan = order.parentId === undefined ? null : engine.execution.reservedForPlan(order.parentId);
+  const bound = reservedOfPlan === null ? 0n : smaller(reservedOfPlan, notional);
+  const covered = reservedOfPlan !== null ? bound : other > same ? smaller(other - same, notional) : 0n;
+  const resting = same - smaller(same, bound);
   if (position.quantity === 0n) return { frees: covered as Money, held: resting as Money };
   const value = Number.isNaN(mark.price) ? position.cost : notionalOf(priceFromNumber(mark.price), position.quantity);
   const size = (value < 0n ? -value : value) as Money;

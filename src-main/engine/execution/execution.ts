@@ -105,8 +105,9 @@ export class Execution {
     this.#plans.delete(clientOrderId);
   }
 
-  isReserved(parentId: string): boolean {
-    return this.#plans.has(parentId);
+  /** What of a plan is bound before its next order leaves; null where there is no such plan. */
+  reservedForPlan(parentId: string): Money | null {
+    return this.#plans.get(parentId)?.notional ?? null;
   }
 
   find(clientOrderId: string): TrackedOrder | undefined {
@@ -148,10 +149,20 @@ export class Execution {
     }
     for (const { parent, notional } of this.#plans.values()) {
       if (parent.botId !== botId) continue;
-      if (parent.side === 'buy') buys += notional;
-      else sells += notional;
+      const working = this.#worthOfParts(parent.clientOrderId);
+      const bound = working > notional ? working : notional;
+      if (parent.side === 'buy') buys += bound;
+      else sells += bound;
     }
     return { buys, sells };
+  }
+
+  /** A plan's order that went after the price may be worth more by now than was reserved for the whole. */
+  #worthOfParts(parentId: string): bigint {
+    let worth = 0n;
+    for (const { order, notional } of this.#open.values())
+      if (order.parentId === parentId) worth += this.#worthNow(order, notional);
+    return worth;
   }
 
   /** Of an entry from before a restart nobody knows any more what it was worth: it counts at the price of now. */

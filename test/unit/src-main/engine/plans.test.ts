@@ -282,6 +282,44 @@ describe('the whole and its parts (SPEC 18.1)', () => {
     expect(reports(session)).toEqual([]);
   });
 
+  it('a part that goes after the price is asked as what it is worth by then, not as what was reserved', () => {
+    const limits = { maxPositionFraction: 0.0991, maxDailyLossFraction: null, dayRollOffsetMs: 0 };
+    const session = new EngineSession({ accountRisk: limits });
+    session.quote(99.99, 100.01);
+    const low = enter('long', { tag: 'low', limitPrice: 90, size: { kind: 'quantity', quantity: 1 }, maxEntries: 2 });
+    const now = enter('long', { size: { kind: 'quantity', quantity: 9 }, maxEntries: 2 });
+    startIntents(session, [[low, now]], { execution: makerFirst });
+    session.flat(100);
+    session.trade(100);
+    session.quote(100.19, 100.21);
+    session.trade(100.2, 'buy', 1_000);
+    expect(sent(session)).toEqual(['limit 1@90', 'postOnly 9@99.99']);
+    expect(session.of('refused')).toEqual([
+      expect.objectContaining({
+        rule: 'maxPosition',
+        limit: 'at most 991 USDT in one position',
+        actual: '991.71 USDT',
+      }),
+    ]);
+    expect(last(session)).toMatchObject({ filled: 0n, reason: 'a rule refused a part of it' });
+  });
+
+  it('what a part is worth beyond what was reserved is there for no other bot', () => {
+    const session = new EngineSession();
+    session.quote(99.99, 100.01);
+    const most = { size: { kind: 'quantity', quantity: 99 } } as const;
+    startIntents(session, [[enter('long', most)]], { execution: makerFirst });
+    const other = { id: 'other', name: 'Other', risk: { ...WHOLE, sizeFraction: 0.005 } };
+    session.flat(100);
+    session.trade(100);
+    session.quote(100.69, 100.71);
+    session.trade(100.7, 'buy', 1_000);
+    expect(sent(session)).toEqual(['postOnly 99@99.99', 'postOnly 99@100.69']);
+    session.startScripted('long', other);
+    session.flat(100.7);
+    expect(session.of('refused')).toEqual([expect.objectContaining({ botId: 'other', rule: 'buyingPower' })]);
+  });
+
   it('is one entry: one lot, one round trip, another entry waits for its end', () => {
     const session = begin(iceberg);
     for (let part = 0; part < 4; part++) {

@@ -15,6 +15,7 @@ export { SchemaForm, type SchemaFormProps } from './schema-form.tsx';
 export { hasSchemaProblems } from './schema-problems.ts';
 export { servedTheme } from './served-theme.ts';
 export { StateBadge, type Tone } from './state-badge.tsx';
+export { strategyInWords } from './strategy-in-words.ts';
 export { styleNonce } from './style-nonce.ts';
 export { TimeText } from './time-text.tsx';
 export { TimeZoneProvider, useTimeZone } from './time-zone.tsx';

@@ -1,3 +1,5 @@
+import { wording } from '../language/index.ts';
+
 /** One input of a form made from a JSON Schema, or a titled group of them. */
 export type SchemaField =
   | (FieldBase & { readonly kind: 'number'; readonly isWhole: boolean; readonly limits: NumberLimits })
@@ -33,8 +35,8 @@ export function fieldsOf(schema: JsonSchema): readonly SchemaField[] {
 function fieldOf(key: string, schema: JsonSchema): SchemaField {
   const base: FieldBase = {
     key,
-    title: textOf(schema.title) ?? key,
-    hint: textOf(schema.description),
+    title: saidOf(schema.title) ?? key,
+    hint: saidOf(schema.description),
     fallback: schema.default,
   };
   if (Array.isArray(schema.enum)) return { ...base, kind: 'choice', choices: schema.enum.map(String) };
@@ -70,8 +72,9 @@ export function objectOf(value: unknown): JsonSchema {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonSchema) : {};
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+/** A text of the schema as the window says it. */
+function saidOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? wording.strategies.said(value) : undefined;
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -3,7 +3,7 @@ import type { StoredSeriesView, StrategyView } from '../../../src-preload/contra
 import type { InstrumentView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
 import { useFact } from '../../replica/index.ts';
-import { useNavigation } from '../../ui/index.ts';
+import { strategyInWords, useNavigation } from '../../ui/index.ts';
 import { changeForm, offerFirstChoices } from './backtest-store.ts';
 import { costsOfFocus } from './costs-of-focus.ts';
 
@@ -38,7 +38,7 @@ export function useLabChoices(): LabChoices | undefined {
       const choices = {
         instruments: instruments?.instruments ?? [],
         series: series?.series.filter((one) => !one.simulated) ?? [],
-        strategies: strategies?.strategies ?? [],
+        strategies: strategies?.strategies.map(strategyInWords) ?? [],
       };
       offerFirstChoices(choices);
       setChoices(choices);

@@ -111,7 +111,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     valueGetter: ({ data }) => data?.bot.config.name,
     cellRenderer: NameCell,
     flex: 1.4,
-    minWidth: 110,
+    minWidth: 104,
   },
   {
     colId: 'symbol',
@@ -126,7 +126,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     headerName: columns.tier,
     valueGetter: ({ data }) => (data === undefined ? 0 : BOT_TIERS.indexOf(data.tier)),
     cellRenderer: ({ data }: Cell) => (data === undefined ? null : <TierBadge tier={data.tier} />),
-    width: 84,
+    width: 88,
   },
   {
     colId: 'state',
@@ -159,7 +159,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     sortable: false,
     cellRenderer: cellOf(LivePrice),
     type: 'rightAligned',
-    width: 120,
+    width: 118,
   },
   {
     colId: 'position',
@@ -195,7 +195,7 @@ export const BOT_COLUMNS: ColDef<BotRow>[] = [
     sortable: false,
     resizable: false,
     cellRenderer: cellOf(BotActions),
-    width: 188,
+    width: 200,
     pinned: 'right',
   },
 ];

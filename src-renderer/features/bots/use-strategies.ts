@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
 import { call } from '../../bridge/index.ts';
+import { strategyInWords } from '../../ui/index.ts';
 
 type Known = { readonly strategies: readonly StrategyView[] | undefined };
 
@@ -14,5 +15,5 @@ export function useStrategies(): readonly StrategyView[] | undefined {
 /** Asks for the strategies, each time anew: the person's own come and go. */
 export async function loadStrategies(): Promise<void> {
   const answer = await call('strategies.list', {});
-  if (answer !== undefined) useKnownStrategies.setState({ strategies: answer.strategies });
+  if (answer !== undefined) useKnownStrategies.setState({ strategies: answer.strategies.map(strategyInWords) });
 }

@@ -49,9 +49,9 @@ function Parameters({ strategy }: { readonly strategy: StrategyView }) {
       <tbody>
         {properties.map(([name, { title, description }]) => (
           <tr key={name}>
-            <th scope="row">{title ?? name}</th>
+            <th scope="row">{title === undefined ? name : wording.strategies.said(title)}</th>
             <td>{standardText(strategy.defaults[name])}</td>
-            <td className={classes.meaning}>{description ?? ''}</td>
+            <td className={classes.meaning}>{description === undefined ? '' : wording.strategies.said(description)}</td>
           </tr>
         ))}
       </tbody>

@@ -3,6 +3,7 @@ import type { OwnStrategyView } from '../../../src-preload/contract/own-strategy
 import type { StrategyView } from '../../../src-preload/contract/research-views.ts';
 import { call } from '../../bridge/index.ts';
 import { useFact } from '../../replica/index.ts';
+import { strategyInWords } from '../../ui/index.ts';
 
 export type StrategyShelf = {
   /** The person's folder. */
@@ -22,7 +23,7 @@ export function useStrategyShelf(): StrategyShelf | undefined {
     let wanted = true;
     void Promise.all([call('ownStrategies.list', {}), call('strategies.list', {})]).then(([own, known]) => {
       if (!wanted || own === undefined || known === undefined) return;
-      setShelf({ folder: own.folder, own: own.strategies, known: known.strategies });
+      setShelf({ folder: own.folder, own: own.strategies, known: known.strategies.map(strategyInWords) });
     });
     return () => {
       wanted = false;

@@ -12,7 +12,7 @@ export const botTexts: Texts['bots'] = {
   noFeed: 'Seine Börse ist nicht verbunden',
   enlarge: 'Nur Bots',
   shownOf: (shown, all) => `${shown} von ${all}`,
-  noTrend: 'Keine Trades',
+  noTrend: 'Keine',
   trend: (trades, isFalling) => `Ergebnis der letzten ${trades} Trades, ${isFalling ? 'Verlust' : 'kein Verlust'}`,
   ofTrades: (trades) => `von ${trades}`,
   tiers: {

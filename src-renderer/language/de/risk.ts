@@ -22,7 +22,7 @@ export const riskTexts: Texts['risk'] = {
   mode: 'Was der Handel darf',
   modes: {
     normal: 'Normal',
-    noNewPositions: 'Keine neuen Positionen',
+    noNewPositions: 'Nichts Neues',
     reduceOnly: 'Nur verkleinern',
     flatten: 'Glattstellen',
   },

@@ -1,6 +1,8 @@
 import type { Texts } from '../texts.ts';
+import { strategyTexts } from './strategy-texts.ts';
 
 export const strategiesTexts: Texts['strategies'] = {
+  said: (text) => strategyTexts[text] ?? text,
   ownTitle: 'Eigene Strategien',
   ownEmpty: 'Noch keine Datei',
   ownEmptyHint: 'Den Ordner öffnen, das Beispiel unter anderem Namen kopieren und speichern: Es wird sofort geprüft.',

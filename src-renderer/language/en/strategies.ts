@@ -8,6 +8,8 @@ const states = {
 
 /** Texts of the strategies page. */
 export const strategiesTexts = {
+  /** What a strategy says of itself or of a parameter; what a person's own says stays as it is. */
+  said: (text: string) => text,
   ownTitle: 'Your strategies',
   ownEmpty: 'No file yet',
   ownEmptyHint: 'Open the folder, copy the example under another name and save it: it is checked at once.',

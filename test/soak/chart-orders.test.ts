@@ -25,6 +25,9 @@ beforeAll(async () => {
   await new WindowFrame(launched.page).open('Chart');
   chart = new ChartPage(launched.page);
   await chart.whenDrawn('BTC-USDT', '1m');
+  // A line is there as long as its price is in sight: half a percent is more than some hours of minutes are apart.
+  await chart.pickInterval('1h');
+  await chart.whenDrawn('BTC-USDT', '1h');
 });
 afterAll(() => launched.close());
 

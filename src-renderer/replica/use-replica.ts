@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { shallow } from 'zustand/shallow';
 import type { FactView } from '../../src-preload/contract/facts.ts';
 import { BY_HAND } from '../../src-preload/contract/ticket-views.ts';
 import type { BotView, JobView } from '../../src-preload/contract/views.ts';
@@ -19,7 +20,10 @@ export function useReplicaShallow<T>(select: (state: ReplicaState) => T): T {
   return useReplica(useShallow(select));
 }
 
-/** A part that many facts a second may change: drawn again at most once in `everyMs`, the last change always. */
+/**
+ * A part that many facts a second may change: drawn again at most once in `everyMs`, the last change always, and only when
+ * one of its entries changed. `select` is that of the first drawing.
+ */
 export function useReplicaSteadily<T>(select: (state: ReplicaState) => T, everyMs: number): T {
   const [value, setValue] = useState(() => ({ part: select(stateNow()) }));
   const chosen = useRef(select);
@@ -30,7 +34,7 @@ export function useReplicaSteadily<T>(select: (state: ReplicaState) => T, everyM
       timer = undefined;
       takenMs = performance.now();
       const part = chosen.current(stateNow());
-      setValue((before) => (before.part === part ? before : { part }));
+      setValue((before) => (shallow(before.part, part) ? before : { part }));
     };
     take();
     const stop = useReplicaStore.subscribe(() => {

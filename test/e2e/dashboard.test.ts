@@ -132,10 +132,13 @@ describe('bots', () => {
     });
   });
 
-  it('another page and back leaves the grid alive', async () => {
+  it('another page and back leaves the grid alive, the same one', async () => {
+    const grid = launched.page.getByRole('region', { name: 'Dashboard' }).locator('.ag-root').first();
+    const made = await grid.elementHandle();
     await frame.open('Settings');
     await callChannel(launched.page, 'bots.stop', { botId: 'first-bot' });
     await frame.open('Dashboard');
+    expect(await grid.evaluate((now, before) => now === before, made)).toBe(true);
     await dashboard.action('Start', 'First bot').click();
     await dashboard.action('Stop', 'First bot').waitFor();
   });

@@ -5,7 +5,7 @@ import { type BotsFolder, writeBotsFolder } from '../bench/bots-folder.ts';
 import { startFactLoad } from '../bench/fact-load.ts';
 import { callChannel, whenReady } from '../e2e/pages/bellwether-page.ts';
 import { type LaunchedApp, launchApp } from '../e2e/pages/launch-app.ts';
-import { type PageName, resizeContent, WindowFrame } from '../e2e/pages/window-frame.ts';
+import { type PageName, resizeContent } from '../e2e/pages/window-frame.ts';
 import { growthMbAnHour, type HeapSample } from './heap-growth.ts';
 
 /** Of the measured part; `BELLWETHER_SOAK_MINUTES` chooses another. Below some ten minutes chance decides. */
@@ -54,18 +54,26 @@ function mainHeapBytes(): Promise<number> {
 
 type Samples = { readonly page: readonly HeapSample[]; readonly main: readonly HeapSample[] };
 
+/** Presses the page's button as a script would: under load a pointer waits longer than a room is looked at. */
+async function open(room: PageName): Promise<void> {
+  await launched.page.evaluate((wanted) => {
+    const buttons = [...document.querySelectorAll<HTMLElement>('nav[aria-label="Pages"] button')];
+    buttons.find(({ textContent }) => textContent?.trim() === wanted)?.click();
+  }, room);
+  await launched.page.getByRole('region', { name: room, exact: true }).waitFor();
+}
+
 /** Goes round the rooms for so long and ends each round in the first, where it looks at what is in use. */
 async function soak(minutes: number): Promise<Samples> {
-  const frame = new WindowFrame(launched.page);
   const page: HeapSample[] = [];
   const main: HeapSample[] = [];
   const startedMs = performance.now();
   while (performance.now() - startedMs < minutes * MINUTE_MS) {
     for (const room of ROOMS) {
-      await frame.open(room);
+      await open(room);
       await wait(SAMPLE_EVERY_MS / ROOMS.length);
     }
-    await frame.open('Dashboard');
+    await open('Dashboard');
     const atMs = performance.now() - startedMs;
     page.push({ atMs, bytes: await pageHeapBytes() });
     main.push({ atMs, bytes: await mainHeapBytes() });

@@ -1,13 +1,15 @@
 import { type ReactNode, useMemo } from 'react';
 import { formatAmount } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
-import { ownBots, useReplica, useReplicaShallow } from '../../replica/index.ts';
+import { ownBots, useReplica, useReplicaSteadily } from '../../replica/index.ts';
 import { Amount, Percent, TimeText } from '../../ui/index.ts';
 import { accountFigures, grossExposure } from './account-figures.ts';
 import classes from './dashboard-page.module.css';
 import type { EquityCurveState } from './use-equity-curve.ts';
 
 const texts = wording.dashboard;
+/** Figures of all bots together, as fast as they are read. */
+const READ_EVERY_MS = 250;
 
 /** The account in one line: what it is worth, what it earned, what is free and what is at stake. */
 export function AccountStrip({ curve }: { readonly curve: EquityCurveState }) {
@@ -103,8 +105,9 @@ function FromCurve({ state }: { readonly state: EquityCurveState }) {
 /** All positions, long and short alike, against the equity. */
 function Exposure() {
   const { equity, quoteAsset, id, unrealisedProfit } = useReplica(({ account }) => account);
-  const count = useReplica(({ bots }) => Object.values(bots).filter(({ position }) => position !== null).length);
-  const gross = useReplica(({ bots }) => grossExposure(bots, id));
+  const bots = useReplicaSteadily((state) => state.bots, READ_EVERY_MS);
+  const count = useMemo(() => Object.values(bots).filter(({ position }) => position !== null).length, [bots]);
+  const gross = useMemo(() => grossExposure(bots, id), [bots, id]);
   const whole = Number(equity);
   return (
     <Tile
@@ -160,10 +163,10 @@ function Cash() {
 }
 
 function RunningBots() {
-  const { running, all } = useReplicaShallow((state) => {
+  const { running, all } = useReplicaSteadily((state) => {
     const list = ownBots(state);
     return { running: list.filter(({ state }) => state === 'running').length, all: list.length };
-  });
+  }, READ_EVERY_MS);
   return (
     <Tile name={texts.runningBots} note={texts.ofBots(all)}>
       {running}

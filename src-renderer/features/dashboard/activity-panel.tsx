@@ -1,12 +1,12 @@
 import { Tabs } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { wording } from '../../language/index.ts';
-import { tradeKey, useReplica, useReplicaShallow } from '../../replica/index.ts';
+import { tradeKey, useReplicaSteadily } from '../../replica/index.ts';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { useTitledOutside } from '../../ui/index.ts';
 import { openStory } from '../story/index.ts';
 import { FILL_COLUMNS, ORDER_COLUMNS, POSITION_COLUMNS, REFUSAL_COLUMNS, TRADE_COLUMNS } from './activity-columns.tsx';
-import { positionRows } from './activity-rows.ts';
+import { type PositionRow, positionRows } from './activity-rows.ts';
 import classes from './dashboard-page.module.css';
 import { EXECUTION_COLUMNS } from './execution-columns.tsx';
 import { useActivity } from './use-activity.ts';
@@ -15,6 +15,8 @@ import { useActivityRows } from './use-activity-rows.ts';
 const texts = wording.dashboard;
 const TABS = ['positions', 'orders', 'fills', 'executions', 'trades', 'refusals'] as const;
 type Tab = (typeof TABS)[number];
+/** As fast as a table is read. */
+const READ_EVERY_MS = 250;
 
 /** What bots hold, asked for, got and were refused; one table at a time. */
 export function ActivityPanel({ className }: { readonly className?: string | undefined }) {
@@ -64,19 +66,24 @@ export function ActivityPanel({ className }: { readonly className?: string | und
 
 /** How much of it there is now; history has no count that would mean something. */
 function Count({ tab }: { readonly tab: Tab }) {
-  const count = useReplica(({ bots, refusals }) => {
+  const count = useReplicaSteadily(({ bots, refusals }) => {
     if (tab === 'positions') return Object.values(bots).filter(({ position }) => position !== null).length;
     return tab === 'refusals' ? refusals.length : 0;
-  });
+  }, READ_EVERY_MS);
   return count === 0 ? null : <span className={classes.count}>{count}</span>;
 }
 
 function Positions() {
-  const bots = useReplicaShallow((state) => Object.values(state.bots));
+  const bots = useReplicaSteadily((state) => state.bots, READ_EVERY_MS);
+  const before = useRef<readonly PositionRow[]>([]);
+  const rows = useMemo(() => {
+    before.current = positionRows(Object.values(bots), before.current);
+    return before.current;
+  }, [bots]);
   return (
     <DataGrid
       label={texts.positions}
-      rows={positionRows(bots)}
+      rows={rows}
       columns={POSITION_COLUMNS}
       onRowClick={({ botId, position }) => void openStory({ botId, timeMs: position.openedMs })}
       rowId={(row) => row.botId}

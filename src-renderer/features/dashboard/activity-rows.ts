@@ -33,20 +33,17 @@ export function rowBot(names: BotNames, botId: string, instrumentId: string | nu
   return { botName: bot?.name ?? botId, symbol, quoteAsset: bot?.quoteAsset ?? quoteAsset };
 }
 
-export function positionRows(bots: readonly BotView[]): readonly PositionRow[] {
-  return bots.flatMap((bot) =>
-    bot.position === null
-      ? []
-      : [
-          {
-            botId: bot.config.id,
-            botName: bot.config.name,
-            symbol: symbolText(bot.position.instrumentId),
-            quoteAsset: bot.quoteAsset,
-            position: bot.position,
-          },
-        ],
-  );
+/** A row whose position and name are as in `before` is that row, so that only changed ones are drawn. */
+export function positionRows(bots: readonly BotView[], before: readonly PositionRow[] = []): readonly PositionRow[] {
+  const known = new Map(before.map((row) => [row.botId, row]));
+  return bots.flatMap(({ config, position, quoteAsset }) => {
+    if (position === null) return [];
+    const same = known.get(config.id);
+    if (same?.position === position && same.botName === config.name) return [same];
+    return [
+      { botId: config.id, botName: config.name, symbol: symbolText(position.instrumentId), quoteAsset, position },
+    ];
+  });
 }
 
 export function baseAssetOf(symbol: string): string {

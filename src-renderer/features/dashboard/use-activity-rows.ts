@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ExecutionView, FillView, TradeView } from '../../../src-preload/contract/views.ts';
 import { symbolText } from '../../format/index.ts';
-import { useReplica, useReplicaShallow } from '../../replica/index.ts';
+import { useReplica, useReplicaSteadily } from '../../replica/index.ts';
 import {
   type BotNames,
   type ExecutionRow,
@@ -20,12 +20,15 @@ export type ActivityRows = {
   readonly tradeRows: (trades: readonly TradeView[]) => readonly TradeRow[];
 };
 
+/** As fast as a table is read. */
+const READ_EVERY_MS = 250;
+
 /** Views joined with the names of their bots, newest first. */
 export function useActivityRows(): ActivityRows {
   const names = useBotNames();
   const quoteAsset = useReplica(({ account }) => account.quoteAsset);
-  const orders = useReplica((state) => state.orders);
-  const refusals = useReplica((state) => state.refusals);
+  const orders = useReplicaSteadily((state) => state.orders, READ_EVERY_MS);
+  const refusals = useReplicaSteadily((state) => state.refusals, READ_EVERY_MS);
   return useMemo(() => {
     const named = <T extends { botId: string; instrumentId: string }>(view: T) => ({
       ...view,
@@ -51,13 +54,15 @@ export function useActivityRows(): ActivityRows {
 
 /** Moves only when a bot is made, renamed or removed; profits change every moment and must not redraw these tables. */
 function useBotNames(): BotNames {
-  const flat = useReplicaShallow(({ bots }) =>
-    Object.values(bots).flatMap(({ config, quoteAsset }) => [
-      config.id,
-      config.name,
-      symbolText(config.instrumentId),
-      quoteAsset,
-    ]),
+  const flat = useReplicaSteadily(
+    ({ bots }) =>
+      Object.values(bots).flatMap(({ config, quoteAsset }) => [
+        config.id,
+        config.name,
+        symbolText(config.instrumentId),
+        quoteAsset,
+      ]),
+    READ_EVERY_MS,
   );
   return useMemo(() => {
     const names: Record<string, { name: string; symbol: string; quoteAsset: string }> = {};

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ExecutionView, FillView, TradeView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
-import { tradeKey, useGeneration, useReplica } from '../../replica/index.ts';
+import { tradeKey, useGeneration, useReplicaSteadily } from '../../replica/index.ts';
 
 export type Activity = {
   readonly fills: readonly FillView[];
@@ -9,6 +9,8 @@ export type Activity = {
   readonly executions: readonly ExecutionView[];
 };
 
+/** As fast as a table is read. */
+const READ_EVERY_MS = 250;
 const NONE: Activity = { fills: [], trades: [], executions: [] };
 
 /** Fills and closed trades of all bots, newest first: the recorded past and everything since. */
@@ -25,9 +27,9 @@ export function useActivity(): Activity {
       wanted = false;
     };
   }, [generation]);
-  const fills = useReplica((state) => state.fills);
-  const trades = useReplica((state) => state.trades);
-  const executions = useReplica((state) => state.executions);
+  const fills = useReplicaSteadily((state) => state.fills, READ_EVERY_MS);
+  const trades = useReplicaSteadily((state) => state.trades, READ_EVERY_MS);
+  const executions = useReplicaSteadily((state) => state.executions, READ_EVERY_MS);
   return useMemo(
     () => ({
       fills: newestFirst(past.fills, fills, (fill) => fill.fillId),

@@ -4,7 +4,7 @@ import type { BotView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
 import { formatQuantity, symbolText } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
-import { useInstrument, useReplica } from '../../replica/index.ts';
+import { useInstrument, useReplica, useReplicaSteadily } from '../../replica/index.ts';
 import { Amount, Panel, plainTable } from '../../ui/index.ts';
 import { InstrumentPrice } from '../dashboard/index.ts';
 import { openStory } from '../story/index.ts';
@@ -19,9 +19,12 @@ const NUMBERS: ReadonlySet<string> = new Set([
   'profit',
 ] satisfies (keyof typeof texts.positionColumns)[]);
 
+/** As fast as a table is read. */
+const READ_EVERY_MS = 250;
+
 /** What bots hold, with whose money, and the way to close it by hand. */
 export function PositionsPanel() {
-  const bots = useReplica((state) => state.bots);
+  const bots = useReplicaSteadily((state) => state.bots, READ_EVERY_MS);
   const holding = Object.values(bots).filter(({ position }) => position !== null);
   const [asked, setAsked] = useState<BotView | null>(null);
   return (

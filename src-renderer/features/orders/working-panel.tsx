@@ -3,7 +3,7 @@ import type { OrderView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
 import { formatQuantity, symbolText } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
-import { isOver, useInstrument, useReplica } from '../../replica/index.ts';
+import { isOver, useInstrument, useReplica, useReplicaSteadily } from '../../replica/index.ts';
 import { Panel, plainTable, StateBadge, TimeText, type Tone } from '../../ui/index.ts';
 import { InstrumentPrice } from '../dashboard/index.ts';
 import { openStory } from '../story/index.ts';
@@ -16,9 +16,12 @@ const NUMBERS: ReadonlySet<string> = new Set(['price', 'size'] satisfies (keyof 
 
 const TONES: Partial<Record<OrderView['state'], Tone>> = { working: 'good', unknown: 'bad' };
 
+/** As fast as a table is read. */
+const READ_EVERY_MS = 250;
+
 /** Every order that may still trade, in the state it is really in. */
 export function WorkingPanel() {
-  const orders = useReplica((state) => state.orders);
+  const orders = useReplicaSteadily((state) => state.orders, READ_EVERY_MS);
   const working = Object.values(orders).filter(({ state }) => !isOver(state));
   const columns = texts.workingColumns;
   return (

@@ -9,18 +9,32 @@ it('a row names the exchange its symbol is of, after its bot is gone too', () =>
   expect(rowBot({}, 'gone', 'demo:BTC-USDT', 'USDT').symbol).toBe('BTC-USDT');
 });
 
+const position = {
+  botId: 'a',
+  instrumentId: 'binance:BTC-USDT',
+  quantity: '1',
+  averagePrice: '2',
+  markPrice: null,
+  value: '2',
+  unrealisedProfit: '0',
+  openedMs: 1,
+};
+
 it('a position too', () => {
-  const position = {
-    botId: 'a',
-    instrumentId: 'binance:BTC-USDT',
-    quantity: '1',
-    averagePrice: '2',
-    markPrice: null,
-    value: '2',
-    unrealisedProfit: '0',
-    openedMs: 1,
-  };
   expect(positionRows([botView('a'), botView('b', { position })]).map(({ symbol }) => symbol)).toEqual([
     'BTC-USDT · binance',
   ]);
+});
+
+it('a row that says what it said is the same row, so that the table leaves it alone', () => {
+  const [first] = positionRows([botView('a', { position })]);
+  const [same, added] = positionRows(
+    [botView('a', { position, profit: '9' }), botView('b', { position })],
+    [first as NonNullable<typeof first>],
+  );
+  expect(same).toBe(first);
+  expect(added?.botId).toBe('b');
+  expect(
+    positionRows([botView('a', { position: { ...position, value: '3' } })], [same as typeof first & object])[0],
+  ).not.toBe(first);
 });

@@ -22,11 +22,14 @@ export function useReplicaShallow<T>(select: (state: ReplicaState) => T): T {
 
 /**
  * A part that many facts a second may change: drawn again at most once in `everyMs`, the last change always, and only when
- * one of its entries changed. `select` is that of the first drawing.
+ * one of its entries changed. `of` names what `select` depends on: with another one, another part is taken at once.
  */
-export function useReplicaSteadily<T>(select: (state: ReplicaState) => T, everyMs: number): T {
-  const [value, setValue] = useState(() => ({ part: select(stateNow()) }));
+export function useReplicaSteadily<T>(select: (state: ReplicaState) => T, everyMs: number, of = ''): T {
+  const [value, setValue] = useState(() => ({ part: select(stateNow()), of }));
   const chosen = useRef(select);
+  useEffect(() => {
+    chosen.current = select;
+  });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let takenMs = Number.NEGATIVE_INFINITY;
@@ -34,7 +37,7 @@ export function useReplicaSteadily<T>(select: (state: ReplicaState) => T, everyM
       timer = undefined;
       takenMs = performance.now();
       const part = chosen.current(stateNow());
-      setValue((before) => (shallow(before.part, part) ? before : { part }));
+      setValue((before) => (before.of === of && shallow(before.part, part) ? before : { part, of }));
     };
     take();
     const stop = useReplicaStore.subscribe(() => {
@@ -44,8 +47,8 @@ export function useReplicaSteadily<T>(select: (state: ReplicaState) => T, everyM
       stop();
       clearTimeout(timer);
     };
-  }, [everyMs]);
-  return value.part;
+  }, [everyMs, of]);
+  return value.of === of ? value.part : select(stateNow());
 }
 
 function stateNow(): ReplicaState {

@@ -1,14 +1,22 @@
 import { useMemo } from 'react';
-import { isOver, useReplicaShallow } from '../../replica/index.ts';
+import { isOver, type ReplicaState, useReplicaSteadily } from '../../replica/index.ts';
 import { type OrderLine, orderLinesOf } from './order-lines.ts';
 
-/** The working orders and positions of one instrument, as they are now. */
+/** Lines are taken hold of and read: a bot's score and profit, which change far more often, are no part of them. */
+const DRAWN_EVERY_MS = 200;
+
+/** The working orders and positions of one instrument, as they are now; the same list until one of them changes. */
 export function useOrderLines(instrumentId: string): readonly OrderLine[] {
-  const orders = useReplicaShallow((state) =>
-    Object.values(state.orders).filter((order) => order.instrumentId === instrumentId && !isOver(order.state)),
+  const text = useReplicaSteadily(
+    (state) => JSON.stringify(linesOf(state, instrumentId)),
+    DRAWN_EVERY_MS,
+    instrumentId,
   );
-  const bots = useReplicaShallow((state) =>
-    Object.values(state.bots).filter(({ config }) => config.instrumentId === instrumentId),
-  );
-  return useMemo(() => orderLinesOf(instrumentId, orders, bots), [instrumentId, orders, bots]);
+  return useMemo(() => JSON.parse(text) as readonly OrderLine[], [text]);
+}
+
+function linesOf({ orders, bots }: ReplicaState, instrumentId: string): readonly OrderLine[] {
+  const working = Object.values(orders).filter((order) => order.instrumentId === instrumentId && !isOver(order.state));
+  const trading = Object.values(bots).filter(({ config }) => config.instrumentId === instrumentId);
+  return orderLinesOf(instrumentId, working, trading);
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { formatAmount } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';
-import { ownBots, useReplica, useReplicaSteadily } from '../../replica/index.ts';
+import { ownBots, useReplica, useReplicaShallow, useReplicaSteadily } from '../../replica/index.ts';
 import { Amount, Percent, TimeText } from '../../ui/index.ts';
 import { accountFigures, grossExposure } from './account-figures.ts';
 import classes from './dashboard-page.module.css';
@@ -163,10 +163,10 @@ function Cash() {
 }
 
 function RunningBots() {
-  const { running, all } = useReplicaSteadily((state) => {
+  const { running, all } = useReplicaShallow((state) => {
     const list = ownBots(state);
     return { running: list.filter(({ state }) => state === 'running').length, all: list.length };
-  }, READ_EVERY_MS);
+  });
   return (
     <Tile name={texts.runningBots} note={texts.ofBots(all)}>
       {running}

@@ -46,7 +46,7 @@ function showBareChart(given: BareChart): void {
           view: { fromMs, toMs: fromMs + given.spanMs },
           rows,
           indicators: [],
-      compared: [],
+          compared: [],
           structure: null,
           failure: null,
         },

@@ -52,14 +52,17 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   }
 }
 
-/** Windows of workspaces come back beside it, and may be seen first. */
+/** Windows of workspaces come back beside it, and may be seen first; which is which an address says that is loaded. */
 async function mainWindow(app: ElectronApplication): Promise<Page> {
-  const isMain = (page: Page): boolean => !page.url().includes('workspace=');
   const first = await app.firstWindow({ timeout: windowLimitMs });
-  if (isMain(first)) return first;
-  return (
-    app.windows().find(isMain) ?? (await app.waitForEvent('window', { predicate: isMain, timeout: windowLimitMs }))
-  );
+  if (await isMain(first)) return first;
+  for (const other of app.windows()) if (other !== first && (await isMain(other))) return other;
+  return app.waitForEvent('window', { predicate: isMain, timeout: windowLimitMs });
+}
+
+async function isMain(page: Page): Promise<boolean> {
+  await page.waitForURL(({ href }) => href !== 'about:blank', { timeout: windowLimitMs, waitUntil: 'commit' });
+  return !page.url().includes('workspace=');
 }
 
 /** A start that Playwright did not see is ended by Playwright itself and made again; anything else is the caller's. */

@@ -4,7 +4,7 @@ import type { FilePart, RotatingFile } from './rotating-file.ts';
 import { readPart } from './rotating-file.ts';
 
 /** As much as is read at once: some hundreds of lines, a millisecond or two of the main process. Bytes. */
-const PAGE_BYTES = 96_000;
+const PAGE_BYTES = 48_000;
 
 /** Lines of the log, oldest first, and where they lie. */
 export type LogPage = {

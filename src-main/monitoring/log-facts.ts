@@ -36,10 +36,13 @@ const LINES: Lines = {
     }),
   botRemoved: ({ botId }) => line('info', 'bots', 'bot removed', { botId }),
   order: ({ order, state, reason }) =>
-    line(state === 'refused' || state === 'unknown' ? 'warn' : 'info', 'orders', `order ${state}`, {
-      ...orderFields(order),
-      ...(reason === '' ? {} : { reason }),
-    }),
+    // On its way: what came of it is the next line, and each step is in its story.
+    state === 'intent' || state === 'sent'
+      ? null
+      : line(state === 'refused' || state === 'unknown' ? 'warn' : 'info', 'orders', `order ${state}`, {
+          ...orderFields(order),
+          ...(reason === '' ? {} : { reason }),
+        }),
   execution: ({ report: { parentId, botId, style, filled, endedMs, reason } }) =>
     line('info', 'orders', endedMs === null ? 'execution began' : 'execution ended', {
       ...{ botId, parentId, style, filled: quantityToText(filled) },

@@ -37,6 +37,27 @@ describe('facts in the log', () => {
     ]);
   });
 
+  it('an order is a line once something came of it, graver when it was refused or lost', () => {
+    const order = {
+      ...({ clientOrderId: 'o', accountId: 'paper', botId: 'b', instrumentId: 'demo:BTC-USDT', side: 'buy' } as const),
+      ...({
+        type: { kind: 'market' },
+        size: { kind: 'base', quantity: 1n as never },
+        purpose: 'entry',
+        tag: '',
+      } as const),
+      ...{ reduceOnly: false, closesOpposite: false, createdMs: 0 },
+    };
+    const states = ['intent', 'sent', 'working', 'unknown', 'refused', 'filled'] as const;
+    const facts = states.map((state): Fact => ({ kind: 'order', order, state, reason: '', timeMs: 1 }));
+    expect(written(facts).map(({ level, message }) => `${level} ${message}`)).toEqual([
+      'info order working',
+      'warn order unknown',
+      'warn order refused',
+      'info order filled',
+    ]);
+  });
+
   it('has no line for what comes with every price', () => {
     const price: Fact = { kind: 'price', instrumentId: 'demo:BTC-USDT', price: 1, timeMs: 1 };
     expect(written([price, { kind: 'decision', botId: 'b', timeMs: 1, score: 1, parts: [], action: 'hold' }])).toEqual(

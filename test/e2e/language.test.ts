@@ -19,12 +19,16 @@ async function launch(): Promise<void> {
   launched.page.setDefaultTimeout(ACTION_LIMIT_MS);
 }
 
+function germanFrame(): WindowFrame<string> {
+  return new WindowFrame<string>(launched.page, { navigation: de.frame.navigation, loading: de.frame.loadingPage });
+}
+
 /** Each page is loaded when it is opened, so each must have waited for the language. */
 async function expectGerman(): Promise<void> {
   const { page } = launched;
   await page.locator('html[lang="de"]').waitFor();
   await page.getByRole('navigation', { name: de.frame.navigation }).waitFor();
-  await page.getByRole('button', { name: de.pages.settings }).first().click();
+  await germanFrame().open(de.pages.settings);
   await page.getByRole('region', { name: de.settings.appearance }).waitFor();
 }
 
@@ -65,8 +69,7 @@ describe('the language of the window', () => {
   });
 
   it('names every control of every page by what stands on it', async () => {
-    const words = { navigation: de.frame.navigation, loading: de.frame.loadingPage };
-    const frame = new WindowFrame<string>(launched.page, words);
+    const frame = germanFrame();
     for (const name of Object.values(de.pages)) {
       await frame.open(name);
       expect(await nameViolations(launched.page), name).toEqual([]);

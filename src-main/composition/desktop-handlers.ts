@@ -139,6 +139,8 @@ function chartsPort({ charts, drawings, facts, options }: DesktopParts): ChartsP
     templates: () => charts.templates(),
     saveTemplate: (template) => charts.saveTemplate(template),
     removeTemplate: (name) => charts.removeTemplate(name),
+    pageSetup: () => charts.pageSetup(),
+    keepPageSetup: (setup) => charts.keepPageSetup(setup),
     drawingsOf: (instrumentId) => drawings.of(instrumentId),
     saveDrawing: (drawing) => drawings.save(drawing),
     removeDrawing: (drawingId) => drawings.remove(drawingId),

@@ -1,5 +1,5 @@
 import type { ChannelOutput } from '../../src-preload/contract/channels.ts';
-import type { ChartTemplate } from '../../src-preload/contract/chart-views.ts';
+import type { ChartSetup, ChartTemplate } from '../../src-preload/contract/chart-views.ts';
 import type { DrawingView } from '../../src-preload/contract/drawing-views.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { succeed } from '../base/outcome.ts';
@@ -10,6 +10,8 @@ export type ChartsPort = {
   readonly templates: () => readonly ChartTemplate[];
   readonly saveTemplate: (template: ChartTemplate) => Outcome<void>;
   readonly removeTemplate: (name: string) => Outcome<void>;
+  readonly pageSetup: () => ChartSetup | null;
+  readonly keepPageSetup: (setup: ChartSetup) => Outcome<void>;
   readonly drawingsOf: (instrumentId: string) => readonly DrawingView[];
   readonly saveDrawing: (drawing: DrawingView) => Outcome<void>;
   readonly removeDrawing: (drawingId: string) => Outcome<void>;
@@ -29,6 +31,8 @@ export function chartHandlers(charts: ChartsPort) {
     'charts.templates': () => succeed({ templates: charts.templates() }),
     'charts.saveTemplate': (template) => done(charts.saveTemplate(template)),
     'charts.removeTemplate': ({ name }) => done(charts.removeTemplate(name)),
+    'charts.pageSetup': () => succeed({ setup: charts.pageSetup() }),
+    'charts.keepPageSetup': (setup) => done(charts.keepPageSetup(setup)),
     'charts.drawings': ({ instrumentId }) => succeed({ drawings: charts.drawingsOf(instrumentId) }),
     'charts.saveDrawing': (drawing) => told(drawing.instrumentId, charts.saveDrawing(drawing)),
     'charts.removeDrawing': ({ instrumentId, drawingId }) => told(instrumentId, charts.removeDrawing(drawingId)),

@@ -25,6 +25,8 @@ export const CHANNEL_NAMES = [
   'charts.templates',
   'charts.saveTemplate',
   'charts.removeTemplate',
+  'charts.pageSetup',
+  'charts.keepPageSetup',
   'charts.drawings',
   'charts.saveDrawing',
   'charts.removeDrawing',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chartTemplate, templateName } from './chart-views.ts';
+import { chartSetup, chartTemplate, templateName } from './chart-views.ts';
 import { drawingView } from './drawing-views.ts';
 import { shortText } from './views.ts';
 
@@ -25,6 +25,9 @@ export const CHART_CHANNELS = {
   /** In place of the one of its name, or a new one. */
   'charts.saveTemplate': { kind: 'command', input: chartTemplate, output: nothing },
   'charts.removeTemplate': { kind: 'command', input: z.strictObject({ name: templateName }), output: nothing },
+  /** What the Chart page showed last; null before anything was chosen. */
+  'charts.pageSetup': { kind: 'query', input: nothing, output: z.strictObject({ setup: chartSetup.nullable() }) },
+  'charts.keepPageSetup': { kind: 'command', input: chartSetup, output: nothing },
   /** What is drawn on every chart of an instrument; the fact `drawings` says when to ask anew. */
   'charts.drawings': {
     kind: 'query',

@@ -280,6 +280,32 @@ describe('the chart', () => {
     await chart.feedState.waitFor();
   });
 
+  it('drags a stop with the mouse, which asks before it moves', async () => {
+    const page = launched.page;
+    const snapshot = await callChannel(page, 'app.snapshot', {});
+    const price =
+      (snapshot.ok ? snapshot.value.prices : []).find(({ instrumentId }) => instrumentId === BTC)?.price ?? 0;
+    const stopLoss = (price * 0.999).toFixed(1);
+    const size = { kind: 'amount', amount: '500' } as const;
+    const order = { accountId: 'paper', instrumentId: BTC, side: 'buy', type: { kind: 'market' }, size } as const;
+    expect(await callChannel(page, 'ticket.place', { ...order, stopLoss, target: null })).toMatchObject({ ok: true });
+    const stop = chart.orderLines.getByRole('slider', { name: /^Stop loss of/ });
+    await stop.waitFor();
+    const before = await stop.getAttribute('aria-valuenow');
+    const box = await stop.boundingBox();
+    if (box === null) throw new Error('the stop is not on the screen');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 + 40, { steps: 5 });
+    await page.mouse.up();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/^Move Stop loss of .* from [\d,.]+ USDT to [\d,.]+ USDT\?$/).waitFor();
+    await dialog.getByRole('button', { name: 'Move', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const moved = async () => Number(await stop.getAttribute('aria-valuenow'));
+    await expect.poll(moved, { timeout: 10_000 }).toBeLessThan(Number(before));
+  });
+
   it('lays another symbol on the chart in percent, chosen and taken off with the keyboard', async () => {
     const page = launched.page;
     await chart.region.getByRole('button', { name: 'Compare', exact: true }).focus();

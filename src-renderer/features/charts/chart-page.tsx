@@ -1,17 +1,21 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { wording } from '../../language/index.ts';
+import { Loading } from '../../ui/index.ts';
 import { useNavigation } from '../../ui/navigation.ts';
 import classes from './chart-page.module.css';
 import type { ChartSetup } from './chart-setup.ts';
 import { InstrumentChart } from './instrument-chart.tsx';
 import { isInterval } from './intervals.ts';
-import { showOnChart, usePageSetup } from './page-setup.ts';
+import { loadPageSetup, showOnChart, usePageSetup } from './page-setup.ts';
 
 /** One instrument at full size: candles, volume, indicators, what bots bought and sold. */
 export function ChartPage() {
   const setup = usePageSetup();
   useFocus();
+  const [isLoaded, setLoaded] = useState(false);
+  useEffect(() => void loadPageSetup().then(() => setLoaded(true)), []);
+  if (!isLoaded) return <Loading label={wording.chart.loading} />;
   return (
     <div className={classes.page}>
       <VisuallyHidden component="h1">{wording.pages.chart}</VisuallyHidden>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ChartBook } from '../../../../src-main/composition/chart-book.ts';
 import type { ChartTemplate } from '../../../../src-preload/contract/chart-views.ts';
-import { MOST_TEMPLATES } from '../../../../src-preload/contract/chart-views.ts';
+import { chartSetup, MOST_TEMPLATES } from '../../../../src-preload/contract/chart-views.ts';
 
 let dataDir: string;
 beforeEach(() => {
@@ -24,6 +24,15 @@ it('finds templates again after a restart, sorted by name, the later of one name
     expect(book.saveTemplate(one).ok).toBe(true);
   }
   expect(new ChartBook(dataDir).templates()).toEqual([template('Scalping'), template('Swing', 7)]);
+});
+
+it('finds what the Chart page showed last again after a restart, of an older version with what came later left off', () => {
+  expect(new ChartBook(dataDir).pageSetup()).toBeNull();
+  const setup = chartSetup.parse({
+    ...{ instrumentId: 'demo:ETH-USDT', interval: '5m', picks: [], showsMarket: true, showsRegimes: true },
+  });
+  expect(new ChartBook(dataDir).keepPageSetup(setup).ok).toBe(true);
+  expect(new ChartBook(dataDir).pageSetup()).toEqual({ ...setup, compares: [], kind: 'candles' });
 });
 
 it('forgets a removed template for good', () => {

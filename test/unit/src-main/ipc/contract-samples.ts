@@ -64,6 +64,16 @@ const chartTemplate = {
   kind: 'heikinAshi',
   picks: [{ id: 'rsi-1', name: 'rsi', params: { period: 7 } }],
 } as const;
+const chartSetup = {
+  instrumentId: 'demo:BTC-USDT',
+  interval: '5m',
+  kind: 'hollow',
+  picks: [{ id: 'rsi-1', name: 'rsi', params: { period: 7 } }],
+  showsMarket: true,
+  showsRegimes: false,
+  compares: ['demo:ETH-USDT'],
+  structure: { swings: true, breaks: false, orderBlocks: false, gaps: false, swingLength: 10 },
+} as const;
 const drawing = {
   id: 'd-1',
   instrumentId: 'demo:BTC-USDT',
@@ -152,6 +162,8 @@ export const GOOD_INPUTS: { readonly [Name in ChannelName]: ChannelInput<Name> }
   'charts.templates': {},
   'charts.saveTemplate': chartTemplate,
   'charts.removeTemplate': { name: 'Scalping' },
+  'charts.pageSetup': {},
+  'charts.keepPageSetup': chartSetup,
   'charts.drawings': { instrumentId: 'demo:BTC-USDT' },
   'charts.saveDrawing': drawing,
   'alerts.list': {},
@@ -472,6 +484,8 @@ export const GOOD_OUTPUTS: { readonly [Name in ChannelName]: ChannelOutput<Name>
   'charts.templates': { templates: [chartTemplate] },
   'charts.saveTemplate': {},
   'charts.removeTemplate': {},
+  'charts.pageSetup': { setup: chartSetup },
+  'charts.keepPageSetup': {},
   'charts.drawings': { drawings: [drawing] },
   'charts.saveDrawing': {},
   'alerts.list': {

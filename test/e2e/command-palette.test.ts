@@ -71,8 +71,8 @@ describe('the command palette', () => {
   });
 
   it('is walked with the arrows, says what it has not found, and gives the focus back', async () => {
-    const settings = launched.page.getByRole('button', { name: 'Settings', exact: true });
-    await settings.focus();
+    const dashboard = launched.page.getByRole('button', { name: 'Dashboard', exact: true });
+    await dashboard.focus();
     await palette.open();
     expect(await accessibilityViolations(launched.page)).toEqual([]);
     await launched.page.keyboard.press('ArrowUp');
@@ -83,7 +83,7 @@ describe('the command palette', () => {
     await palette.dialog.getByText('Nothing found').waitFor();
     await launched.page.keyboard.press('Escape');
     await palette.dialog.waitFor({ state: 'detached' });
-    expect(await focusedName()).toBe('Settings');
+    expect(await focusedName()).toBe('Dashboard');
   });
 });
 

@@ -1,8 +1,8 @@
+import type { LogArea, LogLevel } from '../base/log-kinds.ts';
 import type { Fact, FactListener } from '../engine/facts.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { moneyToText, priceToText, quantityToText } from '../model/money.ts';
 import type { Order } from '../model/order.ts';
-import type { LogArea, LogLevel } from './log-line.ts';
 
 export type FactLine = {
   readonly level: LogLevel;

@@ -1,20 +1,6 @@
+import type { LogArea, LogLevel } from '../base/log-kinds.ts';
+import { LOG_AREAS } from '../base/log-kinds.ts';
 import { scrubSecrets } from './scrub-secrets.ts';
-
-/** The parts of the program that a line may come from; `app` where none is named. */
-export const LOG_AREAS = [
-  'engine',
-  'orders',
-  'risk',
-  'bots',
-  'accounts',
-  'exchanges',
-  'strategies',
-  'storage',
-  'window',
-  'app',
-] as const;
-export type LogArea = (typeof LOG_AREAS)[number];
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** A line of the log as it can be read. */
 export type LogEntry = {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import type { Disposable } from '../base/disposable.ts';
+import type { LogArea } from '../base/log-kinds.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { LogBook } from './log-book.ts';
 import { openLogBook } from './log-book.ts';
-import type { LogArea } from './log-line.ts';
 import { RotatingFile } from './rotating-file.ts';
 import { scrubSecrets } from './scrub-secrets.ts';
 

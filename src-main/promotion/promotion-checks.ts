@@ -1,9 +1,9 @@
+import { SHORTEST_REASON } from '../../src-preload/contract/promotion-limits.ts';
 import type {
   PromotionCheckView,
   PromotionFinding,
   PromotionOverride,
 } from '../../src-preload/contract/promotion-views.ts';
-import { SHORTEST_REASON } from '../../src-preload/contract/promotion-views.ts';
 
 /** What is known of a paper bot and of what it would trade with. Fractions are of 1. */
 export type PromotionFacts = {

@@ -1,18 +1,5 @@
 import { z } from 'zod';
-
-export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
-export const LOG_AREAS = [
-  'engine',
-  'orders',
-  'risk',
-  'bots',
-  'accounts',
-  'exchanges',
-  'strategies',
-  'storage',
-  'window',
-  'app',
-] as const;
+import { LOG_AREAS, LOG_LEVELS } from '../../src-main/base/log-kinds.ts';
 
 /** The most characters of an exported log: all lines that a window holds. */
 const MOST_EXPORTED = 100_000_000;

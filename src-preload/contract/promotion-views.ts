@@ -48,9 +48,6 @@ export const promotionCheckView = z.strictObject({
 });
 export type PromotionCheckView = z.infer<typeof promotionCheckView>;
 
-/** Characters of a reason: a word is none. */
-export const SHORTEST_REASON = 10;
-
 /** Why a check that failed does not stand against it. */
 export const promotionOverride = z.strictObject({ check: checkId, reason: z.string().max(500) });
 export type PromotionOverride = z.infer<typeof promotionOverride>;

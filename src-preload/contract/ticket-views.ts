@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { riskCheckView } from './story-views.ts';
 import { decimalText, shortText } from './views.ts';
 
-/** In place of a strategy, of who owns what a person orders: no bot of theirs. */
-export const BY_HAND = 'by-hand';
-
 /** An order by hand. Prices and amounts in the quote asset, exact. */
 const above0 = decimalText.refine((text) => Number(text) > 0, { message: 'expected a number above 0' });
 const share = z.number().gt(0).max(100);

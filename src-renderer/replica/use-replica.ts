@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { shallow } from 'zustand/shallow';
+import { BY_HAND } from '../../src-preload/contract/by-hand.ts';
 import type { FactView } from '../../src-preload/contract/facts.ts';
-import { BY_HAND } from '../../src-preload/contract/ticket-views.ts';
 import type { BotView, JobView } from '../../src-preload/contract/views.ts';
 import type { PriceView, ReplicaState } from './replica-state.ts';
 import { listenToFacts, useReplicaStore } from './replica-store.ts';

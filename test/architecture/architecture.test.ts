@@ -49,6 +49,14 @@ function violationsOf({ path, imports }: SourceFile): string[] {
     .map((target) => `${path} imports ${target}`);
 }
 
+/** The files that `from` loads when it runs, by whatever detour, and that load the package themselves. */
+function waysTo(packageName: string, from: string): readonly string[] {
+  const byPath = new Map(SOURCES.map((source) => [source.path, source]));
+  const reached = new Set([from]);
+  for (const path of reached) for (const next of byPath.get(path)?.valueImports ?? []) reached.add(next);
+  return [...reached].filter((path) => byPath.get(path)?.valueImports.includes(packageName));
+}
+
 describe('who may import whom', () => {
   it('every import is in the table', () => {
     expect(SOURCES.length).toBeGreaterThan(200);
@@ -122,6 +130,11 @@ describe('how the code is cut', () => {
     const elsewhere = SOURCES.filter(({ path }) => !path.startsWith('src-renderer/'));
     expect(elsewhere.flatMap(pageUsesIn)).toEqual([]);
     expect(SOURCES.filter(({ path }) => path.startsWith('src-renderer/')).flatMap(pageUsesIn)).not.toEqual([]);
+  });
+
+  it('the window brings no schema library along: what it takes from the contract are types and plain lists', () => {
+    expect(waysTo('zod', 'src-renderer/main.tsx')).toEqual([]);
+    expect(waysTo('zod', 'src-preload/contract/log-views.ts')).not.toEqual([]);
   });
 
   it('nothing is exported by default', () => {

@@ -19,6 +19,8 @@ export type SourceFile = {
   readonly program: SyntaxNode;
   /** What it imports or re-exports: a path from the root, or a package. */
   readonly imports: readonly string[];
+  /** Those of them that are there when the program runs: types alone are gone by then. */
+  readonly valueImports: readonly string[];
   readonly hasDefaultExport: boolean;
 };
 
@@ -26,18 +28,29 @@ function readSource(path: string): SourceFile {
   const text = readFileSync(join(projectRoot, path), 'utf8');
   const { program, module, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message}`);
-  const requests = [
-    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
-    ...module.staticExports.flatMap(({ entries }) => entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
-    ...module.dynamicImports.map(({ moduleRequest }) =>
-      dynamicRequest(text.slice(moduleRequest.start, moduleRequest.end)),
+  const imported = module.staticImports.map(({ moduleRequest, entries }) => ({
+    from: moduleRequest.value,
+    isType: entries.length > 0 && entries.every(({ isType }) => isType),
+  }));
+  const exported = module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap(({ moduleRequest, isType }) =>
+      moduleRequest == null ? [] : [{ from: moduleRequest.value, isType }],
     ),
-  ];
+  );
+  const loaded = module.dynamicImports.map(({ moduleRequest }) => ({
+    from: dynamicRequest(text.slice(moduleRequest.start, moduleRequest.end)),
+    isType: false,
+  }));
+  const requests = [...imported, ...exported, ...loaded].map(({ from, isType }) => ({
+    from: from.startsWith('.') ? normalize(join(dirname(path), from)) : from,
+    isType,
+  }));
   return {
     path,
     text,
     program: program as unknown as SyntaxNode,
-    imports: requests.map((request) => (request.startsWith('.') ? normalize(join(dirname(path), request)) : request)),
+    imports: requests.map(({ from }) => from),
+    valueImports: requests.filter(({ isType }) => !isType).map(({ from }) => from),
     hasDefaultExport: module.staticExports.some(({ entries }) =>
       entries.some(({ exportName }) => exportName.kind === 'Default'),
     ),

@@ -1,8 +1,8 @@
-import {
-  type PromotionCheckId,
-  type PromotionCheckView,
-  type PromotionRequest,
-  SHORTEST_REASON,
+import { SHORTEST_REASON } from '../../../src-preload/contract/promotion-limits.ts';
+import type {
+  PromotionCheckId,
+  PromotionCheckView,
+  PromotionRequest,
 } from '../../../src-preload/contract/promotion-views.ts';
 
 /** The form as typed. */

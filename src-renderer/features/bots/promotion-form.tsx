@@ -1,11 +1,8 @@
 import { Button, Checkbox, Radio, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import {
-  type PromotionCheckView,
-  type PromotionRequest,
-  SHORTEST_REASON,
-} from '../../../src-preload/contract/promotion-views.ts';
+import { SHORTEST_REASON } from '../../../src-preload/contract/promotion-limits.ts';
+import type { PromotionCheckView, PromotionRequest } from '../../../src-preload/contract/promotion-views.ts';
 import type { BotView } from '../../../src-preload/contract/views.ts';
 import { call } from '../../bridge/index.ts';
 import { wording } from '../../language/index.ts';

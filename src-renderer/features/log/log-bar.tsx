@@ -1,6 +1,7 @@
 import { Button, Menu, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { LOG_AREAS, LOG_LEVELS, type LogEntryView } from '../../../src-preload/contract/log-views.ts';
+import { LOG_AREAS, LOG_LEVELS } from '../../../src-main/base/log-kinds.ts';
+import type { LogEntryView } from '../../../src-preload/contract/log-views.ts';
 import { call } from '../../bridge/index.ts';
 import { formatDecimal, timeOfZonedText } from '../../format/index.ts';
 import { wording } from '../../language/index.ts';

@@ -1,9 +1,5 @@
-import {
-  LOG_LEVELS,
-  type LogAreaView,
-  type LogEntryView,
-  type LogLevelView,
-} from '../../../src-preload/contract/log-views.ts';
+import { LOG_LEVELS } from '../../../src-main/base/log-kinds.ts';
+import type { LogAreaView, LogEntryView, LogLevelView } from '../../../src-preload/contract/log-views.ts';
 
 /** What of the log is shown; null lets everything through. */
 export type LogFilter = {

@@ -1,5 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
 import type { RiskOverviewView } from '../../../src-preload/contract/risk-views.ts';
 import { wording } from '../../language/index.ts';
 import { useReplica } from '../../replica/index.ts';
@@ -8,6 +6,7 @@ import { AccountLimitsPanel } from './account-limits-panel.tsx';
 import { CorrelationPanel } from './correlation-panel.tsx';
 import { DrawdownPanel } from './drawdown-panel.tsx';
 import { ExposurePanel } from './exposure-panel.tsx';
+import { useChosenGroup } from './group-choice.tsx';
 import { KillSwitchPanel } from './kill-switch-panel.tsx';
 import { LatestRefusal } from './latest-refusal.tsx';
 import { LimitsPanel } from './limits-panel.tsx';
@@ -27,23 +26,14 @@ export function RiskPage() {
 }
 
 function Overview({ overview: { groups, correlation } }: { readonly overview: RiskOverviewView }) {
-  const [chosen, setChosen] = useState<string>('paper');
-  const standing = groups.find(({ group }) => group === chosen) ?? groups[0];
+  const { standing, choice } = useChosenGroup(groups);
   const isPaper = standing?.group === 'paper';
   const account = useReplica(({ accounts }) => Object.values(accounts).find(({ paper }) => paper === isPaper));
   if (standing === undefined) return <Loading label={texts.loading} />;
   return (
     <div className={classes.page}>
       <div className={classes.side}>
-        {groups.length > 1 && (
-          <SegmentedControl
-            size="xs"
-            aria-label={texts.group}
-            data={groups.map(({ group }) => ({ value: group, label: texts.groups[group] }))}
-            value={standing.group}
-            onChange={setChosen}
-          />
-        )}
+        {choice}
         <ModePanel mode={standing.mode} />
         <KillSwitchPanel />
         <AccountLimitsPanel />

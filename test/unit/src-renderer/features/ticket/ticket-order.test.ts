@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BY_HAND } from '../../../../../src-main/model/manual-order.ts';
+import { BY_HAND as OF_CONTRACT } from '../../../../../src-preload/contract/by-hand.ts';
 import * as contract from '../../../../../src-preload/contract/ticket-views.ts';
 import { mustConfirm } from '../../../../../src-renderer/features/ticket/must-confirm.ts';
 import type { TicketDraft } from '../../../../../src-renderer/features/ticket/ticket-order.ts';
@@ -100,7 +101,7 @@ describe('the question before an order leaves', () => {
 
 describe('who owns what is ordered by hand', () => {
   it('is known by the name that the engine gives it, and stands in no list of bots', () => {
-    expect(contract.BY_HAND).toBe(BY_HAND);
+    expect(OF_CONTRACT).toBe(BY_HAND);
     const [bot, hand] = [botView('a', {}), botView('b', {})];
     const bots = { a: bot, b: { ...hand, config: { ...hand.config, strategyId: BY_HAND } } };
     expect(ownBots({ bots })).toEqual([bot]);

@@ -104,6 +104,9 @@ describe('a workspace', () => {
       await launched.page.getByRole('menuitem', { name: 'Kill switch' }).waitFor();
       expect(await accessibilityViolations(launched.page)).toEqual([]);
       await launched.page.keyboard.press('Escape');
+      // The menu gives the focus back as it goes: not after the next test has begun to walk.
+      await launched.page.locator('button:focus', { hasText: 'Add panel' }).waitFor();
+      await launched.page.getByRole('menuitem').first().waitFor({ state: 'detached' });
     },
   );
 

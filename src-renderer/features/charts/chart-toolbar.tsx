@@ -1,4 +1,5 @@
 import { Button, Group, Select } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import type { RefObject } from 'react';
 import { CHART_KINDS } from '../../../src-preload/contract/chart-kinds.ts';
 import type { IndicatorView } from '../../../src-preload/contract/research-views.ts';
@@ -21,6 +22,9 @@ import { TemplateMenu } from './template-menu.tsx';
 import type { ChartTools } from './use-candle-chart.ts';
 import type { Replay } from './use-replay.ts';
 
+/** Where a button for each interval would push the tools into a second line; as in the style of the feed's state. */
+const NARROW = '(max-width: 1760px)';
+
 export type ChartToolbarProps = {
   readonly setup: ChartSetup;
   readonly onChange: (next: ChartSetup) => void;
@@ -40,10 +44,11 @@ export type ChartToolbarProps = {
 export function ChartToolbar(props: ChartToolbarProps) {
   const { setup, onChange, place, instrument, instruments, interval, available, known, hasMarket, tools, replay } =
     props;
+  const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const change = (part: Partial<ChartSetup>): void => onChange({ ...setup, ...part });
   const choose = (instrumentId: string): void => change({ instrumentId });
   return (
-    <Group gap={place === 'page' ? 'sm' : 'xs'}>
+    <Group gap={8}>
       <MarketPicker {...{ instruments, instrument }} onChange={choose} />
       <SymbolPicker
         instruments={instruments.filter(({ venue }) => venue === instrument.venue)}
@@ -53,7 +58,7 @@ export function ChartToolbar(props: ChartToolbarProps) {
       <IntervalPicker
         value={interval}
         available={available}
-        isSmall={place === 'panel'}
+        isSmall={place === 'panel' || isNarrow}
         onChange={(next) => change({ interval: next })}
       />
       <Select
@@ -66,7 +71,7 @@ export function ChartToolbar(props: ChartToolbarProps) {
         }}
         allowDeselect={false}
         size="xs"
-        w={132}
+        w={112}
       />
       <TemplateMenu setup={setup} onChange={onChange} />
       <IndicatorBar {...{ known, setup, onChange }} />

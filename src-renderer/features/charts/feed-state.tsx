@@ -23,7 +23,7 @@ export function FeedState({ instrument }: { readonly instrument: InstrumentView 
     <div className={classes.feed} data-testid="feed-state">
       <FeedBadge instrument={instrument} />
       {state !== null && price !== undefined && (
-        <span>
+        <span className={classes.feedPrice}>
           <strong>{`${formatPrice(price.price, instrument.tick)} ${instrument.quoteAsset}`}</strong>{' '}
           {wording.chart.updated(formatTime(price.timeMs, timeZone, 'time'))}
         </span>

@@ -48,7 +48,13 @@ export class ChartPage {
   }
 
   async pickInterval(interval: string): Promise<void> {
-    await this.region.getByRole('radiogroup', { name: 'Interval' }).getByText(interval, { exact: true }).click();
+    const list = this.region.getByRole('combobox', { name: 'Interval' });
+    if (await list.isVisible()) {
+      await list.click();
+      await this.#page.getByRole('option', { name: interval, exact: true }).click();
+    } else {
+      await this.region.getByRole('radiogroup', { name: 'Interval' }).getByText(interval, { exact: true }).click();
+    }
   }
 
   async pickKind(name: string): Promise<void> {

@@ -25,7 +25,7 @@ afterAll(() => launched.close());
 const CHAPTERS: readonly (readonly [PageName, string])[] = [
   ['Dashboard', 'window.md'],
   ['Risk', 'risk.md'],
-  ['Chart', 'indicators.md'],
+  ['Chart', 'charts.md'],
   ['Parity', 'parity.md'],
 ];
 

@@ -19,7 +19,10 @@ export function addPanel(kind: PanelKind, besideId?: string): void {
 export function focusNeighbour(step: 1 | -1): void {
   const { api } = useDockApi.getState();
   if (api === null || api.groups.length === 0) return;
-  const at = api.activeGroup === undefined ? -1 : api.groups.indexOf(api.activeGroup);
+  // What a person sees is the focus; which group the dock calls active may still lag behind a press of the mouse.
+  const focused = api.groups.findIndex(({ element }) => element.contains(document.activeElement));
+  const active = api.activeGroup === undefined ? -1 : api.groups.indexOf(api.activeGroup);
+  const at = focused === -1 ? active : focused;
   const next = api.groups[(at + step + api.groups.length) % api.groups.length];
   next?.activePanel?.api.setActive();
   next?.element.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();

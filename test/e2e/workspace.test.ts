@@ -171,6 +171,8 @@ describe('a symbol that is only stored', () => {
     await workspace.region.getByText('TST-EUR has no market').waitFor();
     await expectLive(launched.page);
     expect(await launched.page.getByRole('alert').filter({ hasText: /\S/ }).allTextContents()).toEqual([]);
+    await workspace.choose('SOL-USDT');
+    await expect.poll(() => workspace.tabs(), WAIT).toContain('Chart SOL-USDT');
   });
 });
 
